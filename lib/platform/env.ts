@@ -1,0 +1,64 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const url = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    DATABASE_URL: url.optional(),
+    DATABASE_OWNER_URL: url.optional(),
+    DATABASE_DIRECT_URL: url.optional(),
+    AUTH_DATABASE_URL: url.optional(),
+    QUEUE_DATABASE_URL: url.optional(),
+    REDIS_URL: z
+      .string()
+      .regex(/^rediss?:\/\//, 'must start with redis://')
+      .optional(),
+    PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+    PUBLIC_URL: z.url().optional(),
+    MAIL_URL: z
+      .string()
+      .regex(/^(file|smtps?):/, 'must start with file: or smtp:')
+      .optional(),
+    MAIL_FROM: z.string().default('Caravan <no-reply@caravan.example>'),
+    FILES_URL: z.string().optional(),
+    TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    CARAVAN_DATA: z.string().default('.data'),
+    CARAVAN_KEY: z
+      .string()
+      .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64')
+      .optional(),
+    CARAVAN_VERSION: z.string().default('unknown'),
+  })
+  .transform((env) => {
+    const data = path.resolve(env.CARAVAN_DATA)
+    return {
+      ...env,
+      CARAVAN_DATA: data,
+      PUBLIC_URL: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+      MAIL_URL: env.MAIL_URL ?? `file:${path.join(data, 'mail')}`,
+      FILES_URL: env.FILES_URL ?? `file:${path.join(data, 'files')}`,
+    }
+  })
+
+export type Env = z.output<typeof schema>
+
+let parsed: Env | undefined
+
+/** The settings of this process. Read at first use, not at import: `next build` imports everything and sets nothing. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env)
+  return parsed
+}
+
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  // An empty variable (`PORT= npm start`, an unset secret in a compose file) means "not set".
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  // Names and reasons only: a value may be a secret.
+  const reasons = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`The environment is not usable:\n  ${reasons.join('\n  ')}`)
+}
