@@ -1,24 +1,24 @@
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { withLock } from './lock.mjs'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
-const stamp = path.join(root, 'node_modules', '.caravan-installed')
 
 // Prisma's command line looks for an engine on the network at every call; an existing file in its place keeps it quiet.
 export const quietPrisma = { PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true', CHECKPOINT_DISABLE: '1' }
 
-function wanted() {
-  const hash = createHash('sha256')
-  for (const name of ['package-lock.json', 'package.json']) hash.update(readFileSync(path.join(root, name)))
-  return hash.digest('hex')
-}
+/** @param {string} file @returns {Record<string, { version?: string, optional?: boolean }>} */
+const packagesOf = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages
 
+/** npm writes down what it has installed when it is done; a cut-off install leaves nothing, or the state before. */
 function installed() {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted()
+  if (!existsSync(path.join(root, 'node_modules/.package-lock.json'))) return false
+  const present = packagesOf('node_modules/.package-lock.json')
+  return Object.entries(packagesOf('package-lock.json')).every(
+    ([name, { version, optional }]) => name === '' || optional || present[name]?.version === version,
+  )
 }
 
 /**
@@ -51,8 +51,6 @@ export async function ensureDependencies() {
       if (!npm(['ci', ...quiet]) && !npm(['install', '--no-save', ...quiet])) {
         throw new Error('npm could not install the dependencies; its messages stand above')
       }
-      mkdirSync(path.dirname(stamp), { recursive: true })
-      writeFileSync(stamp, wanted())
     },
     () => console.error('Another command is installing the dependencies; waiting for it …'),
   )
