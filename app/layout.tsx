@@ -1,0 +1,45 @@
+import './globals.css'
+import type { Metadata, Viewport } from 'next'
+import { cookies, headers } from 'next/headers'
+import { NextIntlClientProvider } from 'next-intl'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { Providers } from '@/components/layout/providers'
+import { DENSITY_COOKIE, densityOf } from '@/components/table/density'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('common')
+  return {
+    title: { default: t('brand'), template: `%s · ${t('brand')}` },
+    description: t('tagline'),
+    // A working tool behind a login has no business in a search index.
+    robots: { index: false, follow: false },
+  }
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#11161a' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const locale = await getLocale()
+  const density = densityOf((await cookies()).get(DENSITY_COOKIE)?.value)
+  const nonce = (await headers()).get('x-nonce') ?? undefined
+  return (
+    // next-themes sets data-theme before the first paint, so server and browser differ there on purpose.
+    <html lang={locale} data-density={density} suppressHydrationWarning>
+      <body>
+        <NextIntlClientProvider>
+          <Providers nonce={nonce}>
+            <div className="app-root">{children}</div>
+          </Providers>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  )
+}

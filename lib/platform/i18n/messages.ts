@@ -1,0 +1,61 @@
+import type { Locale } from '@/lib/platform/i18n/locales'
+import authEn from '@/messages/en/auth.json'
+import catalogEn from '@/messages/en/catalog.json'
+import commonEn from '@/messages/en/common.json'
+import dashboardEn from '@/messages/en/dashboard.json'
+import errorsEn from '@/messages/en/errors.json'
+import inventoryEn from '@/messages/en/inventory.json'
+import logisticsEn from '@/messages/en/logistics.json'
+import navEn from '@/messages/en/nav.json'
+import ordersEn from '@/messages/en/orders.json'
+import publicEn from '@/messages/en/public.json'
+import reportsEn from '@/messages/en/reports.json'
+import settingsEn from '@/messages/en/settings.json'
+import uiEn from '@/messages/en/ui.json'
+import authZh from '@/messages/zh-CN/auth.json'
+import catalogZh from '@/messages/zh-CN/catalog.json'
+import commonZh from '@/messages/zh-CN/common.json'
+import dashboardZh from '@/messages/zh-CN/dashboard.json'
+import errorsZh from '@/messages/zh-CN/errors.json'
+import inventoryZh from '@/messages/zh-CN/inventory.json'
+import logisticsZh from '@/messages/zh-CN/logistics.json'
+import navZh from '@/messages/zh-CN/nav.json'
+import ordersZh from '@/messages/zh-CN/orders.json'
+import publicZh from '@/messages/zh-CN/public.json'
+import reportsZh from '@/messages/zh-CN/reports.json'
+import settingsZh from '@/messages/zh-CN/settings.json'
+import uiZh from '@/messages/zh-CN/ui.json'
+
+/** One file per name space and language; tests/i18n holds this list against the folder. */
+export const MESSAGES = {
+  'zh-CN': {
+    auth: authZh,
+    catalog: catalogZh,
+    common: commonZh,
+    dashboard: dashboardZh,
+    errors: errorsZh,
+    inventory: inventoryZh,
+    logistics: logisticsZh,
+    nav: navZh,
+    orders: ordersZh,
+    public: publicZh,
+    reports: reportsZh,
+    settings: settingsZh,
+    ui: uiZh,
+  },
+  en: {
+    auth: authEn,
+    catalog: catalogEn,
+    common: commonEn,
+    dashboard: dashboardEn,
+    errors: errorsEn,
+    inventory: inventoryEn,
+    logistics: logisticsEn,
+    nav: navEn,
+    orders: ordersEn,
+    public: publicEn,
+    reports: reportsEn,
+    settings: settingsEn,
+    ui: uiEn,
+  },
+} satisfies Record<Locale, Record<string, object>>
