@@ -53,6 +53,12 @@ export function env(): Env {
   return parsed
 }
 
+/** For launchers, which learn the database's address only after they have started it. Children inherit it. */
+export function extendEnv(values: Record<string, string>) {
+  Object.assign(process.env, values)
+  parsed = undefined
+}
+
 export function parseEnv(source: Record<string, string | undefined>): Env {
   // An empty variable (`PORT= npm start`, an unset secret in a compose file) means "not set".
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))

@@ -7,11 +7,12 @@ const cache = new Map<string, Buffer>()
 
 /** The key everything secret hangs on: CARAVAN_KEY, else the data folder's own, made at first use. */
 export function masterKey(): Buffer {
-  const { CARAVAN_KEY, CARAVAN_DATA } = env()
-  return CARAVAN_KEY ? Buffer.from(CARAVAN_KEY, 'base64') : keyOf(CARAVAN_DATA)
+  return keyOf(env().CARAVAN_DATA)
 }
 
 export function keyOf(dataDir: string): Buffer {
+  const { CARAVAN_KEY } = env()
+  if (CARAVAN_KEY) return Buffer.from(CARAVAN_KEY, 'base64')
   const file = path.join(dataDir, 'key')
   let key = cache.get(file)
   if (!key) {
