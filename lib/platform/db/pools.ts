@@ -1,0 +1,35 @@
+import pg from 'pg'
+import { env } from '@/lib/platform/env'
+import { log } from '@/lib/platform/log'
+
+// int8 as bigint (money must not pass through a double), date as text (a business day has no zone), numeric as text.
+pg.types.setTypeParser(pg.types.builtins.INT8, BigInt)
+pg.types.setTypeParser(pg.types.builtins.DATE, String)
+
+type Purpose = 'app' | 'auth' | 'numbers'
+// Next loads this file once per bundle; the pools of a process are shared through one registered symbol.
+const pools = ((globalThis as { [key: symbol]: Map<Purpose, pg.Pool> })[Symbol.for('caravan.pools')] ??= new Map())
+
+const sizes: Record<Purpose, number> = { app: 12, auth: 4, numbers: 2 }
+
+export function pool(purpose: Purpose): pg.Pool {
+  const known = pools.get(purpose)
+  if (known) return known
+  const made = new pg.Pool({
+    connectionString: purpose === 'auth' ? env().AUTH_DATABASE_URL : env().DATABASE_URL,
+    max: sizes[purpose],
+    connectionTimeoutMillis: 5000,
+    idleTimeoutMillis: 30_000,
+    application_name: `caravan-${purpose}`,
+  })
+  // An idle connection that breaks (server restarted) must not end the process; the pool replaces it.
+  made.on('error', (e) => log.warn({ code: (e as { code?: string }).code, pool: purpose }, 'idle connection lost'))
+  pools.set(purpose, made)
+  return made
+}
+
+export async function closePools(): Promise<void> {
+  const open = [...pools.values()]
+  pools.clear()
+  await Promise.all(open.map((p) => p.end()))
+}

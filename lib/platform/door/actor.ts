@@ -1,0 +1,46 @@
+/** Who acts, in which tenant, with which rights. Made by the entrances; a use case only reads it. */
+export type Actor = {
+  readonly kind: 'member' | 'key' | 'system'
+  /** Member or key; null for the house's own work. */
+  readonly id: string | null
+  readonly name: string
+  readonly tenantId: string
+  readonly tenant: Tenant
+  readonly role: string
+  /** Names of use cases, `resource.*`, or `*`. */
+  readonly permissions: ReadonlySet<string>
+  readonly scope: Scope
+}
+
+/** null: no limit. */
+export type Scope = { readonly shopIds: readonly string[] | null; readonly warehouseIds: readonly string[] | null }
+
+export type Tenant = {
+  readonly name: string
+  readonly currency: string
+  readonly timeZone: string
+  readonly settings: TenantSettings
+}
+
+export type TenantSettings = {
+  /** Minutes an order waits after payment before it may be approved (延时审核). */
+  readonly reviewWaitMinutes: number
+  /** Finance reviews after customer service (二级审核). */
+  readonly financeReview: boolean
+}
+
+export const defaultSettings: TenantSettings = { reviewWaitMinutes: 0, financeReview: false }
+
+export function may(actor: Actor, permission: string): boolean {
+  const { permissions } = actor
+  if (permissions.has('*') || permissions.has(permission)) return true
+  return permissions.has(`${permission.slice(0, permission.indexOf('.'))}.*`)
+}
+
+export function seesShop(actor: Actor, shopId: string): boolean {
+  return actor.scope.shopIds === null || actor.scope.shopIds.includes(shopId)
+}
+
+export function seesWarehouse(actor: Actor, warehouseId: string): boolean {
+  return actor.scope.warehouseIds === null || actor.scope.warehouseIds.includes(warehouseId)
+}

@@ -1,0 +1,71 @@
+import type pg from 'pg'
+import { newId } from '@/lib/kernel/ids'
+import { boundTo, type Database } from '@/lib/platform/db/bound'
+import type { Actor, Tenant } from '@/lib/platform/door/actor'
+import { type TenantCrypt, tenantCrypt } from '@/lib/platform/tenant-crypt'
+
+/** A fact of the past tense, told to whoever wants to know after the commit. Payloads carry ids and codes, no personal data. */
+export type DomainEvent = { readonly name: string; readonly payload: Readonly<Record<string, unknown>> }
+
+export type Ref = { readonly type: string; readonly id: string }
+
+/**
+ * What a use case works with, and its only way to the database: one transaction, bound to one tenant.
+ * It is an argument, never hidden state, so that no statement can run outside its transaction.
+ */
+export class Context {
+  readonly tenantId: string
+  readonly tenant: Tenant
+  readonly db: Database
+  readonly events: DomainEvent[] = []
+  readonly refs: Ref[] = []
+  readonly detail: Record<string, unknown> = {}
+  readonly actor: Actor
+  /** One instant for the whole command. */
+  readonly now: Date
+  readonly requestId: string
+  private readonly client: pg.PoolClient
+
+  constructor(client: pg.PoolClient, actor: Actor, now: Date, requestId: string = newId()) {
+    this.client = client
+    this.actor = actor
+    this.now = now
+    this.requestId = requestId
+    this.tenantId = actor.tenantId
+    this.tenant = actor.tenant
+    this.db = boundTo(client, actor.tenantId)
+  }
+
+  /**
+   * Raw SQL, for what a query builder cannot say. The text names the tenant itself: `$1` is always the tenant's id.
+   * `name` makes it a prepared statement of its connection; only for texts that never vary.
+   */
+  async sql<R extends object>(text: string, params: readonly unknown[] = [], name?: string): Promise<R[]> {
+    const result = await this.client.query({ text, values: [this.tenantId, ...params], ...(name && { name }) })
+    return result.rows as R[]
+  }
+
+  /** Statements without parameters: savepoints and settings of this transaction. */
+  async control(text: 'savepoint page' | 'rollback to savepoint page' | 'release savepoint page'): Promise<void> {
+    await this.client.query(text)
+  }
+
+  /** Told after the commit, by the relay, at least once. */
+  emit(event: DomainEvent): void {
+    this.events.push(event)
+  }
+
+  /** What the audit row points to. */
+  touch(type: string, id: string): void {
+    this.refs.push({ type, id })
+  }
+
+  /** What the audit row says beside its references: codes, counts, ids; never personal data. */
+  tell(detail: Record<string, unknown>): void {
+    Object.assign(this.detail, detail)
+  }
+
+  crypt(): Promise<TenantCrypt> {
+    return tenantCrypt(this)
+  }
+}

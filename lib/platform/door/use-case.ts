@@ -1,0 +1,54 @@
+import type { z } from 'zod'
+import type { Context } from '@/lib/platform/door/context'
+
+export type Http = {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** Below `/api/v1`; `{names}` are fields of the input. */
+  readonly path: `/${string}`
+  readonly status?: 200 | 201
+}
+
+type Declared<S extends z.ZodType> = {
+  /** `resource.verb`: permission, audit action, REST operationId; unique over the house. */
+  readonly name: string
+  readonly summary: string
+  readonly input: S
+  /** Without it the use case is not part of the open API. */
+  readonly http?: Http
+  /** A body (or query) that works, for the API's document. */
+  readonly example?: Readonly<Record<string, unknown>>
+  /** What the document shows where `input` parses its elements one by one. */
+  readonly documented?: z.ZodType
+  /** The shape of the answer, for the document. */
+  readonly output?: z.ZodType
+}
+
+export type Command<S extends z.ZodType = z.ZodType, O = unknown> = Declared<S> & {
+  readonly kind: 'command'
+  /** false for machine work that leaves its own trace (drains, folding); everything a person or key does is audited. */
+  readonly audited: boolean
+  readonly within: (ctx: Context, input: z.output<S>) => Promise<O>
+}
+
+export type Query<S extends z.ZodType = z.ZodType, O = unknown> = Declared<S> & {
+  readonly kind: 'query'
+  /** A report: one snapshot, and a replica will do. */
+  readonly stale: boolean
+  readonly within: (ctx: Context, input: z.output<S>) => Promise<O>
+}
+
+export type UseCase<S extends z.ZodType = z.ZodType, O = unknown> = Command<S, O> | Query<S, O>
+
+type Body<S extends z.ZodType, O> = { run(ctx: Context, input: z.output<S>): Promise<O> }
+
+/** A capability that changes something: one transaction, audited, its events told after the commit. */
+export function command<S extends z.ZodType, O>(def: Declared<S> & Body<S, O> & { audited?: boolean }): Command<S, O> {
+  const { run, audited = true, ...rest } = def
+  return { ...rest, kind: 'command', audited, within: run }
+}
+
+/** A capability that only reads. */
+export function query<S extends z.ZodType, O>(def: Declared<S> & Body<S, O> & { stale?: boolean }): Query<S, O> {
+  const { run, stale = false, ...rest } = def
+  return { ...rest, kind: 'query', stale, within: run }
+}
