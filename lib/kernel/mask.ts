@@ -1,6 +1,6 @@
 /*
- * What may stand on a list instead of personal data. Text that a marketplace has masked already passes unchanged,
- * so masking twice is masking once.
+ * What may stand on a list instead of personal data. Names and numbers that a marketplace has masked already pass
+ * unchanged.
  */
 
 /** '张三' → '张*', 'John Doe' → 'J*** D**': the first letter of every word, never a whole word. */
@@ -37,7 +37,10 @@ export function maskLine(line: string): string {
   if (line === '') return ''
   const signs = Array.from(line.trim())
   const head = signs.slice(0, Math.min(4, Math.floor(signs.length / 4)))
-  return `${head.join('').replace(/\p{N}/gu, '*').replace(/\*+$/, '')}***`
+  return `${head
+    .join('')
+    .replace(/\p{N}/gu, '*')
+    .replace(/[\s*]+$/, '')}***`
 }
 
 function maskWord(word: string): string {
