@@ -1,6 +1,8 @@
+import { realpathSync } from 'node:fs'
 import { env, extendEnv } from '@/lib/platform/env'
 import { keyOf } from '@/lib/platform/master-key'
 import { ensureServer, stopServer } from './embedded-postgres'
+import { withLock } from './lock.mjs'
 import { migrate } from './migrate'
 import { ensureDatabase, type Urls } from './roles'
 
@@ -34,8 +36,12 @@ export async function openDatabase({ settings }: { settings?: Record<string, str
   const server = await ensureServer({ dataDir, settings })
   const close = () => stopServer(dataDir)
   try {
-    const urls = await ensureDatabase(server, keyOf(dataDir))
-    await migrate({ ownerUrl: urls.DATABASE_OWNER_URL, queueUrl: urls.QUEUE_DATABASE_URL })
+    // Both write the database's access list, each under a lock of its own; together they need one more.
+    const urls = await withLock(`schema:${realpathSync(dataDir)}`, async () => {
+      const ready = await ensureDatabase(server, keyOf(dataDir))
+      await migrate({ ownerUrl: ready.DATABASE_OWNER_URL, queueUrl: ready.QUEUE_DATABASE_URL })
+      return ready
+    })
     return { urls, embedded: true, close }
   } catch (error) {
     await close()
