@@ -1,8 +1,8 @@
-import { handOver } from './lib/typescript.mjs'
+import { runTypeScript } from './lib/typescript.mjs'
 
 const [file, ...args] = process.argv.slice(2)
 if (!file) {
   console.error('usage: node scripts/run.mjs FILE [ARGUMENT …]')
   process.exit(1)
 }
-await handOver(file, args)
+await runTypeScript(file, args)

@@ -1,3 +1,3 @@
-import { handOver } from './lib/typescript.mjs'
+import { runTypeScript } from './lib/typescript.mjs'
 
-await handOver('scripts/lib/start.ts', process.argv.slice(2))
+await runTypeScript('scripts/lib/start.ts', process.argv.slice(2))

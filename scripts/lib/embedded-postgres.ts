@@ -20,11 +20,11 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { keyOf, rolePassword } from '@/lib/platform/master-key'
-import { dropLease, takeLease } from './leases'
+import { dropLease, takeLease, usedByOthers } from './leases'
 import { withLock } from './lock.mjs'
 import { type Place, placeOf } from './server-place'
 
-export type Server = { socketDir: string; port: number; superuserUrl: string }
+export type Server = { socketDir: string; port: number; superuserUrl: string; cluster: string }
 type Options = { dataDir: string; settings?: Record<string, string> }
 
 const settings: Record<string, string> = {
@@ -58,7 +58,7 @@ export async function ensureServer({ dataDir, settings: own = {} }: Options): Pr
     const password = rolePassword(keyOf(dataDir), 'postgres')
     if (!existsSync(path.join(cluster, 'PG_VERSION'))) initialise(place, cluster, password)
     const address = (await running(cluster)) ?? (await start(place, cluster, { ...settings, ...own }, dataDir))
-    const server = { ...address, superuserUrl: urlOf(address, 'postgres', password, 'postgres') }
+    const server = { ...address, cluster, superuserUrl: urlOf(address, 'postgres', password, 'postgres') }
     await answering(server.superuserUrl)
     writeFileSync(path.join(dataDir, 'server.json'), `${JSON.stringify(address)}\n`)
     takeLease(dataDir)
@@ -69,7 +69,8 @@ export async function ensureServer({ dataDir, settings: own = {} }: Options): Pr
 /** Leaves the server; the last process to leave stops it. */
 export async function stopServer(dataDir: string): Promise<void> {
   await withLock(`server:${realpathSync(dataDir)}`, async () => {
-    if (dropLease(dataDir).others) return
+    dropLease(dataDir)
+    if (usedByOthers(dataDir)) return
     const cluster = path.join(placeOf(dataDir).dir, 'data')
     const pid = Number(pidFile(cluster)?.[0])
     if (!processesIn(cluster).includes(pid)) return
@@ -79,6 +80,11 @@ export async function stopServer(dataDir: string): Promise<void> {
     process.kill(pid, 'SIGQUIT')
     await gone(cluster, 10_000)
   })
+}
+
+/** Cheap enough to ask every second: has the server that `ensureServer` left behind died? */
+export function serverAlive({ cluster }: Server): boolean {
+  return standsIn(pidFile(cluster)?.[0], cluster)
 }
 
 export function urlOf(at: { socketDir: string; port: number }, user: string, password: string, database: string) {
@@ -199,14 +205,16 @@ function pidFile(cluster: string): string[] | undefined {
 function processesIn(cluster: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      try {
-        return readlinkSync(`/proc/${name}/cwd`) === cluster
-      } catch {
-        return false
-      }
-    })
+    .filter((name) => standsIn(name, cluster))
     .map(Number)
+}
+
+function standsIn(pid: string | undefined, cluster: string): boolean {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === cluster
+  } catch {
+    return false
+  }
 }
 
 async function gone(cluster: string, patience: number): Promise<boolean> {

@@ -13,16 +13,19 @@ export function takeLease(dataDir: string) {
   writeFileSync(path.join(folder(dataDir), own()), '')
 }
 
-/** Gives ours back and says whether anybody is left. */
-export function dropLease(dataDir: string): { others: boolean } {
+export function dropLease(dataDir: string) {
   rmSync(path.join(folder(dataDir), own()), { force: true })
+}
+
+/** Whether anybody but us uses the server. Leases of the dead are swept on the way. */
+export function usedByOthers(dataDir: string): boolean {
   let others = false
-  for (const name of readNames(folder(dataDir))) {
+  for (const name of readNames(folder(dataDir)).filter((name) => name !== own())) {
     const [pid, start] = name.split('-')
     if (startOf(Number(pid)) === start) others = true
     else rmSync(path.join(folder(dataDir), name), { force: true })
   }
-  return { others }
+  return others
 }
 
 function readNames(dir: string): string[] {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { keyOf } from '@/lib/platform/master-key'
 import { ensureServer, type Server, stopServer } from '@/scripts/lib/embedded-postgres'
-import { startOf } from '@/scripts/lib/leases'
+import { startOf, usedByOthers } from '@/scripts/lib/leases'
 import { withLock } from '@/scripts/lib/lock.mjs'
 import { migrate, readMigrations } from '@/scripts/lib/migrate'
 import { ensureDatabase, type Urls, urlsOf, withClient } from '@/scripts/lib/roles'
@@ -48,7 +48,9 @@ async function ensureTemplate(server: Server): Promise<string> {
       "select datname from pg_database where datname like 'caravan\\_template\\_%'",
     )
     // Only finished templates are templates to PostgreSQL; older ones would pile up with every edited migration.
-    for (const { datname } of rows.filter((row) => row.datname !== template)) await dropDatabase(client, datname)
+    // A run that is under way may still need one.
+    const older = usedByOthers(dataDir) ? [] : rows.filter((row) => row.datname !== template)
+    for (const { datname } of older) await dropDatabase(client, datname)
     const found = await client.query('select 1 from pg_database where datname = $1 and datistemplate', [template])
     if (found.rowCount === 0) await dropDatabase(client, template)
     return found.rowCount === 1

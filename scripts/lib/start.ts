@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { env } from '@/lib/platform/env'
+import { ensureBuild, next } from './build'
+import { Children, endOrphans, runChild } from './children'
+import { type Database, openDatabase } from './database'
+import { takeLock } from './lock.mjs'
+
+const development = process.argv.includes('--dev')
+const { PORT, CARAVAN_DATA: dataDir } = env()
+const parent = process.ppid
+const ending = new AbortController()
+let database: Promise<Database> | undefined
+let children: Children | undefined
+let stopped: Promise<void> | undefined
+
+mkdirSync(dataDir, { recursive: true })
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+// Under npm nobody can reach us once npm has been killed, and we would keep the port; so we follow it.
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && void stop(1), 500).unref()
+await run()
+
+async function run() {
+  try {
+    // Never given back while we live; a start that is just being stopped gets its moment to finish.
+    if (!(await takeLock(`start:${realpathSync(dataDir)}`, 5_000))) {
+      throw new Error(`Caravan already runs on ${dataDir}; a second one needs a PORT and a CARAVAN_DATA of its own`)
+    }
+    await endOrphans(dataDir)
+    await requirePort()
+    database = openDatabase()
+    const { urls, embedded, revive } = await database
+    const version = process.env.CARAVAN_VERSION || commit()
+    const values = {
+      ...urls,
+      CARAVAN_DATA: dataDir,
+      CARAVAN_VERSION: version,
+      NODE_ENV: development ? 'development' : 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+    }
+    const password = embedded ? await seedOnce(values) : undefined
+    if (!development) await ensureBuild(values, ending.signal)
+    children = new Children(dataDir, values)
+    children.keep(
+      'web',
+      [next, development ? 'dev' : 'start', '-p', String(PORT), '-H', '0.0.0.0'],
+      development ? 'stderr' : 'file',
+    )
+    if (existsSync('workers/main.ts')) children.keep('workers', ['--import', 'tsx', 'workers/main.ts'])
+    await usable()
+    const demo = password ? `  demo@caravan.example / ${password}` : ''
+    console.log(`Caravan is ready: http://localhost:${PORT}${demo}`)
+    await watch(revive)
+  } catch (error) {
+    if (!stopped) console.error(error instanceof Error ? error.message : error)
+    await stop(1)
+  }
+}
+
+function stop(code: number): Promise<void> {
+  stopped ??= (async () => {
+    // Web first, so that no request meets a missing database; the database last.
+    ending.abort()
+    await children?.stop()
+    await database?.then(
+      (open) => open.close(),
+      () => undefined,
+    )
+    process.exit(code)
+  })()
+  return stopped
+}
+
+async function requirePort() {
+  const taken = await new Promise<boolean>((done, fail) => {
+    const probe = net.createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? done(true) : fail(error)))
+    probe.listen(PORT, '0.0.0.0', () => probe.close(() => done(false)))
+  })
+  if (taken) throw new Error(`Port ${PORT} is taken by another program; stop it or start with another PORT`)
+}
+
+/** The demo tenant of a new instance. The mark is set last, so a seed that was cut off is repeated. */
+async function seedOnce(values: Record<string, string>): Promise<string | undefined> {
+  const mark = path.join(dataDir, 'demo-seeded')
+  const secret = path.join(dataDir, 'demo-password')
+  if (!existsSync('scripts/seed-demo.ts')) return undefined
+  if (!existsSync(secret)) writeFileSync(secret, `${randomBytes(12).toString('base64url')}\n`, { mode: 0o600 })
+  if (!existsSync(mark)) {
+    console.error('Setting up the demo tenant …')
+    const code = await runChild(['--import', 'tsx', 'scripts/seed-demo.ts'], values, ending.signal)
+    if (code !== 0) throw new Error('The demo tenant could not be set up; the messages stand above')
+    writeFileSync(mark, '')
+  }
+  return readFileSync(secret, 'utf8').trim()
+}
+
+async function usable() {
+  let problem = ''
+  for (const patience = Date.now() + 180_000; Date.now() < patience; await sleep(150)) {
+    try {
+      const answer = await fetch(`http://127.0.0.1:${PORT}/api/health`, { signal: AbortSignal.timeout(10_000) })
+      if (answer.status < 500) return
+      problem = await answer.text()
+    } catch (error) {
+      problem = String(error)
+    }
+  }
+  throw new Error(`Caravan did not become usable (${problem.slice(0, 300)}); see ${path.join(dataDir, 'log')}`)
+}
+
+/** The database server is not our child: it may be older than we are. Web and workers wait for it by themselves. */
+async function watch(revive: Database['revive']) {
+  while (!stopped) {
+    await sleep(500)
+    const revived = await revive().catch((error) => {
+      console.error('The database server could not be started again:', error)
+      return false
+    })
+    if (revived) console.error('The database server had ended; it has been started again')
+  }
+}
+
+function commit(): string {
+  const git = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' })
+  return git.status === 0 ? git.stdout.trim() : 'unknown'
+}
