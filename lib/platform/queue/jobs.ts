@@ -1,0 +1,65 @@
+import type { z } from 'zod'
+import type { Actor } from '@/lib/platform/door/actor'
+import type { DomainEvent } from '@/lib/platform/door/context'
+import { type RunOptions, run } from '@/lib/platform/door/run'
+import type { Command } from '@/lib/platform/door/use-case'
+import { singleFlight } from '@/lib/platform/queue/single-flight'
+
+/** `more`: there was more to do than one turn takes; call again. */
+export type Turn = { readonly more: boolean }
+
+type DrainDef<S extends z.ZodType, O extends Turn> = {
+  kind: 'drain'
+  /** Unique among all jobs; the use case's name unless said otherwise. */
+  name?: string
+  useCase: Command<S, O>
+  /** Names of the events that wake it. */
+  on?: readonly string[]
+  /** Seconds after which the clock wakes it, events or not: finds what a lost wake-up left behind. */
+  every?: number
+  /** One input for all events of a batch (ids only); without it, and when the clock wakes it, the input is `{}`. */
+  input?: (events: readonly DomainEvent[]) => z.input<S>
+}
+
+type EachDef<S extends z.ZodType, O> = {
+  kind: 'each'
+  name?: string
+  useCase: Command<S, O>
+  on: readonly string[]
+  input: (event: DomainEvent) => z.input<S>
+}
+
+/** Volume work: many events, one job per tenant, repeated until the use case answers `{ more: false }`. */
+export type Drain = {
+  readonly kind: 'drain'
+  readonly name: string
+  readonly on: readonly string[]
+  readonly every: number | undefined
+  input(events: readonly DomainEvent[]): unknown
+  run(actor: Actor, input: unknown, options?: RunOptions): Promise<Turn>
+}
+
+/** An effect with meaning per event: one job for each event. The use case must be idempotent: a job may run twice. */
+export type Each = {
+  readonly kind: 'each'
+  readonly name: string
+  readonly on: readonly string[]
+  input(event: DomainEvent): unknown
+  run(actor: Actor, input: unknown, options?: RunOptions): Promise<unknown>
+}
+
+export type Job = Drain | Each
+
+/** Declares what happens after the commit. Each module lists its own in `jobs.ts`: `export const jobs = [job({ … })]`. */
+export function job<S extends z.ZodType, O extends Turn>(def: DrainDef<S, O>): Drain
+export function job<S extends z.ZodType, O>(def: EachDef<S, O>): Each
+export function job<S extends z.ZodType, O extends Turn>(def: DrainDef<S, O> | EachDef<S, O>): Job {
+  const name = def.name ?? def.useCase.name
+  if (def.kind === 'each') {
+    const { useCase, on, input } = def
+    return { kind: 'each', name, on, input, run: (actor, raw, options) => run(useCase, actor, raw, options) }
+  }
+  const { on = [], every, input = () => ({}) } = def
+  const useCase = singleFlight(name, def.useCase)
+  return { kind: 'drain', name, on, every, input, run: (actor, raw, options) => run(useCase, actor, raw, options) }
+}
