@@ -98,16 +98,16 @@ function readsEnvironment({ path, text }: SourceFile): boolean {
 
 /** A dynamic import closes no cycle: it is what breaks one on purpose. A type does: it says who knows whom. */
 function cycles(imports: Import[]): string[][] {
-  const edges = Map.groupBy(
-    imports.filter((i) => i.ours && !i.dynamic),
-    (i) => i.from,
-  )
+  const edges = new Map<string, string[]>()
+  for (const { from, to, ours, dynamic } of imports) {
+    if (ours && !dynamic) edges.set(from, [...(edges.get(from) ?? []), to])
+  }
   const done = new Set<string>()
   const found: string[][] = []
   const visit = (file: string, trail: string[]) => {
     if (trail.includes(file)) found.push([...trail.slice(trail.indexOf(file)), file])
     else if (!done.has(file)) {
-      for (const { to } of edges.get(file) ?? []) visit(to, [...trail, file])
+      for (const to of edges.get(file) ?? []) visit(to, [...trail, file])
       done.add(file)
     }
   }

@@ -39,5 +39,6 @@ function resolve(spec: string, from: string, paths: Set<string>): { to: string; 
   if (!relative && !spec.startsWith('@/')) return { to: spec, ours: false }
   const base = relative ? path.posix.join(path.posix.dirname(from), spec) : path.posix.normalize(spec.slice(2))
   const candidates = ['', '.ts', '.tsx', '/index.ts', '/index.tsx'].map((ending) => base + ending)
-  return { to: candidates.find((candidate) => paths.has(candidate)) ?? base, ours: true }
+  const missing = path.posix.extname(base) === '' ? `${base}.ts` : base
+  return { to: candidates.find((candidate) => paths.has(candidate)) ?? missing, ours: true }
 }
