@@ -44,6 +44,7 @@ async function run() {
     }
     const password = embedded ? await seedOnce(values) : undefined
     if (!development) await ensureBuild(values, ending.signal)
+    ending.signal.throwIfAborted()
     children = new Children(dataDir, values)
     children.keep(
       'web',
