@@ -27,14 +27,15 @@ export type Command<S extends z.ZodType = z.ZodType, O = unknown> = Declared<S> 
   readonly kind: 'command'
   /** false for machine work that leaves its own trace (drains, folding); everything a person or key does is audited. */
   readonly audited: boolean
-  readonly within: (ctx: Context, input: z.output<S>) => Promise<O>
+  /** A method, so that lists of use cases with different inputs have a type (parameters of methods are bivariant). */
+  within(ctx: Context, input: z.output<S>): Promise<O>
 }
 
 export type Query<S extends z.ZodType = z.ZodType, O = unknown> = Declared<S> & {
   readonly kind: 'query'
   /** A report: one snapshot, and a replica will do. */
   readonly stale: boolean
-  readonly within: (ctx: Context, input: z.output<S>) => Promise<O>
+  within(ctx: Context, input: z.output<S>): Promise<O>
 }
 
 export type UseCase<S extends z.ZodType = z.ZodType, O = unknown> = Command<S, O> | Query<S, O>
