@@ -34,6 +34,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const { name, version, dev } of missing) {
     lock.packages[`node_modules/${name}`] = { version, ...platformOf(name), ...(dev && { dev }), optional: true }
   }
+  // Left by packages that have gone; npm never installs them.
+  for (const [place, { extraneous }] of Object.entries(lock.packages)) if (extraneous) delete lock.packages[place]
   // npm sorts by place; a file in another sequence would change with the next install.
   lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')))
   writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)

@@ -1,25 +1,34 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { withLock } from './lock.mjs'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+const stamp = path.join(root, 'node_modules/.caravan-installed')
 
 // Prisma's command line looks for an engine on the network at every call; an existing file in its place keeps it quiet.
 export const quietPrisma = { PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true', CHECKPOINT_DISABLE: '1' }
 
-/** @param {string} file @returns {Record<string, { version?: string, optional?: boolean }>} */
+/** @param {string} file @returns {Record<string, { version?: string, optional?: boolean, extraneous?: boolean }>} */
 const packagesOf = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages
 
-/** npm writes down what it has installed when it is done; a cut-off install leaves nothing, or the state before. */
+/** The lock this folder was installed from: ours after our own install, npm's ledger after a person's. */
 function installed() {
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash()) return true
   if (!existsSync(path.join(root, 'node_modules/.package-lock.json'))) return false
   const present = packagesOf('node_modules/.package-lock.json')
   return Object.entries(packagesOf('package-lock.json')).every(
-    ([name, { version, optional }]) => name === '' || optional || present[name]?.version === version,
+    ([name, { version, optional, extraneous }]) =>
+      name === '' || optional || extraneous || present[name]?.version === version,
   )
 }
+
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
 
 /**
  * @param {string[]} args
@@ -51,6 +60,7 @@ export async function ensureDependencies() {
       if (!npm(['ci', ...quiet]) && !npm(['install', '--no-save', ...quiet])) {
         throw new Error('npm could not install the dependencies; its messages stand above')
       }
+      writeFileSync(stamp, lockHash())
     },
     () => console.error('Another command is installing the dependencies; waiting for it …'),
   )

@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { quietPrisma, root } from './dependencies.mjs'
+
+const made = /^export const (\w+) = (?:command|query)\b/gm
+
+/** The text of lib/registry.ts: every value of lib/modules/<module>/<file>.ts that is made by `command` or `query`. */
+export function registrySource(modules = path.join(root, 'lib/modules')): string {
+  const found = useCaseFiles(modules).flatMap((file) => {
+    const source = readFileSync(path.join(modules, `${file}.ts`), 'utf8')
+    return [...source.matchAll(made)].map((match) => ({ file, name: match[1] ?? '' }))
+  })
+  const files = [...new Set(found.map(({ file }) => file))]
+  const imports = files.map((file) => {
+    const names = found.filter((one) => one.file === file).map(({ name }) => name)
+    return `import { ${names.sort().join(', ')} } from '@/lib/modules/${file}'`
+  })
+  return `${[
+    '// Written by `npm run generate`; a test compares it with the modules.',
+    ...imports,
+    "import type { UseCase } from '@/lib/platform/door/use-case'",
+    '',
+    'export const registry: readonly UseCase[] = [',
+    ...found.map(({ name }) => `  ${name},`),
+    ']',
+  ].join('\n')}\n`
+}
+
+/** Writes the types of the tables, `generated/types.ts` beside the folder of the schema. */
+export async function generateTypes(schema = path.join(root, 'prisma/schema')): Promise<void> {
+  const prisma = path.join(root, 'node_modules/prisma/build/index.js')
+  await promisify(execFile)(process.execPath, [prisma, 'generate', '--schema', schema, '--no-hints'], {
+    cwd: root,
+    env: { ...process.env, ...quietPrisma },
+  })
+}
+
+function useCaseFiles(modules: string): string[] {
+  return readdirSync(modules, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readdirSync(path.join(modules, name)).map((file) => `${name}/${file}`))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.slice(0, -'.ts'.length))
+    .sort()
+}
