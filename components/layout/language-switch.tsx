@@ -1,0 +1,33 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useLocale, useTranslations } from 'next-intl'
+import { useTransition } from 'react'
+import { setLocale } from '@/lib/platform/i18n/set-locale'
+
+/** Two languages need no menu: the button shows the one you would get. */
+export function LanguageSwitch() {
+  const t = useTranslations('common.language')
+  const locale = useLocale()
+  const router = useRouter()
+  const [pending, start] = useTransition()
+  const next = locale === 'en' ? 'zh-CN' : 'en'
+  return (
+    <button
+      type="button"
+      disabled={pending}
+      lang={next}
+      aria-label={`${t('switch')}: ${next === 'en' ? 'English' : '中文'}`}
+      title={t('switch')}
+      onClick={() =>
+        start(async () => {
+          await setLocale(next)
+          router.refresh()
+        })
+      }
+      className="flex h-8 min-w-8 items-center justify-center rounded-md px-2 text-sm font-medium text-muted hover:bg-hover hover:text-fg disabled:opacity-50"
+    >
+      {next === 'en' ? 'EN' : '中文'}
+    </button>
+  )
+}

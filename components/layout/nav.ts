@@ -1,0 +1,55 @@
+import {
+  Boxes,
+  ChartColumn,
+  LayoutDashboard,
+  type LucideIcon,
+  Package,
+  PhoneCall,
+  ShoppingBag,
+  Store,
+  Truck,
+  Users,
+  Warehouse,
+} from 'lucide-react'
+
+export type NavGroup = 'work' | 'goods' | 'insight' | 'settings'
+
+export type NavItem = {
+  /** Key of its name in messages/…/nav.json. */
+  key: string
+  href: string
+  icon: LucideIcon
+  /** The use case behind the page: shown only to who may call it. */
+  permission: string
+  group: NavGroup
+}
+
+export const NAV = [
+  { key: 'dashboard', href: '/dashboard', icon: LayoutDashboard, permission: 'report.dashboard', group: 'work' },
+  { key: 'orders', href: '/orders', icon: ShoppingBag, permission: 'order.list', group: 'work' },
+  { key: 'calls', href: '/orders/calls', icon: PhoneCall, permission: 'call.list', group: 'work' },
+  { key: 'shipping', href: '/shipping', icon: Truck, permission: 'fulfilment.list', group: 'work' },
+  { key: 'products', href: '/products', icon: Package, permission: 'product.list', group: 'goods' },
+  { key: 'stock', href: '/stock', icon: Boxes, permission: 'stock.list', group: 'goods' },
+  { key: 'reports', href: '/reports/sales', icon: ChartColumn, permission: 'report.sales', group: 'insight' },
+  { key: 'members', href: '/settings/members', icon: Users, permission: 'member.list', group: 'settings' },
+  { key: 'shops', href: '/settings/shops', icon: Store, permission: 'shop.list', group: 'settings' },
+  { key: 'warehouses', href: '/settings/warehouses', icon: Warehouse, permission: 'warehouse.list', group: 'settings' },
+] as const satisfies readonly NavItem[]
+
+export type NavKey = (typeof NAV)[number]['key']
+
+/** `permissions` as a role holds them: names of use cases, `resource.*`, or `*`. What is hidden here the door refuses anyway. */
+export function navFor(permissions: readonly string[]): (typeof NAV)[number][] {
+  const held = new Set(permissions)
+  return NAV.filter(
+    ({ permission }) => held.has('*') || held.has(permission) || held.has(`${permission.split('.')[0]}.*`),
+  )
+}
+
+/** The entry a page belongs to: the longest href that starts its path. */
+export function navOf(pathname: string): (typeof NAV)[number] | undefined {
+  return NAV.filter((item) => pathname === item.href || pathname.startsWith(`${item.href}/`)).sort(
+    (a, b) => b.href.length - a.href.length,
+  )[0]
+}

@@ -1,0 +1,156 @@
+'use client'
+
+import { rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useMemo, useRef } from 'react'
+import { Checkbox } from '@/components/ui/checkbox'
+import { cn } from '@/components/ui/cn'
+import { BulkBar } from './bulk-bar'
+import type { ListColumn } from './columns'
+import { ListFooter } from './list-footer'
+import { ListRow } from './list-row'
+import { useCursorPages } from './use-cursor-pages'
+import { useListKeys } from './use-list-keys'
+
+export type DataListProps<T> = {
+  /** Names the table for who cannot see it. */
+  label: string
+  rows: readonly T[]
+  /** Keep them stable (useMemo or module scope), else every tick draws every row. */
+  columns: readonly ListColumn<T>[]
+  rowId: (row: T) => string
+  /** What a row is called, e.g. its order number. */
+  rowLabel: (row: T) => string
+  /** Where Enter and a click on the row lead. The first column should hold a link there as well. */
+  rowHref?: (row: T) => string
+  /** From the answer of the list; the page reads `?cursor=`. */
+  nextCursor?: string | null
+  /** Buttons for the selected rows (Button variant "inverse"); given, rows can be selected. */
+  bulk?: (selected: readonly T[], clear: () => void) => ReactNode
+  /** An EmptyState: what belongs here, why it is empty, the button that fills it. */
+  empty: ReactNode
+  className?: string
+}
+
+const features = tableFeatures({ rowSelectionFeature })
+const INSIDE = 'a, button, input, label, [role="checkbox"]'
+
+export function DataList<T>(props: DataListProps<T>) {
+  const { label, rows, columns, rowId, rowLabel, rowHref, nextCursor, bulk, empty, className } = props
+  const t = useTranslations('ui.list')
+  const router = useRouter()
+  const pages = useCursorPages(nextCursor)
+  const body = useRef<HTMLTableSectionElement>(null)
+  const data = useMemo(() => rows.map((row) => ({ id: rowId(row), row })), [rows, rowId])
+  const selectable = bulk !== undefined
+  const table = useTable({
+    features,
+    columns: useMemo(() => columns.map((column) => ({ id: column.key, header: column.header })), [columns]),
+    data,
+    getRowId: (entry) => entry.id,
+    enableRowSelection: selectable,
+  })
+  const toggle = useCallback((id: string) => table.getRow(id).toggleSelected(), [table])
+  const open = useCallback(
+    (id: string) => {
+      const found = data.find((entry) => entry.id === id)
+      if (found && rowHref) router.push(rowHref(found.row))
+    },
+    [data, rowHref, router],
+  )
+  useListKeys(body, selectable ? toggle : null)
+  function onClick(event: MouseEvent) {
+    if (!(event.target instanceof Element) || event.target.closest(INSIDE)) return
+    // Somebody marking text to copy it does not want to leave.
+    if (window.getSelection()?.toString()) return
+    const id = event.target.closest<HTMLElement>('tr[data-row]')?.dataset.row
+    if (id !== undefined) open(id)
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    // Only on the row itself: Enter on a link or a box inside it means that link or box.
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLElement) || event.target.dataset.row === undefined)
+      return
+    event.preventDefault()
+    open(event.target.dataset.row)
+  }
+  const entries = table.getRowModel().rows
+  const selected = entries.filter((entry) => entry.getIsSelected())
+  const clear = () => table.resetRowSelection(true)
+  return (
+    <div
+      className={cn(
+        'flex min-h-0 min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface',
+        className,
+      )}
+    >
+      <div
+        className={cn('min-h-0 overflow-auto transition-opacity', pages.pending && 'opacity-60')}
+        aria-busy={pages.pending}
+      >
+        {entries.length === 0 ? (
+          empty
+        ) : (
+          <table className="list" aria-label={label} data-selectable={selectable || undefined}>
+            <thead>
+              <tr>
+                {selectable ? (
+                  <th scope="col" data-pick="">
+                    <Checkbox
+                      aria-label={t('selectAll')}
+                      checked={table.getIsAllRowsSelected()}
+                      indeterminate={table.getIsSomeRowsSelected() && !table.getIsAllRowsSelected()}
+                      onCheckedChange={(checked) => table.toggleAllRowsSelected(checked)}
+                    />
+                  </th>
+                ) : null}
+                {columns.map((column, index) => (
+                  <th
+                    key={column.key}
+                    scope="col"
+                    data-frozen={index === 0 ? '' : undefined}
+                    data-align={column.align === 'right' ? 'right' : undefined}
+                    style={column.width ? { minWidth: column.width } : undefined}
+                  >
+                    {column.header}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody ref={body} onClick={rowHref ? onClick : undefined} onKeyDown={rowHref ? onKeyDown : undefined}>
+              {entries.map((entry) => (
+                <ListRow
+                  key={entry.id}
+                  id={entry.id}
+                  row={entry.original.row}
+                  columns={columns}
+                  opens={rowHref !== undefined}
+                  pick={
+                    selectable
+                      ? {
+                          label: t('selectRow', { row: rowLabel(entry.original.row) }),
+                          selected: entry.getIsSelected(),
+                          toggle,
+                        }
+                      : undefined
+                  }
+                />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+      {entries.length > 0 || pages.previous ? (
+        <ListFooter shown={entries.length} pending={pages.pending} previous={pages.previous} next={pages.next} />
+      ) : null}
+      {bulk && selected.length > 0 ? (
+        <BulkBar count={selected.length} onClear={clear}>
+          {bulk(
+            selected.map((entry) => entry.original.row),
+            clear,
+          )}
+        </BulkBar>
+      ) : null}
+    </div>
+  )
+}

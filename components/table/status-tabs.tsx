@@ -1,0 +1,62 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { cn } from '@/components/ui/cn'
+
+export type StatusTab = {
+  key: string
+  label: ReactNode
+  href: string
+  count?: number | null
+  /** Draws the count as a warning when it is not zero: the exception bucket. */
+  alarm?: boolean
+}
+
+export type StatusTabsProps = { items: readonly StatusTab[]; current: string; aside?: ReactNode }
+
+/** The saved views of a list with their counts; links, so that each can be opened in a new tab and shared. */
+export function StatusTabs({ items, current, aside }: StatusTabsProps) {
+  const t = useTranslations('ui.filter')
+  return (
+    <div className="flex items-end justify-between gap-4 border-b border-line">
+      <nav aria-label={t('views')} className="-mb-px flex min-w-0 gap-1 overflow-x-auto [scrollbar-width:none]">
+        {items.map((item) => {
+          const active = item.key === current
+          return (
+            <Link
+              key={item.key}
+              href={item.href}
+              aria-current={active ? 'page' : undefined}
+              className={cn(
+                'flex h-9 shrink-0 items-center gap-1.5 border-b-2 px-2.5 text-sm whitespace-nowrap -outline-offset-2 transition-colors duration-100',
+                active
+                  ? 'border-accent font-medium text-fg'
+                  : 'border-transparent text-muted hover:border-line-strong hover:text-fg',
+              )}
+            >
+              {item.label}
+              {item.count === undefined || item.count === null ? null : (
+                <span
+                  data-figure=""
+                  className={cn(
+                    'rounded-sm px-1 text-xs tabular-nums',
+                    item.alarm && item.count > 0
+                      ? 'bg-danger-soft text-danger-text'
+                      : active
+                        ? 'bg-accent-soft text-accent-text'
+                        : 'bg-hover text-muted',
+                  )}
+                >
+                  {item.count.toLocaleString('en-US')}
+                </span>
+              )}
+            </Link>
+          )
+        })}
+      </nav>
+      {aside ? <div className="flex shrink-0 items-center gap-2 pb-1.5">{aside}</div> : null}
+    </div>
+  )
+}
