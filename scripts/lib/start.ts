@@ -9,10 +9,10 @@ import { ensureBuild, next } from './build'
 import { Children, endOrphans, runChild } from './children'
 import { type Database, openDatabase } from './database'
 import { takeLock } from './lock.mjs'
+import { followNpm } from './parents'
 
 const development = process.argv.includes('--dev')
 const { PORT, CARAVAN_DATA: dataDir } = env()
-const parent = process.ppid
 const ending = new AbortController()
 let database: Promise<Database> | undefined
 let children: Children | undefined
@@ -20,8 +20,7 @@ let stopped: Promise<void> | undefined
 
 mkdirSync(dataDir, { recursive: true })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
-// Under npm nobody can reach us once npm has been killed, and we would keep the port; so we follow it.
-if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && void stop(1), 500).unref()
+followNpm(() => void stop(1))
 await run()
 
 async function run() {
