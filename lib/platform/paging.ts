@@ -13,3 +13,8 @@ export function pageOf<R, T>(rows: R[], limit: number, view: (row: R) => T, curs
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return { items: rows.slice(0, limit).map(view), nextCursor: last ? cursor(last) : null }
 }
+
+/** The shape of a list's answer, for the document. */
+export function pageView<S extends z.ZodType>(item: S) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+}

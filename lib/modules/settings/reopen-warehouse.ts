@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { versionField } from '@/lib/kernel/fields'
+import { id } from '@/lib/kernel/ids'
+import { setWarehouseStatus } from '@/lib/modules/settings/internal/set-warehouse-status'
+import { warehouseView } from '@/lib/modules/settings/schema'
+import { command } from '@/lib/platform/door/use-case'
+
+export const reopenWarehouse = command({
+  name: 'warehouse.reopen',
+  summary: 'Open a closed warehouse again',
+  http: { method: 'POST', path: '/warehouses/{warehouseId}/reopen' },
+  input: z.strictObject({ warehouseId: id('warehouse'), version: versionField.optional() }),
+  example: {},
+  output: warehouseView,
+  run: (ctx, input) => setWarehouseStatus(ctx, input, 'active'),
+})
