@@ -1,0 +1,45 @@
+// The most used passwords of public leaks that are long enough for us (ten signs), Western and Chinese; lower case.
+const words = `
+1234567890 12345678910 123456789a 123456789q 1234567891 1234567899 12345678900 123456789123 1234567890a 1234567890q
+12345678901 123456789012 0123456789 01234567890 0987654321 9876543210 98765432101 1122334455 112233445566 1231231230
+123123123123 1234512345 1234554321 12344321123 123654789a 1236987450 1357924680 1470258369 147258369a 147852369a 1597534862
+159753456852 7894561230 789456123a 741852963a 963852741a 987654321a 9876543211 1q2w3e4r5t 1q2w3e4r5t6y 1q2w3e4r5t6y7u
+1qaz2wsx3edc 1qaz2wsx3edc4rfv 1qazxsw23edc qazwsxedc1 qazwsxedc123 qazwsxedcrfv zaq12wsxcde3 zaq1zaq1zaq1 zxcvbnm123
+zxcvbnm1234 zxcvbnm,./ zxcvbnmasd asdfghjkl1 asdfghjkl123 asdfghjkl; asdf1234asdf asdfasdfasdf asd123asd123 qweasdzxc1
+qweasdzxc123 qwe123qwe123 qwer1234qwer qwert12345 qwerty1234 qwerty12345 qwerty123456 qwerty1234567 qwertyuiop qwertyuiop1
+qwertyuiop12 qwertyuiop123 qwertyuiop[] qwertyqwerty qwerty123! qwerty@123 qwertyuio1 1qwertyuiop poiuytrewq mnbvcxz123
+password10 password11 password12 password13 password21 password22 password23 password99 password123 password1234
+password12345 password123456 password1! password12! password123! password@1 password@12 password@123 password#1 password01
+password2020 password2021 password2022 password2023 password2024 password2025 password2026 passw0rd12 passw0rd123 passw0rd1!
+passw0rd!! p@ssw0rd12 p@ssw0rd123 p@ssword12 p@ssword123 p@ssw0rd1! p@55w0rd12 pa$$w0rd12 pa$$word12 pass123456 pass1234567
+passpasspass passwordpassword mypassword mypassword1 newpassword newpassword1 changeme12 changeme123 changemenow letmein123
+letmein1234 letmeinnow letmein2024 welcome123 welcome1234 welcome12345 welcome@123 welcome2023 welcome2024 welcome2025 welcome123!
+admin12345 admin123456 admin1234567 admin@1234 admin@12345 admin@123456 adminadmin adminadmin1 admin123admin administrator
+administrator1 root123456 rootrootroot toor123456 test123456 test1234567 testtest12 testtest123 testtesttest tester1234 demo123456
+guest12345 guest123456 user123456 user1234567 username123 default123 master1234 master12345 superman123 superman12 batman1234
+spiderman1 spiderman123 pokemon123 pokemon1234 dragon1234 dragonball dragonball1 dragonballz football12 football123 baseball12
+baseball123 basketball basketball1 liverpool1 liverpool123 manchester manchester1 barcelona1 barcelona123 realmadrid1 realmadrid
+chelsea123 arsenal123 juventus123 iloveyou12 iloveyou123 iloveyou1234 iloveyou12345 iloveyou!! iloveyou2x iloveyouforever
+iloveyouso iloveyou520 iloveyou1314 loveyou123 loveyou1314 lovelove12 lovelove123 lovelovelove princess12 princess123 princess1234
+sunshine12 sunshine123 sunshine1234 monkey1234 monkey12345 michael123 michael1234 jennifer12 jennifer123 jessica123 jordan2323
+charlie123 ashley1234 computer12 computer123 internet12 internet123 samsung123 samsung1234 iphone1234 google1234 google12345
+facebook12 facebook123 facebook1234 whatever12 whatever123 trustno1234 starwars12 starwars123 blink182182 matrix1234 hello12345
+hello123456 hellohello hellohello1 helloworld helloworld1 helloworld123 goodmorning summer2023 summer2024 summer2025 winter2023
+winter2024 winter2025 spring2024 spring2025 autumn2024 secret1234 secret12345 secretsecret killer1234 freedom123 success123
+money12345 million123 diamond123 forever123 forever1234 forever1314 blessed123 jesus12345 jesuschrist jesuslives abc1234567
+abc12345678 abc123456789 abc123abc123 abcabcabcabc abcd123456 abcd1234567 abcd12345678 abcd1234abcd abcde12345 abcde123456
+abcdef1234 abcdef12345 abcdef123456 abcdefg123 abcdefg1234 abcdefghij abcdefghijk abcdefghijkl abcd@12345 abc@123456 aa12345678
+aa123456789 aaa1234567 a123456789 a1234567890 a12345678910 a1b2c3d4e5 a1b2c3d4e5f6 as12345678 asd1234567 az12345678 q123456789
+q1w2e3r4t5 q1w2e3r4t5y6 qq12345678 qq123456789 qq1234567890 w123456789 ww12345678 z123456789 zz12345678 zx12345678 zxc1234567
+zxc12345678 s123456789 x123456789 l123456789 li123456789 wang123456 wang12345678 zhang123456 zhang12345 chen123456 liu12345678
+liuliuliu123 yang123456 zhao123456 huang12345 huang123456 wangwang123 xiaoxiao123 xiaoming123 woaini1314 woaini520 woaini5201
+woaini520520 woaini5201314 woaini123456 woaini1314520 woaiwojia1 woaiwojia123 5201314520 52013145201314 5201314123 520520520520
+1314520520 13145201314 1314521521 131452013145 5211314521 1234560000 88888888888 8888888888 6666666666 66666688888 1688168816
+168168168168 1234567888 1234568888 12345678aa 12345678ab 12345678abc 12345678qq 123456abcd 123456abcde 123456qwer 123456qwerty
+123456aaaa 123456zxcv 123456asdf 123456qaz! 123qweasdzxc 123qwe123qwe 123abc123abc 1a2b3c4d5e 1a2s3d4f5g 2wsx3edc4rfv 3edc4rfv5tgb
+4rfv5tgb6yhn taobao123456 taobao1234 tmall123456 alibaba123 alibaba1234 jingdong123 pinduoduo1 pinduoduo123 shopify123 amazon1234
+amazon12345 caravan123 caravan1234 caravan12345 shangdui123 zhongguo123 zhongguo1949 china123456 beijing2008 beijing123 shanghai123
+shenzhen123 guangzhou123 hangzhou123 nihao123456 nihaonihao mima123456 mimamima123 woshishui1 woshishei1 wodemima123 xiexie1234
+company123 company1234 office1234 business123 finance123 manager123 service123 support123 temp123456 temporary1 temppassword`
+
+export const commonPasswords: ReadonlySet<string> = new Set(words.trim().split(/\s+/))

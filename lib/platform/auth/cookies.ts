@@ -1,0 +1,45 @@
+import { cookies, headers } from 'next/headers'
+import { decode, encode } from 'next-auth/jwt'
+import { isId } from '@/lib/kernel/ids'
+import { authSecret } from '@/lib/platform/auth/auth-secret'
+import { clientAddress } from '@/lib/platform/auth/client-address'
+import { authCookies, sessionHours } from '@/lib/platform/auth/cookie-names'
+import type { Client, SignedIn } from '@/lib/platform/auth/sign-in'
+
+/** Who asks, as far as the request tells. */
+export async function clientOf(): Promise<Client> {
+  const sent = await headers()
+  return {
+    address: clientAddress(sent),
+    device: (await cookies()).get(authCookies().device)?.value.slice(0, 100),
+    userAgent: sent.get('user-agent') ?? undefined,
+  }
+}
+
+/** The session's id out of the cookie; what the browser holds is encrypted, and a changed or old one reads as none. */
+export async function sidOf(): Promise<string | undefined> {
+  return readSid((await cookies()).get(authCookies().session)?.value)
+}
+
+export async function readSid(token: string | undefined): Promise<string | undefined> {
+  if (!token) return undefined
+  const claims = await decode({ token, secret: authSecret() }).catch(() => null)
+  return typeof claims?.sid === 'string' && isId(claims.sid) ? claims.sid : undefined
+}
+
+export async function keepSession({ session, device }: SignedIn): Promise<void> {
+  const names = authCookies()
+  const maxAge = sessionHours.absolute * 3600
+  const token = await encode({ token: { sid: session.id }, secret: authSecret(), maxAge })
+  ;(await cookies()).set(names.session, token, { ...names.options, maxAge })
+  await keepDevice(device)
+}
+
+export async function keepDevice(device: string): Promise<void> {
+  const names = authCookies()
+  ;(await cookies()).set(names.device, device, { ...names.options, maxAge: 365 * 86_400 })
+}
+
+export async function dropSession(): Promise<void> {
+  ;(await cookies()).delete(authCookies().session)
+}

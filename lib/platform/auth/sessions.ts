@@ -1,0 +1,109 @@
+import { newId } from '@/lib/kernel/ids'
+import { sessionHours } from '@/lib/platform/auth/cookie-names'
+import { inAuth } from '@/lib/platform/db/transaction'
+
+export type Session = {
+  readonly id: string
+  readonly userId: string
+  readonly tenantId: string
+  readonly memberId: string
+}
+export type Membership = { readonly tenantId: string; readonly memberId: string; readonly slug: string }
+
+/** How long an ended session may still be believed by this process. */
+const freshMs = 2000
+const cache = new Map<string, { at: number; session: Promise<Session | undefined> }>()
+
+/** Companies the user may enter, the one used last first. A disabled member's company is left out by `memberActor`. */
+export async function membershipsOf(userId: string): Promise<Membership[]> {
+  const { rows } = await inAuth((client) =>
+    client.query<Membership>(
+      `select m.tenant_id as "tenantId", m.member_id as "memberId", t.slug
+         from memberships m join tenants t on t.id = m.tenant_id and t.status = 'active'
+        where m.user_id = $1
+        order by (select max(s.last_seen_at) from sessions s where s.user_id = $1 and s.tenant_id = m.tenant_id) desc nulls last,
+                 m.created_at desc`,
+      [userId],
+    ),
+  )
+  return rows
+}
+
+export async function openSession(
+  userId: string,
+  { tenantId, memberId }: Membership,
+  userAgent?: string,
+): Promise<Session> {
+  const id = newId()
+  await inAuth((client) =>
+    client.query(
+      `insert into sessions (id, user_id, tenant_id, member_id, expires_at, user_agent)
+       values ($1, $2, $3, $4, now() + make_interval(hours => $5), $6)`,
+      [id, userId, tenantId, memberId, sessionHours.absolute, userAgent?.replaceAll('\0', '').slice(0, 300) ?? null],
+    ),
+  )
+  return { id, userId, tenantId, memberId }
+}
+
+/** The session while it lives: not ended, younger than 12 hours, used within the last 8. */
+export function sessionOf(sid: string): Promise<Session | undefined> {
+  const known = cache.get(sid)
+  if (known && Date.now() - known.at < freshMs) return known.session
+  if (cache.size > 5000) cache.clear()
+  const session = find(sid)
+  cache.set(sid, { at: Date.now(), session })
+  session.catch(() => cache.delete(sid))
+  return session
+}
+
+async function find(sid: string): Promise<Session | undefined> {
+  return inAuth(async (client) => {
+    const { rows } = await client.query<Session & { quiet: boolean }>(
+      `select s.id, s.user_id as "userId", s.tenant_id as "tenantId", s.member_id as "memberId",
+              s.last_seen_at < now() - interval '1 minute' as quiet
+         from sessions s join tenants t on t.id = s.tenant_id and t.status = 'active'
+        where s.id = $1 and s.revoked_at is null and s.expires_at > now()
+          and s.last_seen_at > now() - make_interval(hours => $2)`,
+      [sid, sessionHours.idle],
+    )
+    const [row] = rows
+    if (!row) return undefined
+    // Once a minute is enough to measure eight hours, and spares a write per request.
+    if (row.quiet) await client.query('update sessions set last_seen_at = now() where id = $1', [sid])
+    const { quiet: _, ...session } = row
+    return session
+  })
+}
+
+export async function endSession(sid: string): Promise<void> {
+  await inAuth((client) =>
+    client.query('update sessions set revoked_at = now() where id = $1 and revoked_at is null', [sid]),
+  )
+  cache.delete(sid)
+}
+
+/** Everywhere at once: the member was disabled. */
+export async function endSessionsOf(tenantId: string, memberId: string): Promise<void> {
+  await inAuth((client) =>
+    client.query(
+      `update sessions set revoked_at = now()
+        where user_id in (select user_id from memberships where tenant_id = $1 and member_id = $2)
+          and tenant_id = $1 and member_id = $2 and revoked_at is null`,
+      [tenantId, memberId],
+    ),
+  )
+}
+
+/** The same session, in another company of the same user. False when the user does not belong there. */
+export async function moveSession(session: Session, tenantId: string): Promise<boolean> {
+  const { rowCount } = await inAuth((client) =>
+    client.query(
+      `update sessions s set tenant_id = m.tenant_id, member_id = m.member_id
+         from memberships m join tenants t on t.id = m.tenant_id and t.status = 'active'
+        where s.id = $1 and s.revoked_at is null and m.user_id = s.user_id and m.tenant_id = $2`,
+      [session.id, tenantId],
+    ),
+  )
+  cache.delete(session.id)
+  return rowCount === 1
+}

@@ -1,0 +1,43 @@
+import { headers } from 'next/headers'
+import { forbidden, notFound, redirect } from 'next/navigation'
+import type { z } from 'zod'
+import { newId } from '@/lib/kernel/ids'
+import { isRefusal } from '@/lib/kernel/refusal'
+import { currentActor } from '@/lib/platform/auth/session'
+import type { Actor } from '@/lib/platform/door/actor'
+import { run } from '@/lib/platform/door/run'
+import type { Query } from '@/lib/platform/door/use-case'
+import { type Outcome, told } from '@/lib/platform/entrance/outcome'
+
+/** Where proxy.ts writes down the address asked for: a server component does not know its own. */
+export const pathHeader = 'x-caravan-path'
+
+/** Reads for a page. Unknown ids and lacking rights end in Next's own screens (404, 403); nobody signed in goes to sign in. */
+export async function load<S extends z.ZodType, O>(query: Query<S, O>, input: unknown): Promise<O> {
+  const actor = await requireActor()
+  try {
+    return await run(query, actor, input)
+  } catch (e) {
+    if (isRefusal(e) && e.code === 'not_found') notFound()
+    if (isRefusal(e) && e.code === 'forbidden') forbidden()
+    throw e
+  }
+}
+
+/** For pages put together from several readings: one that is refused leaves the others standing. */
+export async function tryLoad<S extends z.ZodType, O>(query: Query<S, O>, input: unknown): Promise<Outcome<O>> {
+  const actor = await requireActor()
+  try {
+    return { ok: true, value: await run(query, actor, input) }
+  } catch (e) {
+    if (isRefusal(e)) return { ok: false, refusal: told(e, newId()) }
+    throw e
+  }
+}
+
+export async function requireActor(): Promise<Actor> {
+  const actor = await currentActor()
+  if (actor) return actor
+  const path = (await headers()).get(pathHeader)
+  return redirect(path && path !== '/' ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in')
+}
