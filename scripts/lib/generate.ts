@@ -8,7 +8,7 @@ const made = /^export const (\w+) = (?:command|query)\b/gm
 
 /** The text of lib/registry.ts: every value of lib/modules/<module>/<file>.ts that is made by `command` or `query`. */
 export function registrySource(modules = path.join(root, 'lib/modules')): string {
-  const found = useCaseFiles(modules).flatMap((file) => {
+  const found = filesOf(modules).flatMap((file) => {
     const source = readFileSync(path.join(modules, `${file}.ts`), 'utf8')
     return [...source.matchAll(made)].map((match) => ({ file, name: match[1] ?? '' }))
   })
@@ -37,7 +37,7 @@ export async function generateTypes(schema = path.join(root, 'prisma/schema')): 
   })
 }
 
-function useCaseFiles(modules: string): string[] {
+function filesOf(modules: string): string[] {
   return readdirSync(modules, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => readdirSync(path.join(modules, name)).map((file) => `${name}/${file}`))

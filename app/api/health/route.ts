@@ -1,6 +1,6 @@
 import { health } from '@/lib/platform/entrance/health'
 
-// Without this line Next would answer at build time, once and for all.
+// Never from a cache, whatever the default of Next is.
 export const dynamic = 'force-dynamic'
 
 export async function GET() {

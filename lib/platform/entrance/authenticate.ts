@@ -1,0 +1,17 @@
+import { actorOfKey } from '@/lib/platform/auth/api-key'
+import { currentActor } from '@/lib/platform/auth/session'
+import type { Actor } from '@/lib/platform/door/actor'
+
+/**
+ * A program comes with its key. A browser reads with its session cookie, but only from our own pages: `Sec-Fetch-Site`
+ * is written by the browser and no page can forge it. Nothing is changed by cookie here; pages change through actions.
+ */
+export async function authenticate(request: Request): Promise<Actor | undefined> {
+  const authorization = request.headers.get('authorization')
+  if (authorization !== null) {
+    const key = /^Bearer +([\x21-\x7e]{1,500}) *$/i.exec(authorization)?.[1]
+    return key === undefined ? undefined : actorOfKey(key)
+  }
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  return reads && request.headers.get('sec-fetch-site') === 'same-origin' ? currentActor() : undefined
+}
