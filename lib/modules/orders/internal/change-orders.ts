@@ -1,0 +1,240 @@
+import { newId } from '@/lib/kernel/ids'
+import { contactAad, insertSearch, isPaid, keepPayloads, type Page } from '@/lib/modules/orders/internal/create-orders'
+import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-events'
+import { type Counted, countOrders, type Move, moveOrders } from '@/lib/modules/orders/internal/move-orders'
+import { holdsOf, maskContact, type NormalOrder, searchTokens } from '@/lib/modules/orders/internal/normalise-order'
+import { dropHolds, type HoldChange, putHolds } from '@/lib/modules/orders/internal/set-holds'
+import { blockWork, stopWork } from '@/lib/modules/orders/internal/stop-work'
+import { ordersCancelled, ordersShipped } from '@/lib/modules/orders/events'
+import type { Contact } from '@/lib/modules/orders/schema'
+import { beforeShipped, type HoldCode, intakeHolds, inWork, type OrderState } from '@/lib/modules/orders/states'
+import { insertMany } from '@/lib/platform/db/bulk'
+import type { Context } from '@/lib/platform/door/context'
+
+export type Known = {
+  id: string
+  channel_order_no: string
+  state: OrderState
+  payment_status: 'unpaid' | 'paid'
+  payload_hash: Buffer
+  channel_modified_at: Date
+  paid_at: Date | null
+  contact: Buffer
+  shop_id: string
+  currency: string
+  units: number
+  goods_minor: bigint
+  discount_minor: bigint
+  freight_minor: bigint
+  ordered_at: Date
+}
+
+export type Change = { known: Known; order: NormalOrder }
+
+type Line = { order_id: string; channel_line_no: string; sku_key: string; quantity: number; line_no: number }
+
+/**
+ * Applies what a channel says anew to orders we know; the caller holds their rows locked. Facts are taken over; what we
+ * were doing with the order is stopped where the change touches it, visibly: cancelled and shipped elsewhere end the work,
+ * other lines send the order back to review, another address blocks the parcel.
+ */
+export async function changeOrders(ctx: Context, page: Page, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return
+  const crypt = await ctx.crypt()
+  const ids = changes.map((c) => c.known.id)
+  const lines = await ctx.sql<Line>(
+    `select order_id, channel_line_no, sku_key, quantity, line_no from order_lines where tenant_id = $1 and order_id = any($2::uuid[])`,
+    [ids],
+  )
+  const seen = changes.map(({ known, order }) => {
+    const before = JSON.parse(crypt.open(contactAad(known.id), known.contact)) as Contact
+    const mine = lines.filter((l) => l.order_id === known.id)
+    return { known, order, before, mine, lines: linesDiffer(mine, order), address: addressDiffers(before, order.contact) }
+  })
+  await writeFacts(ctx, page, changes)
+  await writeLines(ctx, page, seen)
+  const moved = seen.filter((s) => s.address || JSON.stringify(s.before.buyer) !== JSON.stringify(s.order.contact.buyer))
+  const stale = moved.flatMap((s) => searchTokens(crypt, s.before).map((token) => ({ token, id: s.known.id })))
+  await ctx.sql(
+    `delete from order_search s using unnest($2::bigint[], $3::uuid[]) as d(token, id)
+      where s.tenant_id = $1 and s.token = d.token and s.order_id = d.id`,
+    [stale.map((t) => t.token), stale.map((t) => t.id)],
+  )
+  await insertSearch(ctx, moved.map((s) => [s.known.id, s.order] as const))
+  await keepPayloads(ctx, page, changes.map((c) => [c.known.id, c.order] as const))
+  await countOrders(ctx, changes.flatMap(recount))
+  await follow(ctx, page, seen)
+}
+
+type Seen = Change & { lines: boolean; address: boolean }
+
+/** What the change means for our own work. */
+async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<void> {
+  const working = (s: Seen) => inWork.includes(s.known.state)
+  const open = (s: Seen) => beforeShipped.includes(s.known.state)
+  const cancelled = seen.filter((s) => s.order.status === 'cancelled' && open(s))
+  const elsewhere = seen.filter((s) => (s.order.status === 'shipped' || s.order.status === 'delivered') && open(s))
+  const alive = seen.filter((s) => open(s) && !cancelled.includes(s) && !elsewhere.includes(s))
+  const relined = alive.filter((s) => s.lines && working(s))
+  const readdressed = alive.filter((s) => s.address && working(s))
+  const signed = seen.filter((s) => s.order.status === 'delivered' && s.known.state !== 'delivered' && s.known.state !== 'cancelled')
+  const tooLate = seen.filter((s) => s.order.status === 'cancelled' && (s.known.state === 'shipped' || s.known.state === 'delivered'))
+
+  await stopWork(ctx, idsOf([...cancelled, ...elsewhere, ...relined]))
+  await blockWork(ctx, idsOf(readdressed.filter((s) => !relined.includes(s))), 'address_changed')
+  const move = (list: readonly Seen[], to: OrderState, reason: string): Move[] =>
+    list.map((s) => ({ orderId: s.known.id, from: s.known.state, to, reason }))
+  await moveOrders(ctx, [
+    ...move(cancelled, 'cancelled', 'channel'),
+    ...move(elsewhere, 'shipped', 'shipped_elsewhere'),
+    ...move(relined, 'pending_review', 'lines_changed'),
+  ])
+  await moveOrders(ctx, signed.map((s) => ({ orderId: s.known.id, from: 'shipped', to: 'delivered', reason: 'channel' })))
+  await flag(ctx, 'shipped_elsewhere = true', elsewhere)
+  await flag(ctx, "refund_status = case when o.refund_status = 'none' then 'requested' else o.refund_status end", tooLate)
+  await rehold(ctx, page, alive, relined, readdressed)
+  await logEvents(ctx, seen.map((s): Activity => ({ orderId: s.known.id, kind: 'channel', data: { status: s.order.status, lines: s.lines, address: s.address } })))
+  if (cancelled.length > 0) ctx.emit(ordersCancelled(idsOf(cancelled)))
+  if (elsewhere.length > 0) ctx.emit(ordersShipped(idsOf(elsewhere)))
+}
+
+/** The payload's own holds follow the payload; holds of persons and rules stay. */
+async function rehold(ctx: Context, page: Page, alive: readonly Seen[], relined: readonly Seen[], readdressed: readonly Seen[]): Promise<void> {
+  const drop: { orderId: string; code: HoldCode }[] = []
+  const put: HoldChange[] = []
+  for (const s of alive) {
+    const unmapped = s.order.lines.some((l) => !page.skuIds.has(l.skuKey))
+    const paidNow = s.known.payment_status === 'unpaid' && isPaid(s.order)
+    const now = holdsOf(s.order, unmapped, paidNow ? ctx.tenant.settings.reviewWaitMinutes : 0)
+    const keepsWaiting = s.known.payment_status === 'paid'
+    for (const code of intakeHolds) {
+      if (code === 'review_wait' && keepsWaiting) continue
+      if (!now.some((h) => h.code === code)) drop.push({ orderId: s.known.id, code })
+    }
+    // Paid stays paid: an older status in a newer payload does not take the money back.
+    for (const h of now) if (h.code !== 'unpaid' || s.known.payment_status === 'unpaid') put.push({ orderId: s.known.id, owner: 'intake', ...h })
+  }
+  for (const s of relined) put.push({ orderId: s.known.id, code: 'manual', note: 'lines_changed', owner: 'intake' })
+  for (const s of readdressed) put.push({ orderId: s.known.id, code: 'address_changed', owner: 'intake' })
+  await dropHolds(ctx, drop, 'channel')
+  await putHolds(ctx, put)
+}
+
+async function writeFacts(ctx: Context, page: Page, changes: readonly Change[]): Promise<void> {
+  const crypt = await ctx.crypt()
+  const all = <T>(pick: (c: Change) => T) => changes.map(pick)
+  await ctx.sql(
+    `update orders o set payment_status = case when u.paid then 'paid' else o.payment_status end, units = u.units, line_count = u.line_count,
+            goods_minor = u.goods, discount_minor = u.discount, freight_minor = u.freight, total_minor = u.total, paid_minor = u.paid_minor,
+            currency = u.currency, ordered_at = u.ordered_at, paid_at = coalesce(u.paid_at, o.paid_at), promised_ship_at = u.promised,
+            channel_modified_at = u.modified, payload_hash = u.hash, contact = u.contact, contact_masked = u.masked,
+            has_buyer_note = u.has_note, country = u.country, province = u.province, city = u.city, updated_at = $2, version = o.version + 1
+       from unnest($3::uuid[], $4::boolean[], $5::int[], $6::int[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[],
+                   $12::text[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[], $16::timestamptz[], $17::bytea[], $18::bytea[],
+                   $19::jsonb[], $20::boolean[], $21::text[], $22::text[], $23::text[])
+         as u(id, paid, units, line_count, goods, discount, freight, total, paid_minor, currency, ordered_at, paid_at, promised, modified,
+              hash, contact, masked, has_note, country, province, city)
+      where o.tenant_id = $1 and o.id = u.id and o.shop_id = $24`,
+    [
+      ctx.now,
+      all((c) => c.known.id),
+      all((c) => isPaid(c.order)),
+      all((c) => c.order.units),
+      all((c) => c.order.lines.length),
+      all((c) => c.order.goods),
+      all((c) => c.order.discount),
+      all((c) => c.order.freight),
+      all((c) => c.order.total),
+      all((c) => c.order.paid),
+      all((c) => c.order.currency),
+      all((c) => c.order.orderedAt),
+      all((c) => c.order.paidAt),
+      all((c) => c.order.promisedShipAt),
+      all((c) => c.order.modifiedAt),
+      all((c) => c.order.hash),
+      all((c) => crypt.seal(contactAad(c.known.id), JSON.stringify(c.order.contact))),
+      all((c) => JSON.stringify(maskContact(c.order.contact))),
+      all((c) => c.order.contact.buyerNote !== ''),
+      all((c) => c.order.contact.address.country),
+      all((c) => c.order.contact.address.province),
+      all((c) => c.order.contact.address.city),
+      page.shopId,
+    ],
+  )
+}
+
+/** Lines match by the channel's line number; one that is gone keeps its row with quantity 0. */
+async function writeLines(ctx: Context, page: Page, changes: readonly (Change & { mine: readonly Line[] })[]): Promise<void> {
+  const rows = changes.flatMap(({ known, order, mine }) => {
+    const last = Math.max(0, ...mine.map((l) => l.line_no))
+    const fresh = order.lines.filter((l) => !mine.some((m) => m.channel_line_no === l.channelLineNo))
+    const gone = mine.filter((m) => !order.lines.some((l) => l.channelLineNo === m.channel_line_no))
+    const there = order.lines.map((l) => ({ ...l, orderId: known.id, no: last + 1 + fresh.indexOf(l) }))
+    const none = { quantity: 0, goods: 0n, discount: 0n, freight: 0n, sellerSku: '', skuKey: '', title: '', unitPrice: '0' }
+    return [...there, ...gone.map((g) => ({ ...none, channelLineNo: g.channel_line_no, orderId: known.id, no: g.line_no }))]
+  })
+  await insertMany(
+    ctx,
+    'order_lines',
+    {
+      id: ['uuid', rows.map(() => newId())],
+      order_id: ['uuid', rows.map((r) => r.orderId)],
+      line_no: ['int', rows.map((r) => r.no)],
+      channel_line_no: ['text', rows.map((r) => r.channelLineNo)],
+      seller_sku: ['text', rows.map((r) => r.sellerSku)],
+      sku_key: ['text', rows.map((r) => r.skuKey)],
+      sku_id: ['uuid', rows.map((r) => page.skuIds.get(r.skuKey) ?? null)],
+      title: ['text', rows.map((r) => r.title)],
+      quantity: ['int', rows.map((r) => r.quantity)],
+      unit_price: ['numeric', rows.map((r) => r.unitPrice)],
+      goods_minor: ['bigint', rows.map((r) => r.goods)],
+      discount_minor: ['bigint', rows.map((r) => r.discount)],
+      freight_minor: ['bigint', rows.map((r) => r.freight)],
+    },
+    // A removed line keeps what it was; only its quantity and amounts become nothing.
+    `on conflict (tenant_id, order_id, channel_line_no) do update set quantity = excluded.quantity, goods_minor = excluded.goods_minor,
+       discount_minor = excluded.discount_minor, freight_minor = excluded.freight_minor,
+       seller_sku = case when excluded.quantity > 0 then excluded.seller_sku else order_lines.seller_sku end,
+       sku_key = case when excluded.quantity > 0 then excluded.sku_key else order_lines.sku_key end,
+       sku_id = case when excluded.quantity > 0 then coalesce(excluded.sku_id, case when order_lines.sku_key = excluded.sku_key then order_lines.sku_id end) else order_lines.sku_id end,
+       title = case when excluded.quantity > 0 then excluded.title else order_lines.title end,
+       unit_price = case when excluded.quantity > 0 then excluded.unit_price else order_lines.unit_price end`,
+  )
+}
+
+/** Counters: the amounts as they were go out, as they are come in, in the state the order has before it moves. */
+function recount({ known, order }: Change): Counted[] {
+  const now = {
+    shop_id: known.shop_id,
+    currency: order.currency,
+    units: order.units,
+    goods_minor: order.goods,
+    discount_minor: order.discount,
+    freight_minor: order.freight,
+    ordered_at: order.orderedAt,
+  }
+  return [
+    { ...known, sign: -1 },
+    { ...now, state: known.state, sign: 1 },
+  ]
+}
+
+async function flag(ctx: Context, assignment: string, list: readonly Seen[]): Promise<void> {
+  if (list.length === 0) return
+  await ctx.sql(`update orders o set ${assignment} where o.tenant_id = $1 and o.id = any($2::uuid[])`, [idsOf(list)])
+}
+
+function linesDiffer(mine: readonly Line[], order: NormalOrder): boolean {
+  const key = (no: string, sku: string, quantity: number) => `${no}\0${sku}\0${quantity}`
+  const before = new Set(mine.filter((l) => l.quantity > 0).map((l) => key(l.channel_line_no, l.sku_key, l.quantity)))
+  const after = order.lines.map((l) => key(l.channelLineNo, l.skuKey, l.quantity))
+  return before.size !== after.length || after.some((k) => !before.has(k))
+}
+
+function addressDiffers(before: Contact, after: Contact): boolean {
+  return JSON.stringify(before.address) !== JSON.stringify(after.address)
+}
+
+function idsOf(list: readonly Seen[]): string[] {
+  return list.map((s) => s.known.id)
+}

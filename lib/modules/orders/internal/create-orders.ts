@@ -1,0 +1,181 @@
+import { newId } from '@/lib/kernel/ids'
+import { byActor, countOrders } from '@/lib/modules/orders/internal/move-orders'
+import { holdsOf, maskContact, type NormalOrder, searchTokens } from '@/lib/modules/orders/internal/normalise-order'
+import type { OrderState } from '@/lib/modules/orders/states'
+import { insertMany } from '@/lib/platform/db/bulk'
+import type { Context } from '@/lib/platform/door/context'
+import { takeNumbers } from '@/lib/platform/numbers'
+
+type Fresh = {
+  order: NormalOrder
+  id: string
+  number: string
+  state: OrderState
+  holds: ReturnType<typeof holdsOf>
+  lines: { id: string; skuId: string | null }[]
+}
+
+/** An order that was over before we saw it enters in its end state, as history, without any stock effect. */
+const entry: Record<NormalOrder['status'], OrderState> = {
+  unpaid: 'pending_review',
+  paid: 'pending_review',
+  shipped: 'shipped',
+  delivered: 'delivered',
+  cancelled: 'cancelled',
+}
+
+export type Page = { shopId: string; source: string; skuIds: ReadonlyMap<string, string> }
+
+/**
+ * Writes orders never seen before, a handful of statements for the whole page.
+ * Answers the ids by channel number; one that is missing was inserted by somebody else in this very moment.
+ */
+export async function createOrders(ctx: Context, page: Page, orders: readonly NormalOrder[]): Promise<Map<string, string>> {
+  if (orders.length === 0) return new Map()
+  const numbers = await takeNumbers(ctx, 'SO', orders.length)
+  const drafts = orders.map((order, i) => draft(ctx, page, order, numbers[i] ?? ''))
+  const inserted = await insertOrders(ctx, page, drafts)
+  const fresh = drafts.filter((d) => inserted.has(d.id))
+  await insertLines(ctx, fresh)
+  await insertHolds(ctx, fresh)
+  await insertMany(ctx, 'order_events', {
+    order_id: ['uuid', fresh.map((f) => f.id)],
+    seq: ['int', fresh.map(() => 1)],
+    kind: ['text', fresh.map(() => 'state')],
+    to_state: ['text', fresh.map((f) => f.state)],
+    reason: ['text', fresh.map(() => page.source)],
+    ...byActor(ctx, fresh.length),
+  })
+  await insertSearch(ctx, fresh.map((f) => [f.id, f.order] as const))
+  await keepPayloads(ctx, page, fresh.map((f) => [f.id, f.order] as const))
+  await countOrders(
+    ctx,
+    fresh.map(({ order, state }) => ({
+      shop_id: page.shopId,
+      currency: order.currency,
+      units: order.units,
+      goods_minor: order.goods,
+      discount_minor: order.discount,
+      freight_minor: order.freight,
+      ordered_at: order.orderedAt,
+      state,
+      sign: 1,
+    })),
+  )
+  return new Map(fresh.map((f) => [f.order.channelOrderNo, f.id]))
+}
+
+function draft(ctx: Context, page: Page, order: NormalOrder, number: string): Fresh {
+  const state = entry[order.status]
+  const lines = order.lines.map((l) => ({ id: newId(), skuId: page.skuIds.get(l.skuKey) ?? null }))
+  const unmapped = lines.some((l) => l.skuId === null)
+  const open = state === 'pending_review'
+  const holds = open ? holdsOf(order, unmapped, ctx.tenant.settings.reviewWaitMinutes) : []
+  if (open && ctx.tenant.settings.financeReview) holds.push({ code: 'finance_review', until: null })
+  return { order, id: newId(), number, state, holds, lines }
+}
+
+async function insertOrders(ctx: Context, page: Page, drafts: readonly Fresh[]): Promise<Set<string>> {
+  const crypt = await ctx.crypt()
+  const all = <T>(pick: (d: Fresh) => T) => drafts.map(pick)
+  const rows = await insertMany<{ id: string }>(
+    ctx,
+    'orders',
+    {
+      id: ['uuid', all((d) => d.id)],
+      number: ['text', all((d) => d.number)],
+      shop_id: ['uuid', all(() => page.shopId)],
+      channel_order_no: ['text', all((d) => d.order.channelOrderNo)],
+      state: ['text', all((d) => d.state)],
+      origin: ['text', all((d) => (d.state === 'pending_review' ? 'live' : 'history'))],
+      payment_status: ['text', all((d) => (isPaid(d.order) ? 'paid' : 'unpaid'))],
+      hold_count: ['int', all((d) => d.holds.length)],
+      has_buyer_note: ['boolean', all((d) => d.order.contact.buyerNote !== '')],
+      currency: ['text', all((d) => d.order.currency)],
+      units: ['int', all((d) => d.order.units)],
+      line_count: ['int', all((d) => d.order.lines.length)],
+      goods_minor: ['bigint', all((d) => d.order.goods)],
+      discount_minor: ['bigint', all((d) => d.order.discount)],
+      freight_minor: ['bigint', all((d) => d.order.freight)],
+      total_minor: ['bigint', all((d) => d.order.total)],
+      paid_minor: ['bigint', all((d) => d.order.paid)],
+      ordered_at: ['timestamptz', all((d) => d.order.orderedAt)],
+      paid_at: ['timestamptz', all((d) => d.order.paidAt)],
+      promised_ship_at: ['timestamptz', all((d) => d.order.promisedShipAt)],
+      channel_modified_at: ['timestamptz', all((d) => d.order.modifiedAt)],
+      payload_hash: ['bytea', all((d) => d.order.hash)],
+      contact: ['bytea', all((d) => crypt.seal(contactAad(d.id), JSON.stringify(d.order.contact)))],
+      contact_masked: ['jsonb', all((d) => maskContact(d.order.contact))],
+      country: ['text', all((d) => d.order.contact.address.country)],
+      province: ['text', all((d) => d.order.contact.address.province)],
+      city: ['text', all((d) => d.order.contact.address.city)],
+      created_at: ['timestamptz', all(() => ctx.now)],
+      updated_at: ['timestamptz', all(() => ctx.now)],
+    },
+    'on conflict (tenant_id, shop_id, channel_order_no) do nothing returning id',
+  )
+  return new Set(rows.map((r) => r.id))
+}
+
+/** A channel cancels what was never paid, too; everything further along was paid. */
+export function isPaid(order: NormalOrder): boolean {
+  return order.status === 'cancelled' ? order.paidAt !== null : order.status !== 'unpaid'
+}
+
+export function contactAad(orderId: string): string {
+  return `orders|contact|${orderId}`
+}
+
+async function insertLines(ctx: Context, fresh: readonly Fresh[]): Promise<void> {
+  const lines = fresh.flatMap((f) =>
+    f.order.lines.map((line, i) => ({ ...line, orderId: f.id, no: i + 1, id: f.lines[i]?.id, skuId: f.lines[i]?.skuId ?? null })),
+  )
+  await insertMany(ctx, 'order_lines', {
+    id: ['uuid', lines.map((l) => l.id)],
+    order_id: ['uuid', lines.map((l) => l.orderId)],
+    line_no: ['int', lines.map((l) => l.no)],
+    channel_line_no: ['text', lines.map((l) => l.channelLineNo)],
+    seller_sku: ['text', lines.map((l) => l.sellerSku)],
+    sku_key: ['text', lines.map((l) => l.skuKey)],
+    sku_id: ['uuid', lines.map((l) => l.skuId)],
+    title: ['text', lines.map((l) => l.title)],
+    quantity: ['int', lines.map((l) => l.quantity)],
+    unit_price: ['numeric', lines.map((l) => l.unitPrice)],
+    goods_minor: ['bigint', lines.map((l) => l.goods)],
+    discount_minor: ['bigint', lines.map((l) => l.discount)],
+    freight_minor: ['bigint', lines.map((l) => l.freight)],
+  })
+}
+
+async function insertHolds(ctx: Context, fresh: readonly Fresh[]): Promise<void> {
+  const holds = fresh.flatMap((f) => f.holds.map((h) => ({ ...h, orderId: f.id })))
+  await insertMany(ctx, 'order_holds', {
+    order_id: ['uuid', holds.map((h) => h.orderId)],
+    code: ['text', holds.map((h) => h.code)],
+    since: ['timestamptz', holds.map(() => ctx.now)],
+    until: ['timestamptz', holds.map((h) => h.until)],
+    owner: ['text', holds.map(() => 'intake')],
+  })
+}
+
+export async function insertSearch(ctx: Context, orders: readonly (readonly [id: string, order: NormalOrder])[]): Promise<void> {
+  const crypt = await ctx.crypt()
+  const tokens = orders.flatMap(([id, order]) => searchTokens(crypt, order.contact).map((token) => ({ id, token })))
+  await insertMany(ctx, 'order_search', { token: ['bigint', tokens.map((t) => t.token)], order_id: ['uuid', tokens.map((t) => t.id)] })
+}
+
+/** The payload as received, sealed. Every version stays: what the channel once said can always be shown. */
+export async function keepPayloads(ctx: Context, page: Page, orders: readonly (readonly [id: string, order: NormalOrder])[]): Promise<void> {
+  const crypt = await ctx.crypt()
+  const rows = orders.map(([orderId, order]) => ({ id: newId(), orderId, order }))
+  await insertMany(ctx, 'raw_orders', {
+    id: ['uuid', rows.map((r) => r.id)],
+    shop_id: ['uuid', rows.map(() => page.shopId)],
+    order_id: ['uuid', rows.map((r) => r.orderId)],
+    channel_modified_at: ['timestamptz', rows.map((r) => r.order.modifiedAt)],
+    payload_hash: ['bytea', rows.map((r) => r.order.hash)],
+    body: ['bytea', rows.map((r) => crypt.seal(`raw_orders|body|${r.id}`, JSON.stringify(r.order.raw)))],
+    source: ['text', rows.map(() => page.source)],
+    received_at: ['timestamptz', rows.map(() => ctx.now)],
+  })
+}

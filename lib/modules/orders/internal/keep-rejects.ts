@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { newId } from '@/lib/kernel/ids'
+import type { FieldError } from '@/lib/kernel/refusal'
+import { insertMany } from '@/lib/platform/db/bulk'
+import type { Context } from '@/lib/platform/door/context'
+
+export type Reject = { raw: unknown; channelOrderNo: string; errors: FieldError[] }
+
+export function rejectAad(id: string): string {
+  return `intake_rejects|body|${id}`
+}
+
+/** Keeps what could not be taken in, whole and sealed, with its reasons. The same payload again is counted, not doubled. */
+export async function keepRejects(ctx: Context, shopId: string, source: string, rejects: readonly Reject[]): Promise<void> {
+  if (rejects.length === 0) return
+  const crypt = await ctx.crypt()
+  const bodies = rejects.map((r) => JSON.stringify(r.raw) ?? 'null')
+  // The hash is keyed by nothing but the tenant's row scope: equal bodies of one shop must meet.
+  const hashes = bodies.map((body) => createHash('sha256').update(body).digest())
+  const unique = rejects.map((reject, i) => ({ ...reject, id: newId(), body: bodies[i] ?? '', hash: hashes[i] ?? Buffer.alloc(0) }))
+  const rows = [...new Map(unique.map((r) => [r.hash.toString('hex'), r])).values()]
+  const known = await ctx.sql<{ body_hash: Buffer }>(
+    `update intake_rejects r set attempts = r.attempts + 1, updated_at = $4, state = 'open'
+      where r.tenant_id = $1 and r.shop_id = $2 and r.body_hash = any($3::bytea[]) returning r.body_hash`,
+    [shopId, rows.map((r) => r.hash), ctx.now],
+  )
+  const there = new Set(known.map((k) => k.body_hash.toString('hex')))
+  const fresh = rows.filter((r) => !there.has(r.hash.toString('hex')))
+  await insertMany(ctx, 'intake_rejects', {
+    id: ['uuid', fresh.map((r) => r.id)],
+    shop_id: ['uuid', fresh.map(() => shopId)],
+    channel_order_no: ['text', fresh.map((r) => r.channelOrderNo.slice(0, 100))],
+    source: ['text', fresh.map(() => source)],
+    errors: ['jsonb', fresh.map((r) => r.errors)],
+    body: ['bytea', fresh.map((r) => crypt.seal(rejectAad(r.id), r.body))],
+    body_hash: ['bytea', fresh.map((r) => r.hash)],
+    created_at: ['timestamptz', fresh.map(() => ctx.now)],
+    updated_at: ['timestamptz', fresh.map(() => ctx.now)],
+  })
+}

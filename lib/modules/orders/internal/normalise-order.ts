@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto'
+import { maskEmail, maskLine, maskName, maskPhone } from '@/lib/kernel/mask'
+import { amountOf, share, toMinor } from '@/lib/kernel/money'
+import { type FieldError, invalid } from '@/lib/kernel/refusal'
+import { hasBadText, normaliseEmail, normaliseName, normalisePhone } from '@/lib/kernel/text'
+import { codeKey } from '@/lib/modules/catalog/code-key'
+import type { Contact, IncomingOrder, MaskedContact } from '@/lib/modules/orders/schema'
+import type { HoldCode } from '@/lib/modules/orders/states'
+import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
+
+export type NormalLine = {
+  channelLineNo: string
+  sellerSku: string
+  skuKey: string
+  title: string
+  quantity: number
+  unitPrice: string
+  goods: bigint
+  discount: bigint
+  freight: bigint
+}
+
+/** One incoming order in our own units: minor amounts, every share frozen per line, the buyer apart. */
+export type NormalOrder = {
+  index: number
+  raw: unknown
+  status: IncomingOrder['status']
+  channelOrderNo: string
+  orderedAt: Date
+  paidAt: Date | null
+  modifiedAt: Date
+  promisedShipAt: Date | null
+  currency: string
+  units: number
+  goods: bigint
+  discount: bigint
+  freight: bigint
+  total: bigint
+  paid: bigint
+  contact: Contact
+  lines: NormalLine[]
+  /** Over everything but the modified time: equal content is `unchanged`. */
+  hash: Buffer
+}
+
+/** Throws Refusal `invalid` with paths inside the order when amounts or lines do not add up to something storable. */
+export function normaliseOrder(order: IncomingOrder, index: number, raw: unknown): NormalOrder {
+  const { currency } = order
+  const errors: FieldError[] = []
+  const minor = (path: string, text: string) => {
+    try {
+      return toMinor(trimZeros(text), currency)
+    } catch {
+      errors.push({ path, code: 'invalid_amount' })
+      return 0n
+    }
+  }
+  const goods = order.lines.map((l) => amountOf(l.unitPrice, l.quantity, currency))
+  const ownDiscounts = order.lines.map((l, i) => minor(`lines.${i}.discount`, l.discount))
+  const freight = minor('shippingFee', order.shippingFee)
+  const orderDiscount = minor('discount', order.discount)
+  const total = minor('total', order.total)
+  const paid = minor('paid', order.paid)
+  const numbers = new Set<string>()
+  order.lines.forEach((line, i) => {
+    if (numbers.has(line.channelLineNo)) errors.push({ path: `lines.${i}.channelLineNo`, code: 'duplicate' })
+    numbers.add(line.channelLineNo)
+  })
+  for (const path of badTexts(order)) errors.push({ path, code: 'bad_text' })
+  if (errors.length > 0) invalid(errors)
+
+  // Shares follow what each line costs after its own discount; a line given away bears none.
+  const weights = goods.map((g, i) => max0(g - (ownDiscounts[i] ?? 0n)))
+  const discountShares = order.lines.length ? share(orderDiscount, weights) : []
+  const freightShares = order.lines.length ? share(freight, weights) : []
+  const lines = order.lines.map((line, i) => ({
+    channelLineNo: line.channelLineNo,
+    sellerSku: line.sellerSku,
+    skuKey: codeKey(line.sellerSku),
+    title: line.title,
+    quantity: line.quantity,
+    unitPrice: line.unitPrice,
+    goods: goods[i] ?? 0n,
+    discount: (ownDiscounts[i] ?? 0n) + (discountShares[i] ?? 0n),
+    freight: freightShares[i] ?? 0n,
+  }))
+  const { modifiedAt, ...facts } = order
+  return {
+    index,
+    raw,
+    status: order.status,
+    channelOrderNo: order.channelOrderNo,
+    orderedAt: order.createdAt,
+    paidAt: order.paidAt ?? null,
+    modifiedAt,
+    promisedShipAt: order.promisedShipAt ?? null,
+    currency,
+    units: order.lines.reduce((n, l) => n + l.quantity, 0),
+    goods: sum(goods),
+    discount: sum(ownDiscounts) + orderDiscount,
+    freight,
+    total,
+    paid,
+    contact: { buyer: order.buyer, address: order.address, buyerNote: order.buyerNote ?? '' },
+    lines,
+    hash: createHash('sha256').update(JSON.stringify(facts)).digest(),
+  }
+}
+
+/** The holds that the payload itself asks for, before any rule or person has looked at it. */
+export function holdsOf(order: NormalOrder, unmapped: boolean, waitMinutes: number): { code: HoldCode; until: Date | null }[] {
+  const holds: { code: HoldCode; until: Date | null }[] = []
+  const add = (code: HoldCode, until: Date | null = null) => holds.push({ code, until })
+  if (order.status === 'unpaid') add('unpaid')
+  if (order.status === 'paid' && waitMinutes > 0) add('review_wait', new Date((order.paidAt ?? order.orderedAt).getTime() + waitMinutes * 60_000))
+  if (order.lines.length === 0) add('no_lines')
+  if (unmapped) add('unmapped_sku')
+  if (order.total !== order.goods - order.discount + order.freight) add('amount_mismatch')
+  const { name, phone, province, city, line1 } = order.contact.address
+  if (!name || !phone || !(province || city) || !line1) add('address_incomplete')
+  return holds
+}
+
+export function maskContact({ buyer, address }: Contact): MaskedContact {
+  return {
+    name: maskName(address.name),
+    phone: maskPhone(address.phone),
+    email: maskEmail(buyer.email ?? ''),
+    line1: maskLine(address.line1),
+    nick: maskName(buyer.nick ?? ''),
+  }
+}
+
+/** What exact search may find: name, nick, phone, its last four digits, mail. */
+export function searchTokens(crypt: TenantCrypt, { buyer, address }: Contact): bigint[] {
+  const tokens = new Set<bigint>()
+  for (const name of [address.name, buyer.nick ?? '']) if (name) tokens.add(crypt.blind('name', normaliseName(name)))
+  const phone = normalisePhone(address.phone)
+  if (phone) tokens.add(crypt.blind('phone', phone))
+  if (phone.length >= 7) tokens.add(crypt.blind('phone4', phone.slice(-4)))
+  if (buyer.email) tokens.add(crypt.blind('email', normaliseEmail(buyer.email)))
+  return [...tokens]
+}
+
+function badTexts(order: IncomingOrder): string[] {
+  const found: string[] = []
+  const walk = (value: unknown, path: string) => {
+    if (typeof value === 'string') {
+      if (hasBadText(value)) found.push(path)
+    } else if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
+      for (const [key, inner] of Object.entries(value)) walk(inner, path ? `${path}.${key}` : key)
+    }
+  }
+  walk(order, '')
+  return found
+}
+
+/** '29.900000' is 29.90: only digits that say something count against the currency's. */
+function trimZeros(text: string): string {
+  return text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text
+}
+
+function sum(values: readonly bigint[]): bigint {
+  return values.reduce((a, b) => a + b, 0n)
+}
+
+function max0(value: bigint): bigint {
+  return value > 0n ? value : 0n
+}

@@ -1,0 +1,48 @@
+import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-events'
+import type { HoldCode } from '@/lib/modules/orders/states'
+import { insertMany } from '@/lib/platform/db/bulk'
+import type { Context } from '@/lib/platform/door/context'
+
+export type HoldChange = { orderId: string; code: HoldCode; until?: Date | null; note?: string; owner?: string }
+
+/** Puts holds on orders; one that is there already stays as it is. The order's rows are locked by the caller. */
+export async function putHolds(ctx: Context, holds: readonly HoldChange[]): Promise<void> {
+  const put = await insertMany<{ order_id: string; code: HoldCode; note: string }>(
+    ctx,
+    'order_holds',
+    {
+      order_id: ['uuid', holds.map((h) => h.orderId)],
+      code: ['text', holds.map((h) => h.code)],
+      since: ['timestamptz', holds.map(() => ctx.now)],
+      until: ['timestamptz', holds.map((h) => h.until ?? null)],
+      owner: ['text', holds.map((h) => h.owner ?? ctx.actor.name)],
+      note: ['text', holds.map((h) => h.note ?? '')],
+    },
+    'on conflict do nothing returning order_id, code, note',
+  )
+  await count(ctx, put.map((h) => h.order_id), 1)
+  await logEvents(ctx, put.map((h): Activity => ({ orderId: h.order_id, kind: 'hold', data: { code: h.code }, reason: h.note })))
+}
+
+/** Takes holds away; answers those that were there. */
+export async function dropHolds(ctx: Context, holds: readonly { orderId: string; code: HoldCode }[], reason = ''): Promise<number> {
+  if (holds.length === 0) return 0
+  const dropped = await ctx.sql<{ order_id: string; code: HoldCode }>(
+    `delete from order_holds h using unnest($2::uuid[], $3::text[]) as d(order_id, code)
+      where h.tenant_id = $1 and h.order_id = d.order_id and h.code = d.code returning h.order_id, h.code`,
+    [holds.map((h) => h.orderId), holds.map((h) => h.code)],
+  )
+  await count(ctx, dropped.map((h) => h.order_id), -1)
+  await logEvents(ctx, dropped.map((h): Activity => ({ orderId: h.order_id, kind: 'release', data: { code: h.code }, reason })))
+  return dropped.length
+}
+
+async function count(ctx: Context, orderIds: readonly string[], sign: 1 | -1): Promise<void> {
+  if (orderIds.length === 0) return
+  await ctx.sql(
+    `update orders o set hold_count = o.hold_count + n.count
+       from (select id, count(*)::int * $3 as count from unnest($2::uuid[]) as u(id) group by id) n
+      where o.tenant_id = $1 and o.id = n.id`,
+    [orderIds, sign],
+  )
+}

@@ -1,0 +1,92 @@
+import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
+import { changeOrders, type Known } from '@/lib/modules/orders/internal/change-orders'
+import { createOrders, type Page } from '@/lib/modules/orders/internal/create-orders'
+import type { NormalOrder } from '@/lib/modules/orders/internal/normalise-order'
+import type { IngestOutcome } from '@/lib/modules/orders/schema'
+import { sqlState } from '@/lib/platform/db/errors'
+import type { Context } from '@/lib/platform/door/context'
+
+export type Taken = { outcome: Exclude<IngestOutcome, 'rejected'>; orderId: string } | { outcome: 'rejected'; code: string }
+
+type Shop = { shopId: string; source: string }
+
+/**
+ * Takes a page in. A data error (SQLSTATE class 22 or 23) rolls the page back to its savepoint and halves it, down to the
+ * guilty order, which alone is rejected. `orders` are sorted and unique by channel number.
+ */
+export async function takeIn(ctx: Context, shop: Shop, orders: readonly NormalOrder[], taken = new Map<string, Taken>()): Promise<Map<string, Taken>> {
+  if (orders.length === 0) return taken
+  await ctx.control('savepoint page')
+  const eventsBefore = ctx.events.length
+  try {
+    const page = await takePage(ctx, shop, orders)
+    await ctx.control('release savepoint page')
+    for (const [no, result] of page) taken.set(no, result)
+    return taken
+  } catch (e) {
+    if (!/^2[23]/.test(sqlState(e))) throw e
+    await ctx.control('rollback to savepoint page')
+    ctx.events.length = eventsBefore
+    if (orders.length === 1) {
+      const [guilty] = orders
+      return guilty ? taken.set(guilty.channelOrderNo, { outcome: 'rejected', code: `database_${sqlState(e)}` }) : taken
+    }
+    const middle = orders.length >> 1
+    await takeIn(ctx, shop, orders.slice(0, middle), taken)
+    return takeIn(ctx, shop, orders.slice(middle), taken)
+  }
+}
+
+async function takePage(ctx: Context, shop: Shop, orders: readonly NormalOrder[]): Promise<Map<string, Taken>> {
+  const skus = await skusByCode(ctx, orders.flatMap((o) => o.lines.map((l) => l.skuKey)).filter((key) => key !== ''))
+  const page: Page = { ...shop, skuIds: new Map([...skus].map(([key, sku]) => [key, sku.id])) }
+  const taken = new Map<string, Taken>()
+  let open = [...orders]
+  // A second round only where somebody else inserted the same order in this very moment: its row is visible by then.
+  for (let round = 0; open.length > 0 && round < 3; round++) {
+    const known = await lockKnown(ctx, page.shopId, open)
+    const created = await createOrders(ctx, page, open.filter((o) => !known.has(o.channelOrderNo)))
+    for (const [no, orderId] of created) taken.set(no, { outcome: 'created', orderId })
+    const changes = []
+    const touched: { id: string; modified: Date }[] = []
+    for (const order of open) {
+      const row = known.get(order.channelOrderNo)
+      if (!row) continue
+      const outcome = judge(row, order)
+      taken.set(order.channelOrderNo, { outcome, orderId: row.id })
+      if (outcome === 'updated') changes.push({ known: row, order })
+      if (outcome === 'unchanged' && order.modifiedAt > row.channel_modified_at) touched.push({ id: row.id, modified: order.modifiedAt })
+    }
+    await changeOrders(ctx, page, changes)
+    await touchModified(ctx, touched)
+    open = open.filter((o) => !taken.has(o.channelOrderNo))
+  }
+  return taken
+}
+
+function judge(known: Known, order: NormalOrder): 'stale' | 'unchanged' | 'updated' {
+  if (order.modifiedAt < known.channel_modified_at) return 'stale'
+  return known.payload_hash.equals(order.hash) ? 'unchanged' : 'updated'
+}
+
+async function lockKnown(ctx: Context, shopId: string, orders: readonly NormalOrder[]): Promise<Map<string, Known>> {
+  const rows = await ctx.sql<Known>(
+    `select id, channel_order_no, state, payment_status, payload_hash, channel_modified_at, paid_at, contact, shop_id, currency, units,
+            goods_minor, discount_minor, freight_minor, ordered_at
+       from orders where tenant_id = $1 and shop_id = $2 and channel_order_no = any($3)
+      order by id for update`,
+    [shopId, orders.map((o) => o.channelOrderNo)],
+    'orders-lock-known',
+  )
+  return new Map(rows.map((r) => [r.channel_order_no, r]))
+}
+
+/** The same content at a later time: only the time is taken over, so that what lies between becomes stale. */
+async function touchModified(ctx: Context, rows: readonly { id: string; modified: Date }[]): Promise<void> {
+  if (rows.length === 0) return
+  await ctx.sql(
+    `update orders o set channel_modified_at = u.modified from unnest($2::uuid[], $3::timestamptz[]) as u(id, modified)
+      where o.tenant_id = $1 and o.id = u.id`,
+    [rows.map((r) => r.id), rows.map((r) => r.modified)],
+  )
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { isCurrency } from '@/lib/kernel/money'
+import type { FulfilmentState, HoldCode, OrderState } from '@/lib/modules/orders/states'
+
+const text = (max: number) => z.string().max(max)
+const instant = z.iso.datetime({ offset: true }).transform((t) => new Date(t))
+/** A decimal in words, `"12.34"`: binary floating point never carries money. */
+const amount = z.string().regex(/^-?\d{1,13}(\.\d{1,6})?$/)
+const positive = z.string().regex(/^\d{1,13}(\.\d{1,6})?$/)
+
+export const channelStatuses = ['unpaid', 'paid', 'shipped', 'delivered', 'cancelled'] as const
+
+export const addressShape = z.strictObject({
+  name: text(200).default(''),
+  phone: text(60).default(''),
+  country: text(60).default(''),
+  province: text(100).default(''),
+  city: text(100).default(''),
+  district: text(100).default(''),
+  line1: text(500).default(''),
+  postcode: text(20).default(''),
+})
+
+export const buyerShape = z.strictObject({ id: text(200).optional(), nick: text(200).optional(), email: text(320).optional() })
+
+export const lineShape = z.strictObject({
+  channelLineNo: text(100).min(1),
+  sellerSku: text(200).default(''),
+  title: text(500).default(''),
+  quantity: z.int().min(1).max(1_000_000),
+  unitPrice: positive,
+  discount: amount.default('0'),
+})
+
+/** One order as a channel, a file or a person states it. */
+export const incomingOrder = z.strictObject({
+  channelOrderNo: text(100).min(1),
+  status: z.enum(channelStatuses),
+  createdAt: instant,
+  paidAt: instant.nullish(),
+  modifiedAt: instant,
+  promisedShipAt: instant.nullish(),
+  currency: z.string().refine(isCurrency),
+  buyer: buyerShape.default({}),
+  address: addressShape.prefault({}),
+  lines: z.array(lineShape).max(500),
+  shippingFee: amount.default('0'),
+  discount: amount.default('0'),
+  total: amount,
+  paid: amount.default('0'),
+  buyerNote: text(2000).nullish(),
+})
+
+export type IncomingOrder = z.output<typeof incomingOrder>
+export type Address = z.output<typeof addressShape>
+export type Buyer = z.output<typeof buyerShape>
+
+/** What is sealed in `orders.contact`. */
+export type Contact = { buyer: Buyer; address: Address; buyerNote: string }
+
+export type IngestOutcome = 'created' | 'updated' | 'unchanged' | 'stale' | 'rejected'
+
+export type IngestResult = {
+  channelOrderNo: string
+  outcome: IngestOutcome
+  orderId?: string
+  error?: { code: string; errors: { path: string; code: string }[] }
+}
+
+export type HoldView = { code: HoldCode; since: string; until?: string; note?: string }
+
+export type MaskedContact = { name: string; phone: string; email: string; line1: string; nick: string }
+
+export type OrderRow = {
+  id: string
+  number: string
+  channelOrderNo: string
+  shopCode: string
+  state: OrderState
+  paymentStatus: 'unpaid' | 'paid'
+  refundStatus: 'none' | 'requested' | 'refunded'
+  holds: HoldView[]
+  urgent: boolean
+  presale: boolean
+  shippedElsewhere: boolean
+  hasBuyerNote: boolean
+  buyer: { name: string; province: string; city: string; country: string }
+  lineCount: number
+  units: number
+  total: string
+  currency: string
+  createdAt: string
+  paidAt: string | null
+  promisedShipAt: string | null
+  version: number
+}
+
+export type OrderLineView = {
+  id: string
+  lineNo: number
+  channelLineNo: string
+  sellerSku: string
+  skuId: string | null
+  skuCode: string | null
+  title: string
+  quantity: number
+  unitPrice: string
+  goods: string
+  discount: string
+  freight: string
+}
+
+export type FulfilmentView = {
+  id: string
+  number: string
+  state: FulfilmentState
+  warehouseCode: string
+  blockReason: string | null
+  carrierCode: string | null
+  trackingNo: string | null
+  shippedAt: string | null
+  deliveredAt: string | null
+  lines: { orderLineId: string; skuCode: string; quantity: number }[]
+  version: number
+}
+
+export type Allocation = {
+  warehouseCode?: string
+  candidates: { warehouseCode: string; score: number; reason: string }[]
+  short: { skuCode: string; missing: number }[]
+}
+
+export type OrderEventView = { from: OrderState | null; to: OrderState; at: string; actor: string; reason: string }
+
+export type ActivityView = { seq: number; kind: string; at: string; actor: string; reason: string; data: Record<string, unknown> }
+
+export type OrderView = OrderRow & {
+  goods: string
+  discount: string
+  freight: string
+  paid: string
+  address: { name: string; phone: string; country: string; province: string; city: string; district: string; line1: string; postcode: string }
+  contact: { nick: string; email: string }
+  buyerNote: string
+  lines: OrderLineView[]
+  fulfilments: FulfilmentView[]
+  allocation: Allocation | null
+  events: OrderEventView[]
+  activity: ActivityView[]
+  notes: { id: string; text: string; author: string; at: string }[]
+  calls: { id: string; result: string; nextCallAt: string | null; note: string; caller: string; at: string }[]
+  nextCallAt: string | null
+}
