@@ -1,0 +1,47 @@
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from '@/scripts/lib/browser'
+import { newDataFolder } from '@/tests/e2e/support/instance'
+
+// Playwright reads this file again in every worker; the first reading decides, the others inherit.
+process.env.E2E_DATA ??= newDataFolder()
+process.env.E2E_PORT ??= String(14_000 + (process.pid % 5_000))
+const baseURL = `http://localhost:${process.env.E2E_PORT}`
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  // The browser, the server and its database share the machine: one test at a time, and none is tried twice.
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  use: {
+    baseURL,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: findBrowser(),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        // Nothing but the page under test may look for hosts outside.
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: 'node scripts/start.mjs',
+    env: { CARAVAN_DATA: process.env.E2E_DATA, PORT: process.env.E2E_PORT, DATABASE_URL: '', PUBLIC_URL: baseURL },
+    url: `${baseURL}/api/health`,
+    timeout: 300_000,
+    stdout: 'ignore',
+    stderr: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+  },
+})
