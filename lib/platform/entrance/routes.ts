@@ -25,7 +25,7 @@ export function routerOf(useCases: readonly UseCase[]): Router {
     template.byMethod.set(http.method, { ...useCase, http })
     templates.set(key, template)
   }
-  const bySpecificity = [...templates.entries()].sort(([a], [b]) => rank(a).localeCompare(rank(b))).map(([, t]) => t)
+  const bySpecificity = [...templates.entries()].sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1)).map(([, t]) => t)
   return (method, path) => {
     const segments = path.slice(1).split('/')
     const template = bySpecificity.find((t) => fits(t.segments, segments))
@@ -43,6 +43,7 @@ export function pathFields(path: string): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
 }
 
+/** `~` stands behind every sign a fixed part may have. */
 function rank(path: string): string {
   return path.replaceAll('{}', '~')
 }
