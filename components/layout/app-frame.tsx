@@ -81,7 +81,7 @@ export function AppFrame(props: AppFrameProps) {
               )}
             </div>
             <Palette items={pages} searchHref={maySearch ? (q) => `/orders?q=${encodeURIComponent(q)}` : undefined} />
-            <div className="flex flex-1 items-center justify-end gap-1">
+            <div className="flex items-center justify-end gap-1 md:flex-1">
               {status}
               <ThemeSwitch />
               <LanguageSwitch />

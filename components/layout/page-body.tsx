@@ -14,7 +14,7 @@ export function PageBody({
   return (
     <div
       className={cn(
-        'flex w-full min-w-0 flex-1 flex-col gap-4 p-4 md:p-6',
+        'flex w-full min-w-0 flex-1 flex-col gap-4 p-4 md:px-6 md:py-4',
         wide ? 'md:h-[calc(100dvh-var(--bar))] md:min-h-0 md:flex-none' : 'mx-auto max-w-7xl',
         className,
       )}

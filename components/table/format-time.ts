@@ -39,5 +39,5 @@ export function relativeTime(at: Date, now: number, locale: string, timeZone: st
   for (const [unit, size] of STEPS) {
     if (Math.abs(distance) >= size) return format.format(Math.trunc(distance / size), unit)
   }
-  return format.format(0, 'minute')
+  return format.format(0, 'second')
 }

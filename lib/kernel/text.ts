@@ -43,7 +43,8 @@ export function hasBadText(text: string): boolean {
   return /\0|\p{Surrogate}/u.test(text)
 }
 
-function fold(text: string): string {
+/** One spelling for comparing and searching: width, case and composition do not matter. `folded` of the catalog says the same in SQL. */
+export function fold(text: string): string {
   // Lower case may decompose again (İ), and a Greek sigma has a second form at the end of a word.
   return text.normalize('NFKC').toLowerCase().normalize('NFKC').replaceAll('ς', 'σ')
 }

@@ -4,7 +4,7 @@ import { normaliseEmail } from '@/lib/kernel/text'
 import { memberActor } from '@/lib/platform/auth/actors'
 import { deviceKnown, rememberDevice } from '@/lib/platform/auth/devices'
 import { passwordFits } from '@/lib/platform/auth/password'
-import { membershipsOf, openSession, type Session } from '@/lib/platform/auth/sessions'
+import { type Membership, membershipsOf, openSession, type Session } from '@/lib/platform/auth/sessions'
 import { admitAccount, admitAddress, forgiveTry, type Guarded } from '@/lib/platform/auth/throttle'
 import { inAuth } from '@/lib/platform/db/transaction'
 import { parse } from '@/lib/platform/door/run'
@@ -27,8 +27,16 @@ export type SignedIn = { readonly session: Session; readonly device: string }
 export async function signIn(raw: unknown, client: Client): Promise<SignedIn> {
   const { email, password, company } = parse(credentials, raw)
   const userId = await provePassword(email, password, client)
-  for (const membership of await membershipsOf(userId)) {
-    if (company !== undefined && membership.slug !== company) continue
+  return signInWithProof(userId, client, (membership) => company === undefined || membership.slug === company)
+}
+
+/** The session of somebody who just proved who they are, in the first company that fits and lets them in. */
+export async function signInWithProof(
+  userId: string,
+  client: Client,
+  fits: (membership: Membership) => boolean,
+): Promise<SignedIn> {
+  for (const membership of (await membershipsOf(userId)).filter(fits)) {
     if (!(await memberActor(membership.tenantId, membership.memberId))) continue
     const session = await openSession(userId, membership, client.userAgent)
     return { session, device: await rememberDevice(client.device, userId) }

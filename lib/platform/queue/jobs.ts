@@ -13,11 +13,13 @@ type DrainDef<S extends z.ZodType, O extends Turn> = {
   /** Unique among all jobs; the use case's name unless said otherwise. */
   name?: string
   useCase: Command<S, O>
-  /** Names of the events that wake it. */
+  /** Names of the events that wake it; `*` is any event of the tenant. */
   on?: readonly string[]
+  /** Seconds to wait after a wake-up, so that more can gather: for what may be a little behind. */
+  settle?: number
   /** Seconds after which the clock wakes it, events or not: finds what a lost wake-up left behind. */
   every?: number
-  /** One input for all events of a batch (ids only); without it, and when the clock wakes it, the input is `{}`. */
+  /** One input for all events of a batch (ids only), of none when the clock wakes it; without it the input is `{}`. */
   input?: (events: readonly DomainEvent[]) => z.input<S>
 }
 
@@ -35,6 +37,7 @@ export type Drain = {
   readonly name: string
   readonly on: readonly string[]
   readonly every: number | undefined
+  readonly settle: number
   input(events: readonly DomainEvent[]): unknown
   run(actor: Actor, input: unknown, options?: RunOptions): Promise<Turn>
 }
@@ -59,7 +62,15 @@ export function job<S extends z.ZodType, O extends Turn>(def: DrainDef<S, O> | E
     const { useCase, on, input } = def
     return { kind: 'each', name, on, input, run: (actor, raw, options) => run(useCase, actor, raw, options) }
   }
-  const { on = [], every, input = () => ({}) } = def
-  const useCase = singleFlight(name, def.useCase)
-  return { kind: 'drain', name, on, every, input, run: (actor, raw, options) => run(useCase, actor, raw, options) }
+  const { on = [], every, settle = 0, input = () => ({}) } = def
+  const useCase = singleFlight(def.useCase)
+  return {
+    kind: 'drain',
+    name,
+    on,
+    every,
+    settle,
+    input,
+    run: (actor, raw, options) => run(useCase, actor, raw, options),
+  }
 }

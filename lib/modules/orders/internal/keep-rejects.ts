@@ -29,7 +29,7 @@ export async function keepRejects(ctx: Context, shopId: string, source: string, 
   await insertMany(ctx, 'intake_rejects', {
     id: ['uuid', fresh.map((r) => r.id)],
     shop_id: ['uuid', fresh.map(() => shopId)],
-    channel_order_no: ['text', fresh.map((r) => r.channelOrderNo.slice(0, 100))],
+    channel_order_no: ['text', fresh.map((r) => r.channelOrderNo.replaceAll('\0', '').slice(0, 100))],
     source: ['text', fresh.map(() => source)],
     errors: ['jsonb', fresh.map((r) => r.errors)],
     body: ['bytea', fresh.map((r) => crypt.seal(rejectAad(r.id), r.body))],
