@@ -1,0 +1,88 @@
+'use client'
+
+import { Bar, CartesianGrid, BarChart as Chart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { type ChartProps, type ChartRow, colorOf, drawn } from './chart-data'
+import { ChartFrame } from './chart-frame'
+import { ChartTooltip } from './chart-tooltip'
+import { useFigure } from './use-figure'
+
+export type BarChartProps = ChartProps & {
+  /** Lying bars for names (shops, SKUs), standing ones for time. */
+  lying?: boolean
+  stacked?: boolean
+}
+
+export function BarChart({ lying = false, stacked = false, ...props }: BarChartProps) {
+  const { rows, series, format } = props
+  const { exact, short } = useFigure(format)
+  const height = props.height ?? (lying ? Math.max(120, rows.length * 30 + 36) : 220)
+  const names = (
+    <>
+      {lying ? (
+        <YAxis
+          type="category"
+          dataKey="label"
+          width={112}
+          tickLine={false}
+          axisLine={false}
+          tick={{ fill: 'var(--fg)', fontSize: 12 }}
+        />
+      ) : (
+        <XAxis
+          dataKey="label"
+          tickLine={false}
+          axisLine={{ stroke: 'var(--line)' }}
+          tick={{ fill: 'var(--muted)', fontSize: 11 }}
+          minTickGap={20}
+          tickMargin={6}
+        />
+      )}
+    </>
+  )
+  const figures = {
+    tickLine: false,
+    axisLine: false,
+    tick: { fill: 'var(--muted)', fontSize: 11 },
+    tickFormatter: short,
+  }
+  return (
+    <ChartFrame {...props} height={height}>
+      <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height }}>
+        <Chart
+          data={drawn(rows, series)}
+          layout={lying ? 'vertical' : 'horizontal'}
+          margin={{ top: 8, right: lying ? 16 : 8, bottom: 0, left: 0 }}
+          barCategoryGap={lying ? 8 : '24%'}
+        >
+          <CartesianGrid vertical={lying} horizontal={!lying} stroke="var(--line-soft)" />
+          {names}
+          {lying ? (
+            <XAxis type="number" domain={[0, 'auto']} {...figures} />
+          ) : (
+            <YAxis width={44} domain={[0, 'auto']} {...figures} />
+          )}
+          <Tooltip
+            cursor={{ fill: 'var(--hover)' }}
+            isAnimationActive={false}
+            content={({ active, payload }) =>
+              active ? (
+                <ChartTooltip row={payload[0]?.payload.row as ChartRow | undefined} series={series} exact={exact} />
+              ) : null
+            }
+          />
+          {series.map((one, index) => (
+            <Bar
+              key={one.key}
+              dataKey={one.key}
+              stackId={stacked ? 'all' : undefined}
+              fill={colorOf(one, index)}
+              radius={stacked ? 0 : lying ? [0, 3, 3, 0] : [3, 3, 0, 0]}
+              maxBarSize={lying ? 18 : 36}
+              isAnimationActive={false}
+            />
+          ))}
+        </Chart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  )
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useState, useTransition } from 'react'
+import { type DefaultValues, type FieldValues, get, type Path, useForm } from 'react-hook-form'
+import type { z } from 'zod'
+import type { Outcome } from '@/lib/platform/entrance/outcome'
+import { useRefusalText } from './use-refusal-text'
+
+export type ActionFormOptions<In extends FieldValues, Out, T> = {
+  /** The use case's own input schema (or a part of it), from the module's schema.ts. */
+  schema: z.ZodType<Out, In>
+  defaultValues: DefaultValues<In>
+  action: (input: Out) => Promise<Outcome<T>>
+  /** What follows success: a toast, a redirect, a closed dialog. */
+  onDone: (value: T) => void
+  /** Names of the fields for the summary of errors, by path. */
+  labels: Partial<Record<Path<In>, string>>
+}
+
+/**
+ * A form over a server action: checked by the same schema in the browser, refused by the same words from the server.
+ * What was typed is never thrown away by a refusal.
+ */
+export function useActionForm<In extends FieldValues, Out, T>(options: ActionFormOptions<In, Out, T>) {
+  const { schema, defaultValues, action, onDone, labels } = options
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [pending, start] = useTransition()
+  const { refusalText, fieldText } = useRefusalText()
+  const form = useForm<In, unknown, Out>({
+    resolver: zodResolver(schema),
+    defaultValues,
+    mode: 'onSubmit',
+    reValidateMode: 'onChange',
+    shouldFocusError: false,
+  })
+  const known = Object.keys(labels) as Path<In>[]
+
+  const submit = form.handleSubmit(
+    (input) => {
+      setRefusal(null)
+      start(async () => {
+        const result = await action(input)
+        if (result.ok) {
+          // What is saved is the new ground: "unsaved changes" must not linger.
+          form.reset(form.getValues())
+          onDone(result.value)
+          return
+        }
+        const errors = result.refusal.errors ?? []
+        const placed = errors.filter((error) => known.some((path) => path === error.path))
+        for (const error of placed) form.setError(error.path as Path<In>, { type: error.code })
+        if (placed.length === 0 || placed.length < errors.length) setRefusal(refusalText(result.refusal))
+      })
+    },
+    () => setRefusal(null),
+  )
+
+  /** The words for a field's error, or null when it is right. */
+  function errorOf(path: Path<In>): string | null {
+    const error: unknown = get(form.formState.errors, path)
+    if (typeof error !== 'object' || error === null || !('type' in error)) return null
+    return fieldText(String(error.type), form.getValues(path))
+  }
+
+  const errors = known.flatMap((path) => {
+    const text = errorOf(path)
+    return text === null ? [] : [{ id: fieldId(path), label: labels[path] ?? path, text }]
+  })
+
+  return { form, submit, pending, refusal, errors, errorOf }
+}
+
+export type ActionForm<In extends FieldValues> = Pick<
+  ReturnType<typeof useActionForm<In, unknown, unknown>>,
+  'submit' | 'pending' | 'refusal' | 'errors' | 'errorOf'
+>
+
+/** The id of a field's control; one form of a kind per page. */
+export function fieldId(path: string): string {
+  return `field-${path.replaceAll('.', '-')}`
+}

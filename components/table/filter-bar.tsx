@@ -1,0 +1,64 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import { Input } from '@/components/ui/input'
+import { Spinner } from '@/components/ui/spinner'
+import { FilterChip } from './filter-chip'
+import { type FilterDef, keyOf, keysOf } from './filter-defs'
+import { useFilters } from './use-filters'
+
+export type FilterBarProps = {
+  /** Keep it stable (useMemo or module scope). The page reads the same keys from its search params. */
+  filters: readonly FilterDef[]
+  /** A search field before the chips; Enter searches. */
+  search?: { key: string; placeholder: string }
+  /** Right side: sorting, columns, export. */
+  aside?: ReactNode
+}
+
+export function FilterBar({ filters, search, aside }: FilterBarProps) {
+  const t = useTranslations('ui.filter')
+  const { values, set, clear, pending } = useFilters(filters, search?.key)
+  const field = useRef<HTMLInputElement>(null)
+  const query = search ? (values[search.key] ?? '') : ''
+  // Back and forward change the URL without the field: it follows, unless somebody is typing in it.
+  useEffect(() => {
+    if (field.current && document.activeElement !== field.current) field.current.value = query
+  }, [query])
+  const active = query !== '' || filters.some((filter) => keysOf(filter).some((key) => values[key]))
+  return (
+    <div className="flex flex-wrap items-center gap-2" data-print="hide">
+      {search ? (
+        <search className="w-full md:w-80">
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              set({ [search.key]: field.current?.value.trim() ?? null })
+            }}
+          >
+            <Input
+              ref={field}
+              type="search"
+              defaultValue={query}
+              aria-label={t('search')}
+              placeholder={search.placeholder}
+              lead={pending ? <Spinner /> : <Search />}
+            />
+          </form>
+        </search>
+      ) : null}
+      {filters.map((filter) => (
+        <FilterChip key={keyOf(filter)} filter={filter} values={values} set={set} />
+      ))}
+      {active ? (
+        <Button variant="ghost" onClick={clear}>
+          {t('clear')}
+        </Button>
+      ) : null}
+      {aside ? <div className="ml-auto flex items-center gap-2">{aside}</div> : null}
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import { createParser, parseAsString } from 'nuqs'
+import type { Option } from '@/components/ui/select'
+
+/** A filter whose values live in the URL under `key` (dates: `from` and `to`). */
+export type FilterDef =
+  | { kind: 'select'; key: string; label: string; options: readonly Option[]; multiple?: boolean }
+  | { kind: 'text'; key: string; label: string; placeholder?: string }
+  | { kind: 'dates'; from: string; to: string; label: string }
+
+export function keyOf(filter: FilterDef): string {
+  return filter.kind === 'dates' ? filter.from : filter.key
+}
+
+export function keysOf(filter: FilterDef): string[] {
+  return filter.kind === 'dates' ? [filter.from, filter.to] : [filter.key]
+}
+
+/** Empty means absent, so that a cleared filter leaves the URL. */
+export const textParser = createParser({
+  parse: (value) => parseAsString.parse(value.trim()) || null,
+  serialize: (value: string) => value,
+})
+
+/** Several choices are one comma-separated value: `?hold=unpaid,manual`. */
+export function listOf(value: string | null | undefined): string[] {
+  return value ? value.split(',').filter(Boolean) : []
+}
