@@ -4,6 +4,7 @@ import {
   chownSync,
   closeSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -59,27 +60,33 @@ export async function ensureServer({ dataDir, settings: own = {} }: Options): Pr
     if (!existsSync(path.join(cluster, 'PG_VERSION'))) initialise(place, cluster, password)
     const address = (await running(cluster)) ?? (await start(place, cluster, { ...settings, ...own }, dataDir))
     const server = { ...address, cluster, superuserUrl: urlOf(address, 'postgres', password, 'postgres') }
-    await answering(server.superuserUrl)
-    writeFileSync(path.join(dataDir, 'server.json'), `${JSON.stringify(address)}\n`)
     takeLease(dataDir)
+    try {
+      await answering(server.superuserUrl)
+    } catch (error) {
+      await leave(dataDir, cluster)
+      throw error
+    }
+    writeFileSync(path.join(dataDir, 'server.json'), `${JSON.stringify(address)}\n`)
     return server
   })
 }
 
 /** Leaves the server; the last process to leave stops it. */
 export async function stopServer(dataDir: string): Promise<void> {
-  await withLock(`server:${realpathSync(dataDir)}`, async () => {
-    dropLease(dataDir)
-    if (usedByOthers(dataDir)) return
-    const cluster = path.join(placeOf(dataDir).dir, 'data')
-    const pid = Number(pidFile(cluster)?.[0])
-    if (!processesIn(cluster).includes(pid)) return
-    // SIGINT is PostgreSQL's fast stop (roll back, checkpoint, end), SIGQUIT its emergency stop with recovery later.
-    process.kill(pid, 'SIGINT')
-    if (await gone(cluster, 60_000)) return
-    process.kill(pid, 'SIGQUIT')
-    await gone(cluster, 10_000)
-  })
+  await withLock(`server:${realpathSync(dataDir)}`, () => leave(dataDir, path.join(placeOf(dataDir).dir, 'data')))
+}
+
+async function leave(dataDir: string, cluster: string) {
+  dropLease(dataDir)
+  if (usedByOthers(dataDir)) return
+  const pid = Number(pidFile(cluster)?.[0])
+  if (!processesIn(cluster).includes(pid)) return
+  // SIGINT is PostgreSQL's fast stop (roll back, checkpoint, end), SIGQUIT its emergency stop with recovery later.
+  process.kill(pid, 'SIGINT')
+  if (await gone(cluster, 60_000)) return
+  process.kill(pid, 'SIGQUIT')
+  await gone(cluster, 10_000)
 }
 
 /** Cheap enough to ask every second: has the server that `ensureServer` left behind died? */
@@ -230,7 +237,8 @@ function socketFolder({ dir, user }: Place): string {
   const folder = dir.length < 80 ? path.join(dir, 'socket') : `/tmp/caravan-${name}`
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (user) chownSync(folder, user.uid, user.gid)
-  if (statSync(folder).uid !== (user?.uid ?? process.getuid?.())) throw new Error(`${folder} is not ours`)
+  const found = lstatSync(folder)
+  if (!found.isDirectory() || found.uid !== (user?.uid ?? process.getuid?.())) throw new Error(`${folder} is not ours`)
   return folder
 }
 

@@ -11,7 +11,9 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -25,8 +27,14 @@ export type Place = { dir: string; native: string; user?: Account }
 const shared = '/var/tmp'
 
 /** PostgreSQL refuses to run as root, so root lends it the account made for it, or the one that owns nothing. */
-function serverAccount(): Account | undefined {
+function serverAccount(dataDir: string): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
+  const existing = path.join(dataDir, 'postgres', 'data')
+  if (existsSync(existing)) {
+    // Made by somebody's own start before root's: it stays theirs, for PostgreSQL wants to own its files.
+    const { uid, gid } = statSync(existing)
+    return { uid, gid }
+  }
   const accounts = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'))
@@ -37,7 +45,7 @@ function serverAccount(): Account | undefined {
 
 export function placeOf(dataDir: string): Place {
   mkdirSync(dataDir, { recursive: true })
-  const user = serverAccount()
+  const user = serverAccount(dataDir)
   return { dir: clusterFolder(realpathSync(dataDir), user), native: nativeFolder(user), user }
 }
 
@@ -55,6 +63,7 @@ function clusterFolder(dataDir: string, user?: Account): string {
   if (!user) return inside
   chownSync(inside, user.uid, user.gid)
   if (can(user, ['-w', inside])) return inside
+  rmdirSync(inside)
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
   const outside = path.join(shared, `caravan-${name}`)
   mkdirSync(outside, { recursive: true, mode: 0o700 })
