@@ -1,0 +1,14 @@
+import { purgeIdempotencyKeys } from '@/lib/modules/dispatch/purge-idempotency-keys'
+import { purgeOutbox } from '@/lib/modules/dispatch/purge-outbox'
+import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
+import { job } from '@/lib/platform/queue/jobs'
+
+const hour = 3600
+
+export const jobs = [
+  // Nearly every command tells an event, so an idle tenant costs one look a minute and a busy one is sealed within seconds.
+  job({ kind: 'drain', useCase: sealAudit, on: ['*'], settle: 4, every: 60 }),
+  job({ kind: 'drain', name: 'audit.seal-all', useCase: sealAudit, every: 24 * hour, input: () => ({ full: true }) }),
+  job({ kind: 'drain', useCase: purgeIdempotencyKeys, every: hour }),
+  job({ kind: 'drain', useCase: purgeOutbox, every: hour }),
+]

@@ -1,0 +1,41 @@
+import { pool } from '@/lib/platform/db/pools'
+import { inTenant } from '@/lib/platform/db/transaction'
+import type { Job } from '@/lib/platform/queue/jobs'
+import { type OutboxEvent, type Task, tasksFor } from '@/lib/platform/queue/tasks'
+
+const batch = 500
+
+/** Tenants with events nobody has been told of. Ids only: the function behind it sees all tenants, we do not. */
+export async function unsentTenants(limit = 10_000): Promise<string[]> {
+  const { rows } = await pool('app').query<{ id: string }>('select relay_unsent_tenants($1) as id', [limit])
+  return rows.map((row) => row.id)
+}
+
+/**
+ * Tells one batch of one tenant's events and answers how many. By the rows themselves and never by a watermark: ids of
+ * transactions that commit late lie behind those already sent. Sent before committed, so a crash between the two tells again.
+ */
+export async function relayTenant(
+  jobs: readonly Job[],
+  tenantId: string,
+  enqueue: (tasks: Task[]) => Promise<void>,
+): Promise<number> {
+  return inTenant(tenantId, 'write', async (client) => {
+    const { rows } = await client.query<{ id: string; event: string; payload: OutboxEvent['payload'] }>({
+      name: 'relay-claim',
+      text: `select id, event, payload from outbox where tenant_id = $1 and sent_at is null
+              order by id limit ${batch} for update skip locked`,
+      values: [tenantId],
+    })
+    if (rows.length === 0) return 0
+    const events = rows.map(({ id, event, payload }) => ({ id, name: event, payload }))
+    const tasks = tasksFor(jobs, tenantId, events)
+    if (tasks.length > 0) await enqueue(tasks)
+    await client.query({
+      name: 'relay-sent',
+      text: 'update outbox set sent_at = now() where tenant_id = $1 and id = any($2)',
+      values: [tenantId, rows.map((row) => row.id)],
+    })
+    return rows.length
+  })
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import type { JobsOptions } from 'bullmq'
+import type { DomainEvent } from '@/lib/platform/door/context'
+import { log } from '@/lib/platform/log'
+import type { Drain, Each, Job } from '@/lib/platform/queue/jobs'
+
+/** Two queues, so that ten thousand mails do not hold up the allocation of stock. */
+export const queueNames = ['drains', 'each'] as const
+export type QueueName = (typeof queueNames)[number]
+
+export type DrainData = { readonly tenantId: string; readonly input: unknown }
+export type EachData = { readonly tenantId: string; readonly event: DomainEvent }
+
+/** What is put into a queue. It is readable to whoever reads the queue, so it holds a tenant's id, ids and codes, nothing else. */
+export type Task = {
+  readonly queue: QueueName
+  readonly name: string
+  readonly data: DrainData | EachData
+  readonly opts: JobsOptions
+}
+
+export type OutboxEvent = DomainEvent & { readonly id: string }
+
+/** What a batch of one tenant's events asks for: one task per drain, one per event and `each`. */
+export function tasksFor(jobs: readonly Job[], tenantId: string, events: readonly OutboxEvent[]): Task[] {
+  return jobs.flatMap((job) => {
+    const heard = events.filter((e) => job.on.includes(e.name) || job.on.includes('*'))
+    if (heard.length === 0) return []
+    if (job.kind === 'each') return heard.map((event) => eachTask(job, tenantId, event))
+    return [drainTask(job, tenantId, inputOf(job, heard))]
+  })
+}
+
+const sha = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22)
+
+/**
+ * A wake-up. While the same one waits, another adds nothing; while it runs, one more run is kept for afterwards.
+ * Wake-ups with different inputs are different, because none may be dropped for the other.
+ */
+export function drainTask(drain: Drain, tenantId: string, input: unknown = {}): Task {
+  const id = `${drain.name}.${tenantId}.${sha(JSON.stringify(input))}`
+  return {
+    queue: 'drains',
+    name: drain.name,
+    data: { tenantId, input },
+    opts: {
+      deduplication: { id, keepLastIfActive: true },
+      ...(drain.settle > 0 && { delay: drain.settle * 1000 }),
+      attempts: 8,
+      backoff: { type: 'custom' },
+      removeOnComplete: true,
+      removeOnFail: { age: 7 * 86_400, count: 1000 },
+    },
+  }
+}
+
+/** The id is made of the event's: sent again after a crash, it is the same job. Finished ones are kept for a while, so that it is known. */
+function eachTask(each: Each, tenantId: string, { id, name, payload }: OutboxEvent): Task {
+  const jobId = `${id}.${each.name}`
+  return {
+    queue: 'each',
+    name: each.name,
+    data: { tenantId, event: { name, payload } },
+    opts: {
+      jobId,
+      // Says nothing the id does not say; but without it BullMQ's bulk insert makes two temporary tables each time,
+      // which the queue's role may not, and which would bloat the catalogue at ten batches a second.
+      deduplication: { id: jobId },
+      attempts: 15,
+      backoff: { type: 'custom' },
+      removeOnComplete: { age: 3600, count: 5000 },
+      removeOnFail: { age: 30 * 86_400 },
+    },
+  }
+}
+
+/** Without an input a drain does all that is due, so a payload it cannot read costs time and loses nothing. */
+function inputOf(drain: Drain, events: readonly DomainEvent[]): unknown {
+  try {
+    return drain.input(events)
+  } catch (e) {
+    log.error({ err: e, job: drain.name }, 'event not understood')
+    return {}
+  }
+}
+
+/** Half a second, doubled up to a minute, with jitter so that what failed together does not return together. */
+export function backoffMs(attemptsMade: number): number {
+  return Math.min(60_000, 250 * 2 ** attemptsMade) * (0.75 + Math.random() / 2)
+}

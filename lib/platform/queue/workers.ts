@@ -1,0 +1,70 @@
+import { type Job as QueuedJob, UnrecoverableError, Worker } from 'bullmq'
+import { isRefusal } from '@/lib/kernel/refusal'
+import { log } from '@/lib/platform/log'
+import { type Backend, prefix } from '@/lib/platform/queue/backend'
+import type { Job } from '@/lib/platform/queue/jobs'
+import { isFinal, perform } from '@/lib/platform/queue/perform'
+import { backoffMs, drainTask, type QueueName, queueNames } from '@/lib/platform/queue/tasks'
+
+/** A drain gives its place back after this long, so that one tenant's backlog does not hold up the others. */
+const turnMs = 5000
+
+export type Workers = { close(force: boolean): Promise<void> }
+
+export function startWorkers(backend: Backend, jobs: readonly Job[], concurrency: number): Workers {
+  let closing = false
+  const workers = queueNames.map((queue) => {
+    const worker = new Worker(queue, (queued) => work(backend, jobs, queue, queued, () => closing), {
+      connection: backend.connection,
+      prefix,
+      concurrency,
+      // A job of a killed worker is taken up after at most fifteen seconds.
+      lockDuration: 10_000,
+      stalledInterval: 5000,
+      // Restarts during an upgrade are no fault of the job; one that ends its process each time is parked in the end.
+      maxStalledCount: 10,
+      runRetryDelay: 1000,
+      settings: { backoffStrategy: backoffMs },
+    })
+    worker.on('error', (e) => log.warn({ err: e, queue }, 'worker error'))
+    worker.on('stalled', (jobId) => log.warn({ queue, jobId }, 'job of a lost worker is taken up'))
+    return worker
+  })
+  return {
+    async close(force) {
+      closing = true
+      await Promise.all(workers.map((worker) => worker.close(force)))
+    },
+  }
+}
+
+async function work(
+  backend: Backend,
+  jobs: readonly Job[],
+  queue: QueueName,
+  queued: QueuedJob,
+  closing: () => boolean,
+) {
+  const { id = '', name, data } = queued
+  const end = Date.now() + turnMs
+  try {
+    const left = await perform(
+      jobs,
+      { queue, name, data },
+      { requestId: id, pause: () => closing() || Date.now() > end },
+    )
+    const job = jobs.find((j) => j.name === name)
+    // Told while this one still runs, so it starts right after it.
+    if (left && job?.kind === 'drain') await backend.enqueue([drainTask(job, data.tenantId, data.input)])
+  } catch (e) {
+    const final = isFinal(e)
+    const last = final || queued.attemptsMade + 1 >= (queued.opts.attempts ?? 1)
+    log[last ? 'error' : 'warn'](
+      { err: e, queue, job: name, jobId: id, tenantId: data.tenantId },
+      last ? 'job parked' : 'job will be tried again',
+    )
+    if (final) throw new UnrecoverableError(isRefusal(e) ? e.code : 'refused')
+    // BullMQ keeps message and stack where everybody with the queue's role reads them: a fault's text may quote a row.
+    throw new Error(`fault ${last ? 'parked' : 'retried'}: see the log of job ${id}`)
+  }
+}

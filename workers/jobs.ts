@@ -1,0 +1,5 @@
+import { jobs as dispatch } from '@/lib/modules/dispatch/jobs'
+import type { Job } from '@/lib/platform/queue/jobs'
+
+/** The jobs of all modules; a test finds the one that was forgotten. */
+export const jobs: readonly Job[] = [...dispatch]

@@ -1,0 +1,4 @@
+import { jobs } from '@/workers/jobs'
+import { runWorkers } from '@/workers/run-workers'
+
+await runWorkers(jobs)

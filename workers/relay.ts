@@ -1,0 +1,44 @@
+import { log } from '@/lib/platform/log'
+import type { Job } from '@/lib/platform/queue/jobs'
+import { relayTenant, unsentTenants } from '@/lib/platform/queue/relay'
+import type { Task } from '@/lib/platform/queue/tasks'
+import { pause } from '@/workers/pause'
+
+const tickMs = 150
+const lanes = 2
+
+/** Events to the queue, until told to stop. One batch per tenant and round, so that a busy tenant waits like any other. */
+export async function keepRelaying(jobs: readonly Job[], enqueue: (tasks: Task[]) => Promise<void>, stop: AbortSignal) {
+  for (let failures = 0; !stop.aborted; ) {
+    try {
+      const failed = await relayRound(jobs, enqueue, stop)
+      failures = failed ? failures + 1 : 0
+    } catch (e) {
+      failures++
+      log.warn({ err: e, failures }, 'relay could not look for events')
+    }
+    await pause(Math.min(tickMs * 2 ** Math.min(failures, 6), 5000), stop)
+  }
+}
+
+/** Answers whether any tenant failed; one tenant's fault must not keep the others' events back. */
+async function relayRound(
+  jobs: readonly Job[],
+  enqueue: (tasks: Task[]) => Promise<void>,
+  stop: AbortSignal,
+): Promise<boolean> {
+  const waiting = await unsentTenants()
+  let failed = false
+  const lane = async () => {
+    for (let tenantId = waiting.shift(); tenantId && !stop.aborted; tenantId = waiting.shift()) {
+      try {
+        await relayTenant(jobs, tenantId, enqueue)
+      } catch (e) {
+        failed = true
+        log.warn({ err: e, tenantId }, 'relay of a tenant failed')
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return failed
+}
