@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { id } from '@/lib/kernel/ids'
+import { cursorOf, searchSql } from '@/lib/modules/catalog/internal/search-sql'
+import { type SkuRow, skuColumns, skuView as view } from '@/lib/modules/catalog/internal/sku-rows'
+import { skuStatuses, skuView } from '@/lib/modules/catalog/schema'
+import { query } from '@/lib/platform/door/use-case'
+import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
+
+export const listSkus = query({
+  name: 'sku.list',
+  summary: 'List or search the SKUs, newest first',
+  http: { method: 'GET', path: '/skus' },
+  input: z.strictObject({
+    ...pageFields,
+    /** Any part of code, barcode, names, option values, and of the product's names and brand. */
+    q: z.string().trim().max(100).optional(),
+    productId: id('product').optional(),
+    status: z.enum(skuStatuses).optional(),
+  }),
+  example: { q: 'TS-RED' },
+  output: pageView(skuView),
+  async run(ctx, { limit, cursor, q, productId, status }) {
+    const { text, values } = searchSql({
+      kind: 'sku',
+      columns: skuColumns,
+      where: (bind) => [productId && `s.product_id = ${bind(productId)}`, status && `s.status = ${bind(status)}`],
+      q,
+      cursor,
+      limit,
+    })
+    const rows = await ctx.sql<SkuRow & { placed: string }>(text, values)
+    return pageOf(rows, limit, view, cursorOf)
+  },
+})

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { amountField, codeField, countField, currencyField, nameField, textField } from '@/lib/kernel/fields'
+import { productStatuses } from '@/lib/modules/catalog/states'
+
+export const categoryFields = {
+  code: codeField(40),
+  nameZh: nameField(120),
+  nameEn: textField(120),
+  position: countField(100_000),
+}
+
+export const categoryView = z.object({
+  id: z.string(),
+  parentId: z.string().nullable(),
+  code: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  position: z.number().int(),
+  version: z.number().int(),
+})
+export type CategoryView = z.output<typeof categoryView>
+
+/** A product's options in the seller's sequence, such as 颜色: 红, 蓝 and 尺寸: S, M. */
+export const optionField = z.strictObject({ name: nameField(40), values: z.array(nameField(60)).min(1).max(100) })
+export type Option = z.output<typeof optionField>
+
+export const productFields = {
+  name: nameField(200),
+  nameEn: textField(200),
+  brand: textField(80),
+  description: textField(10_000),
+  options: z.array(optionField).max(5),
+  attributes: z.record(nameField(60), textField(300)),
+}
+
+const barcodeField = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(/^[!-~]+$/)
+
+/** What may be set and changed of a SKU. `optionValues` holds one value per option of the product, in its sequence. */
+export const skuFields = {
+  code: nameField(64).regex(/^\P{Cc}+$/u),
+  name: textField(200),
+  nameEn: textField(200),
+  optionValues: z.array(nameField(60)).max(5),
+  barcode: barcodeField,
+  barcodes: z.array(barcodeField).max(20),
+  weightG: countField(),
+  lengthMm: countField().nullable(),
+  widthMm: countField().nullable(),
+  heightMm: countField().nullable(),
+  listPrice: amountField,
+  costHint: amountField.nullable(),
+  currency: currencyField,
+  taxClass: textField(40),
+  hsCode: textField(20),
+  declaredNameZh: textField(200),
+  declaredNameEn: textField(200),
+  declaredValue: amountField.nullable(),
+  safetyStock: countField(),
+  leadTimeDays: countField(3650).nullable(),
+}
+
+export const skuStatuses = ['active', 'archived'] as const
+
+/** A new SKU: its code, and what is known of it. */
+export const newSku = z.object(skuFields).partial().required({ code: true }).strict()
+export type NewSku = z.output<typeof newSku>
+
+export const skuChange = z
+  .object({ ...skuFields, status: z.enum(skuStatuses) })
+  .partial()
+  .strict()
+export type SkuChange = z.output<typeof skuChange>
+
+export const skuView = z.object({
+  id: z.string(),
+  productId: z.string(),
+  code: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  optionValues: z.array(z.string()),
+  /** The first of `barcodes`. */
+  barcode: z.string().nullable(),
+  barcodes: z.array(z.string()),
+  weightG: z.number().int(),
+  lengthMm: z.number().int().nullable(),
+  widthMm: z.number().int().nullable(),
+  heightMm: z.number().int().nullable(),
+  listPrice: z.string(),
+  costHint: z.string().nullable(),
+  currency: z.string(),
+  taxClass: z.string(),
+  hsCode: z.string(),
+  declaredNameZh: z.string(),
+  declaredNameEn: z.string(),
+  declaredValue: z.string().nullable(),
+  safetyStock: z.number().int(),
+  leadTimeDays: z.number().int().nullable(),
+  status: z.enum(skuStatuses),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  version: z.number().int(),
+})
+export type SkuView = z.output<typeof skuView>
+
+const productFacts = z.object({
+  id: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  categoryId: z.string().nullable(),
+  brand: z.string(),
+  status: z.enum(productStatuses),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  version: z.number().int(),
+})
+
+export const productView = productFacts.extend({
+  description: z.string(),
+  options: z.array(optionField),
+  attributes: z.record(z.string(), z.string()),
+  skus: z.array(skuView),
+})
+export type ProductView = z.output<typeof productView>
+
+/** One row of the list: counts and prices of the SKUs on sale, a price range for each currency. */
+export const productItem = productFacts.extend({
+  category: z.object({ nameZh: z.string(), nameEn: z.string() }).nullable(),
+  skuCount: z.number().int(),
+  prices: z.array(z.object({ currency: z.string(), min: z.string(), max: z.string() })),
+})
+export type ProductItem = z.output<typeof productItem>
