@@ -6,6 +6,7 @@ import { afterAll, inject } from 'vitest'
 import { closePools } from '@/lib/platform/db/pools'
 import { extendEnv } from '@/lib/platform/env'
 import { restrictConnections, type Urls, withClient } from '@/scripts/lib/roles'
+import { watchStatements } from '@/tests/support/statements'
 
 export type TestDatabase = Urls & { superuserUrl: string; name: string }
 
@@ -32,5 +33,7 @@ export async function setupWorkerDatabase(): Promise<TestDatabase> {
       if (error.code !== '55006') throw error
     })
   })
-  return { ...own, superuserUrl: at(superuserUrl, 'postgres'), name }
+  const database = { ...own, superuserUrl: at(superuserUrl, 'postgres'), name }
+  await watchStatements(database.superuserUrl)
+  return database
 }

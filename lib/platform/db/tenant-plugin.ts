@@ -91,7 +91,9 @@ class TenantTransformer extends OperationNodeTransformer {
   private filterJoin(node: JoinNode): JoinNode {
     const condition = this.condition(node.table)
     if (!condition) return node
-    return { ...node, on: OnNode.create(all([condition], node.on && ParensNode.create(node.on.on))) }
+    const on = OnNode.create(all([condition], node.on && ParensNode.create(node.on.on)))
+    // A cross join takes no condition; with one it is an inner join.
+    return { ...node, joinType: node.joinType === 'CrossJoin' ? 'InnerJoin' : node.joinType, on }
   }
 
   private condition(table: OperationNode): OperationNode | undefined {
