@@ -84,7 +84,7 @@ function inputOf(drain: Drain, events: readonly DomainEvent[]): unknown {
   }
 }
 
-/** Half a second, doubled up to a minute, with jitter so that what failed together does not return together. */
+/** Half a second, doubled up to a minute, with jitter so that what failed together does not return together; whole milliseconds, as BullMQ demands. */
 export function backoffMs(attemptsMade: number): number {
-  return Math.min(60_000, 250 * 2 ** attemptsMade) * (0.75 + Math.random() / 2)
+  return Math.round(Math.min(60_000, 250 * 2 ** attemptsMade) * (0.75 + Math.random() / 2))
 }
