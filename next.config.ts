@@ -1,5 +1,4 @@
 import type { NextConfig } from 'next'
-import { PHASE_DEVELOPMENT_SERVER } from 'next/constants'
 import createNextIntlPlugin from 'next-intl/plugin'
 
 const withNextIntl = createNextIntlPlugin('./lib/platform/i18n/request.ts')
@@ -13,30 +12,30 @@ const everywhere = [
   { key: 'Permissions-Policy', value: 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()' },
 ]
 
-export default function config(phase: string): NextConfig {
-  const development = phase === PHASE_DEVELOPMENT_SERVER
-  return withNextIntl({
-    poweredByHeader: false,
-    reactStrictMode: true,
-    // The optimizer fetches and caches on the server: a surface for SSRF and full disks that we do not need.
-    images: { unoptimized: true },
-    serverExternalPackages: ['pg', '@node-rs/argon2', 'pino', 'bullmq', 'ioredis'],
-    devIndicators: development ? { position: 'bottom-right' } : false,
-    async headers() {
-      return [
-        { source: '/:path*', headers: everywhere },
-        {
-          // Only when the visitor really came by https: a plain-http trial on a LAN must stay reachable.
-          source: '/:path*',
-          has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
-          headers: [{ key: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' }],
-        },
-        {
-          // Whatever is not a hashed asset may hold a tenant's data: no cache between us and the browser keeps it.
-          source: '/((?!_next/static|icon.svg).*)',
-          headers: [{ key: 'Cache-Control', value: 'private, no-store' }],
-        },
-      ]
-    },
-  })
-}
+export default withNextIntl({
+  poweredByHeader: false,
+  // forbidden() and app/forbidden.tsx: a page whose reading is refused answers 403 on a screen of its own.
+  experimental: { authInterrupts: true },
+  reactStrictMode: true,
+  // The optimizer fetches and caches on the server: a surface for SSRF and full disks that we do not need.
+  images: { unoptimized: true },
+  serverExternalPackages: ['pg', '@node-rs/argon2', 'pino', 'bullmq', 'ioredis'],
+  // It sits on the phone's navigation and on the pager; errors of development still show.
+  devIndicators: false,
+  async headers() {
+    return [
+      { source: '/:path*', headers: everywhere },
+      {
+        // Only when the visitor really came by https: a plain-http trial on a LAN must stay reachable.
+        source: '/:path*',
+        has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
+        headers: [{ key: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' }],
+      },
+      {
+        // Whatever is not a hashed asset may hold a tenant's data: no cache between us and the browser keeps it.
+        source: '/((?!_next/static|icon.svg).*)',
+        headers: [{ key: 'Cache-Control', value: 'private, no-store' }],
+      },
+    ]
+  },
+} satisfies NextConfig)

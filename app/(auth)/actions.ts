@@ -1,9 +1,8 @@
 'use server'
 
-import { clientOf, dropSession, keepSession, sidOf } from '@/lib/platform/auth/cookies'
+import { clientOf, keepSession } from '@/lib/platform/auth/cookies'
 import { acceptInvitation } from '@/lib/platform/auth/invitations'
 import { registerOwner } from '@/lib/platform/auth/register-owner'
-import { endSession } from '@/lib/platform/auth/sessions'
 import { signIn } from '@/lib/platform/auth/sign-in'
 import { guardedAction, type Outcome } from '@/lib/platform/entrance/action'
 
@@ -24,15 +23,6 @@ export async function registerAction(input: unknown): Promise<Outcome<null>> {
 export async function acceptInvitationAction(input: unknown): Promise<Outcome<null>> {
   return guardedAction('invitation.accept', async () => {
     await keepSession(await acceptInvitation(input, await clientOf()))
-    return null
-  })
-}
-
-export async function signOutAction(): Promise<Outcome<null>> {
-  return guardedAction('sign-out', async () => {
-    const sid = await sidOf()
-    if (sid) await endSession(sid)
-    await dropSession()
     return null
   })
 }

@@ -1,8 +1,6 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { AuthCard } from '@/components/auth/auth-card'
 import { PasswordInput } from '@/components/auth/password-input'
 import { type AuthAction, useAuthForm } from '@/components/auth/use-auth-form'
 import { Button } from '@/components/ui/button'
@@ -17,29 +15,17 @@ export function SignInForm({ next, signIn }: { next: string; signIn: AuthAction 
   const said = { unauthenticated: 'signIn.wrong', rate_limited: 'signIn.wait', forbidden: 'signIn.noCompany' } as const
   const own = form.code && form.code in said ? t(said[form.code as keyof typeof said]) : form.message
   return (
-    <AuthCard
-      title={t('signIn.title')}
-      foot={
-        <>
-          {t('signIn.noAccount')}{' '}
-          <Link href="/register" className="text-accent-text underline underline-offset-2">
-            {t('signIn.register')}
-          </Link>
-        </>
-      }
-    >
-      <form className="flex flex-col gap-4" onSubmit={form.submit} noValidate>
-        <FormErrors message={own} errors={form.errors} />
-        <Field id={form.idOf('email')} label={t('email')} error={form.errorAt('email')}>
-          {(control) => <Input {...control} name="email" type="email" autoComplete="username" required />}
-        </Field>
-        <Field id={form.idOf('password')} label={t('password')} error={form.errorAt('password')}>
-          {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" required />}
-        </Field>
-        <Button type="submit" variant="primary" size="lg" pending={form.pending}>
-          {t('signIn.submit')}
-        </Button>
-      </form>
-    </AuthCard>
+    <form className="flex flex-col gap-4" onSubmit={form.submit} noValidate>
+      <FormErrors message={own} errors={form.errors} />
+      <Field id={form.idOf('email')} label={t('email')} error={form.errorAt('email')}>
+        {(control) => <Input {...control} name="email" type="email" autoComplete="username" required />}
+      </Field>
+      <Field id={form.idOf('password')} label={t('password')} error={form.errorAt('password')}>
+        {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" required />}
+      </Field>
+      <Button type="submit" variant="primary" size="lg" pending={form.pending}>
+        {t('signIn.submit')}
+      </Button>
+    </form>
   )
 }

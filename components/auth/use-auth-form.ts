@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useTransition } from 'react'
-import { useTold } from '@/components/form/use-told'
+import { useTold } from '@/components/auth/use-told'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
 export type AuthAction = (input: unknown) => Promise<Outcome<null>>
@@ -17,7 +17,7 @@ export function useAuthForm(form: string, labels: Record<string, string>, action
     start(async () => {
       const outcome = await action(input)
       if (outcome.ok) window.location.assign(next)
-      else told.tell(outcome.refusal)
+      else told.tell(outcome.refusal, input)
       // Stay pending until the next page is there: a second press would be a second try.
       if (outcome.ok) await new Promise(() => undefined)
     })

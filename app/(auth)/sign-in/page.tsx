@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { SignInForm } from '@/components/auth/sign-in-form'
+import { AuthFrame } from '@/components/layout/auth-frame'
 import { currentActor } from '@/lib/platform/auth/session'
 import { nextPath } from '@/lib/platform/entrance/next-path'
 import { signInAction } from '../actions'
@@ -10,8 +12,21 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('auth'))('signIn.title') }
 }
 
-export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
   const next = nextPath((await searchParams).next)
   if (await currentActor()) redirect(next)
-  return <SignInForm next={next} signIn={signInAction} />
+  const t = await getTranslations('auth.signIn')
+  const register = (
+    <>
+      {t('noAccount')}{' '}
+      <Link href="/register" className="text-accent-text underline underline-offset-2">
+        {t('register')}
+      </Link>
+    </>
+  )
+  return (
+    <AuthFrame title={t('title')} footer={register}>
+      <SignInForm next={next} signIn={signInAction} />
+    </AuthFrame>
+  )
 }

@@ -68,3 +68,111 @@ export const warehouseView = z.object({
   version: z.number().int(),
 })
 export type WarehouseView = z.output<typeof warehouseView>
+
+/** null: no limit. The ids one may see, work on and get reports about. */
+const scopeField = z.array(z.uuid()).max(500).nullable()
+
+export const memberStates = ['invited', 'active', 'disabled'] as const
+
+/** What may be set and changed of a member; the e-mail is chosen once, since the invitation and the sign-in hang on it. */
+export const memberFields = {
+  name: nameField(80),
+  /** Code of a role. */
+  role: codeField(40),
+  shopIds: scopeField,
+  warehouseIds: scopeField,
+}
+
+export const memberView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  roleName: z.string(),
+  shopIds: z.array(z.string()).nullable(),
+  warehouseIds: z.array(z.string()).nullable(),
+  state: z.enum(memberStates),
+  createdAt: z.string(),
+  version: z.number().int(),
+})
+export type MemberView = z.output<typeof memberView>
+
+/** The link is told to who made it, once; whoever opens it becomes the member. */
+export const invitationView = z.object({ inviteUrl: z.string(), inviteExpiresAt: z.string() })
+
+export const meView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  permissions: z.array(z.string()),
+  shopIds: z.array(z.string()).nullable(),
+  warehouseIds: z.array(z.string()).nullable(),
+  company: z.object({ name: z.string(), currency: z.string(), timeZone: z.string() }),
+})
+
+export const roleView = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  builtIn: z.boolean(),
+  permissions: z.array(z.string()),
+  members: z.number().int(),
+  version: z.number().int(),
+})
+export type RoleView = z.output<typeof roleView>
+
+export const apiKeyFields = memberFields
+
+export const apiKeyView = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The last four signs of the key. */
+  hint: z.string(),
+  role: z.string(),
+  roleName: z.string(),
+  shopIds: z.array(z.string()).nullable(),
+  warehouseIds: z.array(z.string()).nullable(),
+  state: z.enum(['active', 'disabled']),
+  createdAt: z.string(),
+  version: z.number().int(),
+})
+export type ApiKeyView = z.output<typeof apiKeyView>
+
+export const companyFields = {
+  name: nameField(120),
+  /** May change while there are no orders. */
+  currency: currencyField,
+  timeZone: zoneField,
+  /** Minutes an order waits after payment before it may be approved. */
+  reviewWaitMinutes: z.number().int().min(0).max(10_080),
+  /** Finance reviews after customer service. */
+  financeReview: z.boolean(),
+}
+
+export const companyView = z.object({
+  ...companyFields,
+  name: z.string(),
+  currency: z.string(),
+  timeZone: z.string(),
+  /** false once an order exists. */
+  currencyMayChange: z.boolean(),
+  createdAt: z.string(),
+  version: z.number().int(),
+})
+export type CompanyView = z.output<typeof companyView>
+
+export const auditView = z.object({
+  id: z.string(),
+  at: z.string(),
+  actor: z.object({
+    kind: z.enum(['member', 'key', 'system']),
+    id: z.string().nullable(),
+    name: z.string().nullable(),
+  }),
+  action: z.string(),
+  refs: z.array(z.object({ type: z.string(), id: z.string() })),
+  detail: z.record(z.string(), z.unknown()),
+  requestId: z.string().nullable(),
+})
+export type AuditView = z.output<typeof auditView>

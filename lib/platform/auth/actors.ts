@@ -33,7 +33,16 @@ export async function systemActor(tenantId: string): Promise<Actor> {
       const tenant = await tenantOf(client, tenantId)
       if (!tenant) return undefined
       const scope = { shopIds: null, warehouseIds: null }
-      return { kind: 'system', id: null, name: 'system', tenantId, tenant, role: 'system', permissions: new Set(['*']), scope }
+      return {
+        kind: 'system',
+        id: null,
+        name: 'system',
+        tenantId,
+        tenant,
+        role: 'system',
+        permissions: new Set(['*']),
+        scope,
+      }
     }),
   )
   if (!actor) throw new Error('no such tenant')
@@ -55,7 +64,12 @@ function cached(key: string, make: () => Promise<Actor | undefined>): Promise<Ac
   return actor
 }
 
-function load(tenantId: string, kind: 'member' | 'key', table: 'members' | 'api_keys', id: string): Promise<Actor | undefined> {
+function load(
+  tenantId: string,
+  kind: 'member' | 'key',
+  table: 'members' | 'api_keys',
+  id: string,
+): Promise<Actor | undefined> {
   return inTenant(tenantId, 'read', async (client) => {
     const { rows } = await client.query<Row>(
       `select a.id, a.name, a.shop_ids, a.warehouse_ids, r.code as role,
@@ -68,15 +82,33 @@ function load(tenantId: string, kind: 'member' | 'key', table: 'members' | 'api_
     const tenant = row && (await tenantOf(client, tenantId))
     if (!tenant) return undefined
     const scope = { shopIds: row.shop_ids, warehouseIds: row.warehouse_ids }
-    return { kind, id: row.id, name: row.name, tenantId, tenant, role: row.role, permissions: new Set(row.permissions), scope }
+    return {
+      kind,
+      id: row.id,
+      name: row.name,
+      tenantId,
+      tenant,
+      role: row.role,
+      permissions: new Set(row.permissions),
+      scope,
+    }
   })
 }
 
 async function tenantOf(client: pg.PoolClient, tenantId: string): Promise<Tenant | undefined> {
-  const { rows } = await client.query<{ name: string; currency: string; time_zone: string; settings: Partial<TenantSettings> }>(
-    'select name, currency, time_zone, settings from companies where tenant_id = $1',
-    [tenantId],
-  )
+  const { rows } = await client.query<{
+    name: string
+    currency: string
+    time_zone: string
+    settings: Partial<TenantSettings>
+  }>('select name, currency, time_zone, settings from companies where tenant_id = $1', [tenantId])
   const [row] = rows
-  return row && { name: row.name, currency: row.currency, timeZone: row.time_zone, settings: { ...defaultSettings, ...row.settings } }
+  return (
+    row && {
+      name: row.name,
+      currency: row.currency,
+      timeZone: row.time_zone,
+      settings: { ...defaultSettings, ...row.settings },
+    }
+  )
 }

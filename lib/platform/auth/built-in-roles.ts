@@ -6,7 +6,15 @@ export type BuiltInRole = { readonly code: string; readonly name: string; readon
 
 const see = ['shop.list', 'shop.get', 'warehouse.list', 'warehouse.get', 'category.list', 'member.me']
 const seeCatalog = ['product.list', 'product.get', 'sku.list', 'sku.get']
-const seeOrders = ['order.list', 'order.get', 'order.counts', 'order.find', 'fulfilment.list', 'fulfilment.get', 'call.list']
+const seeOrders = [
+  'order.list',
+  'order.get',
+  'order.counts',
+  'order.find',
+  'fulfilment.list',
+  'fulfilment.get',
+  'call.list',
+]
 const seeStock = ['stock.list', 'stock.movements', 'stock.low']
 const seeFigures = ['report.sales', 'report.dashboard']
 
@@ -16,19 +24,69 @@ export const builtInRoles: readonly BuiltInRole[] = [
     code: 'admin',
     name: '管理员',
     permissions: [
-      ...see, ...seeCatalog, ...seeOrders, ...seeStock, ...seeFigures,
-      'shop.*', 'warehouse.*', 'category.*', 'product.*', 'sku.*', 'stock.*', 'order.*', 'call.*', 'fulfilment.*', 'tracking.*',
-      'reject.*', 'report.*', 'member.*', 'role.*', 'api-key.*', 'company.*', 'audit.*',
+      ...see,
+      ...seeCatalog,
+      ...seeOrders,
+      ...seeStock,
+      ...seeFigures,
+      'shop.*',
+      'warehouse.*',
+      'category.*',
+      'product.*',
+      'sku.*',
+      'stock.*',
+      'order.*',
+      'call.*',
+      'fulfilment.*',
+      'tracking.*',
+      'buyer.reveal',
+      'reject.*',
+      'report.*',
+      'member.*',
+      'role.*',
+      'api-key.*',
+      'company.*',
+      'audit.*',
     ],
   },
   {
     code: 'customer_service',
     name: '客服',
-    permissions: [...see, ...seeCatalog, ...seeOrders, ...seeStock, 'order.*', 'call.*', 'buyer.reveal', 'reject.*', 'report.dashboard'],
+    permissions: [
+      ...see,
+      ...seeCatalog,
+      ...seeOrders,
+      ...seeStock,
+      'order.*',
+      'call.*',
+      'buyer.reveal',
+      'reject.*',
+      'report.dashboard',
+    ],
   },
-  { code: 'purchaser', name: '采购', permissions: [...see, ...seeCatalog, ...seeStock, 'order.list', 'order.get', 'order.counts', 'report.dashboard'] },
-  { code: 'logistics', name: '物流', permissions: [...see, ...seeCatalog, ...seeOrders, ...seeStock, 'fulfilment.*', 'tracking.*', 'report.dashboard'] },
-  { code: 'warehouse', name: '仓库', permissions: [...see, ...seeCatalog, ...seeOrders, ...seeStock, 'stock.adjust', 'fulfilment.*', 'report.dashboard'] },
-  { code: 'sales', name: '业务', permissions: [...see, ...seeCatalog, ...seeOrders, ...seeStock, ...seeFigures, 'product.*', 'sku.*'] },
-  { code: 'finance', name: '财务', permissions: [...see, ...seeCatalog, ...seeOrders, ...seeStock, ...seeFigures, 'order.release-hold', 'audit.list'] },
+  {
+    code: 'purchaser',
+    name: '采购',
+    permissions: [...see, ...seeCatalog, ...seeStock, 'order.list', 'order.get', 'order.counts', 'report.dashboard'],
+  },
+  {
+    code: 'logistics',
+    name: '物流',
+    permissions: [...see, ...seeCatalog, ...seeOrders, ...seeStock, 'fulfilment.*', 'tracking.*', 'report.dashboard'],
+  },
+  {
+    code: 'warehouse',
+    name: '仓库',
+    permissions: [...see, ...seeCatalog, ...seeOrders, ...seeStock, 'stock.adjust', 'fulfilment.*', 'report.dashboard'],
+  },
+  {
+    code: 'sales',
+    name: '业务',
+    permissions: [...see, ...seeCatalog, ...seeOrders, ...seeStock, ...seeFigures, 'product.*', 'sku.*'],
+  },
+  {
+    code: 'finance',
+    name: '财务',
+    permissions: [...see, ...seeCatalog, ...seeOrders, ...seeStock, ...seeFigures, 'order.release-hold', 'audit.list'],
+  },
 ]

@@ -13,10 +13,19 @@ export type NewCompany = {
   name: string
   currency: string
   timeZone: string
-  owner: { email: string; name: string; /** Argon2id; absent: the owner sets a password by the invitation. */ passwordHash?: string }
+  owner: {
+    email: string
+    name: string /** Argon2id; absent: the owner sets a password by the invitation. */
+    passwordHash?: string
+  }
 }
 
-export type Registered = { tenantId: string; memberId: string; userId: string | null; /** Clear token, told once; only its hash is kept. */ invitation: string | null }
+export type Registered = {
+  tenantId: string
+  memberId: string
+  userId: string | null /** Clear token, told once; only its hash is kept. */
+  invitation: string | null
+}
 
 const invitationDays = 7
 
@@ -36,22 +45,45 @@ export async function registerCompany(company: NewCompany): Promise<Registered> 
       await db.insertInto('companies').values({ name, currency, time_zone: timeZone }).execute()
       await db.insertInto('tenant_keys').values(firstTenantKey(tenantId)).execute()
       const roles = builtInRoles.map((role) => ({ ...role, id: newId() }))
-      await db.insertInto('roles').values(roles.map(({ id, code, name }) => ({ id, code, name, built_in: true }))).execute()
-      const permissions = roles.flatMap((r) => [...new Set(r.permissions)].map((permission) => ({ role_id: r.id, permission })))
+      await db
+        .insertInto('roles')
+        .values(roles.map(({ id, code, name }) => ({ id, code, name, built_in: true })))
+        .execute()
+      const permissions = roles.flatMap((r) =>
+        [...new Set(r.permissions)].map((permission) => ({ role_id: r.id, permission })),
+      )
       await db.insertInto('role_permissions').values(permissions).execute()
       const email = normaliseEmail(company.owner.email)
       const userId = company.owner.passwordHash ? newId() : null
       const owner = roles.find((r) => r.code === 'owner')
-      await db.insertInto('members').values({ id: memberId, user_id: userId, name: company.owner.name, email, role_id: owner?.id ?? '' }).execute()
+      await db
+        .insertInto('members')
+        .values({ id: memberId, user_id: userId, name: company.owner.name, email, role_id: owner?.id ?? '' })
+        .execute()
       if (userId) {
-        const user = { id: userId, email, email_key: email, name: company.owner.name, password_hash: company.owner.passwordHash }
+        const user = {
+          id: userId,
+          email,
+          email_key: email,
+          name: company.owner.name,
+          password_hash: company.owner.passwordHash,
+        }
         await db.insertInto('users').values(user).execute()
-        await db.insertInto('memberships').values({ user_id: userId, tenant_id: tenantId, member_id: memberId }).execute()
+        await db
+          .insertInto('memberships')
+          .values({ user_id: userId, tenant_id: tenantId, member_id: memberId })
+          .execute()
         return { tenantId, memberId, userId, invitation: null }
       }
       const invitation = randomBytes(32).toString('base64url')
       const expires = new Date(Date.now() + invitationDays * 86_400_000)
-      const row = { token_hash: tokenHash(invitation), tenant_id: tenantId, member_id: memberId, email, expires_at: expires }
+      const row = {
+        token_hash: tokenHash(invitation),
+        tenant_id: tenantId,
+        member_id: memberId,
+        email,
+        expires_at: expires,
+      }
       await db.insertInto('invitations').values(row).execute()
       return { tenantId, memberId, userId, invitation }
     })

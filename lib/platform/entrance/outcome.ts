@@ -4,7 +4,7 @@ import { isRefusal, type RefusalCode } from '@/lib/kernel/refusal'
 export type Told = {
   readonly code: RefusalCode | 'unknown'
   readonly params: Readonly<Record<string, Plain>>
-  readonly errors?: readonly { readonly path: string; readonly code: string }[]
+  readonly errors?: { path: string; code: string }[]
 }
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Told }
@@ -15,7 +15,7 @@ export type Plain = string | number | boolean | null | readonly Plain[] | { read
 export function told(e: unknown, requestId: string): Told {
   if (!isRefusal(e)) return { code: 'unknown', params: { requestId } }
   const { errors, ...params } = e.params
-  const list = Array.isArray(errors) ? (plain(errors) as unknown as Told['errors']) : undefined
+  const list = Array.isArray(errors) ? (plain(errors) as { path: string; code: string }[]) : undefined
   return { code: e.code, params: plain(params) as Record<string, Plain>, ...(list && { errors: list }) }
 }
 

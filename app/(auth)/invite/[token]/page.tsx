@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { AcceptForm } from '@/components/auth/accept-form'
-import { AuthCard } from '@/components/auth/auth-card'
+import { AuthFrame } from '@/components/layout/auth-frame'
 import { ButtonLink } from '@/components/ui/button-link'
 import { invitationOf } from '@/lib/platform/auth/invitations'
 import { acceptInvitationAction } from '../../actions'
@@ -11,18 +11,21 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('auth'))('invite.title'), referrer: 'no-referrer' }
 }
 
-export default async function InvitePage({ params }: PageProps<'/invite/[token]'>) {
+export default async function InvitePage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
   const invitation = await invitationOf(token)
-  if (invitation) {
-    const { company, email, name, hasPassword } = invitation
-    return <AcceptForm token={token} invitation={{ company, email, name, hasPassword }} accept={acceptInvitationAction} />
-  }
   const t = await getTranslations('auth')
+  if (!invitation) {
+    return (
+      <AuthFrame title={t('invite.gone')} text={t('invite.goneText')}>
+        <ButtonLink href="/sign-in">{t('signIn.title')}</ButtonLink>
+      </AuthFrame>
+    )
+  }
+  const { company, email, name, hasPassword } = invitation
   return (
-    <AuthCard title={t('invite.gone')}>
-      <p className="mb-4 text-muted">{t('invite.goneText')}</p>
-      <ButtonLink href="/sign-in">{t('signIn.title')}</ButtonLink>
-    </AuthCard>
+    <AuthFrame title={t('invite.join', { company })} text={t(hasPassword ? 'invite.textKnown' : 'invite.textNew')}>
+      <AcceptForm token={token} invitation={{ email, name, hasPassword }} accept={acceptInvitationAction} />
+    </AuthFrame>
   )
 }

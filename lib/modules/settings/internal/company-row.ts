@@ -1,0 +1,17 @@
+import type { CompanyView } from '@/lib/modules/settings/schema'
+import { defaultSettings, type TenantSettings } from '@/lib/platform/door/actor'
+import type { Context } from '@/lib/platform/door/context'
+
+export async function companyView(ctx: Context): Promise<CompanyView> {
+  const row = await ctx.db.selectFrom('companies').selectAll().executeTakeFirstOrThrow()
+  const settings: TenantSettings = { ...defaultSettings, ...(row.settings as Partial<TenantSettings>) }
+  return {
+    name: row.name,
+    currency: row.currency,
+    timeZone: row.time_zone,
+    ...settings,
+    currencyMayChange: !(await ctx.db.selectFrom('orders').select('id').limit(1).executeTakeFirst()),
+    createdAt: row.created_at.toISOString(),
+    version: row.version,
+  }
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { versionField } from '@/lib/kernel/fields'
+import { invalid } from '@/lib/kernel/refusal'
+import { companyView as view } from '@/lib/modules/settings/internal/company-row'
+import { companyFields, companyView } from '@/lib/modules/settings/schema'
+import { forgetActors } from '@/lib/platform/auth/actors'
+import { command } from '@/lib/platform/door/use-case'
+import { expectVersion } from '@/lib/platform/version'
+
+export const updateCompany = command({
+  name: 'company.update',
+  summary: 'Change the company and its settings',
+  http: { method: 'PATCH', path: '/company' },
+  input: z.object(companyFields).partial().extend({ version: versionField }).strict(),
+  example: { reviewWaitMinutes: 15, version: 1 },
+  output: companyView,
+  async run(ctx, { version, name, currency, timeZone, reviewWaitMinutes, financeReview }) {
+    await ctx.db.selectFrom('companies').select('version').forUpdate().executeTakeFirstOrThrow()
+    const before = await view(ctx)
+    expectVersion(before, version)
+    // Sums of old orders are in the old currency; a changed one would relabel them.
+    if (currency !== undefined && currency !== before.currency && !before.currencyMayChange) {
+      invalid([{ path: 'currency', code: 'in_use' }])
+    }
+    const settings = {
+      reviewWaitMinutes: reviewWaitMinutes ?? before.reviewWaitMinutes,
+      financeReview: financeReview ?? before.financeReview,
+    }
+    await ctx.db
+      .updateTable('companies')
+      .set({
+        name: name ?? before.name,
+        currency: currency ?? before.currency,
+        time_zone: timeZone ?? before.timeZone,
+        settings: JSON.stringify(settings),
+        version: before.version + 1,
+      })
+      .execute()
+    ctx.touch('company', ctx.tenantId)
+    const changed = { currency, timeZone, reviewWaitMinutes, financeReview }
+    ctx.tell(Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined)))
+    forgetActors()
+    return view(ctx)
+  },
+})
