@@ -1,0 +1,54 @@
+import { groupBy } from '@/lib/kernel/group'
+import type { FulfilmentView } from '@/lib/modules/orders/schema'
+import type { FulfilmentState } from '@/lib/modules/orders/states'
+import type { Context } from '@/lib/platform/door/context'
+
+export type FulfilmentRow = {
+  id: string
+  number: string
+  state: FulfilmentState
+  warehouse_id: string
+  warehouse_code: string
+  block_reason: string | null
+  carrier_code: string | null
+  tracking_no: string | null
+  created_at: Date
+  shipped_at: Date | null
+  delivered_at: Date | null
+  version: number
+}
+
+export const fulfilmentColumns = `f.id, f.number, f.state, f.warehouse_id, w.code as warehouse_code, f.block_reason, f.carrier_code,
+  f.tracking_no, f.created_at, f.shipped_at, f.delivered_at, f.version`
+
+type Line = { fulfilment_id: string; order_id: string; order_line_id: string; code: string; quantity: number }
+
+export type FulfilmentLines = Map<string, Line[]>
+
+/** The lines of some fulfilments, by fulfilment. */
+export async function fulfilmentLines(ctx: Context, ids: readonly string[]): Promise<FulfilmentLines> {
+  const rows = await ctx.sql<Line>(
+    `select l.fulfilment_id, l.order_id, l.order_line_id, s.code, l.quantity
+       from fulfilment_lines l join skus s on s.tenant_id = $1 and s.id = l.sku_id
+      where l.tenant_id = $1 and l.fulfilment_id = any($2::uuid[]) order by l.id`,
+    [ids],
+    'fulfilment-lines-view',
+  )
+  return groupBy(rows, (r) => r.fulfilment_id)
+}
+
+export function fulfilmentView(row: FulfilmentRow, lines: readonly Line[]): FulfilmentView {
+  return {
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    warehouseCode: row.warehouse_code,
+    blockReason: row.block_reason,
+    carrierCode: row.carrier_code,
+    trackingNo: row.tracking_no,
+    shippedAt: row.shipped_at?.toISOString() ?? null,
+    deliveredAt: row.delivered_at?.toISOString() ?? null,
+    lines: lines.map((l) => ({ orderLineId: l.order_line_id, skuCode: l.code, quantity: l.quantity })),
+    version: row.version,
+  }
+}

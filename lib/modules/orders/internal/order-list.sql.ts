@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { addDays, dayStart } from '@/lib/kernel/time'
+import { codeKey } from '@/lib/modules/catalog/code-key'
+import { orderColumns } from '@/lib/modules/orders/internal/order-row'
+import type { OrderFilter } from '@/lib/modules/orders/order-filter'
+import type { Context } from '@/lib/platform/door/context'
+
+type Resolved = { shopId: string | undefined; ids: readonly string[] | undefined; after: readonly [string, string] | undefined }
+
+const names = new Map<string, string>()
+
+/**
+ * The order list as one statement. Every combination of filters walks an index in the list's own sequence; a scope of several
+ * shops walks each shop's index for one page and merges, because `shop_id = any(…)` would sort them all.
+ */
+export function orderListSql(ctx: Context, filter: OrderFilter, { shopId, ids, after }: Resolved) {
+  const params: unknown[] = []
+  const p = (value: unknown) => `$${params.push(value) + 1}`
+  const where = ['o.tenant_id = $1']
+  const { shopIds, warehouseIds } = ctx.actor.scope
+  const { timeZone } = ctx.tenant
+
+  if (filter.state) where.push(`o.state = ${p(filter.state)}`)
+  if (filter.valid) where.push(`o.state not in ('cancelled', 'invalid')`)
+  if (filter.channelOrderNo !== undefined) where.push(`o.channel_order_no = ${p(filter.channelOrderNo)}`)
+  if (filter.from) where.push(`o.ordered_at >= ${p(dayStart(filter.from, timeZone))}`)
+  if (filter.to) where.push(`o.ordered_at < ${p(dayStart(addDays(filter.to, 1), timeZone))}`)
+  if (filter.hold) where.push('o.hold_count > 0')
+  if (filter.hold && filter.hold !== 'any') {
+    where.push(`exists (select 1 from order_holds h where h.tenant_id = $1 and h.order_id = o.id and h.code = ${p(filter.hold)})`)
+  }
+  if (filter.sku !== undefined) {
+    where.push(`o.id in (select l.order_id from order_lines l where l.tenant_id = $1 and l.sku_key = ${p(codeKey(filter.sku))} and l.quantity > 0)`)
+  }
+  if (ids) where.push(`o.id = any(${p(ids)}::uuid[])`)
+  if (warehouseIds) {
+    where.push(`exists (select 1 from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
+      where l.tenant_id = $1 and l.order_id = o.id and f.warehouse_id = any(${p(warehouseIds)}::uuid[]))`)
+  }
+  if (after) where.push(`(o.ordered_at, o.id) < (${p(after[0])}::timestamptz, ${p(after[1])}::uuid)`)
+
+  const limit = p(filter.limit + 1)
+  const sorted = `order by o.ordered_at desc, o.id desc limit ${limit}`
+  const page = (more: string[]) => `select o.* from orders o where ${[...where, ...more].join(' and ')} ${sorted}`
+  let source: string
+  if (shopId) source = page([`o.shop_id = ${p(shopId)}`])
+  else if (shopIds && ids) source = page([`o.shop_id = any(${p(shopIds)}::uuid[])`])
+  else if (shopIds) source = `select o.* from unnest(${p(shopIds)}::uuid[]) as k(id) cross join lateral (${page(['o.shop_id = k.id'])}) o ${sorted}`
+  else source = page([])
+
+  const text = `select ${orderColumns} from (${source}) o join shops s on s.tenant_id = $1 and s.id = o.shop_id order by o.ordered_at desc, o.id desc`
+  return { text, params, name: nameOf(text) }
+}
+
+/** Filters combine into few texts; each is prepared once per connection. */
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known) return known
+  const name = `order-list-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`
+  names.set(text, name)
+  return name
+}

@@ -1,0 +1,95 @@
+import type { OrderEventView, OrderLineView, OrderView } from '@/lib/modules/orders/schema'
+import type { Context } from '@/lib/platform/door/context'
+
+type LineRow = {
+  id: string
+  line_no: number
+  channel_line_no: string
+  seller_sku: string
+  sku_id: string | null
+  sku_code: string | null
+  title: string
+  quantity: number
+  unit_price: string
+  goods_minor: bigint
+  discount_minor: bigint
+  freight_minor: bigint
+}
+
+export async function orderLines(ctx: Context, orderId: string, money: (minor: bigint) => string): Promise<OrderLineView[]> {
+  const rows = await ctx.sql<LineRow>(
+    `select l.id, l.line_no, l.channel_line_no, l.seller_sku, l.sku_id, s.code as sku_code, l.title, l.quantity, l.unit_price,
+            l.goods_minor, l.discount_minor, l.freight_minor
+       from order_lines l left join skus s on s.tenant_id = $1 and s.id = l.sku_id
+      where l.tenant_id = $1 and l.order_id = $2 order by l.line_no`,
+    [orderId],
+    'order-lines',
+  )
+  return rows.map((r) => ({
+    id: r.id,
+    lineNo: r.line_no,
+    channelLineNo: r.channel_line_no,
+    sellerSku: r.seller_sku,
+    skuId: r.sku_id,
+    skuCode: r.sku_code,
+    title: r.title,
+    quantity: r.quantity,
+    unitPrice: shortest(r.unit_price),
+    goods: money(r.goods_minor),
+    discount: money(r.discount_minor),
+    freight: money(r.freight_minor),
+  }))
+}
+
+/** '64.000000' → '64.00', '0.123400' → '0.1234': two digits at least, no empty ones beyond. */
+function shortest(price: string): string {
+  return price.replace(/(\.\d\d\d*?)0+$/, '$1')
+}
+
+export type EventRow = OrderEventView & { seq: number; kind: string; data: Record<string, unknown> }
+
+export async function orderEvents(ctx: Context, orderId: string): Promise<EventRow[]> {
+  const rows = await ctx.sql<Omit<EventRow, 'at' | 'from' | 'to'> & { at: Date; from_state: EventRow['from']; to_state: EventRow['to'] }>(
+    `select seq, kind, from_state, to_state, at, actor, reason, data from order_events where tenant_id = $1 and order_id = $2 order by seq`,
+    [orderId],
+    'order-events',
+  )
+  return rows.map(({ at, from_state, to_state, ...rest }) => ({ ...rest, from: from_state, to: to_state, at: at.toISOString() }))
+}
+
+export function noteAad(id: string): string {
+  return `order_notes|body|${id}`
+}
+
+export function callAad(id: string): string {
+  return `order_calls|note|${id}`
+}
+
+export async function orderNotes(ctx: Context, orderId: string): Promise<OrderView['notes']> {
+  const rows = await ctx.sql<{ id: string; body: Buffer; author: string; at: Date }>(
+    'select id, body, author, at from order_notes where tenant_id = $1 and order_id = $2 order by at, id',
+    [orderId],
+    'order-notes',
+  )
+  if (rows.length === 0) return []
+  const crypt = await ctx.crypt()
+  return rows.map((r) => ({ id: r.id, text: crypt.open(noteAad(r.id), r.body), author: r.author, at: r.at.toISOString() }))
+}
+
+export async function orderCalls(ctx: Context, orderId: string): Promise<OrderView['calls']> {
+  const rows = await ctx.sql<{ id: string; result: string; next_call_at: Date | null; note: Buffer | null; caller: string; at: Date }>(
+    'select id, result, next_call_at, note, caller, at from order_calls where tenant_id = $1 and order_id = $2 order by at, id',
+    [orderId],
+    'order-calls',
+  )
+  if (rows.length === 0) return []
+  const crypt = await ctx.crypt()
+  return rows.map((r) => ({
+    id: r.id,
+    result: r.result,
+    nextCallAt: r.next_call_at?.toISOString() ?? null,
+    note: r.note ? crypt.open(callAad(r.id), r.note) : '',
+    caller: r.caller,
+    at: r.at.toISOString(),
+  }))
+}

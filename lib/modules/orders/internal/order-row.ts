@@ -1,0 +1,69 @@
+import { fromMinor } from '@/lib/kernel/money'
+import type { HoldView, MaskedContact, OrderRow } from '@/lib/modules/orders/schema'
+import type { OrderState } from '@/lib/modules/orders/states'
+
+export type DbOrderRow = {
+  id: string
+  number: string
+  channel_order_no: string
+  shop_code: string
+  state: OrderState
+  payment_status: OrderRow['paymentStatus']
+  refund_status: OrderRow['refundStatus']
+  holds: { code: HoldView['code']; since: string; until: string | null; note: string }[] | null
+  urgent: boolean
+  presale: boolean
+  shipped_elsewhere: boolean
+  has_buyer_note: boolean
+  contact_masked: MaskedContact
+  country: string
+  province: string
+  city: string
+  line_count: number
+  units: number
+  total_minor: bigint
+  currency: string
+  ordered_at: Date
+  paid_at: Date | null
+  promised_ship_at: Date | null
+  version: number
+}
+
+/** What a list shows of an order `o` of a shop `s`; nothing is decrypted, the mask lies beside the ciphertext. */
+export const orderColumns = `o.id, o.number, o.channel_order_no, s.code as shop_code, o.state, o.payment_status, o.refund_status,
+  case when o.hold_count > 0 then (
+    select jsonb_agg(jsonb_build_object('code', h.code, 'since', h.since, 'until', h.until, 'note', h.note) order by h.since, h.code)
+      from order_holds h where h.tenant_id = $1 and h.order_id = o.id) end as holds,
+  o.urgent, o.presale, o.shipped_elsewhere, o.has_buyer_note, o.contact_masked, o.country, o.province, o.city, o.line_count, o.units,
+  o.total_minor, o.currency, o.ordered_at, o.paid_at, o.promised_ship_at, o.version`
+
+export function orderRow(row: DbOrderRow): OrderRow {
+  return {
+    id: row.id,
+    number: row.number,
+    channelOrderNo: row.channel_order_no,
+    shopCode: row.shop_code,
+    state: row.state,
+    paymentStatus: row.payment_status,
+    refundStatus: row.refund_status,
+    holds: (row.holds ?? []).map(({ code, since, until, note }) => ({
+      code,
+      since: new Date(since).toISOString(),
+      ...(until && { until: new Date(until).toISOString() }),
+      ...(note && { note }),
+    })),
+    urgent: row.urgent,
+    presale: row.presale,
+    shippedElsewhere: row.shipped_elsewhere,
+    hasBuyerNote: row.has_buyer_note,
+    buyer: { name: row.contact_masked.name, province: row.province, city: row.city, country: row.country },
+    lineCount: row.line_count,
+    units: row.units,
+    total: fromMinor(row.total_minor, row.currency),
+    currency: row.currency,
+    createdAt: row.ordered_at.toISOString(),
+    paidAt: row.paid_at?.toISOString() ?? null,
+    promisedShipAt: row.promised_ship_at?.toISOString() ?? null,
+    version: row.version,
+  }
+}

@@ -1,0 +1,4 @@
+/** Tracking numbers are compared without case and outer spaces. */
+export function trackingKeyOf(trackingNo: string): string {
+  return trackingNo.trim().toLowerCase()
+}

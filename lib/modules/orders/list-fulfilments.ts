@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
+import { fulfilmentColumns, fulfilmentLines, type FulfilmentRow, fulfilmentView } from '@/lib/modules/orders/internal/fulfilment-view'
+import { fulfilmentStates } from '@/lib/modules/orders/states'
+import { query } from '@/lib/platform/door/use-case'
+import { pageFields, pageOf } from '@/lib/platform/paging'
+
+const cursorShape = z.tuple([z.iso.datetime(), z.uuid()])
+
+export const listFulfilments = query({
+  name: 'fulfilment.list',
+  summary: 'Fulfilments, newest first',
+  http: { method: 'GET', path: '/fulfilments' },
+  input: z.strictObject({ ...pageFields, state: z.enum(fulfilmentStates.states as [string, ...string[]]).optional(), warehouseCode: z.string().max(100).optional() }),
+  example: { state: 'allocated' },
+  async run(ctx, { limit, cursor, state, warehouseCode }) {
+    const { shopIds, warehouseIds } = ctx.actor.scope
+    const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
+    const conditions = ['f.tenant_id = $1']
+    const params: unknown[] = []
+    const where = (text: string, ...values: unknown[]) => {
+      conditions.push(text.replace(/\?/g, () => `$${params.push(values.shift()) + 1}`))
+    }
+    if (state) where('f.state = ?', state)
+    if (warehouseCode) where('w.code = ?', warehouseCode)
+    if (shopIds) where('f.shop_id = any(?::uuid[])', shopIds)
+    if (warehouseIds) where('f.warehouse_id = any(?::uuid[])', warehouseIds)
+    if (after) where('(f.created_at, f.id) < (?::timestamptz, ?::uuid)', after[0], after[1])
+    const rows = await ctx.sql<FulfilmentRow>(
+      `select ${fulfilmentColumns} from fulfilments f join warehouses w on w.tenant_id = $1 and w.id = f.warehouse_id
+        where ${conditions.join(' and ')} order by f.created_at desc, f.id desc limit $${params.push(limit + 1) + 1}`,
+      params,
+    )
+    const lines = await fulfilmentLines(ctx, rows.map((r) => r.id))
+    const numbers = await ctx.sql<{ id: string; number: string }>('select id, number from orders where tenant_id = $1 and id = any($2::uuid[])', [
+      [...new Set([...lines.values()].flat().map((l) => l.order_id))],
+    ])
+    const byId = new Map(numbers.map((n) => [n.id, n.number]))
+    return pageOf(
+      rows,
+      limit,
+      (row) => {
+        const mine = lines.get(row.id) ?? []
+        const orders = [...new Set(mine.map((l) => l.order_id))].map((id) => ({ id, number: byId.get(id) ?? '' }))
+        return { ...fulfilmentView(row, mine), orders, createdAt: row.created_at.toISOString() }
+      },
+      (row) => encodeCursor([row.created_at.toISOString(), row.id]),
+    )
+  },
+})

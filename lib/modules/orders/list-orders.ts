@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
+import { findOrders } from '@/lib/modules/orders/internal/find-orders'
+import { orderFilter } from '@/lib/modules/orders/order-filter'
+import { orderListSql } from '@/lib/modules/orders/internal/order-list.sql'
+import { type DbOrderRow, orderRow } from '@/lib/modules/orders/internal/order-row'
+import { shopByCode } from '@/lib/modules/settings/resolve-shops'
+import { query } from '@/lib/platform/door/use-case'
+import { pageOf } from '@/lib/platform/paging'
+
+const cursorShape = z.tuple([z.iso.datetime(), z.uuid()])
+export const listOrders = query({
+  name: 'order.list',
+  summary: 'Orders, newest first, by state, shop, day, hold, SKU or search word',
+  http: { method: 'GET', path: '/orders' },
+  input: orderFilter,
+  example: { state: 'pending_review', limit: 50 },
+  async run(ctx, filter) {
+    const shop = filter.shopCode === undefined ? undefined : await shopByCode(ctx, filter.shopCode)
+    if (filter.shopCode !== undefined && !shop) return { items: [], nextCursor: null }
+    const ids = filter.q === undefined ? undefined : await findOrders(ctx, filter.q)
+    if (ids?.length === 0) return { items: [], nextCursor: null }
+    const after = filter.cursor ? decodeCursor(filter.cursor, cursorShape) : undefined
+    const { text, params, name } = orderListSql(ctx, filter, { shopId: shop?.id, ids, after })
+    const rows = await ctx.sql<DbOrderRow>(text, params, name)
+    return pageOf(rows, filter.limit, orderRow, (row) => encodeCursor([row.ordered_at.toISOString(), row.id]))
+  },
+})

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { isDay } from '@/lib/kernel/time'
+import { holdCodes, orderStates, type OrderState } from '@/lib/modules/orders/states'
+import { pageFields } from '@/lib/platform/paging'
+
+const day = z.string().refine(isDay)
+
+export const orderFilter = z.strictObject({
+  ...pageFields,
+  state: z.enum(orderStates.states as [OrderState, ...OrderState[]]).optional(),
+  shopCode: z.string().max(100).optional(),
+  channelOrderNo: z.string().max(100).optional(),
+  q: z.string().trim().min(1).max(200).optional(),
+  /** Business days of the tenant, inclusive, by the channel's time of creation. */
+  from: day.optional(),
+  to: day.optional(),
+  hold: z.enum(['any', ...holdCodes]).optional(),
+  /** '1': without cancelled and invalid orders, as the reports count. */
+  valid: z.enum(['1']).optional(),
+  sku: z.string().max(200).optional(),
+})
+
+export type OrderFilter = z.output<typeof orderFilter>

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { id } from '@/lib/kernel/ids'
+import { refuse } from '@/lib/kernel/refusal'
+import { postMovements } from '@/lib/modules/inventory/post-movements'
+import { lockReservations } from '@/lib/modules/inventory/reserve-stock'
+import { carrierCodes } from '@/lib/modules/orders/carriers'
+import { ordersShipped } from '@/lib/modules/orders/events'
+import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
+import { trackingKeyOf } from '@/lib/modules/orders/internal/tracking-key'
+import { lockFulfilment, type LockedFulfilment } from '@/lib/modules/orders/internal/lock-fulfilment'
+import { refuseTransition } from '@/lib/modules/orders/internal/lock-order'
+import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
+import { logEvents } from '@/lib/modules/orders/internal/log-events'
+import { fulfilmentStates, overridableHolds } from '@/lib/modules/orders/states'
+import { warehousesById } from '@/lib/modules/settings/resolve-warehouses'
+import type { Context } from '@/lib/platform/door/context'
+import { command } from '@/lib/platform/door/use-case'
+
+/** The parcel leaves: its units go out of stock at their cost, its reservations are consumed, its orders are shipped with their last parcel. */
+export const shipFulfilment = command({
+  name: 'fulfilment.ship',
+  summary: 'Ship a fulfilment with carrier and tracking number',
+  http: { method: 'POST', path: '/fulfilments/{fulfilmentId}/ship' },
+  input: z.strictObject({
+    fulfilmentId: id('fulfilment'),
+    carrierCode: z.string().toLowerCase().pipe(z.enum(carrierCodes)),
+    trackingNo: z.string().trim().min(4).max(60).regex(/^[\w-]+$/),
+    version: z.int().optional(),
+  }),
+  example: { carrierCode: 'sf', trackingNo: 'SF1234567890123' },
+  async run(ctx, { fulfilmentId, carrierCode, trackingNo, version }) {
+    const parcel = await lockFulfilment(ctx, fulfilmentId)
+    const trackingKey = trackingKeyOf(trackingNo)
+    if (parcel.state === 'shipped' || parcel.state === 'delivered') {
+      if (parcel.tracking_key === trackingKey && parcel.carrier_code === carrierCode) return getFulfilment.within(ctx, { fulfilmentId })
+      refuse('already_shipped')
+    }
+    if (version !== undefined && version !== parcel.version) refuse('version_conflict', { version: parcel.version })
+    if (!fulfilmentStates.can(parcel.state, 'shipped')) refuse('illegal_transition', { from: parcel.state, to: 'shipped' })
+    await refuseHeld(ctx, parcel)
+    await issue(ctx, parcel)
+    await ctx.sql(
+      `update fulfilments set state = 'shipped', carrier_code = $3, tracking_no = $4, tracking_key = $5, shipped_at = $6, updated_at = $6, version = version + 1
+        where tenant_id = $1 and id = $2`,
+      [fulfilmentId, carrierCode, trackingNo, trackingKey, ctx.now],
+    )
+    const orderIds = parcel.orders.map((o) => o.id)
+    await logEvents(ctx, orderIds.map((orderId) => ({ orderId, kind: 'shipment', data: { fulfilmentId, carrierCode, trackingNo } })))
+    const done = await ctx.sql<{ id: string }>(
+      `select o.id from unnest($2::uuid[]) as o(id) where not exists (
+         select 1 from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
+          where l.tenant_id = $1 and l.order_id = o.id and f.state not in ('shipped', 'delivered', 'cancelled'))`,
+      [orderIds],
+    )
+    await moveOrders(ctx, done.map((o) => ({ orderId: o.id, from: 'awaiting_shipment', to: 'shipped', reason: trackingNo })))
+    ctx.emit(ordersShipped(done.map((o) => o.id)))
+    ctx.touch('fulfilment', fulfilmentId)
+    return getFulfilment.within(ctx, { fulfilmentId })
+  },
+})
+
+async function refuseHeld(ctx: Context, parcel: LockedFulfilment): Promise<void> {
+  for (const order of parcel.orders) if (order.state !== 'awaiting_shipment') refuseTransition(order.state, 'shipped')
+  if (parcel.block_reason) refuse('on_hold', { holds: [parcel.block_reason] })
+  const holds = await ctx.sql<{ code: string }>(
+    'select distinct code from order_holds where tenant_id = $1 and order_id = any($2::uuid[]) and code <> all($3) order by code',
+    [parcel.orders.map((o) => o.id), overridableHolds],
+  )
+  if (holds.length > 0) refuse('on_hold', { holds: holds.map((h) => h.code) })
+}
+
+/** Units out of the warehouse's default bin, one movement a line, with the cost they leave at frozen on the line. */
+async function issue(ctx: Context, parcel: LockedFulfilment): Promise<void> {
+  const held = await lockReservations(ctx, [parcel.id])
+  const bin = (await warehousesById(ctx)).get(parcel.warehouse_id)?.defaultBinId
+  const units = parcel.lines.reduce((n, l) => n + l.quantity, 0)
+  if (!bin || held.reduce((n, r) => n + r.quantity, 0) !== units) refuse('insufficient_stock')
+  const values = await postMovements(
+    ctx,
+    parcel.lines.map((line) => ({
+      skuId: line.sku_id,
+      warehouseId: parcel.warehouse_id,
+      binId: bin,
+      quantity: -line.quantity,
+      reason: 'shipment',
+      referenceType: 'fulfilment',
+      referenceId: parcel.id,
+      reference: parcel.number,
+      key: `ship:${line.id}`,
+    })),
+    { ids: held.map((r) => r.id), state: 'consumed' },
+  )
+  await ctx.sql(
+    `update fulfilment_lines l set cost_minor = u.cost from unnest($2::uuid[], $3::bigint[]) as u(id, cost) where l.tenant_id = $1 and l.id = u.id`,
+    [parcel.lines.map((l) => l.id), values.map((v) => -v)],
+  )
+}

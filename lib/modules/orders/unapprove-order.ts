@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { id } from '@/lib/kernel/ids'
+import { refuse } from '@/lib/kernel/refusal'
+import { getOrder } from '@/lib/modules/orders/get-order'
+import { lockOrder, refuseTransition } from '@/lib/modules/orders/internal/lock-order'
+import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
+import { stopWork } from '@/lib/modules/orders/internal/stop-work'
+import { orderStates } from '@/lib/modules/orders/states'
+import { command } from '@/lib/platform/door/use-case'
+
+/** Takes an order back to review: from the call list, from invalid (reopen), or from work that has not been picked. */
+export const unapproveOrder = command({
+  name: 'order.unapprove',
+  summary: 'Take an order back to review; what it held is released',
+  http: { method: 'POST', path: '/orders/{orderId}/unapprove' },
+  input: z.strictObject({ orderId: id('order'), reason: z.string().trim().max(500).default(''), version: z.int().optional() }),
+  example: { reason: 'The buyer asked for another colour' },
+  async run(ctx, { orderId, reason, version }) {
+    const order = await lockOrder(ctx, orderId, version)
+    if (!orderStates.can(order.state, 'pending_review')) refuseTransition(order.state, 'pending_review')
+    const [picked] = await ctx.sql(
+      `select 1 from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
+        where l.tenant_id = $1 and l.order_id = $2 and f.state in ('picking', 'packed') limit 1`,
+      [orderId],
+    )
+    if (picked) refuse('illegal_transition', { from: order.state, to: 'pending_review' })
+    await stopWork(ctx, [orderId])
+    await moveOrders(ctx, [{ orderId, from: order.state, to: 'pending_review', reason }])
+    ctx.tell({ from: order.state })
+    return getOrder.within(ctx, { orderId })
+  },
+})
