@@ -26,6 +26,11 @@ export default withNextIntl({
     return [
       { source: '/:path*', headers: everywhere },
       {
+        // Answers of the API are data; should a browser be led to render one, it may do nothing with it.
+        source: '/api/:path*',
+        headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }],
+      },
+      {
         // Only when the visitor really came by https: a plain-http trial on a LAN must stay reachable.
         source: '/:path*',
         has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],

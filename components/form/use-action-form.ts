@@ -3,9 +3,12 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useState, useTransition } from 'react'
 import { type DefaultValues, type FieldValues, get, type Path, useForm } from 'react-hook-form'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 import { useRefusalText } from './use-refusal-text'
+
+// zod's compiled parsers need eval, which the content security policy forbids; the server keeps them.
+if (typeof window !== 'undefined') z.config({ jitless: true })
 
 export type ActionFormOptions<In extends FieldValues, Out, T> = {
   /** The use case's own input schema (or a part of it), from the module's schema.ts. */

@@ -13,17 +13,19 @@ export type AuthFrameProps = {
 }
 
 const DUNES = [
-  { d: 'M0 300 C 120 240 220 330 340 280 S 560 210 720 270 V 480 H 0 Z', opacity: 0.1 },
-  { d: 'M0 350 C 160 290 260 390 420 330 S 620 290 720 340 V 480 H 0 Z', opacity: 0.14 },
-  { d: 'M0 410 C 140 370 300 430 440 390 S 640 370 720 400 V 480 H 0 Z', opacity: 0.2 },
+  { d: 'M0 300 C 120 240 220 330 340 280 S 560 210 720 270 V 480 H 0 Z', opacity: 0.35 },
+  { d: 'M0 350 C 160 290 260 390 420 330 S 620 290 720 340 V 480 H 0 Z', opacity: 0.6 },
+  { d: 'M0 410 C 140 370 300 430 440 390 S 640 370 720 400 V 480 H 0 Z', opacity: 0.9 },
 ]
 
-/** A camel of the train, drawn once and led along the dune. */
-function Camel({ x, y, scale }: { x: number; y: number; scale: number }) {
+/** A camel of the train: its feet stand at x, y and it leans with the dune. */
+function Camel({ x, y, lean }: { x: number; y: number; lean: number }) {
   return (
-    <g transform={`translate(${x} ${y}) scale(${scale})`} fill="currentColor">
-      <path d="M6 40V26c-3-1-5-4-5-8 3 1 5 0 7-3 3-5 6-8 9-8s5 3 6 6c1-4 4-7 7-7 4 0 6 5 8 9 2 3 5 4 8 2 3-2 3-6 4-9 1-4 4-6 7-6 2 0 4 1 6 3l-5 2c-1 6-2 14-7 18-3 2-6 3-9 3l-1 12h-3l-1-11H16l-3 11h-3l1-11-2-3-1 14Z" />
-    </g>
+    <path
+      transform={`translate(${x} ${y}) rotate(${lean}) translate(-24 -40)`}
+      fill="currentColor"
+      d="M6 40V26c-3-1-5-4-5-8 3 1 5 0 7-3 3-5 6-8 9-8s5 3 6 6c1-4 4-7 7-7 4 0 6 5 8 9 2 3 5 4 8 2 3-2 3-6 4-9 1-4 4-6 7-6 2 0 4 1 6 3l-5 2c-1 6-2 14-7 18-3 2-6 3-9 3l-1 12h-3l-1-11H16l-3 11h-3l1-11-2-3-1 14Z"
+    />
   )
 }
 
@@ -64,16 +66,14 @@ export async function AuthFrame({ title, text, children, footer }: AuthFrameProp
           className="absolute inset-x-0 bottom-0 h-[62%] w-full"
           aria-hidden="true"
         >
-          <circle cx="560" cy="120" r="56" fill="currentColor" opacity=".16" />
+          <circle cx="580" cy="150" r="48" fill="var(--scene-sun)" opacity=".9" />
           {DUNES.map((dune) => (
-            <path key={dune.d} d={dune.d} fill="currentColor" opacity={dune.opacity} />
+            <path key={dune.d} d={dune.d} fill="var(--scene-deep)" opacity={dune.opacity} />
           ))}
-          <g opacity=".92">
-            <Camel x={150} y={331} scale={0.95} />
-            <Camel x={232} y={336} scale={0.95} />
-            <Camel x={314} y={330} scale={0.95} />
-            <Camel x={396} y={314} scale={0.95} />
-          </g>
+          <Camel x={200} y={339} lean={9} />
+          <Camel x={284} y={350} lean={4} />
+          <Camel x={368} y={346} lean={-11} />
+          <Camel x={452} y={320} lean={-19} />
         </svg>
       </div>
     </div>

@@ -13,7 +13,7 @@ import { Kbd } from '@/components/ui/kbd'
 export type PaletteItem = { key: string; label: string; href: string; icon?: ReactNode; keywords?: string[] }
 
 const itemStyle =
-  'flex h-9 cursor-default items-center gap-2.5 rounded-md px-2.5 text-sm select-none data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:text-subtle'
+  'flex h-9 cursor-default items-center gap-2.5 rounded-md px-2.5 text-sm select-none data-[selected=true]:bg-pressed [&_svg]:size-4 [&_svg]:text-subtle'
 
 /** ⌘K: pages by name, and whatever is typed as a search in the orders. */
 export function Palette({ items, searchHref }: { items: readonly PaletteItem[]; searchHref?: (q: string) => string }) {
@@ -65,9 +65,11 @@ export function Palette({ items, searchHref }: { items: readonly PaletteItem[]; 
               />
             </div>
             <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto p-2">
-              <Command.Empty className="py-8 text-center text-sm text-muted">{t('empty')}</Command.Empty>
+              {searchHref ? null : (
+                <Command.Empty className="py-8 text-center text-sm text-muted">{t('empty')}</Command.Empty>
+              )}
               {query && searchHref ? (
-                <Command.Group>
+                <Command.Group forceMount>
                   <Command.Item
                     forceMount
                     value={`search ${query}`}

@@ -35,7 +35,7 @@ export function Toaster() {
           content: 'flex-1 min-w-0',
           actionButton: 'order-3 shrink-0 rounded-sm px-1.5 py-0.5 font-medium text-accent-text hover:bg-hover',
           closeButton:
-            'absolute top-2.5 right-2 flex size-6 items-center justify-center rounded-sm text-subtle hover:bg-hover hover:text-fg [&_svg]:size-3.5',
+            'absolute! top-2.5! right-2! left-auto! flex size-6! transform-none! items-center justify-center rounded-sm! border-0! bg-transparent! text-subtle! hover:bg-hover! hover:text-fg! [&_svg]:size-3.5',
         },
       }}
     />
