@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { pathHeader } from '@/lib/platform/entrance/path-header'
 import { env } from '@/lib/platform/env'
 
 /** Next's own scripts get the nonce because it finds this policy on the request; the theme's script reads x-nonce. */
@@ -28,6 +29,8 @@ export function proxy(request: NextRequest) {
   // Next speaks to itself by these; from outside they have been used to skip this very function.
   for (const name of [...headers.keys()]) if (name.startsWith('x-middleware-')) headers.delete(name)
   headers.set('x-nonce', nonce)
+  // For the way back after signing in.
+  headers.set(pathHeader, request.nextUrl.pathname + request.nextUrl.search)
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)

@@ -8,9 +8,7 @@ import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import type { Query } from '@/lib/platform/door/use-case'
 import { type Outcome, told } from '@/lib/platform/entrance/outcome'
-
-/** Where proxy.ts writes down the address asked for: a server component does not know its own. */
-export const pathHeader = 'x-caravan-path'
+import { pathHeader } from '@/lib/platform/entrance/path-header'
 
 /** Reads for a page. Unknown ids and lacking rights end in Next's own screens (404, 403); nobody signed in goes to sign in. */
 export async function load<S extends z.ZodType, O>(query: Query<S, O>, input: unknown): Promise<O> {
