@@ -18,9 +18,9 @@ export function startWorkers(backend: Backend, jobs: readonly Job[], concurrency
       connection: backend.connection,
       prefix,
       concurrency,
-      // A job of a killed worker is taken up after at most fifteen seconds.
-      lockDuration: 10_000,
-      stalledInterval: 5000,
+      // A job of a killed worker is taken up within ten seconds.
+      lockDuration: 6000,
+      stalledInterval: 3000,
       // Restarts during an upgrade are no fault of the job; one that ends its process each time is parked in the end.
       maxStalledCount: 10,
       runRetryDelay: 1000,
