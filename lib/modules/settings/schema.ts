@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { codeField, currencyField, nameField, textField, zoneField } from '@/lib/kernel/fields'
+import { id } from '@/lib/kernel/ids'
 
 /** `taobao` holds Tmall too; `manual` and `file` are orders typed in or imported. */
 export const channelCodes = [
@@ -70,7 +71,8 @@ export const warehouseView = z.object({
 export type WarehouseView = z.output<typeof warehouseView>
 
 /** null: no limit. The ids one may see, work on and get reports about. */
-const scopeField = z.array(z.uuid()).max(500).nullable()
+// A malformed id is answered like an unknown one.
+const scopeField = <K extends string>(kind: K) => z.array(id(kind)).max(500).nullable()
 
 export const memberStates = ['invited', 'active', 'disabled'] as const
 
@@ -79,8 +81,8 @@ export const memberFields = {
   name: nameField(80),
   /** Code of a role. */
   role: codeField(40),
-  shopIds: scopeField,
-  warehouseIds: scopeField,
+  shopIds: scopeField('shop'),
+  warehouseIds: scopeField('warehouse'),
 }
 
 export const memberView = z.object({

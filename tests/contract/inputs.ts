@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import type { UseCase } from '@/lib/platform/door/use-case'
+import type { World } from '@/tests/contract/world'
+
+export type Input = Record<string, unknown>
+
+/** Inputs that work in a company's world, for use cases whose fields do not say it by their names. */
+const builders: Record<string, (world: World) => Input> = {
+  'api-key.create': (w) => ({ name: 'New', role: 'warehouse', shopIds: [w.shopId], warehouseIds: [w.warehouseId] }),
+  'category.create': (w) => ({ code: 'leak-test', nameZh: '茶', parentId: w.parentId }),
+  'category.update': (w) => ({ categoryId: w.categoryId, parentId: w.parentId, version: 1 }),
+  'member.create': (w) => ({
+    name: 'New',
+    email: 'new@example.test',
+    role: 'warehouse',
+    shopIds: [w.shopId],
+    warehouseIds: [w.warehouseId],
+  }),
+  'member.update': (w) => ({ memberId: w.memberId, shopIds: [w.shopId], warehouseIds: [w.warehouseId], version: 1 }),
+  'order.allocate': (w) => ({ skuIds: [w.skuId] }),
+  'order.cancel': (w) => ({ orderId: w.orderId, reason: 'test' }),
+  'order.ingest': (w) => ({ shopCode: w.shopCode, orders: [] }),
+  'order.review': (w) => ({ orderId: w.orderId, decision: 'approve' }),
+  'order.unapprove': (w) => ({ orderId: w.approvedOrderId }),
+  'fulfilment.ship': (w) => ({ fulfilmentId: w.fulfilmentId, carrierCode: 'sf', trackingNo: 'SF1234567890' }),
+  'product.create': (w) => ({
+    name: 'New',
+    categoryId: w.categoryId,
+    skus: [{ code: 'NEW-1', listPrice: '1.00', currency: 'CNY' }],
+  }),
+  // What speaks of a row, its stock and its orders, keeps it from being removed or closed: these have none.
+  'product.delete': (w) => ({ productId: w.spareProductId }),
+  'warehouse.close': (w) => ({ warehouseId: w.spareWarehouseId }),
+  'product.update': (w) => ({
+    productId: w.productId,
+    categoryId: w.categoryId,
+    skus: [{ id: w.skuId, code: w.skuCode }],
+    removeSkus: [w.unusedSkuId],
+    version: 1,
+  }),
+  'report.sales': (w) => ({ from: '2026-11-01', to: '2026-11-30', groupBy: 'day', shopCode: w.shopCode }),
+  'stock.adjust': (w) => ({
+    warehouseCode: w.warehouseCode,
+    reason: 'test',
+    lines: [{ skuCode: w.skuCode, quantity: 1 }],
+  }),
+}
+
+type Schema = {
+  format?: string
+  properties?: Record<string, Schema>
+  required?: string[]
+  items?: Schema
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+}
+
+/** Codes by which a tenant's own rows are asked for; they are as good as ids. */
+const codes = /^(shopCode|warehouseCode|skuCode)$/
+
+/** Dotted paths of every field that names a row; `*` for elements of lists. */
+export function idFieldsOf(useCase: UseCase): string[] {
+  return [
+    ...new Set([useCase.input, useCase.documented ?? useCase.input].flatMap((schema) => walk(jsonOf(schema), []))),
+  ].sort()
+}
+
+/** A working input, or undefined when nobody has said how to make one. */
+export function inputOf(useCase: UseCase, world: World): Input | undefined {
+  const built = builders[useCase.name]?.(world)
+  if (built) return built
+  const schema = jsonOf(useCase.input)
+  const fields = new Set([...(schema.required ?? []), ...idFieldsOf(useCase).filter((path) => !path.includes('.'))])
+  const given = Object.fromEntries([...fields].map((field) => [field, field === 'version' ? 1 : world[field]]))
+  return Object.values(given).includes(undefined) ? undefined : given
+}
+
+function jsonOf(schema: z.ZodType): Schema {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema
+}
+
+function walk(schema: Schema, path: string[]): string[] {
+  const name = path.findLast((part) => part !== '*') ?? ''
+  if (schema.format === 'uuid' || (codes.test(name) && !schema.properties && !schema.items)) return [path.join('.')]
+  return [
+    ...Object.entries(schema.properties ?? {}).flatMap(([field, inner]) => walk(inner, [...path, field])),
+    ...(schema.items ? walk(schema.items, [...path, '*']) : []),
+    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((option) => walk(option, path)),
+  ]
+}
+
+/** The value at a path; of a list its first element. */
+export function valueAt(input: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((at, part) => (at as Input | undefined)?.[part === '*' ? '0' : part], input)
+}
+
+export function withValueAt(input: Input, path: string, value: unknown): Input {
+  const copy = structuredClone(input)
+  const parts = path.split('.').map((part) => (part === '*' ? '0' : part))
+  const last = parts.pop() ?? ''
+  const holder = parts.reduce<Input>((at, part) => at[part] as Input, copy)
+  holder[last] = value
+  return copy
+}

@@ -1,0 +1,155 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '@/lib/kernel/ids'
+import { isRefusal } from '@/lib/kernel/refusal'
+import { inTenant } from '@/lib/platform/db/transaction'
+import type { Actor } from '@/lib/platform/door/actor'
+import { Context } from '@/lib/platform/door/context'
+import { parse, run } from '@/lib/platform/door/run'
+import type { UseCase } from '@/lib/platform/door/use-case'
+import { problemOf } from '@/lib/platform/entrance/problem'
+import { restOf } from '@/lib/platform/entrance/rest'
+import { pathFields } from '@/lib/platform/entrance/routes'
+import { registry } from '@/lib/registry'
+import { withClient } from '@/scripts/lib/roles'
+import { type Input, idFieldsOf, inputOf, valueAt, withValueAt } from '@/tests/contract/inputs'
+import { type Company, createCompany } from '@/tests/contract/world'
+import { setupWorkerDatabase } from '@/tests/support/database'
+import { createKeyActor } from '@/tests/support/tenant'
+
+const db = await setupWorkerDatabase()
+
+let mine: Company
+let victim: Company
+let attacker: Actor
+/** The attacker's colleague, who may see one other shop and one other warehouse only. */
+let limited: Actor
+let before: string
+
+beforeAll(async () => {
+  mine = await createCompany()
+  victim = await createCompany()
+  attacker = await createKeyActor(mine.tenantId, 'owner')
+  const scope = { shopIds: [mine.world.otherShopId ?? ''], warehouseIds: [mine.world.otherWarehouseId ?? ''] }
+  limited = await createKeyActor(mine.tenantId, 'owner', scope)
+  before = await rowsOf(victim.tenantId)
+})
+
+/** A fingerprint of every row of one tenant in every table that has tenants. */
+async function rowsOf(tenantId: string): Promise<string> {
+  return withClient(db.superuserUrl, async (client) => {
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`,
+    )
+    const each = tables.map(
+      ({ name }) =>
+        `select '${name}' as name, count(*)::int as rows, md5(coalesce(string_agg(x::text, '|' order by x::text), '')) as hash from ${name} x where tenant_id = $1`,
+    )
+    const { rows } = await client.query(each.join(' union all '), [tenantId])
+    return JSON.stringify(rows)
+  })
+}
+
+type Answer = { status: number; body: unknown }
+
+/** As an outsider would see it: over HTTP where there is a path, through the door where there is none. */
+async function answer(useCase: UseCase, actor: Actor | undefined, input: Input): Promise<Answer> {
+  const { http } = useCase
+  if (!http) {
+    const value = await run(useCase, actor ?? attacker, input).then(
+      (body) => ({ status: 200, body }),
+      (e: unknown) => {
+        if (!isRefusal(e)) throw e
+        return { status: e.status, body: problemOf(e, '') }
+      },
+    )
+    return value
+  }
+  const inPath = pathFields(http.path)
+  const rest = Object.fromEntries(Object.entries(input).filter(([field]) => !inPath.includes(field)))
+  const path = inPath.reduce(
+    (text, field) => text.replace(`{${field}}`, encodeURIComponent(String(input[field]))),
+    http.path as string,
+  )
+  const query = http.method === 'GET' ? `?${new URLSearchParams(rest as Record<string, string>)}` : ''
+  const body = http.method === 'GET' ? undefined : JSON.stringify(rest)
+  // Nobody waits here for a bucket to fill.
+  const handle = restOf(registry, async () => actor, { take: () => 0 })
+  const response = await handle(new Request(`http://caravan.test/api/v1${path}${query}`, { method: http.method, body }))
+  const { requestId: _, ...seen } = await response.json()
+  return { status: response.status, body: seen }
+}
+
+/** What the owner's own input gives; its transaction is rolled back, so that one test cannot spoil the next. */
+async function ownAnswer(useCase: UseCase, input: Input): Promise<Answer> {
+  class Done extends Error {
+    constructor(readonly value: unknown) {
+      super('rolled back')
+    }
+  }
+  return inTenant(mine.tenantId, 'write', async (client): Promise<Answer> => {
+    const ctx = new Context(client, attacker, new Date())
+    throw new Done(await useCase.within(ctx, parse(useCase.input, input)))
+  }).catch((e: unknown): Answer => {
+    if (e instanceof Done) return { status: useCase.http?.status ?? 200, body: e.value }
+    if (isRefusal(e)) return { status: e.status, body: problemOf(e, '') }
+    throw e
+  })
+}
+
+const withIds = registry.filter((useCase) => idFieldsOf(useCase).length > 0)
+const fields = withIds.flatMap((useCase) =>
+  idFieldsOf(useCase).map((path) => [`${useCase.name} ${path}`, useCase, path] as const),
+)
+
+it('knows how to call every use case that names a row, with every field that does', () => {
+  const unknown = fields
+    .filter(([, useCase, path]) => valueAt(inputOf(useCase, mine.world), path) == null)
+    .map(([name]) => name)
+  expect(unknown).toEqual([])
+  expect(fields.length).toBeGreaterThan(40)
+})
+
+describe('an id of another company', () => {
+  it.each(fields)('%s: is answered like one that does not exist', async (_name, useCase, path) => {
+    const input = inputOf(useCase, mine.world) ?? {}
+    const foreign = valueAt(inputOf(useCase, victim.world), path)
+    // What has no path is called by our own jobs, whose ids are at least well formed.
+    const malformed = useCase.http ? ['malformed', `${foreign}x`, "'; --", '\u{20BB7}\n'] : []
+    const values = path.endsWith('Code') ? ['no-such-code', foreign] : [newId(), ...malformed, foreign]
+    const answers = await Promise.all(values.map((value) => answer(useCase, attacker, withValueAt(input, path, value))))
+    for (const one of answers) expect(one).toEqual(answers[0])
+    expect(answers[0]?.status).toBeLessThan(500)
+    expect(JSON.stringify(answers)).not.toContain(foreign)
+    expect(await rowsOf(victim.tenantId)).toBe(before)
+    const own = await ownAnswer(useCase, input)
+    // Else the input itself would be at fault, and the test would have compared nothing.
+    if (useCase.kind === 'query' || (answers[0]?.status ?? 0) >= 400) expect(own).not.toEqual(answers[0])
+    expect([200, 201, 409]).toContain(own.status)
+  })
+})
+
+const scoped = /(^|\.)(shopId|warehouseId|orderId|fulfilmentId|shopCode|warehouseCode|shopIds\.\*|warehouseIds\.\*)$/
+describe('an id outside the scope of a key', () => {
+  it.each(fields.filter(([, , path]) => scoped.test(path)))(
+    '%s: is answered like one that does not exist',
+    async (_name, useCase, path) => {
+      const input = inputOf(useCase, mine.world) ?? {}
+      const rows = await rowsOf(mine.tenantId)
+      const unknown = path.endsWith('Code') ? 'no-such-code' : newId()
+      const beyond = await answer(useCase, limited, input)
+      expect(beyond).toEqual(await answer(useCase, limited, withValueAt(input, path, unknown)))
+      expect(await rowsOf(mine.tenantId)).toBe(rows)
+    },
+  )
+})
+
+it('opens nothing to nobody: without a key every operation answers the same', async () => {
+  const answers = await Promise.all(
+    registry
+      .filter(({ http }) => http)
+      .map((useCase) => answer(useCase, undefined, inputOf(useCase, mine.world) ?? {})),
+  )
+  for (const one of answers) expect(one).toMatchObject({ status: 401, body: { code: 'unauthenticated' } })
+  expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(1)
+})

@@ -1,0 +1,96 @@
+import { run } from '@/lib/platform/door/run'
+import { registry } from '@/lib/registry'
+import { createTenant, type TestTenant } from '@/tests/support/tenant'
+
+/** Fields of one company's rows, under the names by which inputs ask for them. */
+export type World = Record<string, string>
+export type Company = TestTenant & { world: World }
+
+/** A company with one of everything, made by the use cases themselves; its codes are nobody else's. */
+export async function createCompany(): Promise<Company> {
+  const tenant = await createTenant()
+  const own = tenant.slug.slice(-8)
+  const call = async (name: string, input: object): Promise<View> => {
+    const useCase = registry.find((one) => one.name === name)
+    if (!useCase) throw new Error(`there is no ${name}`)
+    return (await run(useCase, tenant.owner, input)) as View
+  }
+
+  const shop = { channel: 'manual', currency: 'CNY', timeZone: 'Asia/Shanghai' }
+  const shopCode = `shop-${own}`
+  const { id: shopId } = await call('shop.create', { ...shop, code: shopCode, name: 'Shop' })
+  const { id: otherShopId } = await call('shop.create', { ...shop, code: `other-${own}`, name: 'Other' })
+  const warehouseCode = `wh-${own}`
+  const { id: warehouseId } = await call('warehouse.create', {
+    code: warehouseCode,
+    name: 'Warehouse',
+    kind: 'own',
+    priority: 1,
+  })
+  const { id: otherWarehouseId } = await call('warehouse.create', { code: `wo-${own}`, name: 'Other', kind: 'own' })
+  const { id: spareWarehouseId } = await call('warehouse.create', { code: `ws-${own}`, name: 'Spare', kind: 'own' })
+  const { id: categoryId } = await call('category.create', { code: `cat-${own}`, nameZh: '茶' })
+  const { id: parentId } = await call('category.create', { code: `parent-${own}`, nameZh: '饮品' })
+  const skuCode = `SKU-${own}`
+  const sku = { code: skuCode, weightG: 100, listPrice: '10.00', currency: 'CNY', optionValues: ['100'] }
+  const unused = { ...sku, code: `UNUSED-${own}`, optionValues: ['200'] }
+  const options = [{ name: 'g', values: ['100', '200'] }]
+  const product = await call('product.create', { name: 'Tea', categoryId, options, skus: [sku, unused] })
+  const spare = await call('product.create', {
+    name: 'Spare',
+    skus: [{ ...unused, code: `SPARE-${own}`, optionValues: [] }],
+  })
+  await call('stock.adjust', {
+    warehouseCode,
+    reason: 'Opening stock',
+    lines: [{ skuCode, quantity: 50, unitCost: '4.00' }],
+  })
+
+  const order = (channelOrderNo: string) => ({
+    channelOrderNo,
+    status: 'paid',
+    createdAt: '2026-11-20T08:00:00Z',
+    paidAt: '2026-11-20T08:01:00Z',
+    modifiedAt: '2026-11-20T08:01:00Z',
+    currency: 'CNY',
+    buyer: { nick: own },
+    address: {
+      name: '张三',
+      phone: '13812345678',
+      country: 'CN',
+      province: '浙江省',
+      city: '杭州市',
+      line1: '文三路 1 号',
+    },
+    lines: [{ channelLineNo: '1', sellerSku: skuCode, title: 'Tea', quantity: 2, unitPrice: '10.00' }],
+    total: '20.00',
+    paid: '20.00',
+  })
+  const orders = [order(`new-${own}`), order(`approved-${own}`), { channelOrderNo: `reject-${own}` }]
+  const { results } = await call('order.ingest', { shopCode, orders })
+  const [orderId = '', approvedOrderId = ''] = results.map((result) => result.orderId ?? '')
+  await call('order.review', { orderId: approvedOrderId, decision: 'approve' })
+  await call('order.allocate', {})
+  const fulfilment = await call('fulfilment.list', {})
+  const member = await call('member.create', { name: 'Li', email: `li-${own}@example.test`, role: 'warehouse' })
+  const key = await call('api-key.create', { name: 'Key', role: 'warehouse' })
+  const roles = await call('role.list', {})
+
+  const world = {
+    ...{ shopId, otherShopId, shopCode, warehouseId, otherWarehouseId, spareWarehouseId, warehouseCode },
+    ...{ categoryId, productId: product.id, skuCode, parentId },
+    ...{ skuId: first(product.skus), unusedSkuId: product.skus[1]?.id ?? '', spareProductId: spare.id },
+    ...{ orderId, approvedOrderId, fulfilmentId: first(fulfilment.items) },
+    ...{ memberId: member.id, apiKeyId: key.id, roleId: first(roles.items), actorId: tenant.owner.id ?? '' },
+    ...{ channelOrderNo: `new-${own}` },
+  }
+  const missing = Object.entries(world).filter(([, value]) => !value)
+  if (missing.length > 0) throw new Error(`the company lacks ${missing.map(([name]) => name).join(', ')}`)
+  return { ...tenant, world }
+}
+
+type View = { id: string; items: View[]; skus: View[]; results: { orderId?: string }[] }
+
+function first(views: View[]): string {
+  return views[0]?.id ?? ''
+}
