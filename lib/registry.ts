@@ -1,29 +1,163 @@
 // Written by `npm run generate`; a test compares it with the modules.
+import { activateProduct } from '@/lib/modules/catalog/activate-product'
+import { createCategory } from '@/lib/modules/catalog/create-category'
+import { createProduct } from '@/lib/modules/catalog/create-product'
+import { deleteProduct } from '@/lib/modules/catalog/delete-product'
+import { discontinueProduct } from '@/lib/modules/catalog/discontinue-product'
+import { getCategory } from '@/lib/modules/catalog/get-category'
+import { getProduct } from '@/lib/modules/catalog/get-product'
+import { getSku } from '@/lib/modules/catalog/get-sku'
+import { listCategories } from '@/lib/modules/catalog/list-categories'
+import { listProducts } from '@/lib/modules/catalog/list-products'
+import { listSkus } from '@/lib/modules/catalog/list-skus'
+import { updateCategory } from '@/lib/modules/catalog/update-category'
+import { updateProduct } from '@/lib/modules/catalog/update-product'
+import { updateSku } from '@/lib/modules/catalog/update-sku'
+import { purgeIdempotencyKeys } from '@/lib/modules/dispatch/purge-idempotency-keys'
+import { purgeOutbox } from '@/lib/modules/dispatch/purge-outbox'
+import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
+import { adjustStock } from '@/lib/modules/inventory/adjust-stock'
+import { listLowStock } from '@/lib/modules/inventory/list-low-stock'
+import { listMovements } from '@/lib/modules/inventory/list-movements'
+import { listStock } from '@/lib/modules/inventory/list-stock'
+import { addNote } from '@/lib/modules/orders/add-note'
+import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
+import { cancelOrder } from '@/lib/modules/orders/cancel-order'
+import { countOrders } from '@/lib/modules/orders/count-orders'
+import { createOrder } from '@/lib/modules/orders/create-order'
+import { deliverOrder } from '@/lib/modules/orders/deliver-order'
+import { dismissReject } from '@/lib/modules/orders/dismiss-reject'
+import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
+import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
+import { getOrder } from '@/lib/modules/orders/get-order'
+import { getPackingSlip } from '@/lib/modules/orders/get-packing-slip'
+import { healOrders } from '@/lib/modules/orders/heal-orders'
+import { holdOrder } from '@/lib/modules/orders/hold-order'
+import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
+import { listCalls } from '@/lib/modules/orders/list-calls'
+import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
+import { listOrders } from '@/lib/modules/orders/list-orders'
+import { listRejects } from '@/lib/modules/orders/list-rejects'
+import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
+import { recordCall } from '@/lib/modules/orders/record-call'
+import { recordTracking } from '@/lib/modules/orders/record-tracking'
+import { releaseHold } from '@/lib/modules/orders/release-hold'
+import { replayReject } from '@/lib/modules/orders/replay-reject'
+import { revealBuyer } from '@/lib/modules/orders/reveal-buyer'
+import { reviewOrder } from '@/lib/modules/orders/review-order'
+import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
+import { unapproveOrder } from '@/lib/modules/orders/unapprove-order'
+import { dashboard } from '@/lib/modules/reports/dashboard'
+import { salesReport } from '@/lib/modules/reports/sales-report'
 import { closeShop } from '@/lib/modules/settings/close-shop'
 import { closeWarehouse } from '@/lib/modules/settings/close-warehouse'
+import { createApiKey } from '@/lib/modules/settings/create-api-key'
+import { createMember } from '@/lib/modules/settings/create-member'
 import { createShop } from '@/lib/modules/settings/create-shop'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
+import { disableApiKey } from '@/lib/modules/settings/disable-api-key'
+import { disableMember } from '@/lib/modules/settings/disable-member'
+import { enableMember } from '@/lib/modules/settings/enable-member'
+import { getApiKey } from '@/lib/modules/settings/get-api-key'
+import { getCompany } from '@/lib/modules/settings/get-company'
+import { getMember } from '@/lib/modules/settings/get-member'
+import { getRole } from '@/lib/modules/settings/get-role'
 import { getShop } from '@/lib/modules/settings/get-shop'
 import { getWarehouse } from '@/lib/modules/settings/get-warehouse'
+import { listApiKeys } from '@/lib/modules/settings/list-api-keys'
+import { listAudit } from '@/lib/modules/settings/list-audit'
+import { listMembers } from '@/lib/modules/settings/list-members'
+import { listRoles } from '@/lib/modules/settings/list-roles'
 import { listShops } from '@/lib/modules/settings/list-shops'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
+import { me } from '@/lib/modules/settings/me'
+import { reinviteMember } from '@/lib/modules/settings/reinvite-member'
 import { reopenShop } from '@/lib/modules/settings/reopen-shop'
 import { reopenWarehouse } from '@/lib/modules/settings/reopen-warehouse'
+import { updateCompany } from '@/lib/modules/settings/update-company'
+import { updateMember } from '@/lib/modules/settings/update-member'
 import { updateShop } from '@/lib/modules/settings/update-shop'
 import { updateWarehouse } from '@/lib/modules/settings/update-warehouse'
 import type { UseCase } from '@/lib/platform/door/use-case'
 
 export const registry: readonly UseCase[] = [
+  activateProduct,
+  createCategory,
+  createProduct,
+  deleteProduct,
+  discontinueProduct,
+  getCategory,
+  getProduct,
+  getSku,
+  listCategories,
+  listProducts,
+  listSkus,
+  updateCategory,
+  updateProduct,
+  updateSku,
+  purgeIdempotencyKeys,
+  purgeOutbox,
+  sealAudit,
+  adjustStock,
+  listLowStock,
+  listMovements,
+  listStock,
+  addNote,
+  allocateOrders,
+  cancelOrder,
+  countOrders,
+  createOrder,
+  deliverOrder,
+  dismissReject,
+  foldOrderDeltas,
+  getFulfilment,
+  getOrder,
+  getPackingSlip,
+  healOrders,
+  holdOrder,
+  ingestOrders,
+  listCalls,
+  listFulfilments,
+  listOrders,
+  listRejects,
+  rebuildCounters,
+  recordCall,
+  recordTracking,
+  releaseHold,
+  replayReject,
+  revealBuyer,
+  reviewOrder,
+  shipFulfilment,
+  unapproveOrder,
+  dashboard,
+  salesReport,
   closeShop,
   closeWarehouse,
+  createApiKey,
+  createMember,
   createShop,
   createWarehouse,
+  disableApiKey,
+  disableMember,
+  enableMember,
+  getApiKey,
+  getCompany,
+  getMember,
+  getRole,
   getShop,
   getWarehouse,
+  listApiKeys,
+  listAudit,
+  listMembers,
+  listRoles,
   listShops,
   listWarehouses,
+  me,
+  reinviteMember,
   reopenShop,
   reopenWarehouse,
+  updateCompany,
+  updateMember,
   updateShop,
   updateWarehouse,
 ]

@@ -9,7 +9,10 @@ export type TenantCrypt = {
   blind(kind: 'name' | 'phone' | 'phone4' | 'email', text: string): bigint
 }
 
-type Reader = { tenantId: string; sql<R extends object>(text: string, params?: readonly unknown[], name?: string): Promise<R[]> }
+type Reader = {
+  tenantId: string
+  sql<R extends object>(text: string, params?: readonly unknown[], name?: string): Promise<R[]>
+}
 type Keys = { newest: number; byVersion: Map<number, { data: Buffer; blind: Buffer }> }
 
 // Data keys change only by rotation, which adds a version: what is cached stays true.

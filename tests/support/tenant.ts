@@ -38,7 +38,12 @@ export async function createKeyActor(tenantId: string, role: string, scope: Scop
   return actor
 }
 
-async function insertActor(tenantId: string, table: 'members' | 'api_keys', role: string, scope: Scope): Promise<string> {
+async function insertActor(
+  tenantId: string,
+  table: 'members' | 'api_keys',
+  role: string,
+  scope: Scope,
+): Promise<string> {
   const id = newId()
   const extra = table === 'members' ? 'email' : 'hint'
   await inTenant(tenantId, 'write', (client) =>

@@ -11,9 +11,16 @@ import { takeNumbers } from '@/lib/platform/numbers'
 
 const line = z.strictObject({
   skuCode: z.string().trim().min(1).max(200),
-  quantity: z.int().min(-1_000_000).max(1_000_000).refine((n) => n !== 0),
+  quantity: z
+    .int()
+    .min(-1_000_000)
+    .max(1_000_000)
+    .refine((n) => n !== 0),
   /** Cost of one unit in the company's currency, for what comes in. */
-  unitCost: z.string().regex(/^\d{1,13}(\.\d{1,6})?$/).optional(),
+  unitCost: z
+    .string()
+    .regex(/^\d{1,13}(\.\d{1,6})?$/)
+    .optional(),
 })
 
 /** Corrects what is on hand, with a reason; with costs it is the opening stock. All lines or none. */
@@ -26,19 +33,27 @@ export const adjustStock = command({
     reason: z.string().trim().min(1).max(200),
     lines: z.array(line).min(1).max(2000),
   }),
-  example: { warehouseCode: 'HZ', reason: 'Opening stock', lines: [{ skuCode: 'TEA-001', quantity: 100, unitCost: '21.50' }] },
+  example: {
+    warehouseCode: 'HZ',
+    reason: 'Opening stock',
+    lines: [{ skuCode: 'TEA-001', quantity: 100, unitCost: '21.50' }],
+  },
   async run(ctx, { warehouseCode, reason, lines }) {
     const warehouse = await warehouseByCode(ctx, warehouseCode)
     if (!warehouse) invalid([{ path: 'warehouseCode', code: 'unknown' }])
     if (warehouse.status === 'closed') invalid([{ path: 'warehouseCode', code: 'closed' }])
-    const skus = await skusByCode(ctx, lines.map((l) => codeKey(l.skuCode)))
+    const skus = await skusByCode(
+      ctx,
+      lines.map((l) => codeKey(l.skuCode)),
+    )
     const errors: FieldError[] = []
     const seen = new Set<string>()
     lines.forEach((l, i) => {
       const key = codeKey(l.skuCode)
       if (!skus.has(key)) errors.push({ path: `lines.${i}.skuCode`, code: 'unknown' })
       else if (seen.has(key)) errors.push({ path: `lines.${i}.skuCode`, code: 'duplicate' })
-      if (l.unitCost !== undefined && l.quantity < 0) errors.push({ path: `lines.${i}.unitCost`, code: 'only_for_receipts' })
+      if (l.unitCost !== undefined && l.quantity < 0)
+        errors.push({ path: `lines.${i}.unitCost`, code: 'only_for_receipts' })
       seen.add(key)
     })
     if (errors.length > 0) invalid(errors)

@@ -22,5 +22,9 @@ export async function demandStock(ctx: Context, demands: readonly Demand[]): Pro
 /** These orders wait no longer. */
 export async function forgetDemand(ctx: Context, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return
-  await ctx.sql('delete from stock_demands where tenant_id = $1 and order_id = any($2::uuid[])', [orderIds], 'demand-forget')
+  await ctx.sql(
+    'delete from stock_demands where tenant_id = $1 and order_id = any($2::uuid[])',
+    [orderIds],
+    'demand-forget',
+  )
 }

@@ -1,10 +1,10 @@
 import { newId } from '@/lib/kernel/ids'
 import { share } from '@/lib/kernel/money'
 import { refuse } from '@/lib/kernel/refusal'
+import { stockIncreased } from '@/lib/modules/inventory/events'
 import { consumeLayers, type Layer } from '@/lib/modules/inventory/internal/consume-layers'
 import { type Balance, lockBalances, placeKey } from '@/lib/modules/inventory/internal/lock-balances'
 import { type Posting, writePosting } from '@/lib/modules/inventory/internal/post-stock.sql'
-import { stockIncreased } from '@/lib/modules/inventory/events'
 import type { Context } from '@/lib/platform/door/context'
 
 export type MovementReason = 'receipt' | 'shipment' | 'unship' | 'adjustment' | 'return'
@@ -38,9 +38,16 @@ const nothing: Closing = { ids: [], state: 'released' }
  * Posts movements with their value, in sequence: what goes out takes the oldest layers' value, what comes in makes a layer.
  * Refuses `insufficient_stock` when a place would fall below what is reserved there. Answers each movement's value.
  */
-export async function postMovements(ctx: Context, movements: readonly NewMovement[], closing: Closing = nothing): Promise<bigint[]> {
+export async function postMovements(
+  ctx: Context,
+  movements: readonly NewMovement[],
+  closing: Closing = nothing,
+): Promise<bigint[]> {
   const balances = await lockBalances(ctx, movements)
-  const layers = await openLayers(ctx, movements.filter((m) => m.quantity < 0))
+  const layers = await openLayers(
+    ctx,
+    movements.filter((m) => m.quantity < 0),
+  )
   const posting: Posting = { movements: [], layers: [], usedLayers: [], opened: [], closed: closing }
   const before = new Map([...layers.values()].flat().map((l) => [l.id, l.left]))
   for (const movement of movements) {
@@ -55,7 +62,14 @@ export async function postMovements(ctx: Context, movements: readonly NewMovemen
       value = -consumeLayers(layers.get(place) ?? [], -movement.quantity)
     } else {
       value = given ?? usualValue(balance, movement.quantity, unitHint ?? 0n)
-      const layer = { id: newId(), skuId: movement.skuId, warehouseId: movement.warehouseId, quantity: movement.quantity, value, movementId: id }
+      const layer = {
+        id: newId(),
+        skuId: movement.skuId,
+        warehouseId: movement.warehouseId,
+        quantity: movement.quantity,
+        value,
+        movementId: id,
+      }
       posting.layers.push(layer)
     }
     balance.on_hand += movement.quantity
@@ -79,7 +93,13 @@ function usualValue(balance: Balance, quantity: number, hint: bigint): bigint {
 async function openLayers(ctx: Context, outgoing: readonly NewMovement[]): Promise<Map<string, Layer[]>> {
   const found = new Map<string, Layer[]>()
   if (outgoing.length === 0) return found
-  const rows = await ctx.sql<{ id: string; sku_id: string; warehouse_id: string; quantity_left: number; value_left_minor: bigint }>(
+  const rows = await ctx.sql<{
+    id: string
+    sku_id: string
+    warehouse_id: string
+    quantity_left: number
+    value_left_minor: bigint
+  }>(
     `select l.id, l.sku_id, l.warehouse_id, l.quantity_left, l.value_left_minor
        from cost_layers l join (select distinct * from unnest($2::uuid[], $3::uuid[]) as u(sku, warehouse)) p
          on l.sku_id = p.sku and l.warehouse_id = p.warehouse

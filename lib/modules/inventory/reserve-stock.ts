@@ -7,7 +7,11 @@ import type { Context } from '@/lib/platform/door/context'
 export type Wish = { skuId: string; warehouseId: string; holderId: string; fulfilmentId: string; quantity: number }
 
 /** Locks and reads what is available; the answer stays true until the transaction ends. Keyed by SKU, then warehouse. */
-export async function lockAvailable(ctx: Context, skuIds: readonly string[], warehouseIds: readonly string[]): Promise<Map<string, Map<string, number>>> {
+export async function lockAvailable(
+  ctx: Context,
+  skuIds: readonly string[],
+  warehouseIds: readonly string[],
+): Promise<Map<string, Map<string, number>>> {
   const rows = await ctx.sql<{ sku_id: string; warehouse_id: string; available: number }>(
     `select b.sku_id, b.warehouse_id, b.on_hand - b.reserved as available from stock_balances b
       where b.tenant_id = $1 and b.sku_id = any($2::uuid[]) and b.warehouse_id = any($3::uuid[])
@@ -30,7 +34,14 @@ export async function reserveStock(ctx: Context, wishes: readonly Wish[]): Promi
   await writePosting(ctx, { movements: [], layers: [], usedLayers: [], opened, closed: { ids: [], state: 'released' } })
 }
 
-export type Reservation = { id: string; sku_id: string; warehouse_id: string; holder_id: string; fulfilment_id: string; quantity: number }
+export type Reservation = {
+  id: string
+  sku_id: string
+  warehouse_id: string
+  holder_id: string
+  fulfilment_id: string
+  quantity: number
+}
 
 /** The open reservations of some fulfilments; their balances are locked first, in the house's order. */
 export async function lockReservations(ctx: Context, fulfilmentIds: readonly string[]): Promise<Reservation[]> {
@@ -42,7 +53,10 @@ export async function lockReservations(ctx: Context, fulfilmentIds: readonly str
       'reservations-open',
     )
   const found = await open()
-  await lockBalances(ctx, found.map((r) => ({ skuId: r.sku_id, warehouseId: r.warehouse_id })))
+  await lockBalances(
+    ctx,
+    found.map((r) => ({ skuId: r.sku_id, warehouseId: r.warehouse_id })),
+  )
   // Read again under the lock: what another command closed in between is no longer ours to close.
   return open()
 }

@@ -5,8 +5,8 @@ import { type Demand, demandStock, forgetDemand } from '@/lib/modules/inventory/
 import { lockAvailable, reserveStock, type Wish } from '@/lib/modules/inventory/reserve-stock'
 import { ordersAllocated, ordersShort } from '@/lib/modules/orders/events'
 import { type Candidate, candidates } from '@/lib/modules/orders/internal/allocation-candidates'
-import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { type Choice, chooseWarehouse } from '@/lib/modules/orders/internal/choose-warehouse'
+import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { warehousesByPriority } from '@/lib/modules/settings/resolve-warehouses'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
@@ -30,10 +30,17 @@ export const allocateOrders = command({
     if (found.length === 0) return { more: false }
     const warehouses = await warehousesByPriority(ctx)
     const wanted = [...new Set(found.flatMap((o) => o.lines.map((l) => l.skuId)))]
-    const available = await lockAvailable(ctx, wanted, warehouses.map((w) => w.id))
+    const available = await lockAvailable(
+      ctx,
+      wanted,
+      warehouses.map((w) => w.id),
+    )
     const skus = await skusById(ctx, wanted)
     const codes = new Map([...skus].map(([id, sku]) => [id, sku.code]))
-    const decided = found.map((order) => ({ order, choice: chooseWarehouse(order.lines, warehouses, available, codes) }))
+    const decided = found.map((order) => ({
+      order,
+      choice: chooseWarehouse(order.lines, warehouses, available, codes),
+    }))
     const covered = decided.filter((d) => d.choice.warehouseId !== undefined)
     const short = decided.filter((d) => d.choice.warehouseId === undefined)
     await fulfil(ctx, covered)
@@ -49,7 +56,13 @@ type Decided = { order: Candidate; choice: Choice }
 async function fulfil(ctx: Context, covered: readonly Decided[]): Promise<void> {
   if (covered.length === 0) return
   const numbers = await takeNumbers(ctx, 'FS', covered.length)
-  const drafts = covered.map(({ order, choice }, i) => ({ order, choice, id: newId(), number: numbers[i] ?? '', warehouseId: choice.warehouseId ?? '' }))
+  const drafts = covered.map(({ order, choice }, i) => ({
+    order,
+    choice,
+    id: newId(),
+    number: numbers[i] ?? '',
+    warehouseId: choice.warehouseId ?? '',
+  }))
   await insertMany(ctx, 'fulfilments', {
     id: ['uuid', drafts.map((d) => d.id)],
     number: ['text', drafts.map((d) => d.number)],
@@ -68,11 +81,30 @@ async function fulfil(ctx: Context, covered: readonly Decided[]): Promise<void> 
     sku_id: ['uuid', lines.map((l) => l.skuId)],
     quantity: ['int', lines.map((l) => l.quantity)],
   })
-  const wishes = lines.map((l): Wish => ({ skuId: l.skuId, warehouseId: l.draft.warehouseId, holderId: l.id, fulfilmentId: l.draft.id, quantity: l.quantity }))
+  const wishes = lines.map(
+    (l): Wish => ({
+      skuId: l.skuId,
+      warehouseId: l.draft.warehouseId,
+      holderId: l.id,
+      fulfilmentId: l.draft.id,
+      quantity: l.quantity,
+    }),
+  )
   await reserveStock(ctx, wishes)
-  await forgetDemand(ctx, covered.filter((d) => d.order.state === 'awaiting_purchase').map((d) => d.order.id))
+  await forgetDemand(
+    ctx,
+    covered.filter((d) => d.order.state === 'awaiting_purchase').map((d) => d.order.id),
+  )
   await explain(ctx, covered)
-  await moveOrders(ctx, covered.map(({ order, choice }) => ({ orderId: order.id, from: order.state, to: 'awaiting_shipment', reason: choice.allocation.warehouseCode ?? '' })))
+  await moveOrders(
+    ctx,
+    covered.map(({ order, choice }) => ({
+      orderId: order.id,
+      from: order.state,
+      to: 'awaiting_shipment',
+      reason: choice.allocation.warehouseCode ?? '',
+    })),
+  )
   ctx.emit(ordersAllocated(covered.map((d) => d.order.id)))
 }
 
@@ -80,11 +112,16 @@ async function wait(ctx: Context, short: readonly Decided[]): Promise<void> {
   const fresh = short.filter((d) => d.order.state === 'approved')
   if (short.length === 0) return
   const demands = fresh.flatMap(({ order }) =>
-    order.lines.map((l): Demand => ({ orderLineId: l.orderLineId, orderId: order.id, skuId: l.skuId, quantity: l.quantity })),
+    order.lines.map(
+      (l): Demand => ({ orderLineId: l.orderLineId, orderId: order.id, skuId: l.skuId, quantity: l.quantity }),
+    ),
   )
   await demandStock(ctx, demands)
   await explain(ctx, short)
-  await moveOrders(ctx, fresh.map(({ order }) => ({ orderId: order.id, from: 'approved', to: 'awaiting_purchase', reason: 'short' })))
+  await moveOrders(
+    ctx,
+    fresh.map(({ order }) => ({ orderId: order.id, from: 'approved', to: 'awaiting_purchase', reason: 'short' })),
+  )
   if (fresh.length > 0) ctx.emit(ordersShort(fresh.map((d) => d.order.id)))
 }
 

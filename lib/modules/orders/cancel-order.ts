@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
-import { getOrder } from '@/lib/modules/orders/get-order'
 import { ordersCancelled } from '@/lib/modules/orders/events'
+import { getOrder } from '@/lib/modules/orders/get-order'
 import { lockOrder, refuseTransition } from '@/lib/modules/orders/internal/lock-order'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { stopWork } from '@/lib/modules/orders/internal/stop-work'
@@ -14,11 +14,16 @@ export const cancelOrder = command({
   name: 'order.cancel',
   summary: 'Cancel an order that has not been shipped',
   http: { method: 'POST', path: '/orders/{orderId}/cancel' },
-  input: z.strictObject({ orderId: id('order'), reason: z.string().trim().min(1).max(500), version: z.int().optional() }),
+  input: z.strictObject({
+    orderId: id('order'),
+    reason: z.string().trim().min(1).max(500),
+    version: z.int().optional(),
+  }),
   example: { reason: 'The buyer changed their mind' },
   async run(ctx, { orderId, reason, version }) {
     const order = await lockOrder(ctx, orderId, version)
-    if (order.state === 'shipped' || order.state === 'delivered') refuse('already_shipped', { from: order.state, to: 'cancelled' })
+    if (order.state === 'shipped' || order.state === 'delivered')
+      refuse('already_shipped', { from: order.state, to: 'cancelled' })
     if (!orderStates.can(order.state, 'cancelled')) refuseTransition(order.state, 'cancelled')
     await stopWork(ctx, [orderId])
     await moveOrders(ctx, [{ orderId, from: order.state, to: 'cancelled', reason }])

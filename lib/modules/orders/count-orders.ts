@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { binder, shopsOf, visible } from '@/lib/modules/orders/internal/visible-orders'
 import { type Count, countedUpTo, countOf, waitingOrders } from '@/lib/modules/orders/internal/waiting-orders'
-import { orderStates, type OrderState } from '@/lib/modules/orders/states'
+import { type OrderState, orderStates } from '@/lib/modules/orders/states'
 import { shopByCode } from '@/lib/modules/settings/resolve-shops'
 import type { Context } from '@/lib/platform/door/context'
 import { query } from '@/lib/platform/door/use-case'

@@ -2,7 +2,9 @@ import type { DomainEvent } from '@/lib/platform/door/context'
 
 type Many = (orderIds: readonly string[]) => DomainEvent
 
-const ofOrders = (name: string): Many => (orderIds) => ({ name, payload: { orderIds } })
+const ofOrders =
+  (name: string): Many =>
+  (orderIds) => ({ name, payload: { orderIds } })
 
 export const ordersCreated = ofOrders('orders.created')
 export const ordersApproved = ofOrders('orders.approved')

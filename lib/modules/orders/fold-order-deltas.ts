@@ -82,5 +82,7 @@ function byState(sums: readonly Sum[]): { shopId: string; state: string; orders:
     count.orders += orders
     counts.set(key, count)
   }
-  return [...counts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, count]) => (count.orders === 0 ? [] : [count]))
+  return [...counts.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, count]) => (count.orders === 0 ? [] : [count]))
 }

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
-import { fulfilmentColumns, fulfilmentLines, type FulfilmentRow, fulfilmentView } from '@/lib/modules/orders/internal/fulfilment-view'
+import {
+  type FulfilmentRow,
+  fulfilmentColumns,
+  fulfilmentLines,
+  fulfilmentView,
+} from '@/lib/modules/orders/internal/fulfilment-view'
 import type { FulfilmentView } from '@/lib/modules/orders/schema'
 import { seesShop, seesWarehouse } from '@/lib/platform/door/actor'
 import { query } from '@/lib/platform/door/use-case'
@@ -24,7 +29,8 @@ export const getFulfilment = query({
       [fulfilmentId],
       'fulfilment-get',
     )
-    if (!row || !seesShop(ctx.actor, row.shop_id) || !seesWarehouse(ctx.actor, row.warehouse_id)) return refuse('not_found')
+    if (!row || !seesShop(ctx.actor, row.shop_id) || !seesWarehouse(ctx.actor, row.warehouse_id))
+      return refuse('not_found')
     const lines = (await fulfilmentLines(ctx, [fulfilmentId])).get(fulfilmentId) ?? []
     const orders = await ctx.sql<{ id: string; number: string; channel_order_no: string; state: string }>(
       'select id, number, channel_order_no, state from orders where tenant_id = $1 and id = any($2::uuid[]) order by number',

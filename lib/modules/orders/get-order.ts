@@ -3,7 +3,12 @@ import { id } from '@/lib/kernel/ids'
 import { fromMinor } from '@/lib/kernel/money'
 import { refuse } from '@/lib/kernel/refusal'
 import { contactAad } from '@/lib/modules/orders/internal/create-orders'
-import { fulfilmentColumns, fulfilmentLines, type FulfilmentRow, fulfilmentView } from '@/lib/modules/orders/internal/fulfilment-view'
+import {
+  type FulfilmentRow,
+  fulfilmentColumns,
+  fulfilmentLines,
+  fulfilmentView,
+} from '@/lib/modules/orders/internal/fulfilment-view'
 import { inWarehouseScope } from '@/lib/modules/orders/internal/lock-order'
 import { orderCalls, orderEvents, orderLines, orderNotes } from '@/lib/modules/orders/internal/order-parts'
 import { type DbOrderRow, orderColumns, orderRow } from '@/lib/modules/orders/internal/order-row'
@@ -55,8 +60,17 @@ export const getOrder = query({
       lines: await orderLines(ctx, orderId, money),
       fulfilments: await fulfilmentsOf(ctx, orderId),
       allocation: row.allocation,
-      events: events.filter((e) => e.kind === 'state').map((e) => ({ from: e.from, to: e.to, at: e.at, actor: e.actor, reason: e.reason })),
-      activity: events.map(({ seq, kind, at, actor, reason, data, from, to }) => ({ seq, kind, at, actor, reason, data: { ...data, ...(to && { from, to }) } })),
+      events: events
+        .filter((e) => e.kind === 'state')
+        .map((e) => ({ from: e.from, to: e.to, at: e.at, actor: e.actor, reason: e.reason })),
+      activity: events.map(({ seq, kind, at, actor, reason, data, from, to }) => ({
+        seq,
+        kind,
+        at,
+        actor,
+        reason,
+        data: { ...data, ...(to && { from, to }) },
+      })),
       notes: await orderNotes(ctx, orderId),
       calls: await orderCalls(ctx, orderId),
       nextCallAt: row.next_call_at?.toISOString() ?? null,
@@ -72,6 +86,14 @@ async function fulfilmentsOf(ctx: Context, orderId: string) {
     [orderId],
     'order-fulfilments',
   )
-  const lines = await fulfilmentLines(ctx, rows.map((r) => r.id))
-  return rows.map((row) => fulfilmentView(row, (lines.get(row.id) ?? []).filter((l) => l.order_id === orderId)))
+  const lines = await fulfilmentLines(
+    ctx,
+    rows.map((r) => r.id),
+  )
+  return rows.map((row) =>
+    fulfilmentView(
+      row,
+      (lines.get(row.id) ?? []).filter((l) => l.order_id === orderId),
+    ),
+  )
 }

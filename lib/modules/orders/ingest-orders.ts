@@ -1,12 +1,12 @@
 import { z } from 'zod'
+import type { FieldError } from '@/lib/kernel/refusal'
 import { invalid, isRefusal } from '@/lib/kernel/refusal'
 import { ordersCreated } from '@/lib/modules/orders/events'
 import { keepRejects, type Reject } from '@/lib/modules/orders/internal/keep-rejects'
 import { type NormalOrder, normaliseOrder } from '@/lib/modules/orders/internal/normalise-order'
 import { takeIn } from '@/lib/modules/orders/internal/take-in'
-import { incomingOrder, type IngestResult } from '@/lib/modules/orders/schema'
+import { type IngestResult, incomingOrder } from '@/lib/modules/orders/schema'
 import { shopByCode } from '@/lib/modules/settings/resolve-shops'
-import type { FieldError } from '@/lib/kernel/refusal'
 import { command } from '@/lib/platform/door/use-case'
 import { eachOf } from '@/lib/platform/each'
 
@@ -36,8 +36,26 @@ export const ingestOrders = command({
         modifiedAt: '2026-11-11T00:02:03+08:00',
         currency: 'CNY',
         buyer: { nick: 'tea-lover' },
-        address: { name: '张三', phone: '13800138000', country: 'CN', province: '浙江省', city: '杭州市', district: '西湖区', line1: '文三路 1 号', postcode: '310000' },
-        lines: [{ channelLineNo: '1', sellerSku: 'TEA-001', title: '龙井茶 250g', quantity: 2, unitPrice: '64.00', discount: '0.00' }],
+        address: {
+          name: '张三',
+          phone: '13800138000',
+          country: 'CN',
+          province: '浙江省',
+          city: '杭州市',
+          district: '西湖区',
+          line1: '文三路 1 号',
+          postcode: '310000',
+        },
+        lines: [
+          {
+            channelLineNo: '1',
+            sellerSku: 'TEA-001',
+            title: '龙井茶 250g',
+            quantity: 2,
+            unitPrice: '64.00',
+            discount: '0.00',
+          },
+        ],
         shippingFee: '0.00',
         discount: '0.00',
         total: '128.00',

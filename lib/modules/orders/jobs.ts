@@ -1,6 +1,30 @@
+import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
+import { healOrders } from '@/lib/modules/orders/heal-orders'
+import type { DomainEvent } from '@/lib/platform/door/context'
 import { job } from '@/lib/platform/queue/jobs'
+
+const texts = (events: readonly DomainEvent[], field: string) => [
+  ...new Set(events.flatMap((e) => (e.payload[field] as string[] | undefined) ?? [])),
+]
 
 export const jobs = [
   job({ kind: 'drain', useCase: foldOrderDeltas, every: 5 }),
+  job({
+    kind: 'drain',
+    useCase: allocateOrders,
+    on: ['orders.approved', 'stock.increased'],
+    every: 30,
+    input: (events) => {
+      const skuIds = texts(events, 'skuIds')
+      return skuIds.length > 0 ? { skuIds } : {}
+    },
+  }),
+  job({
+    kind: 'drain',
+    useCase: healOrders,
+    on: ['sku.created', 'sku.coded'],
+    every: 60,
+    input: (events) => ({ codes: texts(events, 'codes') }),
+  }),
 ]

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
-import { fulfilmentColumns, fulfilmentLines, type FulfilmentRow, fulfilmentView } from '@/lib/modules/orders/internal/fulfilment-view'
+import {
+  type FulfilmentRow,
+  fulfilmentColumns,
+  fulfilmentLines,
+  fulfilmentView,
+} from '@/lib/modules/orders/internal/fulfilment-view'
 import { fulfilmentStates } from '@/lib/modules/orders/states'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf } from '@/lib/platform/paging'
@@ -11,7 +16,11 @@ export const listFulfilments = query({
   name: 'fulfilment.list',
   summary: 'Fulfilments, newest first',
   http: { method: 'GET', path: '/fulfilments' },
-  input: z.strictObject({ ...pageFields, state: z.enum(fulfilmentStates.states as [string, ...string[]]).optional(), warehouseCode: z.string().max(100).optional() }),
+  input: z.strictObject({
+    ...pageFields,
+    state: z.enum(fulfilmentStates.states as [string, ...string[]]).optional(),
+    warehouseCode: z.string().max(100).optional(),
+  }),
   example: { state: 'allocated' },
   async run(ctx, { limit, cursor, state, warehouseCode }) {
     const { shopIds, warehouseIds } = ctx.actor.scope
@@ -31,10 +40,14 @@ export const listFulfilments = query({
         where ${conditions.join(' and ')} order by f.created_at desc, f.id desc limit $${params.push(limit + 1) + 1}`,
       params,
     )
-    const lines = await fulfilmentLines(ctx, rows.map((r) => r.id))
-    const numbers = await ctx.sql<{ id: string; number: string }>('select id, number from orders where tenant_id = $1 and id = any($2::uuid[])', [
-      [...new Set([...lines.values()].flat().map((l) => l.order_id))],
-    ])
+    const lines = await fulfilmentLines(
+      ctx,
+      rows.map((r) => r.id),
+    )
+    const numbers = await ctx.sql<{ id: string; number: string }>(
+      'select id, number from orders where tenant_id = $1 and id = any($2::uuid[])',
+      [[...new Set([...lines.values()].flat().map((l) => l.order_id))]],
+    )
     const byId = new Map(numbers.map((n) => [n.id, n.number]))
     return pageOf(
       rows,

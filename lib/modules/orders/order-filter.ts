@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '@/lib/kernel/time'
-import { holdCodes, orderStates, type OrderState } from '@/lib/modules/orders/states'
+import { holdCodes, type OrderState, orderStates } from '@/lib/modules/orders/states'
 import { pageFields } from '@/lib/platform/paging'
 
 const day = z.string().refine(isDay)
@@ -18,6 +18,8 @@ export const orderFilter = z.strictObject({
   /** '1': without cancelled and invalid orders, as the reports count. */
   valid: z.enum(['1']).optional(),
   sku: z.string().max(200).optional(),
+  /** '1': awaiting shipment past the promised time. */
+  overdue: z.enum(['1']).optional(),
 })
 
 export type OrderFilter = z.output<typeof orderFilter>

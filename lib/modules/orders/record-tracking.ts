@@ -9,7 +9,14 @@ import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
 
-const trackingStatuses = ['info_received', 'in_transit', 'out_for_delivery', 'delivered', 'exception', 'returned'] as const
+const trackingStatuses = [
+  'info_received',
+  'in_transit',
+  'out_for_delivery',
+  'delivered',
+  'exception',
+  'returned',
+] as const
 
 const event = z.strictObject({
   carrierCode: z.string().toLowerCase().pipe(z.enum(carrierCodes)),
@@ -28,11 +35,28 @@ export const recordTracking = command({
   summary: 'Record tracking events of parcels',
   http: { method: 'POST', path: '/tracking/events' },
   input: z.strictObject({ events: z.array(event).min(1).max(1000) }),
-  example: { events: [{ carrierCode: 'sf', trackingNo: 'SF1234567890123', at: '2026-11-13T09:30:00+08:00', status: 'delivered', place: '杭州', text: '已签收' }] },
+  example: {
+    events: [
+      {
+        carrierCode: 'sf',
+        trackingNo: 'SF1234567890123',
+        at: '2026-11-13T09:30:00+08:00',
+        status: 'delivered',
+        place: '杭州',
+        text: '已签收',
+      },
+    ],
+  },
   async run(ctx, { events }) {
     const parcels = await parcelsOf(ctx, events)
     const rows = events.flatMap((e, index) =>
-      (parcels.get(parcelKey(e)) ?? []).map((fulfilmentId) => ({ ...e, index, id: newId(), fulfilmentId, hash: hashOf(e) })),
+      (parcels.get(parcelKey(e)) ?? []).map((fulfilmentId) => ({
+        ...e,
+        index,
+        id: newId(),
+        fulfilmentId,
+        hash: hashOf(e),
+      })),
     )
     const written = await insertMany<{ id: string }>(
       ctx,
@@ -51,7 +75,10 @@ export const recordTracking = command({
     )
     const applied = new Set(written.map((w) => w.id))
     const fresh = rows.filter((r) => applied.has(r.id))
-    await deliver(ctx, fresh.filter((r) => r.status === 'delivered'))
+    await deliver(
+      ctx,
+      fresh.filter((r) => r.status === 'delivered'),
+    )
     const results = events.map((e, index): Outcome => {
       if (!parcels.has(parcelKey(e))) return { outcome: 'unknown' }
       return { outcome: fresh.some((r) => r.index === index) ? 'applied' : 'duplicate' }
@@ -101,7 +128,10 @@ async function deliver(ctx: Context, events: readonly { fulfilmentId: string; at
         where l.tenant_id = $1 and l.order_id = o.id and f.state not in ('delivered', 'cancelled'))`,
     [orders.map((o) => o.id)],
   )
-  const moved = await moveOrders(ctx, done.map((o) => ({ orderId: o.id, from: 'shipped', to: 'delivered', reason: 'tracking' })))
+  const moved = await moveOrders(
+    ctx,
+    done.map((o) => ({ orderId: o.id, from: 'shipped', to: 'delivered', reason: 'tracking' })),
+  )
   if (moved.size > 0) ctx.emit(ordersDelivered([...moved]))
 }
 
@@ -110,5 +140,7 @@ function parcelKey(e: TrackingEvent): string {
 }
 
 function hashOf(e: TrackingEvent): Buffer {
-  return createHash('sha256').update(JSON.stringify([e.at.toISOString(), e.status, e.place, e.text])).digest()
+  return createHash('sha256')
+    .update(JSON.stringify([e.at.toISOString(), e.status, e.place, e.text]))
+    .digest()
 }

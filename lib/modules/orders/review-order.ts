@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
-import { getOrder } from '@/lib/modules/orders/get-order'
 import { ordersApproved } from '@/lib/modules/orders/events'
+import { getOrder } from '@/lib/modules/orders/get-order'
 import { holdsOfOrder, lockOrder, refuseTransition } from '@/lib/modules/orders/internal/lock-order'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { dropHolds } from '@/lib/modules/orders/internal/set-holds'
-import { orderStates, type OrderState, overridableHolds } from '@/lib/modules/orders/states'
+import { type OrderState, orderStates, overridableHolds } from '@/lib/modules/orders/states'
 import { command } from '@/lib/platform/door/use-case'
 
-const target = { approve: 'approved', contact: 'awaiting_contact', invalid: 'invalid' } as const satisfies Record<string, OrderState>
+const target = { approve: 'approved', contact: 'awaiting_contact', invalid: 'invalid' } as const satisfies Record<
+  string,
+  OrderState
+>
 
 /** Customer service decides on one order. Approving needs an order free of holds; those that only warn are overridden by who approves. */
 export const reviewOrder = command({
@@ -31,7 +34,11 @@ export const reviewOrder = command({
       const holds = await holdsOfOrder(ctx, orderId)
       const blocking = holds.filter((code) => !overridableHolds.includes(code))
       if (blocking.length > 0) refuse('on_hold', { holds: blocking })
-      await dropHolds(ctx, holds.map((code) => ({ orderId, code })), 'approved')
+      await dropHolds(
+        ctx,
+        holds.map((code) => ({ orderId, code })),
+        'approved',
+      )
     }
     await moveOrders(ctx, [{ orderId, from: order.state, to, reason }])
     if (decision === 'approve') ctx.emit(ordersApproved([orderId]))

@@ -10,6 +10,8 @@ const positive = z.string().regex(/^\d{1,13}(\.\d{1,6})?$/)
 
 export const channelStatuses = ['unpaid', 'paid', 'shipped', 'delivered', 'cancelled'] as const
 
+export const callResults = ['confirmed', 'no_answer', 'busy', 'wrong_number', 'refused', 'call_back'] as const
+
 export const addressShape = z.strictObject({
   name: text(200).default(''),
   phone: text(60).default(''),
@@ -21,7 +23,11 @@ export const addressShape = z.strictObject({
   postcode: text(20).default(''),
 })
 
-export const buyerShape = z.strictObject({ id: text(200).optional(), nick: text(200).optional(), email: text(320).optional() })
+export const buyerShape = z.strictObject({
+  id: text(200).optional(),
+  nick: text(200).optional(),
+  email: text(320).optional(),
+})
 
 export const lineShape = z.strictObject({
   channelLineNo: text(100).min(1),
@@ -132,14 +138,30 @@ export type Allocation = {
 
 export type OrderEventView = { from: OrderState | null; to: OrderState; at: string; actor: string; reason: string }
 
-export type ActivityView = { seq: number; kind: string; at: string; actor: string; reason: string; data: Record<string, unknown> }
+export type ActivityView = {
+  seq: number
+  kind: string
+  at: string
+  actor: string
+  reason: string
+  data: Record<string, unknown>
+}
 
 export type OrderView = OrderRow & {
   goods: string
   discount: string
   freight: string
   paid: string
-  address: { name: string; phone: string; country: string; province: string; city: string; district: string; line1: string; postcode: string }
+  address: {
+    name: string
+    phone: string
+    country: string
+    province: string
+    city: string
+    district: string
+    line1: string
+    postcode: string
+  }
   contact: { nick: string; email: string }
   buyerNote: string
   lines: OrderLineView[]

@@ -6,11 +6,11 @@ import { lockReservations } from '@/lib/modules/inventory/reserve-stock'
 import { carrierCodes } from '@/lib/modules/orders/carriers'
 import { ordersShipped } from '@/lib/modules/orders/events'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
-import { trackingKeyOf } from '@/lib/modules/orders/internal/tracking-key'
-import { lockFulfilment, type LockedFulfilment } from '@/lib/modules/orders/internal/lock-fulfilment'
+import { type LockedFulfilment, lockFulfilment } from '@/lib/modules/orders/internal/lock-fulfilment'
 import { refuseTransition } from '@/lib/modules/orders/internal/lock-order'
-import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { logEvents } from '@/lib/modules/orders/internal/log-events'
+import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
+import { trackingKeyOf } from '@/lib/modules/orders/internal/tracking-key'
 import { fulfilmentStates, overridableHolds } from '@/lib/modules/orders/states'
 import { warehousesById } from '@/lib/modules/settings/resolve-warehouses'
 import type { Context } from '@/lib/platform/door/context'
@@ -24,7 +24,12 @@ export const shipFulfilment = command({
   input: z.strictObject({
     fulfilmentId: id('fulfilment'),
     carrierCode: z.string().toLowerCase().pipe(z.enum(carrierCodes)),
-    trackingNo: z.string().trim().min(4).max(60).regex(/^[\w-]+$/),
+    trackingNo: z
+      .string()
+      .trim()
+      .min(4)
+      .max(60)
+      .regex(/^[\w-]+$/),
     version: z.int().optional(),
   }),
   example: { carrierCode: 'sf', trackingNo: 'SF1234567890123' },
@@ -32,11 +37,13 @@ export const shipFulfilment = command({
     const parcel = await lockFulfilment(ctx, fulfilmentId)
     const trackingKey = trackingKeyOf(trackingNo)
     if (parcel.state === 'shipped' || parcel.state === 'delivered') {
-      if (parcel.tracking_key === trackingKey && parcel.carrier_code === carrierCode) return getFulfilment.within(ctx, { fulfilmentId })
+      if (parcel.tracking_key === trackingKey && parcel.carrier_code === carrierCode)
+        return getFulfilment.within(ctx, { fulfilmentId })
       refuse('already_shipped')
     }
     if (version !== undefined && version !== parcel.version) refuse('version_conflict', { version: parcel.version })
-    if (!fulfilmentStates.can(parcel.state, 'shipped')) refuse('illegal_transition', { from: parcel.state, to: 'shipped' })
+    if (!fulfilmentStates.can(parcel.state, 'shipped'))
+      refuse('illegal_transition', { from: parcel.state, to: 'shipped' })
     await refuseHeld(ctx, parcel)
     await issue(ctx, parcel)
     await ctx.sql(
@@ -45,14 +52,20 @@ export const shipFulfilment = command({
       [fulfilmentId, carrierCode, trackingNo, trackingKey, ctx.now],
     )
     const orderIds = parcel.orders.map((o) => o.id)
-    await logEvents(ctx, orderIds.map((orderId) => ({ orderId, kind: 'shipment', data: { fulfilmentId, carrierCode, trackingNo } })))
+    await logEvents(
+      ctx,
+      orderIds.map((orderId) => ({ orderId, kind: 'shipment', data: { fulfilmentId, carrierCode, trackingNo } })),
+    )
     const done = await ctx.sql<{ id: string }>(
       `select o.id from unnest($2::uuid[]) as o(id) where not exists (
          select 1 from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
           where l.tenant_id = $1 and l.order_id = o.id and f.state not in ('shipped', 'delivered', 'cancelled'))`,
       [orderIds],
     )
-    await moveOrders(ctx, done.map((o) => ({ orderId: o.id, from: 'awaiting_shipment', to: 'shipped', reason: trackingNo })))
+    await moveOrders(
+      ctx,
+      done.map((o) => ({ orderId: o.id, from: 'awaiting_shipment', to: 'shipped', reason: trackingNo })),
+    )
     ctx.emit(ordersShipped(done.map((o) => o.id)))
     ctx.touch('fulfilment', fulfilmentId)
     return getFulfilment.within(ctx, { fulfilmentId })

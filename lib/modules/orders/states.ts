@@ -56,4 +56,11 @@ export type HoldCode = (typeof holdCodes)[number]
 export const overridableHolds: readonly HoldCode[] = ['review_wait', 'suspected_duplicate', 'below_margin']
 
 /** Holds that intake itself computes from the payload, and so takes away again when a later payload cures them. */
-export const intakeHolds: readonly HoldCode[] = ['unpaid', 'review_wait', 'address_incomplete', 'amount_mismatch', 'no_lines', 'unmapped_sku']
+export const intakeHolds: readonly HoldCode[] = [
+  'unpaid',
+  'review_wait',
+  'address_incomplete',
+  'amount_mismatch',
+  'no_lines',
+  'unmapped_sku',
+]

@@ -13,7 +13,11 @@ export const unapproveOrder = command({
   name: 'order.unapprove',
   summary: 'Take an order back to review; what it held is released',
   http: { method: 'POST', path: '/orders/{orderId}/unapprove' },
-  input: z.strictObject({ orderId: id('order'), reason: z.string().trim().max(500).default(''), version: z.int().optional() }),
+  input: z.strictObject({
+    orderId: id('order'),
+    reason: z.string().trim().max(500).default(''),
+    version: z.int().optional(),
+  }),
   example: { reason: 'The buyer asked for another colour' },
   async run(ctx, { orderId, reason, version }) {
     const order = await lockOrder(ctx, orderId, version)

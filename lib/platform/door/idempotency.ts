@@ -10,8 +10,14 @@ type Key = { key: string; useCase: string; input: unknown }
  * another body under the same key is `idempotency_mismatch`. A refused command rolls back and so leaves no row.
  */
 export async function answered(ctx: Context, key: Key): Promise<{ answer: unknown } | undefined> {
-  const lock = createHash('sha256').update(`${ctx.tenantId} ${actorId(ctx)} ${key.key}`).digest().readBigInt64BE()
-  const [got] = await ctx.sql<{ free: boolean }>('select $1::uuid is not null and pg_try_advisory_xact_lock($2) as free', [lock])
+  const lock = createHash('sha256')
+    .update(`${ctx.tenantId} ${actorId(ctx)} ${key.key}`)
+    .digest()
+    .readBigInt64BE()
+  const [got] = await ctx.sql<{ free: boolean }>(
+    'select $1::uuid is not null and pg_try_advisory_xact_lock($2) as free',
+    [lock],
+  )
   if (!got?.free) refuse('in_flight')
   const [row] = await ctx.sql<{ request_hash: Buffer; answer: Buffer }>(
     'select request_hash, answer from idempotency_keys where tenant_id = $1 and actor_id = $2 and key = $3',
@@ -26,13 +32,10 @@ export async function answered(ctx: Context, key: Key): Promise<{ answer: unknow
 /** The answer is kept sealed: it may show masked buyers, and the row must tell nothing to who reads the table. */
 export async function remember(ctx: Context, key: Key, answer: unknown): Promise<void> {
   const crypt = await ctx.crypt()
-  await ctx.sql('insert into idempotency_keys (tenant_id, actor_id, key, request_hash, answer, created_at) values ($1, $2, $3, $4, $5, $6)', [
-    actorId(ctx),
-    key.key,
-    hashOf(key),
-    crypt.seal(aad(ctx, key), JSON.stringify(answer ?? null)),
-    ctx.now,
-  ])
+  await ctx.sql(
+    'insert into idempotency_keys (tenant_id, actor_id, key, request_hash, answer, created_at) values ($1, $2, $3, $4, $5, $6)',
+    [actorId(ctx), key.key, hashOf(key), crypt.seal(aad(ctx, key), JSON.stringify(answer ?? null)), ctx.now],
+  )
 }
 
 function actorId(ctx: Context): string {

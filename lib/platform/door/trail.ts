@@ -12,7 +12,16 @@ export async function writeTrail(ctx: Context, action: string | undefined): Prom
     await ctx.sql(
       `insert into audit_log (tenant_id, id, at, actor_kind, actor_id, action, refs, detail, request_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [newId(), ctx.now, actor.kind, actor.id, action, JSON.stringify(refs.slice(0, listed)), JSON.stringify(detail), ctx.requestId],
+      [
+        newId(),
+        ctx.now,
+        actor.kind,
+        actor.id,
+        action,
+        JSON.stringify(refs.slice(0, listed)),
+        JSON.stringify(detail),
+        ctx.requestId,
+      ],
       'trail-audit',
     )
   }

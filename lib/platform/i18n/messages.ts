@@ -11,7 +11,9 @@ import ordersEn from '@/messages/en/orders.json'
 import publicEn from '@/messages/en/public.json'
 import reportsEn from '@/messages/en/reports.json'
 import settingsEn from '@/messages/en/settings.json'
+import shopsEn from '@/messages/en/shops.json'
 import uiEn from '@/messages/en/ui.json'
+import warehousesEn from '@/messages/en/warehouses.json'
 import authZh from '@/messages/zh-CN/auth.json'
 import catalogZh from '@/messages/zh-CN/catalog.json'
 import commonZh from '@/messages/zh-CN/common.json'
@@ -24,7 +26,9 @@ import ordersZh from '@/messages/zh-CN/orders.json'
 import publicZh from '@/messages/zh-CN/public.json'
 import reportsZh from '@/messages/zh-CN/reports.json'
 import settingsZh from '@/messages/zh-CN/settings.json'
+import shopsZh from '@/messages/zh-CN/shops.json'
 import uiZh from '@/messages/zh-CN/ui.json'
+import warehousesZh from '@/messages/zh-CN/warehouses.json'
 
 /** One file per name space and language; tests/i18n holds this list against the folder. */
 export const MESSAGES = {
@@ -41,7 +45,9 @@ export const MESSAGES = {
     public: publicZh,
     reports: reportsZh,
     settings: settingsZh,
+    shops: shopsZh,
     ui: uiZh,
+    warehouses: warehousesZh,
   },
   en: {
     auth: authEn,
@@ -56,6 +62,8 @@ export const MESSAGES = {
     public: publicEn,
     reports: reportsEn,
     settings: settingsEn,
+    shops: shopsEn,
     ui: uiEn,
+    warehouses: warehousesEn,
   },
 } satisfies Record<Locale, Record<string, object>>

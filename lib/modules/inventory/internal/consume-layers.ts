@@ -13,7 +13,8 @@ export function consumeLayers(layers: Layer[], quantity: number): bigint {
     if (open === 0) break
     const take = Math.min(open, layer.left)
     if (take === 0) continue
-    const [taken = 0n] = take === layer.left ? [layer.value] : share(layer.value, [BigInt(take), BigInt(layer.left - take)])
+    const [taken = 0n] =
+      take === layer.left ? [layer.value] : share(layer.value, [BigInt(take), BigInt(layer.left - take)])
     layer.left -= take
     layer.value -= taken
     value += taken

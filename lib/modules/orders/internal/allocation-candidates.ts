@@ -9,7 +9,14 @@ export type Candidate = {
   lines: { orderLineId: string; skuId: string; quantity: number }[]
 }
 
-type Row = { id: string; state: Candidate['state']; shop_id: string; urgent: boolean; promised_ship_at: Date | null; paid_at: Date | null }
+type Row = {
+  id: string
+  state: Candidate['state']
+  shop_id: string
+  urgent: boolean
+  promised_ship_at: Date | null
+  paid_at: Date | null
+}
 
 const free = `not exists (select 1 from order_holds h where h.tenant_id = $1 and h.order_id = o.id and h.code <> all($3))`
 const columns = 'o.id, o.state, o.shop_id, o.urgent, o.promised_ship_at, o.paid_at'
@@ -19,7 +26,11 @@ const sequence = 'o.urgent desc, o.promised_ship_at, o.paid_at, o.id'
  * Locks the orders that are due: approved ones and those waiting ones for which goods may have come, free of blocking
  * holds, urgent first, then oldest promise. Rows that somebody else holds are left for the next turn.
  */
-export async function candidates(ctx: Context, most: number, skuIds: readonly string[] | undefined): Promise<Candidate[]> {
+export async function candidates(
+  ctx: Context,
+  most: number,
+  skuIds: readonly string[] | undefined,
+): Promise<Candidate[]> {
   const approved = await ctx.sql<Row>(
     `select ${columns} from orders o where o.tenant_id = $1 and o.state = 'approved' and (o.hold_count = 0 or ${free})
       order by ${sequence} limit $2 for update of o skip locked`,
@@ -59,7 +70,9 @@ export async function candidates(ctx: Context, most: number, skuIds: readonly st
 
 function byPromise(a: Row, b: Row): number {
   if (a.urgent !== b.urgent) return a.urgent ? -1 : 1
-  return time(a.promised_ship_at) - time(b.promised_ship_at) || time(a.paid_at) - time(b.paid_at) || (a.id < b.id ? -1 : 1)
+  return (
+    time(a.promised_ship_at) - time(b.promised_ship_at) || time(a.paid_at) - time(b.paid_at) || (a.id < b.id ? -1 : 1)
+  )
 }
 
 /** No promise is the latest promise. */

@@ -1,11 +1,11 @@
 import { newId } from '@/lib/kernel/ids'
+import { ordersCancelled, ordersShipped } from '@/lib/modules/orders/events'
 import { contactAad, insertSearch, isPaid, keepPayloads, type Page } from '@/lib/modules/orders/internal/create-orders'
 import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-events'
 import { type Counted, countOrders, type Move, moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { holdsOf, maskContact, type NormalOrder, searchTokens } from '@/lib/modules/orders/internal/normalise-order'
 import { dropHolds, type HoldChange, putHolds } from '@/lib/modules/orders/internal/set-holds'
 import { blockWork, stopWork } from '@/lib/modules/orders/internal/stop-work'
-import { ordersCancelled, ordersShipped } from '@/lib/modules/orders/events'
 import type { Contact } from '@/lib/modules/orders/schema'
 import { beforeShipped, type HoldCode, intakeHolds, inWork, type OrderState } from '@/lib/modules/orders/states'
 import { insertMany } from '@/lib/platform/db/bulk'
@@ -49,19 +49,35 @@ export async function changeOrders(ctx: Context, page: Page, changes: readonly C
   const seen = changes.map(({ known, order }) => {
     const before = JSON.parse(crypt.open(contactAad(known.id), known.contact)) as Contact
     const mine = lines.filter((l) => l.order_id === known.id)
-    return { known, order, before, mine, lines: linesDiffer(mine, order), address: addressDiffers(before, order.contact) }
+    return {
+      known,
+      order,
+      before,
+      mine,
+      lines: linesDiffer(mine, order),
+      address: addressDiffers(before, order.contact),
+    }
   })
   await writeFacts(ctx, page, changes)
   await writeLines(ctx, page, seen)
-  const moved = seen.filter((s) => s.address || JSON.stringify(s.before.buyer) !== JSON.stringify(s.order.contact.buyer))
+  const moved = seen.filter(
+    (s) => s.address || JSON.stringify(s.before.buyer) !== JSON.stringify(s.order.contact.buyer),
+  )
   const stale = moved.flatMap((s) => searchTokens(crypt, s.before).map((token) => ({ token, id: s.known.id })))
   await ctx.sql(
     `delete from order_search s using unnest($2::bigint[], $3::uuid[]) as d(token, id)
       where s.tenant_id = $1 and s.token = d.token and s.order_id = d.id`,
     [stale.map((t) => t.token), stale.map((t) => t.id)],
   )
-  await insertSearch(ctx, moved.map((s) => [s.known.id, s.order] as const))
-  await keepPayloads(ctx, page, changes.map((c) => [c.known.id, c.order] as const))
+  await insertSearch(
+    ctx,
+    moved.map((s) => [s.known.id, s.order] as const),
+  )
+  await keepPayloads(
+    ctx,
+    page,
+    changes.map((c) => [c.known.id, c.order] as const),
+  )
   await countOrders(ctx, changes.flatMap(recount))
   await follow(ctx, page, seen)
 }
@@ -77,8 +93,12 @@ async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<
   const alive = seen.filter((s) => open(s) && !cancelled.includes(s) && !elsewhere.includes(s))
   const relined = alive.filter((s) => s.lines && working(s))
   const readdressed = alive.filter((s) => s.address && working(s))
-  const signed = seen.filter((s) => s.order.status === 'delivered' && s.known.state !== 'delivered' && s.known.state !== 'cancelled')
-  const tooLate = seen.filter((s) => s.order.status === 'cancelled' && (s.known.state === 'shipped' || s.known.state === 'delivered'))
+  const signed = seen.filter(
+    (s) => s.order.status === 'delivered' && s.known.state !== 'delivered' && s.known.state !== 'cancelled',
+  )
+  const tooLate = seen.filter(
+    (s) => s.order.status === 'cancelled' && (s.known.state === 'shipped' || s.known.state === 'delivered'),
+  )
 
   await stopWork(ctx, idsOf([...cancelled, ...elsewhere, ...relined]))
   await blockWork(ctx, idsOf(readdressed.filter((s) => !relined.includes(s))), 'address_changed')
@@ -89,17 +109,39 @@ async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<
     ...move(elsewhere, 'shipped', 'shipped_elsewhere'),
     ...move(relined, 'pending_review', 'lines_changed'),
   ])
-  await moveOrders(ctx, signed.map((s) => ({ orderId: s.known.id, from: 'shipped', to: 'delivered', reason: 'channel' })))
+  await moveOrders(
+    ctx,
+    signed.map((s) => ({ orderId: s.known.id, from: 'shipped', to: 'delivered', reason: 'channel' })),
+  )
   await flag(ctx, 'shipped_elsewhere = true', elsewhere)
-  await flag(ctx, "refund_status = case when o.refund_status = 'none' then 'requested' else o.refund_status end", tooLate)
+  await flag(
+    ctx,
+    "refund_status = case when o.refund_status = 'none' then 'requested' else o.refund_status end",
+    tooLate,
+  )
   await rehold(ctx, page, alive, relined, readdressed)
-  await logEvents(ctx, seen.map((s): Activity => ({ orderId: s.known.id, kind: 'channel', data: { status: s.order.status, lines: s.lines, address: s.address } })))
+  await logEvents(
+    ctx,
+    seen.map(
+      (s): Activity => ({
+        orderId: s.known.id,
+        kind: 'channel',
+        data: { status: s.order.status, lines: s.lines, address: s.address },
+      }),
+    ),
+  )
   if (cancelled.length > 0) ctx.emit(ordersCancelled(idsOf(cancelled)))
   if (elsewhere.length > 0) ctx.emit(ordersShipped(idsOf(elsewhere)))
 }
 
 /** The payload's own holds follow the payload; holds of persons and rules stay. */
-async function rehold(ctx: Context, page: Page, alive: readonly Seen[], relined: readonly Seen[], readdressed: readonly Seen[]): Promise<void> {
+async function rehold(
+  ctx: Context,
+  page: Page,
+  alive: readonly Seen[],
+  relined: readonly Seen[],
+  readdressed: readonly Seen[],
+): Promise<void> {
   const drop: { orderId: string; code: HoldCode }[] = []
   const put: HoldChange[] = []
   for (const s of alive) {
@@ -112,7 +154,9 @@ async function rehold(ctx: Context, page: Page, alive: readonly Seen[], relined:
       if (!now.some((h) => h.code === code)) drop.push({ orderId: s.known.id, code })
     }
     // Paid stays paid: an older status in a newer payload does not take the money back.
-    for (const h of now) if (h.code !== 'unpaid' || s.known.payment_status === 'unpaid') put.push({ orderId: s.known.id, owner: 'intake', ...h })
+    for (const h of now)
+      if (h.code !== 'unpaid' || s.known.payment_status === 'unpaid')
+        put.push({ orderId: s.known.id, owner: 'intake', ...h })
   }
   for (const s of relined) put.push({ orderId: s.known.id, code: 'manual', note: 'lines_changed', owner: 'intake' })
   for (const s of readdressed) put.push({ orderId: s.known.id, code: 'address_changed', owner: 'intake' })
@@ -164,14 +208,30 @@ async function writeFacts(ctx: Context, page: Page, changes: readonly Change[]):
 }
 
 /** Lines match by the channel's line number; one that is gone keeps its row with quantity 0. */
-async function writeLines(ctx: Context, page: Page, changes: readonly (Change & { mine: readonly Line[] })[]): Promise<void> {
+async function writeLines(
+  ctx: Context,
+  page: Page,
+  changes: readonly (Change & { mine: readonly Line[] })[],
+): Promise<void> {
   const rows = changes.flatMap(({ known, order, mine }) => {
     const last = Math.max(0, ...mine.map((l) => l.line_no))
     const fresh = order.lines.filter((l) => !mine.some((m) => m.channel_line_no === l.channelLineNo))
     const gone = mine.filter((m) => !order.lines.some((l) => l.channelLineNo === m.channel_line_no))
     const there = order.lines.map((l) => ({ ...l, orderId: known.id, no: last + 1 + fresh.indexOf(l) }))
-    const none = { quantity: 0, goods: 0n, discount: 0n, freight: 0n, sellerSku: '', skuKey: '', title: '', unitPrice: '0' }
-    return [...there, ...gone.map((g) => ({ ...none, channelLineNo: g.channel_line_no, orderId: known.id, no: g.line_no }))]
+    const none = {
+      quantity: 0,
+      goods: 0n,
+      discount: 0n,
+      freight: 0n,
+      sellerSku: '',
+      skuKey: '',
+      title: '',
+      unitPrice: '0',
+    }
+    return [
+      ...there,
+      ...gone.map((g) => ({ ...none, channelLineNo: g.channel_line_no, orderId: known.id, no: g.line_no })),
+    ]
   })
   await insertMany(
     ctx,

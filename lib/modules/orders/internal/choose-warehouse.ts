@@ -18,8 +18,15 @@ export function chooseWarehouse(
   for (const line of lines) wanted.set(line.skuId, (wanted.get(line.skuId) ?? 0) + line.quantity)
   const total = [...wanted.values()].reduce((a, b) => a + b, 0)
   const asked = warehouses.map((warehouse) => {
-    const missing = [...wanted].map(([skuId, quantity]) => ({ skuId, missing: Math.max(0, quantity - (available.get(skuId)?.get(warehouse.id) ?? 0)) }))
-    return { warehouse, missing: missing.filter((m) => m.missing > 0), units: missing.reduce((n, m) => n + m.missing, 0) }
+    const missing = [...wanted].map(([skuId, quantity]) => ({
+      skuId,
+      missing: Math.max(0, quantity - (available.get(skuId)?.get(warehouse.id) ?? 0)),
+    }))
+    return {
+      warehouse,
+      missing: missing.filter((m) => m.missing > 0),
+      units: missing.reduce((n, m) => n + m.missing, 0),
+    }
   })
   const winner = asked.find((a) => a.units === 0)
   const candidates = asked.map((a) => ({
@@ -32,9 +39,15 @@ export function chooseWarehouse(
       const places = available.get(skuId)
       places?.set(winner.warehouse.id, (places.get(winner.warehouse.id) ?? 0) - quantity)
     }
-    return { warehouseId: winner.warehouse.id, allocation: { warehouseCode: winner.warehouse.code, candidates, short: [] } }
+    return {
+      warehouseId: winner.warehouse.id,
+      allocation: { warehouseCode: winner.warehouse.code, candidates, short: [] },
+    }
   }
   const closest = [...asked].sort((a, b) => a.units - b.units)[0]
   const lacking = closest?.missing ?? [...wanted].map(([skuId, missing]) => ({ skuId, missing }))
-  return { warehouseId: undefined, allocation: { candidates, short: lacking.map((m) => ({ skuCode: codes.get(m.skuId) ?? '', missing: m.missing })) } }
+  return {
+    warehouseId: undefined,
+    allocation: { candidates, short: lacking.map((m) => ({ skuCode: codes.get(m.skuId) ?? '', missing: m.missing })) },
+  }
 }

@@ -30,7 +30,11 @@ export type Page = { shopId: string; source: string; skuIds: ReadonlyMap<string,
  * Writes orders never seen before, a handful of statements for the whole page.
  * Answers the ids by channel number; one that is missing was inserted by somebody else in this very moment.
  */
-export async function createOrders(ctx: Context, page: Page, orders: readonly NormalOrder[]): Promise<Map<string, string>> {
+export async function createOrders(
+  ctx: Context,
+  page: Page,
+  orders: readonly NormalOrder[],
+): Promise<Map<string, string>> {
   if (orders.length === 0) return new Map()
   const numbers = await takeNumbers(ctx, 'SO', orders.length)
   const drafts = orders.map((order, i) => draft(ctx, page, order, numbers[i] ?? ''))
@@ -46,8 +50,15 @@ export async function createOrders(ctx: Context, page: Page, orders: readonly No
     reason: ['text', fresh.map(() => page.source)],
     ...byActor(ctx, fresh.length),
   })
-  await insertSearch(ctx, fresh.map((f) => [f.id, f.order] as const))
-  await keepPayloads(ctx, page, fresh.map((f) => [f.id, f.order] as const))
+  await insertSearch(
+    ctx,
+    fresh.map((f) => [f.id, f.order] as const),
+  )
+  await keepPayloads(
+    ctx,
+    page,
+    fresh.map((f) => [f.id, f.order] as const),
+  )
   await countOrders(
     ctx,
     fresh.map(({ order, state }) => ({
@@ -128,7 +139,13 @@ export function contactAad(orderId: string): string {
 
 async function insertLines(ctx: Context, fresh: readonly Fresh[]): Promise<void> {
   const lines = fresh.flatMap((f) =>
-    f.order.lines.map((line, i) => ({ ...line, orderId: f.id, no: i + 1, id: f.lines[i]?.id, skuId: f.lines[i]?.skuId ?? null })),
+    f.order.lines.map((line, i) => ({
+      ...line,
+      orderId: f.id,
+      no: i + 1,
+      id: f.lines[i]?.id,
+      skuId: f.lines[i]?.skuId ?? null,
+    })),
   )
   await insertMany(ctx, 'order_lines', {
     id: ['uuid', lines.map((l) => l.id)],
@@ -158,14 +175,24 @@ async function insertHolds(ctx: Context, fresh: readonly Fresh[]): Promise<void>
   })
 }
 
-export async function insertSearch(ctx: Context, orders: readonly (readonly [id: string, order: NormalOrder])[]): Promise<void> {
+export async function insertSearch(
+  ctx: Context,
+  orders: readonly (readonly [id: string, order: NormalOrder])[],
+): Promise<void> {
   const crypt = await ctx.crypt()
   const tokens = orders.flatMap(([id, order]) => searchTokens(crypt, order.contact).map((token) => ({ id, token })))
-  await insertMany(ctx, 'order_search', { token: ['bigint', tokens.map((t) => t.token)], order_id: ['uuid', tokens.map((t) => t.id)] })
+  await insertMany(ctx, 'order_search', {
+    token: ['bigint', tokens.map((t) => t.token)],
+    order_id: ['uuid', tokens.map((t) => t.id)],
+  })
 }
 
 /** The payload as received, sealed. Every version stays: what the channel once said can always be shown. */
-export async function keepPayloads(ctx: Context, page: Page, orders: readonly (readonly [id: string, order: NormalOrder])[]): Promise<void> {
+export async function keepPayloads(
+  ctx: Context,
+  page: Page,
+  orders: readonly (readonly [id: string, order: NormalOrder])[],
+): Promise<void> {
   const crypt = await ctx.crypt()
   const rows = orders.map(([orderId, order]) => ({ id: newId(), orderId, order }))
   await insertMany(ctx, 'raw_orders', {

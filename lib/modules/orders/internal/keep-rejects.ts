@@ -11,13 +11,23 @@ export function rejectAad(id: string): string {
 }
 
 /** Keeps what could not be taken in, whole and sealed, with its reasons. The same payload again is counted, not doubled. */
-export async function keepRejects(ctx: Context, shopId: string, source: string, rejects: readonly Reject[]): Promise<void> {
+export async function keepRejects(
+  ctx: Context,
+  shopId: string,
+  source: string,
+  rejects: readonly Reject[],
+): Promise<void> {
   if (rejects.length === 0) return
   const crypt = await ctx.crypt()
   const bodies = rejects.map((r) => JSON.stringify(r.raw) ?? 'null')
   // The hash is keyed by nothing but the tenant's row scope: equal bodies of one shop must meet.
   const hashes = bodies.map((body) => createHash('sha256').update(body).digest())
-  const unique = rejects.map((reject, i) => ({ ...reject, id: newId(), body: bodies[i] ?? '', hash: hashes[i] ?? Buffer.alloc(0) }))
+  const unique = rejects.map((reject, i) => ({
+    ...reject,
+    id: newId(),
+    body: bodies[i] ?? '',
+    hash: hashes[i] ?? Buffer.alloc(0),
+  }))
   const rows = [...new Map(unique.map((r) => [r.hash.toString('hex'), r])).values()]
   const known = await ctx.sql<{ body_hash: Buffer }>(
     `update intake_rejects r set attempts = r.attempts + 1, updated_at = $4, state = 'open'

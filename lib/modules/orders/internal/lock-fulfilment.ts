@@ -38,6 +38,7 @@ export async function lockFulfilment(ctx: Context, fulfilmentId: string): Promis
     [fulfilmentId],
     'fulfilment-lock',
   )
-  if (!parcel || !seesShop(ctx.actor, parcel.shop_id) || !seesWarehouse(ctx.actor, parcel.warehouse_id)) return refuse('not_found')
+  if (!parcel || !seesShop(ctx.actor, parcel.shop_id) || !seesWarehouse(ctx.actor, parcel.warehouse_id))
+    return refuse('not_found')
   return { ...parcel, orders, lines }
 }

@@ -3,7 +3,14 @@ import { beforeShipped, type HoldCode, type OrderState } from '@/lib/modules/ord
 import { seesShop } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
 
-export type Locked = { id: string; number: string; state: OrderState; shop_id: string; version: number; hold_count: number }
+export type Locked = {
+  id: string
+  number: string
+  state: OrderState
+  shop_id: string
+  version: number
+  hold_count: number
+}
 
 /**
  * The one order a command is about, locked until the end of it: whoever cancels, ships or changes it at the same moment waits.
@@ -15,7 +22,8 @@ export async function lockOrder(ctx: Context, orderId: string, version?: number)
     [orderId],
     'order-lock',
   )
-  if (!order || !seesShop(ctx.actor, order.shop_id) || !(await inWarehouseScope(ctx, orderId))) return refuse('not_found')
+  if (!order || !seesShop(ctx.actor, order.shop_id) || !(await inWarehouseScope(ctx, orderId)))
+    return refuse('not_found')
   if (version !== undefined && version !== order.version) refuse('version_conflict', { version: order.version })
   ctx.touch('order', order.id)
   return order
@@ -35,7 +43,10 @@ export async function inWarehouseScope(ctx: Context, orderId: string): Promise<b
 
 /** The codes of the holds that stop the order now. */
 export async function holdsOfOrder(ctx: Context, orderId: string): Promise<HoldCode[]> {
-  const rows = await ctx.sql<{ code: HoldCode }>('select code from order_holds where tenant_id = $1 and order_id = $2 order by since, code', [orderId])
+  const rows = await ctx.sql<{ code: HoldCode }>(
+    'select code from order_holds where tenant_id = $1 and order_id = $2 order by since, code',
+    [orderId],
+  )
   return rows.map((r) => r.code)
 }
 

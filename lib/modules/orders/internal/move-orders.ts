@@ -34,7 +34,13 @@ export async function moveOrders(ctx: Context, moves: readonly Move[]): Promise<
       where o.tenant_id = $1 and o.id = m.id and o.state = m.from_state
       returning o.id, m.from_state, m.to_state, m.reason, o.event_seq, o.shop_id, o.currency, o.units, o.goods_minor,
                 o.discount_minor, o.freight_minor, o.ordered_at`,
-    [moves.map((m) => m.orderId), moves.map((m) => m.from), moves.map((m) => m.to), moves.map((m) => m.reason), ctx.now],
+    [
+      moves.map((m) => m.orderId),
+      moves.map((m) => m.from),
+      moves.map((m) => m.to),
+      moves.map((m) => m.reason),
+      ctx.now,
+    ],
     'orders-move',
   )
   await insertMany(ctx, 'order_events', {
@@ -67,18 +73,44 @@ export function byActor(ctx: Context, count: number) {
   } as const
 }
 
-export type Counted = Pick<Moved, 'shop_id' | 'currency' | 'units' | 'goods_minor' | 'discount_minor' | 'freight_minor' | 'ordered_at'> & {
+export type Counted = Pick<
+  Moved,
+  'shop_id' | 'currency' | 'units' | 'goods_minor' | 'discount_minor' | 'freight_minor' | 'ordered_at'
+> & {
   state: OrderState
   sign: 1 | -1
 }
 
 /** Counter deltas, summed per day, shop, currency and state. A command never updates a summary row: all would wait for it. */
 export async function countOrders(ctx: Context, rows: readonly Counted[]): Promise<void> {
-  const sums = new Map<string, { day: string; shop: string; currency: string; state: string; n: number; units: number; g: bigint; d: bigint; f: bigint }>()
+  const sums = new Map<
+    string,
+    {
+      day: string
+      shop: string
+      currency: string
+      state: string
+      n: number
+      units: number
+      g: bigint
+      d: bigint
+      f: bigint
+    }
+  >()
   for (const row of rows) {
     const day = businessDay(row.ordered_at, ctx.tenant.timeZone)
     const key = `${day} ${row.shop_id} ${row.currency} ${row.state}`
-    const sum = sums.get(key) ?? { day, shop: row.shop_id, currency: row.currency, state: row.state, n: 0, units: 0, g: 0n, d: 0n, f: 0n }
+    const sum = sums.get(key) ?? {
+      day,
+      shop: row.shop_id,
+      currency: row.currency,
+      state: row.state,
+      n: 0,
+      units: 0,
+      g: 0n,
+      d: 0n,
+      f: 0n,
+    }
     const sign = BigInt(row.sign)
     sum.n += row.sign
     sum.units += row.sign * row.units

@@ -108,11 +108,16 @@ export function normaliseOrder(order: IncomingOrder, index: number, raw: unknown
 }
 
 /** The holds that the payload itself asks for, before any rule or person has looked at it. */
-export function holdsOf(order: NormalOrder, unmapped: boolean, waitMinutes: number): { code: HoldCode; until: Date | null }[] {
+export function holdsOf(
+  order: NormalOrder,
+  unmapped: boolean,
+  waitMinutes: number,
+): { code: HoldCode; until: Date | null }[] {
   const holds: { code: HoldCode; until: Date | null }[] = []
   const add = (code: HoldCode, until: Date | null = null) => holds.push({ code, until })
   if (order.status === 'unpaid') add('unpaid')
-  if (order.status === 'paid' && waitMinutes > 0) add('review_wait', new Date((order.paidAt ?? order.orderedAt).getTime() + waitMinutes * 60_000))
+  if (order.status === 'paid' && waitMinutes > 0)
+    add('review_wait', new Date((order.paidAt ?? order.orderedAt).getTime() + waitMinutes * 60_000))
   if (order.lines.length === 0) add('no_lines')
   if (unmapped) add('unmapped_sku')
   if (order.total !== order.goods - order.discount + order.freight) add('amount_mismatch')

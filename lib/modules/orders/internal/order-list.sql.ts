@@ -2,10 +2,15 @@ import { createHash } from 'node:crypto'
 import { addDays, dayStart } from '@/lib/kernel/time'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { orderColumns } from '@/lib/modules/orders/internal/order-row'
+import { isHeld, isOverdue } from '@/lib/modules/orders/internal/waiting-orders'
 import type { OrderFilter } from '@/lib/modules/orders/order-filter'
 import type { Context } from '@/lib/platform/door/context'
 
-type Resolved = { shopId: string | undefined; ids: readonly string[] | undefined; after: readonly [string, string] | undefined }
+type Resolved = {
+  shopId: string | undefined
+  ids: readonly string[] | undefined
+  after: readonly [string, string] | undefined
+}
 
 const names = new Map<string, string>()
 
@@ -25,12 +30,17 @@ export function orderListSql(ctx: Context, filter: OrderFilter, { shopId, ids, a
   if (filter.channelOrderNo !== undefined) where.push(`o.channel_order_no = ${p(filter.channelOrderNo)}`)
   if (filter.from) where.push(`o.ordered_at >= ${p(dayStart(filter.from, timeZone))}`)
   if (filter.to) where.push(`o.ordered_at < ${p(dayStart(addDays(filter.to, 1), timeZone))}`)
-  if (filter.hold) where.push('o.hold_count > 0')
+  if (filter.hold) where.push(filter.hold === 'any' ? isHeld : 'o.hold_count > 0')
+  if (filter.overdue) where.push(isOverdue(p, ctx.now))
   if (filter.hold && filter.hold !== 'any') {
-    where.push(`exists (select 1 from order_holds h where h.tenant_id = $1 and h.order_id = o.id and h.code = ${p(filter.hold)})`)
+    where.push(
+      `exists (select 1 from order_holds h where h.tenant_id = $1 and h.order_id = o.id and h.code = ${p(filter.hold)})`,
+    )
   }
   if (filter.sku !== undefined) {
-    where.push(`o.id in (select l.order_id from order_lines l where l.tenant_id = $1 and l.sku_key = ${p(codeKey(filter.sku))} and l.quantity > 0)`)
+    where.push(
+      `o.id in (select l.order_id from order_lines l where l.tenant_id = $1 and l.sku_key = ${p(codeKey(filter.sku))} and l.quantity > 0)`,
+    )
   }
   if (ids) where.push(`o.id = any(${p(ids)}::uuid[])`)
   if (warehouseIds) {
@@ -45,7 +55,8 @@ export function orderListSql(ctx: Context, filter: OrderFilter, { shopId, ids, a
   let source: string
   if (shopId) source = page([`o.shop_id = ${p(shopId)}`])
   else if (shopIds && ids) source = page([`o.shop_id = any(${p(shopIds)}::uuid[])`])
-  else if (shopIds) source = `select o.* from unnest(${p(shopIds)}::uuid[]) as k(id) cross join lateral (${page(['o.shop_id = k.id'])}) o ${sorted}`
+  else if (shopIds)
+    source = `select o.* from unnest(${p(shopIds)}::uuid[]) as k(id) cross join lateral (${page(['o.shop_id = k.id'])}) o ${sorted}`
   else source = page([])
 
   const text = `select ${orderColumns} from (${source}) o join shops s on s.tenant_id = $1 and s.id = o.shop_id order by o.ordered_at desc, o.id desc`

@@ -16,7 +16,11 @@ type LineRow = {
   freight_minor: bigint
 }
 
-export async function orderLines(ctx: Context, orderId: string, money: (minor: bigint) => string): Promise<OrderLineView[]> {
+export async function orderLines(
+  ctx: Context,
+  orderId: string,
+  money: (minor: bigint) => string,
+): Promise<OrderLineView[]> {
   const rows = await ctx.sql<LineRow>(
     `select l.id, l.line_no, l.channel_line_no, l.seller_sku, l.sku_id, s.code as sku_code, l.title, l.quantity, l.unit_price,
             l.goods_minor, l.discount_minor, l.freight_minor
@@ -49,12 +53,19 @@ function shortest(price: string): string {
 export type EventRow = OrderEventView & { seq: number; kind: string; data: Record<string, unknown> }
 
 export async function orderEvents(ctx: Context, orderId: string): Promise<EventRow[]> {
-  const rows = await ctx.sql<Omit<EventRow, 'at' | 'from' | 'to'> & { at: Date; from_state: EventRow['from']; to_state: EventRow['to'] }>(
+  const rows = await ctx.sql<
+    Omit<EventRow, 'at' | 'from' | 'to'> & { at: Date; from_state: EventRow['from']; to_state: EventRow['to'] }
+  >(
     `select seq, kind, from_state, to_state, at, actor, reason, data from order_events where tenant_id = $1 and order_id = $2 order by seq`,
     [orderId],
     'order-events',
   )
-  return rows.map(({ at, from_state, to_state, ...rest }) => ({ ...rest, from: from_state, to: to_state, at: at.toISOString() }))
+  return rows.map(({ at, from_state, to_state, ...rest }) => ({
+    ...rest,
+    from: from_state,
+    to: to_state,
+    at: at.toISOString(),
+  }))
 }
 
 export function noteAad(id: string): string {
@@ -73,11 +84,23 @@ export async function orderNotes(ctx: Context, orderId: string): Promise<OrderVi
   )
   if (rows.length === 0) return []
   const crypt = await ctx.crypt()
-  return rows.map((r) => ({ id: r.id, text: crypt.open(noteAad(r.id), r.body), author: r.author, at: r.at.toISOString() }))
+  return rows.map((r) => ({
+    id: r.id,
+    text: crypt.open(noteAad(r.id), r.body),
+    author: r.author,
+    at: r.at.toISOString(),
+  }))
 }
 
 export async function orderCalls(ctx: Context, orderId: string): Promise<OrderView['calls']> {
-  const rows = await ctx.sql<{ id: string; result: string; next_call_at: Date | null; note: Buffer | null; caller: string; at: Date }>(
+  const rows = await ctx.sql<{
+    id: string
+    result: string
+    next_call_at: Date | null
+    note: Buffer | null
+    caller: string
+    at: Date
+  }>(
     'select id, result, next_call_at, note, caller, at from order_calls where tenant_id = $1 and order_id = $2 order by at, id',
     [orderId],
     'order-calls',

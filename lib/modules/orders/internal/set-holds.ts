@@ -20,20 +20,38 @@ export async function putHolds(ctx: Context, holds: readonly HoldChange[]): Prom
     },
     'on conflict do nothing returning order_id, code, note',
   )
-  await count(ctx, put.map((h) => h.order_id), 1)
-  await logEvents(ctx, put.map((h): Activity => ({ orderId: h.order_id, kind: 'hold', data: { code: h.code }, reason: h.note })))
+  await count(
+    ctx,
+    put.map((h) => h.order_id),
+    1,
+  )
+  await logEvents(
+    ctx,
+    put.map((h): Activity => ({ orderId: h.order_id, kind: 'hold', data: { code: h.code }, reason: h.note })),
+  )
 }
 
 /** Takes holds away; answers those that were there. */
-export async function dropHolds(ctx: Context, holds: readonly { orderId: string; code: HoldCode }[], reason = ''): Promise<number> {
+export async function dropHolds(
+  ctx: Context,
+  holds: readonly { orderId: string; code: HoldCode }[],
+  reason = '',
+): Promise<number> {
   if (holds.length === 0) return 0
   const dropped = await ctx.sql<{ order_id: string; code: HoldCode }>(
     `delete from order_holds h using unnest($2::uuid[], $3::text[]) as d(order_id, code)
       where h.tenant_id = $1 and h.order_id = d.order_id and h.code = d.code returning h.order_id, h.code`,
     [holds.map((h) => h.orderId), holds.map((h) => h.code)],
   )
-  await count(ctx, dropped.map((h) => h.order_id), -1)
-  await logEvents(ctx, dropped.map((h): Activity => ({ orderId: h.order_id, kind: 'release', data: { code: h.code }, reason })))
+  await count(
+    ctx,
+    dropped.map((h) => h.order_id),
+    -1,
+  )
+  await logEvents(
+    ctx,
+    dropped.map((h): Activity => ({ orderId: h.order_id, kind: 'release', data: { code: h.code }, reason })),
+  )
   return dropped.length
 }
 

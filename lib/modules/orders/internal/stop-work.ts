@@ -16,7 +16,10 @@ export async function stopWork(ctx: Context, orderIds: readonly string[]): Promi
     [orderIds, ctx.now],
     'fulfilments-stop',
   )
-  await releaseStock(ctx, cancelled.map((f) => f.id))
+  await releaseStock(
+    ctx,
+    cancelled.map((f) => f.id),
+  )
   await forgetDemand(ctx, orderIds)
 }
 
@@ -28,5 +31,15 @@ export async function blockWork(ctx: Context, orderIds: readonly string[], reaso
       where f.tenant_id = $1 and f.state in ('waiting', 'allocated', 'released', 'picking', 'packed') and f.block_reason is null
         and f.id in (select l.fulfilment_id from fulfilment_lines l where l.tenant_id = $1 and l.order_id = any($2::uuid[]))`,
     [orderIds, reason, ctx.now],
+  )
+}
+
+/** Lets the stations go on. */
+export async function unblockWork(ctx: Context, orderIds: readonly string[]): Promise<void> {
+  await ctx.sql(
+    `update fulfilments f set block_reason = null, blocked_at = null, version = f.version + 1, updated_at = $3
+      where f.tenant_id = $1 and f.block_reason is not null
+        and f.id in (select l.fulfilment_id from fulfilment_lines l where l.tenant_id = $1 and l.order_id = any($2::uuid[]))`,
+    [orderIds, ctx.now],
   )
 }

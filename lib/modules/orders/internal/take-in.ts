@@ -6,7 +6,9 @@ import type { IngestOutcome } from '@/lib/modules/orders/schema'
 import { sqlState } from '@/lib/platform/db/errors'
 import type { Context } from '@/lib/platform/door/context'
 
-export type Taken = { outcome: Exclude<IngestOutcome, 'rejected'>; orderId: string } | { outcome: 'rejected'; code: string }
+export type Taken =
+  | { outcome: Exclude<IngestOutcome, 'rejected'>; orderId: string }
+  | { outcome: 'rejected'; code: string }
 
 type Shop = { shopId: string; source: string }
 
@@ -14,7 +16,12 @@ type Shop = { shopId: string; source: string }
  * Takes a page in. A data error (SQLSTATE class 22 or 23) rolls the page back to its savepoint and halves it, down to the
  * guilty order, which alone is rejected. `orders` are sorted and unique by channel number.
  */
-export async function takeIn(ctx: Context, shop: Shop, orders: readonly NormalOrder[], taken = new Map<string, Taken>()): Promise<Map<string, Taken>> {
+export async function takeIn(
+  ctx: Context,
+  shop: Shop,
+  orders: readonly NormalOrder[],
+  taken = new Map<string, Taken>(),
+): Promise<Map<string, Taken>> {
   if (orders.length === 0) return taken
   await ctx.control('savepoint page')
   const eventsBefore = ctx.events.length
@@ -38,14 +45,21 @@ export async function takeIn(ctx: Context, shop: Shop, orders: readonly NormalOr
 }
 
 async function takePage(ctx: Context, shop: Shop, orders: readonly NormalOrder[]): Promise<Map<string, Taken>> {
-  const skus = await skusByCode(ctx, orders.flatMap((o) => o.lines.map((l) => l.skuKey)).filter((key) => key !== ''))
+  const skus = await skusByCode(
+    ctx,
+    orders.flatMap((o) => o.lines.map((l) => l.skuKey)).filter((key) => key !== ''),
+  )
   const page: Page = { ...shop, skuIds: new Map([...skus].map(([key, sku]) => [key, sku.id])) }
   const taken = new Map<string, Taken>()
   let open = [...orders]
   // A second round only where somebody else inserted the same order in this very moment: its row is visible by then.
   for (let round = 0; open.length > 0 && round < 3; round++) {
     const known = await lockKnown(ctx, page.shopId, open)
-    const created = await createOrders(ctx, page, open.filter((o) => !known.has(o.channelOrderNo)))
+    const created = await createOrders(
+      ctx,
+      page,
+      open.filter((o) => !known.has(o.channelOrderNo)),
+    )
     for (const [no, orderId] of created) taken.set(no, { outcome: 'created', orderId })
     const changes = []
     const touched: { id: string; modified: Date }[] = []
@@ -55,7 +69,8 @@ async function takePage(ctx: Context, shop: Shop, orders: readonly NormalOrder[]
       const outcome = judge(row, order)
       taken.set(order.channelOrderNo, { outcome, orderId: row.id })
       if (outcome === 'updated') changes.push({ known: row, order })
-      if (outcome === 'unchanged' && order.modifiedAt > row.channel_modified_at) touched.push({ id: row.id, modified: order.modifiedAt })
+      if (outcome === 'unchanged' && order.modifiedAt > row.channel_modified_at)
+        touched.push({ id: row.id, modified: order.modifiedAt })
     }
     await changeOrders(ctx, page, changes)
     await touchModified(ctx, touched)

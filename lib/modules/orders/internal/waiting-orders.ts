@@ -11,10 +11,17 @@ export const countOf = (n: number): Count => ({ n: Math.min(n, countedUpTo), cap
 /** Work that waits for somebody: the orders `o` it is made of, and since when each waits. */
 type Work = (bind: Bind, now: Date) => { where: string; since: string }
 
-const inState = (state: string): Work => () => ({ where: `o.state = '${state}'`, since: 'o.ordered_at' })
+const inState =
+  (state: string): Work =>
+  () => ({ where: `o.state = '${state}'`, since: 'o.ordered_at' })
 
 /** Orders that something holds up while there is still something to hold up. */
 export const isHeld = `o.hold_count > 0 and o.state not in ('shipped', 'delivered', 'cancelled')`
+
+/** Promised for a time that has passed. */
+export function isOverdue(bind: Bind, now: Date): string {
+  return `o.state = 'awaiting_shipment' and o.promised_ship_at < ${bind(now)}::timestamptz`
+}
 
 /** Nobody has called yet, or the agreed time has come. */
 const callDue: Work = (bind, now) => ({
@@ -28,7 +35,7 @@ const works = {
   held: () => ({ where: isHeld, since: 'o.ordered_at' }),
   awaitingPurchase: inState('awaiting_purchase'),
   overdue: (bind, now) => ({
-    where: `o.state = 'awaiting_shipment' and o.promised_ship_at < ${bind(now)}::timestamptz`,
+    where: isOverdue(bind, now),
     since: 'o.promised_ship_at',
   }),
 } satisfies Record<string, Work>

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
+import { query } from '@/lib/platform/door/use-case'
+import { pageFields, pageOf } from '@/lib/platform/paging'
+
+const cursorShape = z.tuple([z.int(), z.uuid()])
+
+type Row = {
+  id: string
+  code: string
+  name: string
+  name_en: string
+  safety_stock: number
+  available: number
+  missing: number
+}
+
+/** SKUs whose available units, over the warehouses in scope, are at or below their safety stock; the worst first. */
+export const listLowStock = query({
+  name: 'stock.low',
+  summary: 'SKUs at or below their safety stock, the shortest first',
+  http: { method: 'GET', path: '/stock/low' },
+  input: z.strictObject({ ...pageFields }),
+  example: { limit: 20 },
+  async run(ctx, { limit, cursor }) {
+    const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
+    const rows = await ctx.sql<Row>(
+      `select id, code, name, name_en, safety_stock, available, available - safety_stock as missing from (
+         select s.id, s.code, s.name, s.name_en, s.safety_stock,
+                coalesce((select sum(b.on_hand - b.reserved) from stock_balances b
+                           where b.tenant_id = $1 and b.sku_id = s.id and ($2::uuid[] is null or b.warehouse_id = any($2::uuid[]))), 0)::int as available
+           from skus s where s.tenant_id = $1 and s.safety_stock > 0 and s.status = 'active') t
+        where available <= safety_stock and ($3::int is null or (available - safety_stock, id) > ($3::int, $4::uuid))
+        order by available - safety_stock, id limit $5`,
+      [ctx.actor.scope.warehouseIds, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+    )
+    return pageOf(
+      rows,
+      limit,
+      (r) => ({
+        skuId: r.id,
+        skuCode: r.code,
+        name: r.name,
+        nameEn: r.name_en,
+        available: r.available,
+        safetyStock: r.safety_stock,
+      }),
+      (r) => encodeCursor([r.missing, r.id]),
+    )
+  },
+})
