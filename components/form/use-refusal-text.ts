@@ -7,11 +7,15 @@ import type { Told } from '@/lib/platform/entrance/outcome'
 export function useRefusalText() {
   const t = useTranslations('errors')
   const states = useTranslations('orders.state')
+  const parcels = useTranslations('orders.fulfilmentState')
   const holds = useTranslations('orders.hold')
 
   function param(name: string, value: unknown): string {
     const text = String(value ?? '')
-    if ((name === 'from' || name === 'to') && states.has(text)) return states(text)
+    if (name === 'from' || name === 'to') {
+      if (states.has(text)) return states(text)
+      if (parcels.has(text)) return parcels(text)
+    }
     return text
   }
 
@@ -24,7 +28,10 @@ export function useRefusalText() {
       .join(t('separator'))
   }
 
-  function refusalText({ code, params }: Told): string {
+  function refusalText({ code, params, errors = [] }: Told): string {
+    // `id` is the thing itself, which has no field to write the reason beside.
+    const own = errors.find((error) => error.path === 'id')
+    if (code === 'invalid' && own) return fieldText(own.code)
     if (!t.has(code)) return t('unknown')
     const values: Record<string, string> = { permission: '', from: '', to: '', holds: '', requestId: '' }
     for (const [name, value] of Object.entries(params)) {

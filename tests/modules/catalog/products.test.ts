@@ -232,7 +232,7 @@ test('a product is edited with its SKUs: added, changed, left alone', async () =
         { name: '尺寸', values: ['S'] },
       ],
     }),
-  ).rejects.toMatchObject(wrong(['options', 'in_use']))
+  ).rejects.toMatchObject(wrong(['options', 'value_in_use']))
   await expect(
     run(updateProduct, tenant.owner, {
       productId: made.id,

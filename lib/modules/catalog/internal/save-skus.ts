@@ -66,7 +66,7 @@ function misfits(options: readonly Option[], kept: readonly SkuRow[], drafts: re
     .map(({ path, columns }) => ({ path: `${path}optionValues`, optionValues: columns.option_values }))
   // Told once, at the options: the SKU that no longer fits is not part of the input.
   const stale = variantErrors(options, resting).length > 0
-  return stale ? [{ path: 'options', code: 'in_use' }] : variantErrors(options, [...resting, ...spoken])
+  return stale ? [{ path: 'options', code: 'value_in_use' }] : variantErrors(options, [...resting, ...spoken])
 }
 
 async function takenCodes(ctx: Context, drafts: readonly Draft[]): Promise<FieldError[]> {

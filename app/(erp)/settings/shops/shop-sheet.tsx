@@ -1,0 +1,142 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { z } from 'zod'
+import { ActionForm } from '@/components/form/action-form'
+import { FormField } from '@/components/form/form-field'
+import { SubmitBar } from '@/components/form/submit-bar'
+import { useActionForm } from '@/components/form/use-action-form'
+import { useCurrencies, useZones } from '@/components/form/use-choices'
+import { useTenant } from '@/components/layout/tenant-context'
+import { ClosePlace } from '@/components/settings/close-place'
+import { Button } from '@/components/ui/button'
+import { Combobox } from '@/components/ui/combobox'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { Sheet } from '@/components/ui/sheet'
+import { toast } from '@/components/ui/toast'
+import { channelCodes, type ShopView, shopFields } from '@/lib/modules/settings/schema'
+import { closeShopAction, createShopAction, reopenShopAction, updateShopAction } from './actions'
+import type { PlaceRights } from './shop-list'
+
+const schema = z.object({ ...shopFields, channel: z.enum(channelCodes) })
+
+type Props = { shop: ShopView | null; rights: PlaceRights; onLeave: () => void }
+
+export function ShopSheet({ shop, rights, onLeave }: Props) {
+  const t = useTranslations('shops')
+  const common = useTranslations('common.actions')
+  const router = useRouter()
+  const tenant = useTenant()
+  const currencies = useCurrencies()
+  const zones = useZones()
+  const fixed = shop !== null && !rights.update
+  const state = useActionForm({
+    schema,
+    defaultValues: shop ?? { currency: tenant.currency, timeZone: tenant.timeZone, code: '', name: '', contact: '' },
+    action: ({ channel, ...fields }) =>
+      shop
+        ? updateShopAction({ ...fields, shopId: shop.id, version: shop.version })
+        : createShopAction({ ...fields, channel }),
+    onDone: (saved) => {
+      toast.success(t(shop ? 'saved' : 'created', { name: saved.name }))
+      done()
+    },
+    labels: {
+      name: t('name'),
+      code: t('code'),
+      channel: t('channel'),
+      currency: t('currency'),
+      timeZone: t('timeZone'),
+      contact: t('contact'),
+    },
+  })
+  const { control } = state.form
+  function done() {
+    onLeave()
+    router.refresh()
+  }
+  const channels = channelCodes.map((value) => ({ value, label: t(`channels.${value}`) }))
+  return (
+    <Sheet open title={shop ? t('edit') : t('new')} onOpenChange={(open) => !open && onLeave()}>
+      <ActionForm state={state}>
+        <FormField control={control} name="name" label={t('name')} error={state.errorOf('name')}>
+          {(field, aria) => <Input {...field} {...aria} disabled={fixed} autoFocus={!shop} />}
+        </FormField>
+        <FormField control={control} name="code" label={t('code')} help={t('codeHelp')} error={state.errorOf('code')}>
+          {(field, aria) => <Input {...field} {...aria} disabled={fixed} className="font-mono" autoCapitalize="off" />}
+        </FormField>
+        <FormField
+          control={control}
+          name="channel"
+          label={t('channel')}
+          help={t('channelHelp')}
+          error={state.errorOf('channel')}
+        >
+          {(field, aria) => (
+            <Select
+              {...aria}
+              value={field.value ?? null}
+              onValueChange={field.onChange}
+              options={channels}
+              disabled={shop !== null}
+            />
+          )}
+        </FormField>
+        <div className="grid gap-4 md:grid-cols-2">
+          <FormField control={control} name="currency" label={t('currency')} error={state.errorOf('currency')}>
+            {(field, aria) => (
+              <Combobox
+                {...aria}
+                value={field.value ?? null}
+                onValueChange={(value) => field.onChange(value ?? '')}
+                options={currencies}
+                disabled={fixed}
+              />
+            )}
+          </FormField>
+          <FormField
+            control={control}
+            name="timeZone"
+            label={t('timeZone')}
+            help={t('timeZoneHelp')}
+            error={state.errorOf('timeZone')}
+          >
+            {(field, aria) => (
+              <Combobox
+                {...aria}
+                value={field.value ?? null}
+                onValueChange={(value) => field.onChange(value ?? '')}
+                options={zones}
+                disabled={fixed}
+              />
+            )}
+          </FormField>
+        </div>
+        <FormField
+          control={control}
+          name="contact"
+          label={t('contact')}
+          help={t('contactHelp')}
+          error={state.errorOf('contact')}
+        >
+          {(field, aria) => <Input {...field} {...aria} disabled={fixed} />}
+        </FormField>
+        {fixed ? null : (
+          <SubmitBar
+            pending={state.pending}
+            dirty={state.form.formState.isDirty}
+            secondary={
+              shop && rights.close ? (
+                <ClosePlace kind="shops" place={shop} close={closeShopAction} reopen={reopenShopAction} onDone={done} />
+              ) : (
+                <Button onClick={onLeave}>{common('cancel')}</Button>
+              )
+            }
+          />
+        )}
+      </ActionForm>
+    </Sheet>
+  )
+}

@@ -1,0 +1,111 @@
+'use client'
+
+import { Plus, Warehouse } from 'lucide-react'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { PageHeader } from '@/components/layout/page-header'
+import { PlaceStatus } from '@/components/settings/place-status'
+import type { ListColumn } from '@/components/table/columns'
+import { DataList } from '@/components/table/data-list'
+import { FilterBar } from '@/components/table/filter-bar'
+import type { FilterDef } from '@/components/table/filter-defs'
+import { ButtonLink } from '@/components/ui/button-link'
+import { EmptyState } from '@/components/ui/empty-state'
+import { placeStatuses, type WarehouseView } from '@/lib/modules/settings/schema'
+import type { PlaceRights } from '../shops/shop-list'
+import { WarehouseSheet } from './warehouse-sheet'
+
+type Props = {
+  page: { items: WarehouseView[]; nextCursor: string | null }
+  edited: WarehouseView | null
+  adding: boolean
+  rights: PlaceRights
+  filtered: boolean
+}
+
+const rowId = (warehouse: WarehouseView) => warehouse.id
+const rowLabel = (warehouse: WarehouseView) => warehouse.name
+
+export function WarehouseList({ page, edited, adding, rights, filtered }: Props) {
+  const t = useTranslations('warehouses')
+  const router = useRouter()
+  const pathname = usePathname()
+  const params = useSearchParams()
+  const withEdit = (edit: string | null) => {
+    const next = new URLSearchParams(params)
+    if (edit) next.set('edit', edit)
+    else next.delete('edit')
+    return next.size > 0 ? `${pathname}?${next}` : pathname
+  }
+  const leave = () => router.push(withEdit(null), { scroll: false })
+  const columns = useMemo<ListColumn<WarehouseView>[]>(
+    () => [
+      {
+        key: 'name',
+        header: t('name'),
+        cell: (warehouse) => <span className="font-medium">{warehouse.name}</span>,
+        width: 180,
+      },
+      {
+        key: 'code',
+        header: t('code'),
+        cell: (warehouse) => <span className="font-mono text-[0.93em]">{warehouse.code}</span>,
+      },
+      { key: 'kind', header: t('kind'), cell: (warehouse) => t(`kinds.${warehouse.kind}`) },
+      { key: 'priority', header: t('priority'), cell: (warehouse) => warehouse.priority, align: 'right' },
+      { key: 'contact', header: t('contact'), cell: (warehouse) => warehouse.contact || '—', wideOnly: true },
+      {
+        key: 'status',
+        header: t('status'),
+        cell: (warehouse) => <PlaceStatus status={warehouse.status}>{t(`statuses.${warehouse.status}`)}</PlaceStatus>,
+      },
+    ],
+    [t],
+  )
+  const filters = useMemo<FilterDef[]>(() => {
+    const options = placeStatuses.map((value) => ({ value, label: t(`statuses.${value}`) }))
+    return [{ kind: 'select', key: 'status', label: t('status'), options }]
+  }, [t])
+  const add = (
+    <ButtonLink variant="primary" href={withEdit('new')} scroll={false}>
+      <Plus />
+      {t('new')}
+    </ButtonLink>
+  )
+  return (
+    <>
+      <PageHeader title={t('title')} subtitle={t('subtitle')} titleInBar actions={rights.create ? add : null} />
+      <FilterBar filters={filters} />
+      <DataList
+        label={t('list')}
+        rows={page.items}
+        columns={columns}
+        rowId={rowId}
+        rowLabel={rowLabel}
+        rowHref={(warehouse) => withEdit(warehouse.id)}
+        nextCursor={page.nextCursor}
+        empty={
+          filtered ? (
+            <EmptyState icon={<Warehouse />} title={t('empty.filtered')} />
+          ) : (
+            <EmptyState
+              icon={<Warehouse />}
+              title={t('empty.title')}
+              text={t('empty.text')}
+              action={rights.create ? add : undefined}
+            />
+          )
+        }
+      />
+      {edited || (adding && rights.create) ? (
+        <WarehouseSheet
+          key={edited ? `${edited.id} ${edited.version}` : 'new'}
+          warehouse={edited}
+          rights={rights}
+          onLeave={leave}
+        />
+      ) : null}
+    </>
+  )
+}
