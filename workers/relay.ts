@@ -2,16 +2,19 @@ import { log } from '@/lib/platform/log'
 import type { Job } from '@/lib/platform/queue/jobs'
 import { relayTenant, unsentTenants } from '@/lib/platform/queue/relay'
 import type { Task } from '@/lib/platform/queue/tasks'
+import type { Awake } from '@/workers/awake'
 import { pause } from '@/workers/pause'
 
 const tickMs = 150
 const lanes = 2
 
+type Relay = { enqueue(tasks: Task[]): Promise<void>; awake: Awake }
+
 /** Events to the queue, until told to stop. One batch per tenant and round, so that a busy tenant waits like any other. */
-export async function keepRelaying(jobs: readonly Job[], enqueue: (tasks: Task[]) => Promise<void>, stop: AbortSignal) {
+export async function keepRelaying(jobs: readonly Job[], { enqueue, awake }: Relay, stop: AbortSignal) {
   for (let failures = 0; !stop.aborted; ) {
     try {
-      const failed = await relayRound(jobs, enqueue, stop)
+      const failed = await relayRound(jobs, { enqueue, awake }, stop)
       failures = failed ? failures + 1 : 0
     } catch (e) {
       failures++
@@ -22,17 +25,13 @@ export async function keepRelaying(jobs: readonly Job[], enqueue: (tasks: Task[]
 }
 
 /** Answers whether any tenant failed; one tenant's fault must not keep the others' events back. */
-async function relayRound(
-  jobs: readonly Job[],
-  enqueue: (tasks: Task[]) => Promise<void>,
-  stop: AbortSignal,
-): Promise<boolean> {
+async function relayRound(jobs: readonly Job[], { enqueue, awake }: Relay, stop: AbortSignal): Promise<boolean> {
   const waiting = await unsentTenants()
   let failed = false
   const lane = async () => {
     for (let tenantId = waiting.shift(); tenantId && !stop.aborted; tenantId = waiting.shift()) {
       try {
-        await relayTenant(jobs, tenantId, enqueue)
+        if ((await relayTenant(jobs, tenantId, enqueue)) > 0) awake.note(tenantId)
       } catch (e) {
         failed = true
         log.warn({ err: e, tenantId }, 'relay of a tenant failed')

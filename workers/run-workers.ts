@@ -5,6 +5,7 @@ import { type Backend, openBackend } from '@/lib/platform/queue/backend'
 import { leave } from '@/lib/platform/queue/heartbeat'
 import type { Job } from '@/lib/platform/queue/jobs'
 import { startWorkers } from '@/lib/platform/queue/workers'
+import { watchTenants } from '@/workers/awake'
 import { startHeart } from '@/workers/heart'
 import { pause } from '@/workers/pause'
 import { keepRelaying } from '@/workers/relay'
@@ -30,11 +31,12 @@ export async function runWorkers(jobs: readonly Job[]): Promise<never> {
 
 async function work(open: Backend, jobs: readonly Job[]) {
   const workers = startWorkers(open, jobs, concurrency)
+  const awake = watchTenants()
   const heart = startHeart(workerId, open.ping, ending.signal)
   const loops = Promise.all([
     heart.beating,
-    keepRelaying(jobs, open.enqueue, ending.signal),
-    keepClock(jobs, { enqueue: open.enqueue, leads: heart.leads }, ending.signal),
+    keepRelaying(jobs, { enqueue: open.enqueue, awake }, ending.signal),
+    keepClock(jobs, { enqueue: open.enqueue, leads: heart.leads, awake }, ending.signal),
   ])
   log.info({ workerId, jobs: jobs.length }, 'workers run')
   await Promise.race([loops, aborted()])

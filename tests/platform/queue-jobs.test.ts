@@ -51,37 +51,39 @@ describe('tasks', () => {
 })
 
 describe('the clock', () => {
-  const drain = job({ kind: 'drain', useCase: workNotes, every: 60 })
+  const drain = job({ kind: 'drain', useCase: workNotes, every: 10 })
   const tenants = Array.from({ length: 600 }, () => newId())
+  const [all, none] = [{ has: () => true }, { has: () => false }]
 
-  it('wakes each tenant once per interval, whatever its ticks are', () => {
+  it.each([
+    ['awake', all, 29, 31],
+    ['asleep', none, 4, 6],
+  ])('wakes a tenant that is %s once per its interval, whatever the ticks are', (_what, awake, least, most) => {
     const start = Date.now()
     const woken = new Map<string, number>()
     let last = start
     for (let now = start; now <= start + 300_000; now += 700 + Math.floor(Math.random() * 900)) {
-      for (const task of dueTasks([drain], tenants, last, now)) {
-        woken.set(task.data.tenantId, (woken.get(task.data.tenantId) ?? 0) + 1)
-      }
+      for (const { data } of dueTasks([drain], tenants, awake, { last, now }))
+        woken.set(data.tenantId, (woken.get(data.tenantId) ?? 0) + 1)
       last = now
     }
     for (const tenantId of tenants) {
-      expect(woken.get(tenantId)).toBeGreaterThanOrEqual(4)
-      expect(woken.get(tenantId)).toBeLessThanOrEqual(5)
+      expect(woken.get(tenantId)).toBeGreaterThanOrEqual(least)
+      expect(woken.get(tenantId)).toBeLessThanOrEqual(most)
     }
   })
 
   it('spreads the tenants over the interval', () => {
     const now = Date.now()
-    const perSecond = Array.from(
-      { length: 60 },
-      (_, i) => dueTasks([drain], tenants, now + i * 1000, now + (i + 1) * 1000).length,
-    )
+    const due = (i: number) =>
+      dueTasks([drain], tenants, none, { last: now + i * 1000, now: now + (i + 1) * 1000 }).length
+    const perSecond = Array.from({ length: 60 }, (_, i) => due(i))
     expect(perSecond.reduce((a, b) => a + b)).toBe(600)
     expect(Math.max(...perSecond)).toBeLessThan(40)
   })
 
   it('after a long pause wakes everybody once', () => {
     const now = Date.now()
-    expect(dueTasks([drain], tenants, now - 3_600_000, now)).toHaveLength(600)
+    expect(dueTasks([drain], tenants, all, { last: now - 3_600_000, now })).toHaveLength(600)
   })
 })

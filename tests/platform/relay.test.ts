@@ -12,6 +12,7 @@ import { drainAll } from '@/tests/support/drain'
 import { countNotes, noteJobs, takeNotes, workNotes } from '@/tests/support/notes'
 import { createTenant } from '@/tests/support/tenant'
 import { until } from '@/tests/support/until'
+import { watchTenants } from '@/workers/awake'
 import { keepRelaying } from '@/workers/relay'
 
 const db = await setupWorkerDatabase()
@@ -92,15 +93,14 @@ describe('the relay', () => {
     const sent: string[] = []
     let failures = 0
     const stop = new AbortController()
-    const relaying = keepRelaying(
-      noteJobs,
-      async (tasks) => {
-        const tenantId = tasks[0]?.data.tenantId ?? ''
-        if (tenantId === bad.tenantId && failures++ < 3) throw new Error('queue away')
-        sent.push(tenantId)
-      },
-      stop.signal,
-    )
+    const enqueue = async (tasks: Task[]) => {
+      const tenantId = tasks[0]?.data.tenantId ?? ''
+      if (tenantId === bad.tenantId && failures++ < 3) throw new Error('queue away')
+      sent.push(tenantId)
+    }
+    const awake = watchTenants()
+    const relaying = keepRelaying(noteJobs, { enqueue, awake }, stop.signal)
+    expect(awake.has(good.tenantId)).toBe(false)
     await emit(bad.tenantId, newId())
     await emit(good.tenantId, newId())
     expect(
@@ -112,6 +112,7 @@ describe('the relay', () => {
       ).sort(),
     ).toEqual([bad.tenantId, good.tenantId].sort())
     expect(failures).toBe(4)
+    expect(awake.has(good.tenantId)).toBe(true)
     await withClient(db.superuserUrl, (c) =>
       c.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'caravan_app' and datname = $1", [
         db.name,
