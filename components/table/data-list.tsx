@@ -3,7 +3,16 @@
 import { rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useMemo, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+} from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
 import { BulkBar } from './bulk-bar'
@@ -28,6 +37,10 @@ export type DataListProps<T> = {
   nextCursor?: string | null
   /** Buttons for the selected rows (Button variant "inverse"); given, rows can be selected. */
   bulk?: (selected: readonly T[], clear: () => void) => ReactNode
+  /** Single keys for the selected rows, or for the focused one while none is selected: `{ a: approve }`. */
+  keys?: Readonly<Record<string, (rows: readonly T[]) => void>>
+  /** Holds the way to select rows from outside, e.g. those that a bulk action refused. */
+  select?: RefObject<((ids: readonly string[]) => void) | null>
   /** An EmptyState: what belongs here, why it is empty, the button that fills it. */
   empty: ReactNode
   className?: string
@@ -37,7 +50,7 @@ const features = tableFeatures({ rowSelectionFeature })
 const INSIDE = 'a, button, input, label, [role="checkbox"]'
 
 export function DataList<T>(props: DataListProps<T>) {
-  const { label, rows, columns, rowId, rowLabel, rowHref, nextCursor, bulk, empty, className } = props
+  const { label, rows, columns, rowId, rowLabel, rowHref, nextCursor, bulk, keys, select, empty, className } = props
   const t = useTranslations('ui.list')
   const router = useRouter()
   const pages = useCursorPages(nextCursor)
@@ -59,7 +72,19 @@ export function DataList<T>(props: DataListProps<T>) {
     },
     [data, rowHref, router],
   )
-  useListKeys(body, selectable ? toggle : null)
+  function onKey(key: string, focused: string | undefined) {
+    const act = keys?.[key]
+    const chosen = table.getRowModel().rows.filter((entry) => entry.getIsSelected())
+    const focus = data.find((entry) => entry.id === focused)
+    const meant = chosen.length > 0 ? chosen.map((entry) => entry.original.row) : focus ? [focus.row] : []
+    if (!act || meant.length === 0) return false
+    act(meant)
+    return true
+  }
+  useListKeys(body, selectable ? toggle : null, onKey)
+  useImperativeHandle(select, () => (ids: readonly string[]) => {
+    table.setRowSelection(Object.fromEntries(ids.map((id) => [id, true])))
+  })
   function onClick(event: MouseEvent) {
     if (!(event.target instanceof Element) || event.target.closest(INSIDE)) return
     // Somebody marking text to copy it does not want to leave.

@@ -10,6 +10,8 @@ export type StatusTab = {
   label: ReactNode
   href: string
   count?: number | null
+  /** There are more than `count`: it is where counting stopped. */
+  capped?: boolean
   /** Draws the count as a warning when it is not zero: the exception bucket. */
   alarm?: boolean
 }
@@ -50,6 +52,7 @@ export function StatusTabs({ items, current, aside }: StatusTabsProps) {
                   )}
                 >
                   {item.count.toLocaleString('en-US')}
+                  {item.capped ? '+' : ''}
                 </span>
               )}
             </Link>

@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect, useEffectEvent } from 'react'
 
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="dialog"], [role="menu"]'
 
@@ -11,7 +11,13 @@ function busy(target: EventTarget | null): boolean {
 }
 
 /** J and K move over the rows, X selects. The focused row is the place; there is no second cursor to lose. */
-export function useListKeys(body: RefObject<HTMLElement | null>, toggle: ((id: string) => void) | null) {
+export function useListKeys(
+  body: RefObject<HTMLElement | null>,
+  toggle: ((id: string) => void) | null,
+  /** Any other key, with the row that has the focus; true when it meant something. */
+  onOther: (key: string, focused: string | undefined) => boolean,
+) {
+  const other = useEffectEvent(onOther)
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing || event.metaKey || event.ctrlKey || event.altKey) return
@@ -30,7 +36,9 @@ export function useListKeys(body: RefObject<HTMLElement | null>, toggle: ((id: s
       if (id !== undefined && key === 'x' && toggle) {
         toggle(id)
         event.preventDefault()
+        return
       }
+      if (!event.repeat && other(key, id)) event.preventDefault()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
