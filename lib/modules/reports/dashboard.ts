@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { businessDay } from '@/lib/kernel/time'
+import { countOrders } from '@/lib/modules/orders/count-orders'
+import { openRejects, orderWork, type Waits } from '@/lib/modules/orders/order-work'
+import { salesFigures } from '@/lib/modules/reports/internal/sales-figures'
+import type { WorkList, WorkListKey } from '@/lib/modules/reports/schema'
+import { may } from '@/lib/platform/door/actor'
+import type { Context } from '@/lib/platform/door/context'
+import { query } from '@/lib/platform/door/use-case'
+
+/** What the day asks for, on one page. Every part has the permission of the list behind it; without it the part is null. */
+export const dashboard = query({
+  name: 'report.dashboard',
+  summary: 'Orders by state, sales of today and of 30 days, and the work that waits',
+  http: { method: 'GET', path: '/reports/dashboard' },
+  stale: true,
+  input: z.strictObject({}),
+  example: {},
+  async run(ctx) {
+    const today = businessDay(ctx.now, ctx.tenant.timeZone)
+    const counts = may(ctx.actor, 'order.counts') ? await countOrders.within(ctx, {}) : null
+    return {
+      today,
+      currency: ctx.tenant.currency,
+      counts,
+      sales: may(ctx.actor, 'report.sales') ? await salesFigures(ctx, today) : null,
+      work: await workLists(ctx),
+    }
+  },
+})
+
+export type DashboardView = Awaited<ReturnType<typeof dashboard.within>>
+
+async function workLists(ctx: Context): Promise<WorkList[]> {
+  const lists: WorkList[] = []
+  const put = (key: WorkListKey, { n, capped, oldest }: Waits) =>
+    lists.push({ key, n, capped, oldest: oldest?.toISOString() ?? null })
+  if (may(ctx.actor, 'order.list')) {
+    const work = await orderWork(ctx)
+    put('pendingReview', work.pendingReview)
+    if (may(ctx.actor, 'call.list')) put('callsDue', work.callsDue)
+    put('held', work.held)
+    put('awaitingPurchase', work.awaitingPurchase)
+    put('overdue', work.overdue)
+  }
+  if (may(ctx.actor, 'reject.list')) put('rejects', await openRejects(ctx))
+  return lists
+}
