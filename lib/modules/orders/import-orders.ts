@@ -2,7 +2,7 @@ import type { Reject } from '@/lib/adapters/files/rejects-file'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { checkOrder } from '@/lib/modules/orders/internal/check-order'
 import type { FileOrder, Profile } from '@/lib/modules/orders/internal/profiles/file-order'
-import { genericProfile } from '@/lib/modules/orders/internal/profiles/generic'
+import { genericColumns, genericProfile } from '@/lib/modules/orders/internal/profiles/generic'
 import { olistProfile } from '@/lib/modules/orders/internal/profiles/olist'
 import { reasonOf } from '@/lib/modules/orders/internal/profiles/reasons'
 import type { ResolvedShop } from '@/lib/modules/settings/resolve-shops'
@@ -11,6 +11,9 @@ import { run } from '@/lib/platform/door/run'
 
 /** The layouts an order file may have. */
 export const orderProfiles = { generic: genericProfile, olist: olistProfile } as const satisfies Record<string, Profile>
+
+/** First lines of files that people fill in themselves. */
+export const orderHeaders = { generic: genericColumns.join(',') } as const
 
 export type OrderProfile = keyof typeof orderProfiles
 

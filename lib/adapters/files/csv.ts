@@ -1,0 +1,73 @@
+import { encodingOf, readLines, type TextLine } from '@/lib/adapters/files/text-lines'
+
+/** `row` is the line of the file on which the record begins, counted from 1. */
+export type CsvRecord =
+  | { readonly row: number; readonly fields: readonly string[] }
+  /** `fields`: those before the one that broke. */
+  | { readonly row: number; readonly fields: readonly string[]; readonly broken: 'broken_quotes' }
+
+/** Beyond this an open quote was forgotten and does not hold a long text. */
+const longest = { lines: 200, signs: 100_000 }
+
+/**
+ * Records of a CSV file with commas, one by one. A record with a quote that is never closed, or that is closed in the
+ * middle of a word, is reported, and reading goes on with the very next line: one forgotten quote must not swallow the
+ * rows behind it (which is what recovery in the usual parsers does). Empty lines are no records.
+ */
+export async function* readCsv(file: string): AsyncGenerator<CsvRecord> {
+  const source = readLines(file, await encodingOf(file))
+  const ahead: TextLine[] = []
+  const next = async () => ahead.shift() ?? ((await source.next()).value as TextLine | undefined)
+  for (let first = await next(); first; first = await next()) {
+    const { line: row, text } = first
+    if (text.trim() === '') continue
+    if (!text.includes('"')) {
+      yield { row, fields: text.split(',') }
+      continue
+    }
+    const taken: TextLine[] = []
+    let whole = text
+    let found = parseRecord(whole)
+    while (found === 'open' && taken.length < longest.lines && whole.length < longest.signs) {
+      const more = await next()
+      if (!more) break
+      taken.push(more)
+      whole += `\n${more.text}`
+      found = parseRecord(whole)
+    }
+    if (typeof found !== 'string') {
+      yield { row, fields: found }
+      continue
+    }
+    ahead.unshift(...taken)
+    yield { row, fields: text.slice(0, text.indexOf('"')).split(',').slice(0, -1), broken: 'broken_quotes' }
+  }
+}
+
+/** Fields as RFC 4180 has them; a quote inside a field that does not begin with one is a sign like any other (`27" screen`). */
+function parseRecord(text: string): string[] | 'open' | 'broken' {
+  const fields: string[] = []
+  for (let at = 0; ; ) {
+    if (text[at] === '"') {
+      let value = ''
+      let from = at + 1
+      let end = text.indexOf('"', from)
+      while (end >= 0 && text[end + 1] === '"') {
+        value += text.slice(from, end + 1)
+        from = end + 2
+        end = text.indexOf('"', from)
+      }
+      if (end < 0) return 'open'
+      fields.push(value + text.slice(from, end))
+      at = end + 1
+      if (at < text.length && text[at] !== ',') return 'broken'
+    } else {
+      const comma = text.indexOf(',', at)
+      const end = comma < 0 ? text.length : comma
+      fields.push(text.slice(at, end))
+      at = end
+    }
+    if (at >= text.length) return fields
+    at += 1
+  }
+}
