@@ -66,9 +66,15 @@ export async function createCompany(): Promise<Company> {
     total: '20.00',
     paid: '20.00',
   })
-  const orders = [order(`new-${own}`), order(`approved-${own}`), { channelOrderNo: `reject-${own}` }]
+  const mismatch = { ...order(`held-${own}`), total: '99.00' }
+  const good = ['new', 'approved', 'contact'].map((what) => order(`${what}-${own}`))
+  const orders = [...good, mismatch, { channelOrderNo: `reject-${own}` }]
   const { results } = await call('order.ingest', { shopCode, orders })
-  const [orderId = '', approvedOrderId = ''] = results.map((result) => result.orderId ?? '')
+  const [orderId = '', approvedOrderId = '', contactOrderId = '', heldOrderId = ''] = results.map(
+    (one) => one.orderId ?? '',
+  )
+  const rejects = await call('reject.list', {})
+  await call('order.review', { orderId: contactOrderId, decision: 'contact' })
   await call('order.review', { orderId: approvedOrderId, decision: 'approve' })
   await call('order.allocate', {})
   const fulfilment = await call('fulfilment.list', {})
@@ -80,7 +86,8 @@ export async function createCompany(): Promise<Company> {
     ...{ shopId, otherShopId, shopCode, warehouseId, otherWarehouseId, spareWarehouseId, warehouseCode },
     ...{ categoryId, productId: product.id, skuCode, parentId },
     ...{ skuId: first(product.skus), unusedSkuId: product.skus[1]?.id ?? '', spareProductId: spare.id },
-    ...{ orderId, approvedOrderId, fulfilmentId: first(fulfilment.items) },
+    ...{ orderId, approvedOrderId, contactOrderId, heldOrderId, rejectId: first(rejects.items) },
+    ...{ fulfilmentId: first(fulfilment.items) },
     ...{ memberId: member.id, apiKeyId: key.id, roleId: first(roles.items), actorId: tenant.owner.id ?? '' },
     ...{ channelOrderNo: `new-${own}` },
   }
