@@ -49,6 +49,7 @@ export function BarChart({ lying = false, stacked = false, ...props }: BarChartP
     <ChartFrame {...props} height={height}>
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height }}>
         <Chart
+          accessibilityLayer={false}
           data={drawn(rows, series)}
           layout={lying ? 'vertical' : 'horizontal'}
           margin={{ top: 8, right: lying ? 16 : 8, bottom: 0, left: 0 }}

@@ -38,6 +38,7 @@ export function ChartFrame({
           ))}
         </ul>
       ) : null}
+      {/* Hidden from screen readers and left out of the tab order: the table below says the same, exactly. */}
       <div aria-hidden="true" className="text-xs" style={{ height }}>
         {children}
       </div>

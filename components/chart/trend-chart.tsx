@@ -13,7 +13,11 @@ export function TrendChart(props: ChartProps) {
   return (
     <ChartFrame {...props}>
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: props.height ?? 220 }}>
-        <AreaChart data={drawn(rows, series)} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
+        <AreaChart
+          accessibilityLayer={false}
+          data={drawn(rows, series)}
+          margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+        >
           <CartesianGrid vertical={false} stroke="var(--line-soft)" />
           <XAxis
             dataKey="label"

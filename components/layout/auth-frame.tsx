@@ -51,7 +51,7 @@ export async function AuthFrame({ title, text, children, footer }: AuthFrameProp
           {footer ? <p className="text-sm text-muted">{footer}</p> : null}
         </main>
       </div>
-      <div className="relative hidden flex-col justify-between overflow-hidden bg-scene text-on-scene lg:flex">
+      <aside className="relative hidden flex-col justify-between overflow-hidden bg-scene text-on-scene lg:flex">
         <div className="relative z-1 max-w-md p-14">
           <p className="text-3xl font-semibold tracking-tight text-balance">{t('tagline')}</p>
           <ul className="mt-6 flex flex-col gap-2.5 text-base opacity-85">
@@ -75,7 +75,7 @@ export async function AuthFrame({ title, text, children, footer }: AuthFrameProp
           <Camel x={368} y={346} lean={-11} />
           <Camel x={452} y={320} lean={-19} />
         </svg>
-      </div>
+      </aside>
     </div>
   )
 }

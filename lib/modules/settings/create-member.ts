@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { newId } from '@/lib/kernel/ids'
-import { normaliseEmail } from '@/lib/kernel/text'
 import { grantableRole, mustCoverScope } from '@/lib/modules/settings/internal/grant'
 import { readMember, memberView as view } from '@/lib/modules/settings/internal/member-rows'
-import { invitationView, memberFields, memberView } from '@/lib/modules/settings/schema'
+import { invitationView, memberEmail, memberFields, memberView } from '@/lib/modules/settings/schema'
 import { invite } from '@/lib/platform/auth/invitations'
 import { orTaken } from '@/lib/platform/db/taken'
 import { command } from '@/lib/platform/door/use-case'
@@ -18,7 +17,7 @@ export const createMember = command({
       shopIds: memberFields.shopIds.optional(),
       warehouseIds: memberFields.warehouseIds.optional(),
     })
-    .extend({ email: z.string().max(320).transform(normaliseEmail).pipe(z.email().max(254)) })
+    .extend({ email: memberEmail })
     .strict(),
   example: { name: '王芳', email: 'fang@acme.example', role: 'customer_service', shopIds: null },
   output: memberView.extend(invitationView.shape),

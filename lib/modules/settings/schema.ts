@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { codeField, currencyField, nameField, textField, zoneField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
+import { normaliseEmail } from '@/lib/kernel/text'
 
 /** `taobao` holds Tmall too; `manual` and `file` are orders typed in or imported. */
 export const channelCodes = [
@@ -84,6 +85,8 @@ export const memberFields = {
   shopIds: scopeField('shop'),
   warehouseIds: scopeField('warehouse'),
 }
+
+export const memberEmail = z.string().max(320).transform(normaliseEmail).pipe(z.email().max(254))
 
 export const memberView = z.object({
   id: z.string(),

@@ -8,7 +8,9 @@ pg.types.setTypeParser(pg.types.builtins.DATE, String)
 
 type Purpose = 'app' | 'auth' | 'numbers'
 // Next loads this file once per bundle; the pools of a process are shared through one registered symbol.
-const pools = ((globalThis as { [key: symbol]: Map<Purpose, pg.Pool> })[Symbol.for('caravan.pools')] ??= new Map())
+const shared = globalThis as { [key: symbol]: Map<Purpose, pg.Pool> | undefined }
+const pools = shared[Symbol.for('caravan.pools')] ?? new Map<Purpose, pg.Pool>()
+shared[Symbol.for('caravan.pools')] = pools
 
 const sizes: Record<Purpose, number> = { app: 12, auth: 4, numbers: 2 }
 
@@ -26,7 +28,6 @@ export function pool(purpose: Purpose): pg.Pool {
   made.on('error', (e) => log.warn({ code: (e as { code?: string }).code, pool: purpose }, 'idle connection lost'))
   // One that breaks in the hands of a transaction, between two of its statements, has nobody listening either:
   // its next statement fails, and that is how the transaction learns of it.
-  made.on('connect', (client) => client.on('error', () => undefined))
   pools.set(purpose, made)
   return made
 }
