@@ -5,6 +5,7 @@ import { ordersCancelled } from '@/lib/modules/orders/events'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { lockOrder, refuseTransition } from '@/lib/modules/orders/internal/lock-order'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
+import { dropAllHolds } from '@/lib/modules/orders/internal/set-holds'
 import { stopWork } from '@/lib/modules/orders/internal/stop-work'
 import { orderStates } from '@/lib/modules/orders/states'
 import { command } from '@/lib/platform/door/use-case'
@@ -26,6 +27,7 @@ export const cancelOrder = command({
       refuse('already_shipped', { from: order.state, to: 'cancelled' })
     if (!orderStates.can(order.state, 'cancelled')) refuseTransition(order.state, 'cancelled')
     await stopWork(ctx, [orderId])
+    await dropAllHolds(ctx, [orderId], 'cancelled')
     await moveOrders(ctx, [{ orderId, from: order.state, to: 'cancelled', reason }])
     ctx.emit(ordersCancelled([orderId]))
     ctx.tell({ from: order.state })

@@ -4,7 +4,7 @@ import { contactAad, insertSearch, isPaid, keepPayloads, type Page } from '@/lib
 import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-events'
 import { type Counted, countOrders, type Move, moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { holdsOf, maskContact, type NormalOrder, searchTokens } from '@/lib/modules/orders/internal/normalise-order'
-import { dropHolds, type HoldChange, putHolds } from '@/lib/modules/orders/internal/set-holds'
+import { dropAllHolds, dropHolds, type HoldChange, putHolds } from '@/lib/modules/orders/internal/set-holds'
 import { blockWork, stopWork } from '@/lib/modules/orders/internal/stop-work'
 import type { Contact } from '@/lib/modules/orders/schema'
 import { beforeShipped, type HoldCode, intakeHolds, inWork, type OrderState } from '@/lib/modules/orders/states'
@@ -119,6 +119,7 @@ async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<
     "refund_status = case when o.refund_status = 'none' then 'requested' else o.refund_status end",
     tooLate,
   )
+  await dropAllHolds(ctx, idsOf([...cancelled, ...elsewhere]), 'channel')
   await rehold(ctx, page, alive, relined, readdressed)
   await logEvents(
     ctx,

@@ -55,6 +55,20 @@ export async function dropHolds(
   return dropped.length
 }
 
+/** An order that is over is held by nothing. */
+export async function dropAllHolds(ctx: Context, orderIds: readonly string[], reason: string): Promise<void> {
+  if (orderIds.length === 0) return
+  const holds = await ctx.sql<{ order_id: string; code: HoldCode }>(
+    'select order_id, code from order_holds where tenant_id = $1 and order_id = any($2::uuid[])',
+    [orderIds],
+  )
+  await dropHolds(
+    ctx,
+    holds.map((h) => ({ orderId: h.order_id, code: h.code })),
+    reason,
+  )
+}
+
 async function count(ctx: Context, orderIds: readonly string[], sign: 1 | -1): Promise<void> {
   if (orderIds.length === 0) return
   await ctx.sql(
