@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useState, useTransition } from 'react'
 import { type DefaultValues, type FieldValues, get, type Path, useForm } from 'react-hook-form'
 import { z } from 'zod'
-import type { Outcome } from '@/lib/platform/entrance/outcome'
+import type { ActionResult } from './action-result'
 import { useRefusalText } from './use-refusal-text'
 
 // zod's compiled parsers need eval, which the content security policy forbids; the server keeps them.
@@ -14,7 +14,7 @@ export type ActionFormOptions<In extends FieldValues, Out, T> = {
   /** The use case's own input schema (or a part of it), from the module's schema.ts. */
   schema: z.ZodType<Out, In>
   defaultValues: DefaultValues<In>
-  action: (input: Out) => Promise<Outcome<T>>
+  action: (input: Out) => Promise<ActionResult<T>>
   /** What follows success: a toast, a redirect, a closed dialog. */
   onDone: (value: T) => void
   /** Names of the fields for the summary of errors, by path. */

@@ -2,11 +2,11 @@
 
 import { useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
-import type { Outcome } from '@/lib/platform/entrance/outcome'
+import type { ActionResult } from './action-result'
 import { useRefusalText } from './use-refusal-text'
 
 /** For buttons without a form: runs a server action, shows a refusal in words, calls back on success. */
-export function useAction<I, T>(action: (input: I) => Promise<Outcome<T>>, onDone: (value: T) => void) {
+export function useAction<I, T>(action: (input: I) => Promise<ActionResult<T>>, onDone: (value: T) => void) {
   const [pending, start] = useTransition()
   const { refusalText } = useRefusalText()
   const run = (input: I) =>

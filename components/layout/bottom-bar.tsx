@@ -30,6 +30,7 @@ export function BottomBar({ permissions }: { permissions: readonly string[] }) {
         <Link
           key={item.key}
           href={item.href}
+          prefetch={false}
           aria-current={item.key === current ? 'page' : undefined}
           className={cn(cellStyle, item.key === current ? 'font-medium text-accent-text' : 'text-muted')}
         >
@@ -55,6 +56,7 @@ export function BottomBar({ permissions }: { permissions: readonly string[] }) {
               <li key={item.key}>
                 <Link
                   href={item.href}
+                  prefetch={false}
                   onClick={() => setOpen(false)}
                   aria-current={item.key === current ? 'page' : undefined}
                   className="flex h-20 flex-col items-center justify-center gap-2 rounded-lg border border-line text-center text-xs aria-[current=page]:border-accent-line aria-[current=page]:bg-accent-soft [&_svg]:size-5"

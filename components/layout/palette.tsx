@@ -1,19 +1,18 @@
 'use client'
 
 import { Dialog } from '@base-ui/react/dialog'
-import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
-import { cn } from '@/components/ui/cn'
 import { scrimStyle } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 
 export type PaletteItem = { key: string; label: string; href: string; icon?: ReactNode; keywords?: string[] }
 
-const itemStyle =
-  'flex h-9 cursor-default items-center gap-2.5 rounded-md px-2.5 text-sm select-none data-[selected=true]:bg-pressed [&_svg]:size-4 [&_svg]:text-subtle'
+// Opened a few times a day: its code comes with the first opening, not with every page.
+const PaletteBody = dynamic(() => import('./palette-body').then((module) => module.PaletteBody))
 
 /** ⌘K: pages by name, and whatever is typed as a search in the orders. */
 export function Palette({ items, searchHref }: { items: readonly PaletteItem[]; searchHref?: (q: string) => string }) {
@@ -21,7 +20,6 @@ export function Palette({ items, searchHref }: { items: readonly PaletteItem[]; 
   const nav = useTranslations('nav')
   const router = useRouter()
   const [open, setOpen] = useState(false)
-  const [text, setText] = useState('')
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (event.isComposing || event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
@@ -33,10 +31,8 @@ export function Palette({ items, searchHref }: { items: readonly PaletteItem[]; 
   }, [])
   function go(href: string) {
     setOpen(false)
-    setText('')
     router.push(href)
   }
-  const query = text.trim()
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Trigger
@@ -54,53 +50,7 @@ export function Palette({ items, searchHref }: { items: readonly PaletteItem[]; 
         <Dialog.Backdrop className={scrimStyle} />
         <Dialog.Popup className="fixed top-[12dvh] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-lg bg-raised shadow-float outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
           <Dialog.Title className="sr-only">{t('title')}</Dialog.Title>
-          <Command label={t('title')} loop>
-            <div className="flex items-center gap-2.5 border-b border-line-soft px-4 [&_svg]:size-4 [&_svg]:text-subtle">
-              <Search aria-hidden="true" />
-              <Command.Input
-                value={text}
-                onValueChange={setText}
-                placeholder={t('placeholder')}
-                className="h-12 flex-1 bg-transparent text-base outline-none"
-              />
-            </div>
-            <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto p-2">
-              {searchHref ? null : (
-                <Command.Empty className="py-8 text-center text-sm text-muted">{t('empty')}</Command.Empty>
-              )}
-              {query && searchHref ? (
-                <Command.Group forceMount>
-                  <Command.Item
-                    forceMount
-                    value={`search ${query}`}
-                    className={itemStyle}
-                    onSelect={() => go(searchHref(query))}
-                  >
-                    <Search aria-hidden="true" />
-                    {t('searchOrders', { query })}
-                  </Command.Item>
-                </Command.Group>
-              ) : null}
-              <Command.Group
-                heading={t('pages')}
-                className="**:[[cmdk-group-heading]]:px-2.5 **:[[cmdk-group-heading]]:py-1.5 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:text-muted"
-              >
-                {items.map((item) => (
-                  <Command.Item
-                    key={item.key}
-                    value={item.key}
-                    keywords={[item.label, ...(item.keywords ?? [])]}
-                    className={itemStyle}
-                    onSelect={() => go(item.href)}
-                  >
-                    {item.icon}
-                    {item.label}
-                  </Command.Item>
-                ))}
-              </Command.Group>
-            </Command.List>
-            <p className={cn('border-t border-line-soft px-4 py-2 text-xs text-muted max-md:hidden')}>{t('hint')}</p>
-          </Command>
+          <PaletteBody items={items} searchHref={searchHref} onGo={go} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

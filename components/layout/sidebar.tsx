@@ -33,7 +33,12 @@ export function Sidebar({ permissions, counts, shut, onToggle }: SidebarProps) {
         shut ? 'w-(--sidebar-shut)' : 'w-(--sidebar-open)',
       )}
     >
-      <Link href="/dashboard" className="flex h-(--bar) shrink-0 items-center px-4" aria-label="Caravan">
+      <Link
+        href="/dashboard"
+        prefetch={false}
+        className="flex h-(--bar) shrink-0 items-center px-4"
+        aria-label="Caravan"
+      >
         <Logo markOnly={shut} />
       </Link>
       <nav aria-label={t('main')} className="flex flex-1 flex-col gap-4 overflow-y-auto px-2 py-2">
@@ -49,6 +54,8 @@ export function Sidebar({ permissions, counts, shut, onToggle }: SidebarProps) {
                   const link = (
                     <Link
                       href={item.href}
+                      // Every page is the reader's own and made anew: ten of them ahead of time is work for nothing.
+                      prefetch={false}
                       aria-current={active ? 'page' : undefined}
                       aria-label={shut ? t(item.key) : undefined}
                       className={cn(

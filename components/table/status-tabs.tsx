@@ -30,6 +30,7 @@ export function StatusTabs({ items, current, aside }: StatusTabsProps) {
             <Link
               key={item.key}
               href={item.href}
+              prefetch={false}
               aria-current={active ? 'page' : undefined}
               className={cn(
                 'flex h-9 shrink-0 items-center gap-1.5 border-b-2 px-2.5 text-sm whitespace-nowrap -outline-offset-2 transition-colors duration-100',
