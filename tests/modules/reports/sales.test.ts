@@ -1,0 +1,229 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { fromMinor, toMinor } from '@/lib/kernel/money'
+import { addDays } from '@/lib/kernel/time'
+import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
+import { getOrder } from '@/lib/modules/orders/get-order'
+import { listOrders } from '@/lib/modules/orders/list-orders'
+import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
+import type { OrderView } from '@/lib/modules/orders/schema'
+import { salesReport } from '@/lib/modules/reports/sales-report'
+import { type Grouping, groupings, type SalesRow } from '@/lib/modules/reports/schema'
+import { inTenant } from '@/lib/platform/db/transaction'
+import type { Actor } from '@/lib/platform/door/actor'
+import { run } from '@/lib/platform/door/run'
+import { setupWorkerDatabase } from '@/tests/support/database'
+import { ingest, makeShop, type TestOrder } from '@/tests/support/orders'
+import { seeded } from '@/tests/support/random'
+import { createMember, createTenant } from '@/tests/support/tenant'
+
+await setupWorkerDatabase()
+
+const zone = 'America/New_York'
+// Clocks are set back on 2025-11-02: that day has 25 hours.
+const from = '2025-10-20'
+const to = '2025-11-15'
+let owner: Actor
+let limited: Actor
+let shops: { id: string; code: string }[]
+
+beforeAll(async () => {
+  const tenant = await createTenant({ timeZone: zone, currency: 'USD' })
+  owner = tenant.owner
+  shops = [await makeShop(owner, { code: 'east' }), await makeShop(owner, { code: 'west' })]
+  limited = await createMember(tenant.tenantId, 'finance', { shopIds: [shops[1]?.id ?? ''] })
+  const random = seeded(7)
+  for (const shop of shops) {
+    const orders = Array.from(
+      { length: 90 },
+      (): TestOrder => ({
+        at: new Date(Date.UTC(2025, 9, 19) + random.int(30 * 86_400) * 1000).toISOString(),
+        status: random.pick(['paid', 'paid', 'unpaid', 'shipped', 'delivered', 'cancelled'] as const),
+        currency: random.pick(['USD', 'USD', 'JPY']),
+        freight: `${random.int(30)}`,
+        discount: `${random.int(3)}`,
+        lines: Array.from({ length: 1 + random.int(3) }, () => ({
+          sku: random.pick(['Tea-A', 'TEA-a', 'cup', 'pot', '']),
+          quantity: 1 + random.int(4),
+          price: `${3 + random.int(100)}`,
+        })),
+      }),
+    )
+    await ingest(owner, shop.code, orders)
+  }
+  // Half of the changes are in the summary, half are not yet.
+  await run(foldOrderDeltas, tenant.system, {})
+  await ingest(owner, 'west', [
+    { at: '2025-11-02T01:30:00-04:00', currency: 'USD', lines: [{ sku: 'cup', quantity: 2, price: '7' }] },
+    { at: '2025-11-02T23:59:59-05:00', currency: 'USD', lines: [{ sku: 'cup', quantity: 1, price: '7' }] },
+  ])
+  await inTenant(tenant.tenantId, 'write', (client) =>
+    client.query(
+      "update orders set state = 'invalid' where tenant_id = $1 and state = 'pending_review' and id in (select id from orders where tenant_id = $1 order by id limit 60)",
+      [tenant.tenantId],
+    ),
+  )
+  await run(rebuildCounters, owner, {})
+})
+
+async function pages(actor: Actor, filter: object): Promise<OrderView[]> {
+  const orders: OrderView[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: Awaited<ReturnType<typeof listOrders.within>> = await run(listOrders, actor, {
+      ...filter,
+      limit: 200,
+      ...(cursor && { cursor }),
+    })
+    for (const { id } of page.items) orders.push(await run(getOrder, actor, { orderId: id }))
+    cursor = page.nextCursor
+  }
+  return orders
+}
+
+/** A row of the report, added up from what the list of orders shows. */
+function added(orders: readonly OrderView[], key: string, currency: string, skuCode?: string): SalesRow {
+  const mine = orders.filter((o) => o.currency === currency)
+  const sum = (pick: (o: OrderView) => string[]) =>
+    mine.flatMap(pick).reduce((a, text) => a + toMinor(text, currency), 0n)
+  const lines = (o: OrderView) =>
+    o.lines.filter((l) => skuCode !== undefined && l.sellerSku.toLowerCase() === skuCode.toLowerCase())
+  const money = (name: 'goods' | 'discount' | 'freight') =>
+    sum((o) => (skuCode === undefined ? [o[name]] : lines(o).map((l) => l[name])))
+  const units = (o: OrderView) => (skuCode === undefined ? o.units : lines(o).reduce((n, l) => n + l.quantity, 0))
+  const [goods, discount, freight] = [money('goods'), money('discount'), money('freight')]
+  const text = (minor: bigint) => fromMinor(minor, currency)
+  return {
+    key,
+    currency,
+    orders: mine.length,
+    units: mine.reduce((n, o) => n + units(o), 0),
+    goods: text(goods),
+    discount: text(discount),
+    freight: text(freight),
+    revenue: text(goods - discount + freight),
+    cancelled: 0,
+  }
+}
+
+/** The filter of the order list behind a row: what a click on it opens. */
+const behind: Record<Grouping, (key: string) => object> = {
+  day: (key) => ({ from: key, to: key }),
+  month: (key) => ({
+    from: key === '2025-10' ? from : '2025-11-01',
+    to: key === '2025-10' ? '2025-10-31' : to,
+  }),
+  shop: (key) => ({ from, to, shopCode: key }),
+  sku: (key) => ({ from, to, sku: key }),
+}
+
+describe.each(groupings)('by %s', (groupBy) => {
+  test.each(['valid', 'all'] as const)(
+    'every row is the sum of the orders it opens (%s)',
+    { timeout: 60_000 },
+    async (status) => {
+      for (const actor of [owner, limited]) {
+        const { rows, total, omitted } = await run(salesReport, actor, { from, to, groupBy, status })
+        expect(omitted).toBe(0)
+        const keys = [...new Set(rows.map((r) => r.key))]
+        expect(keys.length).toBeGreaterThan(groupBy === 'shop' ? 0 : 1)
+        const valid = status === 'valid' ? { valid: '1' } : {}
+        for (const key of keys) {
+          const filter = behind[groupBy](key)
+          const orders = await pages(actor, { ...filter, ...valid })
+          const gone = (await pages(actor, { ...filter, state: 'cancelled' })).map((o) => o.currency)
+          for (const row of rows.filter((r) => r.key === key)) {
+            const cancelled = gone.filter((currency) => currency === row.currency).length
+            expect(row).toEqual({ ...added(orders, key, row.currency, groupBy === 'sku' ? key : undefined), cancelled })
+          }
+          // No row is missing: every order's currency has its row.
+          expect(new Set(orders.map((o) => o.currency))).toEqual(
+            new Set(rows.filter((r) => r.key === key && r.orders > 0).map((r) => r.currency)),
+          )
+        }
+        const all = await pages(actor, { from, to, ...valid })
+        expect(total.map((t) => t.currency)).toEqual(['USD', 'JPY'])
+        for (const one of total) {
+          const gone = (await pages(actor, { from, to, state: 'cancelled' })).filter(
+            (o) => o.currency === one.currency,
+          ).length
+          const { key: _, ...sums } = added(all, '', one.currency)
+          expect(one).toEqual({ ...sums, cancelled: gone })
+          const mine = rows.filter((r) => r.currency === one.currency)
+          const sum = (name: 'goods' | 'discount' | 'freight' | 'revenue') =>
+            fromMinor(
+              mine.reduce((n, r) => n + toMinor(r[name], r.currency), 0n),
+              one.currency,
+            )
+          expect([sum('goods'), sum('discount'), sum('freight'), sum('revenue')]).toEqual([
+            one.goods,
+            one.discount,
+            one.freight,
+            one.revenue,
+          ])
+          if (groupBy !== 'sku') expect(mine.reduce((n, r) => n + r.orders, 0)).toBe(one.orders)
+        }
+      }
+    },
+  )
+})
+
+test('two spellings of a SKU are one row, lines without a SKU have a row of their own', async () => {
+  const { rows } = await run(salesReport, owner, { from, to, groupBy: 'sku', status: 'all' })
+  const keys = rows.filter((r) => r.currency === 'USD').map((r) => r.key)
+  expect(keys.filter((k) => k.toLowerCase() === 'tea-a')).toHaveLength(1)
+  expect(keys).toContain('')
+})
+
+test('a day belongs to the zone of the company, also when it has 25 hours', async () => {
+  const { rows } = await run(salesReport, owner, {
+    from: '2025-11-02',
+    to: '2025-11-02',
+    shopCode: 'west',
+    groupBy: 'sku',
+  })
+  expect(rows.find((r) => r.key === 'cup')?.orders).toBeGreaterThanOrEqual(2)
+  const filter = { from: '2025-11-02', to: '2025-11-02', shopCode: 'west' }
+  expect((await run(salesReport, owner, { ...filter, groupBy: 'day' })).rows.map((r) => r.key)).toContain('2025-11-02')
+})
+
+test('shops and SKUs come by revenue, in the company’s currency first; a limit says what it leaves out', async () => {
+  const whole = await run(salesReport, owner, { from, to, groupBy: 'sku' })
+  const home = whole.rows.filter((r) => r.currency === 'USD').map((r) => Number(r.revenue))
+  expect(whole.rows.slice(0, home.length).every((r) => r.currency === 'USD')).toBe(true)
+  expect(home).toEqual([...home].sort((a, b) => b - a))
+  const cut = await run(salesReport, owner, { from, to, groupBy: 'sku', limit: '2' })
+  expect(cut).toEqual({ rows: whole.rows.slice(0, 2), total: whole.total, omitted: whole.rows.length - 2 })
+})
+
+test('days without orders are absent', async () => {
+  expect(await run(salesReport, owner, { from: '2020-01-01', to: '2020-12-31' })).toEqual({
+    rows: [],
+    total: [],
+    omitted: 0,
+  })
+})
+
+test('a member sees the shops of their scope alone', async () => {
+  const { rows } = await run(salesReport, limited, { from, to, groupBy: 'shop' })
+  expect(new Set(rows.map((r) => r.key))).toEqual(new Set(['west']))
+  await expect(run(salesReport, limited, { from, to, shopCode: 'east' })).rejects.toMatchObject({ code: 'invalid' })
+  const west = await run(salesReport, owner, { from, to, shopCode: 'west' })
+  expect((await run(salesReport, limited, { from, to })).rows).toEqual(west.rows)
+})
+
+test.each([
+  [{ from: '2026-01-02', to: '2026-01-01' }, 'to', 'before_from'],
+  [{ from: '2020-01-01', to: addDays('2020-01-01', 1100) }, 'to', 'period_too_long'],
+  [{ from: '2026-02-30', to: '2026-03-01' }, 'from', 'not_a_day'],
+  [{ from: '2026-01-01', to: '2026-01-02', shopCode: 'nowhere' }, 'shopCode', 'unknown'],
+  [{ from: '2026-01-01', to: '2026-01-02', groupBy: 'week' }, 'groupBy', 'invalid_value'],
+])('%j is refused', async (input, path, code) => {
+  await expect(run(salesReport, owner, input)).rejects.toMatchObject({
+    code: 'invalid',
+    params: { errors: [{ path, code }] },
+  })
+})
+
+test('1,100 days are allowed', async () => {
+  const { total } = await run(salesReport, owner, { from: '2023-01-01', to: addDays('2023-01-01', 1099) })
+  expect(total).toHaveLength(2)
+})
