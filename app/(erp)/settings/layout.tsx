@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+import { settingsSections } from '@/components/settings/sections'
+import { SettingsNav } from '@/components/settings/settings-nav'
+import { may } from '@/lib/platform/door/actor'
+import { requireActor } from '@/lib/platform/entrance/page'
+
+export default async function SettingsLayout({ children }: { children: ReactNode }) {
+  const actor = await requireActor()
+  return (
+    <div className="flex min-w-0 flex-1 flex-col md:flex-row">
+      <SettingsNav sections={settingsSections.filter((section) => may(actor, section.permission))} />
+      <div className="min-w-0 flex-1">{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,135 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { z } from 'zod'
+import { ActionForm } from '@/components/form/action-form'
+import { FormField } from '@/components/form/form-field'
+import { SubmitBar } from '@/components/form/submit-bar'
+import { useActionForm } from '@/components/form/use-action-form'
+import { useCurrencies, useZones } from '@/components/form/use-choices'
+import { Card } from '@/components/ui/card'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Combobox } from '@/components/ui/combobox'
+import { Input } from '@/components/ui/input'
+import { toast } from '@/components/ui/toast'
+import { type CompanyView, companyFields } from '@/lib/modules/settings/schema'
+import type { Outcome } from '@/lib/platform/entrance/outcome'
+
+const schema = z.object(companyFields)
+
+type Props = {
+  company: CompanyView
+  mayUpdate: boolean
+  update: (input: unknown) => Promise<Outcome<CompanyView>>
+}
+
+export function CompanyForm({ company, mayUpdate, update }: Props) {
+  const t = useTranslations('settings')
+  const router = useRouter()
+  const { name, currency, timeZone, reviewWaitMinutes, financeReview, version } = company
+  const state = useActionForm({
+    schema,
+    defaultValues: { name, currency, timeZone, reviewWaitMinutes, financeReview },
+    action: (input: z.output<typeof schema>) => update({ ...input, version }),
+    onDone: () => {
+      toast.success(t('saved'))
+      router.refresh()
+    },
+    labels: {
+      name: t('company.name'),
+      currency: t('company.currency'),
+      timeZone: t('company.timeZone'),
+      reviewWaitMinutes: t('company.reviewWait'),
+      financeReview: t('company.financeReview'),
+    },
+  })
+  const { control, formState } = state.form
+  const currencies = useCurrencies()
+  const zones = useZones()
+  const locked = !mayUpdate
+  return (
+    <Card>
+      <ActionForm state={state} className="max-w-xl">
+        <FormField control={control} name="name" label={t('company.name')} error={state.errorOf('name')}>
+          {(field, aria) => <Input {...field} {...aria} autoComplete="organization" readOnly={locked} />}
+        </FormField>
+        <FormField
+          control={control}
+          name="currency"
+          label={t('company.currency')}
+          help={t(company.currencyMayChange ? 'company.currencyHelp' : 'company.currencyFixed')}
+          error={state.errorOf('currency')}
+        >
+          {(field, aria) => (
+            <Combobox
+              {...aria}
+              options={currencies}
+              value={field.value}
+              onValueChange={(value) => value && field.onChange(value)}
+              disabled={locked || !company.currencyMayChange}
+            />
+          )}
+        </FormField>
+        <FormField
+          control={control}
+          name="timeZone"
+          label={t('company.timeZone')}
+          help={t('company.timeZoneHelp')}
+          error={state.errorOf('timeZone')}
+        >
+          {(field, aria) => (
+            <Combobox
+              {...aria}
+              options={zones}
+              value={field.value}
+              onValueChange={(value) => value && field.onChange(value)}
+              disabled={locked}
+            />
+          )}
+        </FormField>
+        <FormField
+          control={control}
+          name="reviewWaitMinutes"
+          label={t('company.reviewWait')}
+          help={t('company.reviewWaitHelp')}
+          error={state.errorOf('reviewWaitMinutes')}
+        >
+          {(field, aria) => (
+            <Input
+              {...field}
+              {...aria}
+              value={Number.isNaN(field.value) ? '' : field.value}
+              onChange={(event) => field.onChange(event.target.valueAsNumber)}
+              type="number"
+              inputMode="numeric"
+              min={0}
+              max={10_080}
+              step={1}
+              trail={t('company.minutes')}
+              readOnly={locked}
+            />
+          )}
+        </FormField>
+        <FormField
+          control={control}
+          name="financeReview"
+          label={t('company.review')}
+          error={state.errorOf('financeReview')}
+        >
+          {(field, aria) => (
+            <Checkbox
+              {...aria}
+              label={t('company.financeReview')}
+              help={t('company.financeReviewHelp')}
+              checked={field.value}
+              onCheckedChange={field.onChange}
+              disabled={locked}
+            />
+          )}
+        </FormField>
+        {locked ? null : <SubmitBar pending={state.pending} dirty={formState.isDirty} />}
+      </ActionForm>
+    </Card>
+  )
+}

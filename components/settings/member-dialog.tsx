@@ -1,0 +1,52 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { z } from 'zod'
+import { ActionForm } from '@/components/form/action-form'
+import { FormField } from '@/components/form/form-field'
+import { SubmitBar } from '@/components/form/submit-bar'
+import { useActionForm } from '@/components/form/use-action-form'
+import { type Grantable, GrantFields } from '@/components/settings/grant-fields'
+import { Dialog } from '@/components/ui/dialog'
+import { Input } from '@/components/ui/input'
+import { type MemberView, memberFields } from '@/lib/modules/settings/schema'
+import type { Outcome } from '@/lib/platform/entrance/outcome'
+
+type Props = {
+  member: MemberView
+  grantable: Grantable
+  update: (input: unknown) => Promise<Outcome<unknown>>
+  onClose: () => void
+  onSaved: () => void
+}
+
+const schema = z.object(memberFields)
+
+export function MemberDialog({ member, grantable, update, onClose, onSaved }: Props) {
+  const t = useTranslations('settings')
+  const { name, role, shopIds, warehouseIds } = member
+  const state = useActionForm({
+    schema,
+    defaultValues: { name, role, shopIds, warehouseIds },
+    action: (input: z.output<typeof schema>) => update({ ...input, memberId: member.id, version: member.version }),
+    onDone: onSaved,
+    labels: {
+      name: t('field.name'),
+      role: t('field.role'),
+      shopIds: t('field.shops'),
+      warehouseIds: t('field.warehouses'),
+    },
+  })
+  const { control, formState } = state.form
+  return (
+    <Dialog open onOpenChange={(open) => open || onClose()} title={t('members.edit')} description={member.email}>
+      <ActionForm state={state}>
+        <FormField control={control} name="name" label={t('field.name')} error={state.errorOf('name')}>
+          {(field, aria) => <Input {...field} {...aria} autoComplete="off" />}
+        </FormField>
+        <GrantFields control={control} errorOf={state.errorOf} grantable={grantable} />
+        <SubmitBar pending={state.pending} dirty={formState.isDirty} />
+      </ActionForm>
+    </Dialog>
+  )
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import { Check } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Fragment } from 'react'
+import { includes, type PermissionGroup } from '@/components/settings/permission-groups'
+import { usePermissionName } from '@/components/settings/use-permission-name'
+import { useRoleName } from '@/components/settings/use-role-name'
+import type { RoleView } from '@/lib/modules/settings/schema'
+
+type Props = { roles: readonly RoleView[]; groups: readonly PermissionGroup[] }
+
+/** Every permission against every role; heads stay in sight on both edges. */
+export function RoleMatrix({ roles, groups }: Props) {
+  const t = useTranslations('settings')
+  const roleName = useRoleName()
+  const { resourceName, permissionName } = usePermissionName()
+  const head = 'sticky top-0 z-1 border-b border-line bg-sunken px-3 py-2 text-xs font-medium text-muted'
+  return (
+    <div className="max-h-[calc(100dvh-12rem)] overflow-auto rounded-lg border border-line bg-surface">
+      <table className="w-full border-separate border-spacing-0 text-sm">
+        <thead>
+          <tr>
+            <th scope="col" className={`${head} left-0 z-2 min-w-56 text-left`}>
+              {t('roles.permission')}
+            </th>
+            {roles.map((role) => (
+              <th key={role.id} scope="col" className={`${head} min-w-20 text-center`}>
+                <span className="block text-sm text-fg">{roleName(role)}</span>
+                {t('roles.members', { count: role.members })}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map(({ resource, permissions }) => (
+            <Fragment key={resource}>
+              <tr>
+                <th
+                  scope="colgroup"
+                  colSpan={roles.length + 1}
+                  className="border-b border-line-soft bg-canvas px-3 py-1.5 text-left text-xs font-semibold"
+                >
+                  {resourceName(resource)}
+                </th>
+              </tr>
+              {permissions.map((permission) => (
+                <tr key={permission}>
+                  <th
+                    scope="row"
+                    className="sticky left-0 border-b border-line-soft bg-surface px-3 py-1.5 text-left font-normal"
+                  >
+                    {permissionName(permission)}
+                    <span className="block font-mono text-xs text-subtle">{permission}</span>
+                  </th>
+                  {roles.map((role) => (
+                    <td key={role.id} className="border-b border-line-soft px-3 text-center">
+                      {includes(role.permissions, permission) ? (
+                        <Check role="img" aria-label={t('roles.granted')} className="mx-auto size-4 text-accent-text" />
+                      ) : (
+                        <span className="text-subtle">
+                          <span aria-hidden="true">·</span>
+                          <span className="sr-only">{t('roles.notGranted')}</span>
+                        </span>
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

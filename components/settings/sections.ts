@@ -1,0 +1,12 @@
+/** The parts of the settings, in the order they are shown; each only to who may call the use case behind it. */
+export const settingsSections = [
+  { key: 'company', href: '/settings/company', permission: 'company.get' },
+  { key: 'members', href: '/settings/members', permission: 'member.list' },
+  { key: 'roles', href: '/settings/roles', permission: 'role.list' },
+  { key: 'shops', href: '/settings/shops', permission: 'shop.list' },
+  { key: 'warehouses', href: '/settings/warehouses', permission: 'warehouse.list' },
+  { key: 'apiKeys', href: '/settings/api-keys', permission: 'api-key.list' },
+  { key: 'audit', href: '/settings/audit', permission: 'audit.list' },
+] as const
+
+export type SettingsSection = (typeof settingsSections)[number]
