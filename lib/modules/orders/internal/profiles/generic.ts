@@ -149,7 +149,7 @@ function orderOf(file: string, all: readonly Row[], shop: { currency: string; ti
     lines: lines.map((row, i) => ({
       ...given(row.values, ['sellerSku', 'title', 'unitPrice', 'discount']),
       channelLineNo: row.values.channelLineNo || String(i + 1),
-      quantity: /^\d{1,9}$/.test(row.values.quantity) ? Number(row.values.quantity) : row.values.quantity,
+      quantity: /^-?\d{1,9}$/.test(row.values.quantity) ? Number(row.values.quantity) : row.values.quantity,
     })),
   }
   return { order, errors, place }
