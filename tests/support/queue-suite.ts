@@ -148,8 +148,9 @@ export function promiseQueue(backendName: string) {
     })
 
     it('does one drain of a tenant at a time, even where two inputs made two jobs', async () => {
-      let running = 0
+      const running = new Set<string>()
       let most = 0
+      let hold = async () => {}
       const turn = job({
         kind: 'drain',
         useCase: command({
@@ -157,17 +158,26 @@ export function promiseQueue(backendName: string) {
           summary: 'Turn',
           audited: false,
           input: z.strictObject({ n: z.number() }),
-          async run() {
-            most = Math.max(most, ++running)
-            await new Promise((done) => setTimeout(done, 50))
-            running--
+          async run({ tenantId }, { n }) {
+            running.add(`${tenantId} ${n}`)
+            most = Math.max(most, running.size)
+            await hold()
+            running.delete(`${tenantId} ${n}`)
             return { more: false }
           },
         }),
       })
+      hold = () => new Promise((done) => setTimeout(done, 50))
       await Promise.all([1, 2, 3, 4].map((n) => turn.run(tenant.system, { n })))
       expect(most).toBe(1)
-      await Promise.all([turn.run(tenant.system, { n: 1 }), turn.run((await createTenant()).system, { n: 1 })])
+      // Another tenant's drain does not wait for ours: each of the two holds until both run.
+      const other = await createTenant()
+      hold = () =>
+        until(
+          async () => most,
+          (n) => n === 2,
+        ).then(() => undefined)
+      await Promise.all([turn.run(tenant.system, { n: 1 }), turn.run(other.system, { n: 1 })])
       expect(most).toBe(2)
     })
   })

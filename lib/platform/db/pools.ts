@@ -28,6 +28,7 @@ export function pool(purpose: Purpose): pg.Pool {
   made.on('error', (e) => log.warn({ code: (e as { code?: string }).code, pool: purpose }, 'idle connection lost'))
   // One that breaks in the hands of a transaction, between two of its statements, has nobody listening either:
   // its next statement fails, and that is how the transaction learns of it.
+  made.on('connect', (client) => client.on('error', () => undefined))
   pools.set(purpose, made)
   return made
 }

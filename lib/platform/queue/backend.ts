@@ -53,6 +53,7 @@ function queuePool(connectionString: string | undefined): pg.Pool {
     application_name: 'caravan-queue',
   })
   pool.on('error', (e) => log.warn({ code: (e as { code?: string }).code, pool: 'queue' }, 'idle connection lost'))
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
