@@ -8,11 +8,13 @@ import { Dialog } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
-type Place = { id: string; name: string; status: 'active' | 'closed'; version: number }
+export type PlaceRights = { create: boolean; update: boolean; close: boolean }
+
+type Place = { id: string; status: 'active' | 'closed'; version: number }
 type Change = (input: { id: string; version: number }) => Promise<Outcome<unknown>>
 
 export type ClosePlaceProps = {
-  kind: 'shops' | 'warehouses'
+  words: Record<'close' | 'reopen' | 'closed' | 'reopened' | 'question' | 'consequence', string>
   place: Place
   close: Change
   reopen: Change
@@ -20,8 +22,7 @@ export type ClosePlaceProps = {
 }
 
 /** Closing asks first and says what follows; opening again harms nothing and asks nothing. */
-export function ClosePlace({ kind, place, close, reopen, onDone }: ClosePlaceProps) {
-  const t = useTranslations(kind)
+export function ClosePlace({ words, place, close, reopen, onDone }: ClosePlaceProps) {
   const common = useTranslations('common.actions')
   const [asking, setAsking] = useState(false)
   const done = (text: string) => () => {
@@ -29,13 +30,13 @@ export function ClosePlace({ kind, place, close, reopen, onDone }: ClosePlacePro
     toast.success(text)
     onDone()
   }
-  const closing = useAction(close, done(t('closed', { name: place.name })))
-  const opening = useAction(reopen, done(t('reopened', { name: place.name })))
+  const closing = useAction(close, done(words.closed))
+  const opening = useAction(reopen, done(words.reopened))
   const input = { id: place.id, version: place.version }
   if (place.status === 'closed') {
     return (
       <Button pending={opening.pending} onClick={() => opening.run(input)}>
-        {t('reopen')}
+        {words.reopen}
       </Button>
     )
   }
@@ -44,14 +45,14 @@ export function ClosePlace({ kind, place, close, reopen, onDone }: ClosePlacePro
       size="sm"
       open={asking}
       onOpenChange={setAsking}
-      title={t('confirm.title', { name: place.name })}
-      description={t('confirm.text')}
-      trigger={<Button variant="quietDanger">{t('close')}</Button>}
+      title={words.question}
+      description={words.consequence}
+      trigger={<Button variant="quietDanger">{words.close}</Button>}
       footer={
         <>
           <Button onClick={() => setAsking(false)}>{common('cancel')}</Button>
           <Button variant="danger" pending={closing.pending} onClick={() => closing.run(input)}>
-            {t('close')}
+            {words.close}
           </Button>
         </>
       }

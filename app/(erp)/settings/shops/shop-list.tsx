@@ -5,6 +5,7 @@ import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
+import type { PlaceRights } from '@/components/settings/close-place'
 import { PlaceStatus } from '@/components/settings/place-status'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
@@ -14,8 +15,6 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { placeStatuses, type ShopView } from '@/lib/modules/settings/schema'
 import { ShopSheet } from './shop-sheet'
-
-export type PlaceRights = { create: boolean; update: boolean; close: boolean }
 
 type Props = {
   page: { items: ShopView[]; nextCursor: string | null }

@@ -9,7 +9,7 @@ import { SubmitBar } from '@/components/form/submit-bar'
 import { useActionForm } from '@/components/form/use-action-form'
 import { useCurrencies, useZones } from '@/components/form/use-choices'
 import { useTenant } from '@/components/layout/tenant-context'
-import { ClosePlace } from '@/components/settings/close-place'
+import { ClosePlace, type PlaceRights } from '@/components/settings/close-place'
 import { Button } from '@/components/ui/button'
 import { Combobox } from '@/components/ui/combobox'
 import { Input } from '@/components/ui/input'
@@ -18,7 +18,6 @@ import { Sheet } from '@/components/ui/sheet'
 import { toast } from '@/components/ui/toast'
 import { channelCodes, type ShopView, shopFields } from '@/lib/modules/settings/schema'
 import { closeShopAction, createShopAction, reopenShopAction, updateShopAction } from './actions'
-import type { PlaceRights } from './shop-list'
 
 const schema = z.object({ ...shopFields, channel: z.enum(channelCodes) })
 
@@ -129,7 +128,20 @@ export function ShopSheet({ shop, rights, onLeave }: Props) {
             dirty={state.form.formState.isDirty}
             secondary={
               shop && rights.close ? (
-                <ClosePlace kind="shops" place={shop} close={closeShopAction} reopen={reopenShopAction} onDone={done} />
+                <ClosePlace
+                  words={{
+                    close: t('close'),
+                    reopen: t('reopen'),
+                    closed: t('closed', { name: shop.name }),
+                    reopened: t('reopened', { name: shop.name }),
+                    question: t('confirm.title', { name: shop.name }),
+                    consequence: t('confirm.text'),
+                  }}
+                  place={shop}
+                  close={closeShopAction}
+                  reopen={reopenShopAction}
+                  onDone={done}
+                />
               ) : (
                 <Button onClick={onLeave}>{common('cancel')}</Button>
               )

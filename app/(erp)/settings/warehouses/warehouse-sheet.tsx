@@ -7,14 +7,13 @@ import { ActionForm } from '@/components/form/action-form'
 import { FormField } from '@/components/form/form-field'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { useActionForm } from '@/components/form/use-action-form'
-import { ClosePlace } from '@/components/settings/close-place'
+import { ClosePlace, type PlaceRights } from '@/components/settings/close-place'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { Sheet } from '@/components/ui/sheet'
 import { toast } from '@/components/ui/toast'
 import { type WarehouseView, warehouseFields, warehouseKinds } from '@/lib/modules/settings/schema'
-import type { PlaceRights } from '../shops/shop-list'
 import { closeWarehouseAction, createWarehouseAction, reopenWarehouseAction, updateWarehouseAction } from './actions'
 
 const schema = z.object(warehouseFields)
@@ -103,7 +102,14 @@ export function WarehouseSheet({ warehouse, rights, onLeave }: Props) {
             secondary={
               warehouse && rights.close ? (
                 <ClosePlace
-                  kind="warehouses"
+                  words={{
+                    close: t('close'),
+                    reopen: t('reopen'),
+                    closed: t('closed', { name: warehouse.name }),
+                    reopened: t('reopened', { name: warehouse.name }),
+                    question: t('confirm.title', { name: warehouse.name }),
+                    consequence: t('confirm.text'),
+                  }}
                   place={warehouse}
                   close={closeWarehouseAction}
                   reopen={reopenWarehouseAction}

@@ -1,0 +1,48 @@
+import { getTranslations } from 'next-intl/server'
+import { ProductStatusBadge } from '@/components/catalog/product-status'
+import { PageBody } from '@/components/layout/page-body'
+import { PageHeader } from '@/components/layout/page-header'
+import { AlertBox } from '@/components/ui/alert-box'
+import { getProduct } from '@/lib/modules/catalog/get-product'
+import { listCategories } from '@/lib/modules/catalog/list-categories'
+import { may } from '@/lib/platform/door/actor'
+import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
+import { ProductActions } from '../product-actions'
+import { ProductForm } from '../product-form'
+
+type Props = { params: Promise<{ id: string }> }
+
+export async function generateMetadata({ params }: Props) {
+  const product = await tryLoad(getProduct, { productId: (await params).id })
+  return { title: product.ok ? product.value.name : (await getTranslations('catalog'))('title') }
+}
+
+export default async function ProductPage({ params }: Props) {
+  const t = await getTranslations('catalog')
+  const actor = await requireActor()
+  const product = await load(getProduct, { productId: (await params).id })
+  const categories = await tryLoad(listCategories, { limit: 200 })
+  const rights = {
+    update: may(actor, 'product.update'),
+    activate: may(actor, 'product.activate'),
+    discontinue: may(actor, 'product.discontinue'),
+    delete: may(actor, 'product.delete'),
+  }
+  return (
+    <PageBody>
+      <PageHeader
+        title={product.name}
+        badge={<ProductStatusBadge status={product.status} />}
+        subtitle={product.nameEn || undefined}
+        crumbs={[{ label: t('title'), href: '/products' }, { label: product.name }]}
+        actions={<ProductActions product={product} rights={rights} />}
+      />
+      {rights.update ? null : <AlertBox title={t('form.readOnly')} />}
+      <ProductForm
+        product={product}
+        categories={categories.ok ? categories.value.items : []}
+        readOnly={!rights.update}
+      />
+    </PageBody>
+  )
+}

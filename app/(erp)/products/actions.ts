@@ -1,0 +1,28 @@
+'use server'
+
+import { activateProduct } from '@/lib/modules/catalog/activate-product'
+import { createProduct } from '@/lib/modules/catalog/create-product'
+import { deleteProduct } from '@/lib/modules/catalog/delete-product'
+import { discontinueProduct } from '@/lib/modules/catalog/discontinue-product'
+import { updateProduct } from '@/lib/modules/catalog/update-product'
+import { act } from '@/lib/platform/entrance/action'
+
+export async function createProductAction(input: unknown) {
+  return act(createProduct, input)
+}
+
+export async function updateProductAction(input: unknown) {
+  return act(updateProduct, input)
+}
+
+export async function activateProductAction(input: unknown) {
+  return act(activateProduct, input)
+}
+
+export async function discontinueProductAction(input: unknown) {
+  return act(discontinueProduct, input)
+}
+
+export async function deleteProductAction(input: unknown) {
+  return act(deleteProduct, input)
+}

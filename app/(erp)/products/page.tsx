@@ -1,0 +1,29 @@
+import { getTranslations } from 'next-intl/server'
+import { PageBody } from '@/components/layout/page-body'
+import { listCategories } from '@/lib/modules/catalog/list-categories'
+import { listProducts } from '@/lib/modules/catalog/list-products'
+import { may } from '@/lib/platform/door/actor'
+import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
+import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
+import { ProductList } from './product-list'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('catalog'))('title') }
+}
+
+export default async function ProductsPage({ searchParams }: { searchParams: SearchParams }) {
+  const { category: categoryId, ...query } = await pickParams(searchParams, ['q', 'category', 'status', 'cursor'])
+  const actor = await requireActor()
+  const page = await load(listProducts, { ...query, ...(categoryId && { categoryId }) })
+  const categories = await tryLoad(listCategories, { limit: 200 })
+  return (
+    <PageBody wide>
+      <ProductList
+        page={page}
+        categories={categories.ok ? categories.value.items : []}
+        mayCreate={may(actor, 'product.create')}
+        filtered={Boolean(query.q || query.status || categoryId)}
+      />
+    </PageBody>
+  )
+}

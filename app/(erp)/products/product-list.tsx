@@ -1,0 +1,130 @@
+'use client'
+
+import { Package, Plus } from 'lucide-react'
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { categoryName, categoryOptions } from '@/components/catalog/category-options'
+import { PriceRange } from '@/components/catalog/price-range'
+import { ProductStatusBadge } from '@/components/catalog/product-status'
+import { PageHeader } from '@/components/layout/page-header'
+import type { ListColumn } from '@/components/table/columns'
+import { DataList } from '@/components/table/data-list'
+import { FilterBar } from '@/components/table/filter-bar'
+import type { FilterDef } from '@/components/table/filter-defs'
+import { TimeCell } from '@/components/table/time-cell'
+import { ButtonLink } from '@/components/ui/button-link'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { CategoryView, ProductItem } from '@/lib/modules/catalog/schema'
+import { productStatuses } from '@/lib/modules/catalog/states'
+
+type Props = {
+  page: { items: ProductItem[]; nextCursor: string | null }
+  categories: CategoryView[]
+  mayCreate: boolean
+  filtered: boolean
+}
+
+const rowId = (product: ProductItem) => product.id
+const rowLabel = (product: ProductItem) => product.name
+const hrefOf = (product: ProductItem) => `/products/${product.id}`
+
+export function ProductList({ page, categories, mayCreate, filtered }: Props) {
+  const t = useTranslations('catalog')
+  const locale = useLocale()
+  const columns = useMemo<ListColumn<ProductItem>[]>(
+    () => [
+      {
+        key: 'product',
+        header: t('product'),
+        width: 260,
+        cell: (product) => (
+          <span className="flex min-w-0 items-center gap-2.5">
+            <span
+              aria-hidden="true"
+              className="flex size-7 shrink-0 items-center justify-center rounded-md border border-line bg-sunken text-xs font-medium text-muted"
+            >
+              {Array.from(product.name)[0]}
+            </span>
+            <span className="min-w-0">
+              <Link href={hrefOf(product)} className="block max-w-100 truncate font-medium hover:underline">
+                {product.name}
+              </Link>
+              {product.nameEn ? (
+                <span className="block max-w-100 truncate text-xs leading-4 text-muted">{product.nameEn}</span>
+              ) : null}
+            </span>
+          </span>
+        ),
+      },
+      {
+        key: 'category',
+        header: t('category'),
+        cell: ({ category }) =>
+          category ? categoryName(category, locale) : <span className="text-subtle">{t('noCategory')}</span>,
+      },
+      { key: 'brand', header: t('brand'), cell: (product) => product.brand || '—', wideOnly: true },
+      { key: 'status', header: t('status'), cell: (product) => <ProductStatusBadge status={product.status} /> },
+      {
+        key: 'skus',
+        header: t('skuCount'),
+        align: 'right',
+        cell: (product) => <span data-figure="">{product.skuCount}</span>,
+      },
+      { key: 'price', header: t('price'), align: 'right', cell: (product) => <PriceRange prices={product.prices} /> },
+      {
+        key: 'updated',
+        header: t('updatedAt'),
+        align: 'right',
+        cell: (product) => <TimeCell value={product.updatedAt} />,
+      },
+    ],
+    [t, locale],
+  )
+  const filters = useMemo<FilterDef[]>(
+    () => [
+      { kind: 'select', key: 'category', label: t('category'), options: categoryOptions(categories, locale) },
+      {
+        kind: 'select',
+        key: 'status',
+        label: t('status'),
+        options: productStatuses.map((value) => ({ value, label: t(`statuses.${value}`) })),
+      },
+    ],
+    [t, categories, locale],
+  )
+  const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
+  const add = (
+    <ButtonLink variant="primary" href="/products/new">
+      <Plus />
+      {t('new')}
+    </ButtonLink>
+  )
+  return (
+    <>
+      <PageHeader title={t('title')} titleInBar />
+      <FilterBar filters={filters} search={search} aside={mayCreate ? add : null} />
+      <DataList
+        label={t('list')}
+        rows={page.items}
+        columns={columns}
+        rowId={rowId}
+        rowLabel={rowLabel}
+        rowHref={hrefOf}
+        nextCursor={page.nextCursor}
+        empty={
+          filtered ? (
+            <EmptyState icon={<Package />} title={t('empty.filtered')} text={t('empty.filteredText')} />
+          ) : (
+            <EmptyState
+              icon={<Package />}
+              title={t('empty.title')}
+              text={t('empty.text')}
+              action={mayCreate ? add : undefined}
+            />
+          )
+        }
+      />
+    </>
+  )
+}

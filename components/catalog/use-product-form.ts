@@ -1,0 +1,136 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState, useTransition } from 'react'
+import { useRefusalText } from '@/components/form/use-refusal-text'
+import type { ProductView } from '@/lib/modules/catalog/schema'
+import type { Outcome } from '@/lib/platform/entrance/outcome'
+import {
+  arrange,
+  draftOf,
+  emptyDraft,
+  type FigureField,
+  figureFields,
+  type OptionDraft,
+  type ProductDraft,
+  type VariantDraft,
+} from './product-draft'
+import { type Input, inputOf, type Wrong, wrongIn } from './product-input'
+import { fieldId } from './variant-grid'
+
+type Options = {
+  product: ProductView | null
+  /** For the SKUs of a new product. */
+  currency: string
+  save: (input: unknown) => Promise<Outcome<ProductView>>
+  onDone: (product: ProductView) => void
+}
+
+/** The draft of one product, what is wrong with it and where, and the way to save it. A refusal never throws away what was typed. */
+export function useProductForm({ product, currency, save, onDone }: Options) {
+  const t = useTranslations('catalog')
+  const { refusalText, fieldText } = useRefusalText()
+  const [base, setBase] = useState(product)
+  const [start, setStart] = useState(() => draftFrom(product, currency))
+  const [draft, setDraft] = useState(start)
+  const [wrong, setWrong] = useState<Wrong[]>([])
+  const [sent, setSent] = useState<Input['sent']>([])
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [pending, run] = useTransition()
+
+  function rest(on: ProductView) {
+    const fresh = draftFrom(on, currency)
+    setBase(on)
+    setStart(fresh)
+    setDraft(fresh)
+  }
+  // The page read the product again, after its status was changed beside the form: what is typed stays, upon the new version.
+  if (product && base && product.version > base.version) {
+    if (draft === start) rest(product)
+    else setBase(product)
+  }
+
+  const set = (change: Partial<ProductDraft>) => setDraft((before) => ({ ...before, ...change }))
+  const setOptions = (options: OptionDraft[]) =>
+    setDraft((before) => ({ ...before, options, variants: arrange(options, before.variants) }))
+
+  async function submit() {
+    const input = inputOf(draft, base)
+    setSent(input.sent)
+    setRefusal(null)
+    const found = wrongIn(input, base === null)
+    setWrong(found)
+    if (found.length > 0) return
+    run(async () => {
+      const result = await save(input.input)
+      if (result.ok) {
+        rest(result.value)
+        return onDone(result.value)
+      }
+      const errors = result.refusal.errors ?? []
+      setWrong(errors)
+      if (errors.length === 0 || errors.some((error) => !labelOf(error, input.sent)))
+        setRefusal(refusalText(result.refusal))
+    })
+  }
+
+  /** The path of an error about line `i` of what was sent, as the line and the field of the grid. */
+  function placeOf(
+    { path }: Wrong,
+    lines: readonly VariantDraft[],
+  ): { variant: VariantDraft; field: FigureField } | null {
+    const [, index, name = ''] = /^skus\.(\d+)(?:\.(\w+))?/.exec(path) ?? []
+    const variant = index === undefined ? undefined : lines[Number(index)]
+    if (!variant) return null
+    const field = name === 'barcodes' ? 'barcode' : figureFields.find((known) => known === name)
+    return { variant, field: field ?? 'code' }
+  }
+
+  function labelOf(error: Wrong, lines: readonly VariantDraft[]): { id: string; label: string } | null {
+    const place = placeOf(error, lines)
+    if (place) {
+      const { variant, field } = place
+      const name = variant.optionValues.join(' / ')
+      return { id: fieldId(variant, field), label: [t(`form.${field}`), name].filter(Boolean).join(' · ') }
+    }
+    const [head = '', index] = error.path.split('.')
+    if (head === 'options') return { id: `field-options-${index ?? 0}-name`, label: t('form.options') }
+    if (head === 'attributes') return { id: 'field-attributes', label: t('form.attributes') }
+    const known = ['name', 'nameEn', 'categoryId', 'brand', 'description'] as const
+    const name = known.find((field) => field === head)
+    if (!name) return null
+    return { id: `field-${name}`, label: t(name === 'categoryId' ? 'category' : name) }
+  }
+
+  const errorAt = (path: string) => {
+    const error = wrong.find((one) => one.path === path)
+    return error ? fieldText(error.code, path === 'name' ? draft.name : undefined) : null
+  }
+  const skuErrorAt = (variant: VariantDraft, field: FigureField) => {
+    const error = wrong.find((one) => {
+      const place = placeOf(one, sent)
+      return place?.variant.key === variant.key && place.field === field
+    })
+    return error ? fieldText(error.code, variant[field]) : null
+  }
+  const errors = wrong.flatMap((error) => {
+    const label = labelOf(error, sent)
+    const place = placeOf(error, sent)
+    const text = place ? skuErrorAt(place.variant, place.field) : errorAt(error.path)
+    return label ? [{ ...label, text: text ?? fieldText(error.code) }] : []
+  })
+  return {
+    draft,
+    set,
+    setOptions,
+    dirty: draft !== start,
+    errorAt,
+    skuErrorAt,
+    state: { submit, refusal, errors },
+    pending,
+  }
+}
+
+function draftFrom(product: ProductView | null, currency: string): ProductDraft {
+  return product ? draftOf(product, currency) : emptyDraft(currency)
+}
