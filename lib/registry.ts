@@ -16,6 +16,7 @@ import { updateSku } from '@/lib/modules/catalog/update-sku'
 import { purgeIdempotencyKeys } from '@/lib/modules/dispatch/purge-idempotency-keys'
 import { purgeOutbox } from '@/lib/modules/dispatch/purge-outbox'
 import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
+import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { adjustStock } from '@/lib/modules/inventory/adjust-stock'
 import { listLowStock } from '@/lib/modules/inventory/list-low-stock'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
@@ -98,6 +99,7 @@ export const registry: readonly UseCase[] = [
   purgeIdempotencyKeys,
   purgeOutbox,
   sealAudit,
+  verifyInvariants,
   adjustStock,
   listLowStock,
   listMovements,

@@ -346,7 +346,6 @@ export type products = {
 };
 export type raw_orders = {
     tenant_id: Generated<string>;
-    id: string;
     shop_id: string;
     order_id: string;
     channel_modified_at: Timestamp;

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { businessDay } from '@/lib/kernel/time'
+import { listLowStock } from '@/lib/modules/inventory/list-low-stock'
 import { countOrders } from '@/lib/modules/orders/count-orders'
 import { openRejects, orderWork, type Waits } from '@/lib/modules/orders/order-work'
 import { salesFigures } from '@/lib/modules/reports/internal/sales-figures'
@@ -11,7 +12,7 @@ import { query } from '@/lib/platform/door/use-case'
 /** What the day asks for, on one page. Every part has the permission of the list behind it; without it the part is null. */
 export const dashboard = query({
   name: 'report.dashboard',
-  summary: 'Orders by state, sales of today and of 30 days, and the work that waits',
+  summary: 'Orders by state, sales of today and of 30 days, the work that waits, stock that runs low',
   http: { method: 'GET', path: '/reports/dashboard' },
   stale: true,
   input: z.strictObject({}),
@@ -25,11 +26,18 @@ export const dashboard = query({
       counts,
       sales: may(ctx.actor, 'report.sales') ? await salesFigures(ctx, today) : null,
       work: await workLists(ctx),
+      lowStock: may(ctx.actor, 'stock.low') ? await lowStock(ctx) : null,
     }
   },
 })
 
 export type DashboardView = Awaited<ReturnType<typeof dashboard.within>>
+
+/** The shortest few, and how many there are; who has more than a page of them needs the list itself. */
+async function lowStock(ctx: Context) {
+  const { items, nextCursor } = await listLowStock.within(ctx, { limit: 200 })
+  return { n: items.length, capped: nextCursor !== null, items: items.slice(0, 6) }
+}
 
 async function workLists(ctx: Context): Promise<WorkList[]> {
   const lists: WorkList[] = []

@@ -51,7 +51,14 @@ export type PeriodFigures = {
 }
 
 /** A day of the trend, beside it the day as far into the period before. */
-export type TrendDay = { day: string; orders: number; revenue: string; beforeOrders: number; beforeRevenue: string }
+export type TrendDay = {
+  day: string
+  orders: number
+  units: number
+  revenue: string
+  beforeOrders: number
+  beforeRevenue: string
+}
 
 export type CurrencyFigures = { currency: string; today: PeriodFigures; last30: PeriodFigures; trend: TrendDay[] }
 

@@ -37,9 +37,10 @@ export const updateCompany = command({
       })
       .execute()
     ctx.touch('company', ctx.tenantId)
-    const changed = { currency, timeZone, reviewWaitMinutes, financeReview }
-    ctx.tell(Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined)))
+    const after = await view(ctx)
+    const told = ['currency', 'timeZone', 'reviewWaitMinutes', 'financeReview'] as const
+    ctx.tell(Object.fromEntries(told.filter((key) => after[key] !== before[key]).map((key) => [key, after[key]])))
     forgetActors()
-    return view(ctx)
+    return after
   },
 })

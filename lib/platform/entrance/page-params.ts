@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-
-export type SearchParams = Promise<Readonly<Record<string, string | string[] | undefined>>>
+import type { SearchParams } from '@/lib/platform/entrance/search-params'
 
 /** What a list's address says, as its use case takes it: foreign names and values that make no sense are left out, so that an old link still opens. */
 export async function pageParams<S extends z.ZodRawShape>(

@@ -474,13 +474,12 @@ create index order_calls_order_ix on order_calls (tenant_id, order_id, at);
 select app_distribute('order_calls');
 select app_secure('order_calls', 'select, insert');
 
--- Blind index of name, phone, last four digits and mail: 64 bits of a keyed hash.
+-- Blind index of name, phone, last four digits and mail: 64 bits of a keyed hash. An index, rebuilt from orders at will: hence no foreign key.
 create table order_search (
   tenant_id uuid not null default app_tenant(),
   token bigint not null,
   order_id uuid not null,
-  constraint order_search_pk primary key (tenant_id, token, order_id),
-  constraint order_search_order_fk foreign key (tenant_id, order_id) references orders (tenant_id, id)
+  constraint order_search_pk primary key (tenant_id, token, order_id)
 );
 select app_distribute('order_search');
 select app_secure('order_search');
@@ -488,7 +487,6 @@ select app_secure('order_search');
 -- The channel's payload as received, sealed; every version is kept.
 create table raw_orders (
   tenant_id uuid not null default app_tenant(),
-  id uuid not null,
   shop_id uuid not null,
   order_id uuid not null,
   channel_modified_at timestamptz not null,
@@ -496,10 +494,9 @@ create table raw_orders (
   body bytea not null,
   source text not null,
   received_at timestamptz not null,
-  constraint raw_orders_pk primary key (tenant_id, id),
+  constraint raw_orders_pk primary key (tenant_id, order_id, channel_modified_at, payload_hash),
   constraint raw_orders_order_fk foreign key (tenant_id, order_id) references orders (tenant_id, id)
 );
-create index raw_orders_order_ix on raw_orders (tenant_id, order_id, received_at);
 select app_distribute('raw_orders');
 select app_secure('raw_orders', 'select, insert');
 

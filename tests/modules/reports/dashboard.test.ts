@@ -71,6 +71,7 @@ test('today against yesterday, thirty days against the thirty before, per curren
   expect(cny?.trend[0]).toEqual({
     day: addDays(today, -29),
     orders: 1,
+    units: 1,
     revenue: '10.00',
     beforeOrders: 1,
     beforeRevenue: '3.00',

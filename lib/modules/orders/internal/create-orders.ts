@@ -187,6 +187,10 @@ export async function insertSearch(
   })
 }
 
+export function payloadAad(orderId: string, hash: Buffer): string {
+  return `raw_orders|body|${orderId}|${hash.toString('hex')}`
+}
+
 /** The payload as received, sealed. Every version stays: what the channel once said can always be shown. */
 export async function keepPayloads(
   ctx: Context,
@@ -194,14 +198,13 @@ export async function keepPayloads(
   orders: readonly (readonly [id: string, order: NormalOrder])[],
 ): Promise<void> {
   const crypt = await ctx.crypt()
-  const rows = orders.map(([orderId, order]) => ({ id: newId(), orderId, order }))
+  const rows = orders.map(([orderId, order]) => ({ orderId, order }))
   await insertMany(ctx, 'raw_orders', {
-    id: ['uuid', rows.map((r) => r.id)],
     shop_id: ['uuid', rows.map(() => page.shopId)],
     order_id: ['uuid', rows.map((r) => r.orderId)],
     channel_modified_at: ['timestamptz', rows.map((r) => r.order.modifiedAt)],
     payload_hash: ['bytea', rows.map((r) => r.order.hash)],
-    body: ['bytea', rows.map((r) => crypt.seal(`raw_orders|body|${r.id}`, JSON.stringify(r.order.raw)))],
+    body: ['bytea', rows.map((r) => crypt.seal(payloadAad(r.orderId, r.order.hash), JSON.stringify(r.order.raw)))],
     source: ['text', rows.map(() => page.source)],
     received_at: ['timestamptz', rows.map(() => ctx.now)],
   })

@@ -84,13 +84,20 @@ function judge(known: Known, order: NormalOrder): 'stale' | 'unchanged' | 'updat
   return known.payload_hash.equals(order.hash) ? 'unchanged' : 'updated'
 }
 
+/** Locks those of the page that are known, ids ascending. Each is looked up by itself: a page is a few index probes, whatever the statistics say. */
 async function lockKnown(ctx: Context, shopId: string, orders: readonly NormalOrder[]): Promise<Map<string, Known>> {
+  const found = await ctx.sql<{ id: string }>(
+    `select o.id from unnest($3::text[]) as k(no) cross join lateral (
+       select o.id from orders o where o.tenant_id = $1 and o.shop_id = $2 and o.channel_order_no = k.no limit 1) o`,
+    [shopId, orders.map((o) => o.channelOrderNo)],
+    'orders-find-known',
+  )
+  if (found.length === 0) return new Map()
   const rows = await ctx.sql<Known>(
     `select id, channel_order_no, state, payment_status, payload_hash, channel_modified_at, paid_at, contact, shop_id, currency, units,
             goods_minor, discount_minor, freight_minor, ordered_at
-       from orders where tenant_id = $1 and shop_id = $2 and channel_order_no = any($3)
-      order by id for update`,
-    [shopId, orders.map((o) => o.channelOrderNo)],
+       from orders where tenant_id = $1 and id = any($2::uuid[]) order by id for update`,
+    [found.map((f) => f.id)],
     'orders-lock-known',
   )
   return new Map(rows.map((r) => [r.channel_order_no, r]))

@@ -41,6 +41,7 @@ export async function salesFigures(ctx: Context, today: string): Promise<Currenc
         return {
           day,
           orders: now.orders,
+          units: now.units,
           revenue: fromMinor(now.revenue, currency),
           beforeOrders: before.orders,
           beforeRevenue: fromMinor(before.revenue, currency),
