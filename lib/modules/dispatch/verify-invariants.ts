@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { Invariant } from '@/lib/modules/dispatch/internal/invariant'
+import { counterInvariants, orderInvariants, outboxInvariants } from '@/lib/modules/dispatch/internal/order-invariants'
+import { stockInvariants } from '@/lib/modules/dispatch/internal/stock-invariants'
+import { verifyAuditChain } from '@/lib/modules/dispatch/verify-audit-chain'
+import type { Context } from '@/lib/platform/door/context'
+import { query } from '@/lib/platform/door/use-case'
+
+const checked = z.object({
+  invariant: z.string(),
+  ok: z.boolean(),
+  /** How many rows break it. */
+  figure: z.int(),
+  firstRow: z.string().optional(),
+})
+
+export type Checked = z.output<typeof checked>
+
+const invariants: readonly Invariant[] = [
+  ...stockInvariants,
+  ...orderInvariants,
+  ...counterInvariants,
+  ...outboxInvariants,
+]
+
+/** Everything that must always be so, asked of one snapshot, so that work going on meanwhile cannot look like a fault. */
+export const verifyInvariants = query({
+  name: 'invariant.verify',
+  summary: 'Check what must always be so: stock, reservations, orders, counters, events, audit chain',
+  http: { method: 'GET', path: '/invariants' },
+  stale: true,
+  input: z.strictObject({}),
+  example: {},
+  output: z.object({ items: z.array(checked) }),
+  async run(ctx) {
+    const items: Checked[] = []
+    for (const invariant of invariants) items.push(await check(ctx, invariant))
+    items.push(await auditChain(ctx))
+    return { items }
+  },
+})
+
+async function check(ctx: Context, { invariant, broken, params }: Invariant): Promise<Checked> {
+  const [found] = await ctx.sql<{ figure: number; first: string | null }>(
+    `select count(*)::int as figure, min(broken.row) as first from (${broken}) as broken`,
+    params?.(ctx),
+  )
+  const { figure = 0, first } = found ?? {}
+  return { invariant, ok: figure === 0, figure, ...(first && { firstRow: first }) }
+}
+
+async function auditChain(ctx: Context): Promise<Checked> {
+  const { broken } = await verifyAuditChain(ctx)
+  if (!broken) return { invariant: 'audit.chain', ok: true, figure: 0 }
+  return { invariant: 'audit.chain', ok: false, figure: 1, firstRow: `seal ${broken.seq}: ${broken.reason}` }
+}

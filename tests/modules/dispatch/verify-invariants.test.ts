@@ -1,0 +1,212 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '@/lib/kernel/ids'
+import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
+import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
+import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
+import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
+import { getOrder } from '@/lib/modules/orders/get-order'
+import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
+import { reviewOrder } from '@/lib/modules/orders/review-order'
+import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
+import { run } from '@/lib/platform/door/run'
+import { withClient } from '@/scripts/lib/roles'
+import { setupWorkerDatabase } from '@/tests/support/database'
+import { createShopWithStock, incoming, type TestShop } from '@/tests/support/shop'
+
+const db = await setupWorkerDatabase()
+let shop: TestShop
+/** Order ids by what became of them. */
+const ids: Record<'shipped' | 'held' | 'short' | 'new', string> = { shipped: '', held: '', short: '', new: '' }
+
+beforeAll(async () => {
+  shop = await createShopWithStock({ 'CUP-1': 9, 'POT-1': 1 })
+  const orders = [
+    incoming('shipped', 'CUP-1', 2),
+    incoming('held', 'CUP-1', 3),
+    incoming('short', 'POT-1', 4),
+    incoming('new', 'NOBODY'),
+  ]
+  const { results } = await run(ingestOrders, shop.owner, { shopCode: 'tmall', orders })
+  for (const { channelOrderNo, orderId } of results) ids[channelOrderNo as keyof typeof ids] = orderId ?? ''
+  for (const orderId of [ids.shipped, ids.held, ids.short])
+    await run(reviewOrder, shop.owner, { orderId, decision: 'approve' })
+  await run(allocateOrders, shop.system, {})
+  const { fulfilments } = await run(getOrder, shop.owner, { orderId: ids.shipped })
+  await run(shipFulfilment, shop.owner, {
+    fulfilmentId: fulfilments[0]?.id ?? '',
+    carrierCode: 'sf',
+    trackingNo: 'SF100001',
+  })
+  await run(foldOrderDeltas, shop.system, {})
+  await run(sealAudit, shop.system, {})
+  // What the application's role can never write, this test must.
+  await force('alter table stock_balances drop constraint stock_balances_reserved_ck')
+})
+
+const broken = async () => (await run(verifyInvariants, shop.owner, {})).items.filter(({ ok }) => !ok)
+
+/** As the superuser: no policy, no trigger, no foreign key in the way. `$1` is the tenant. */
+function force(sql: string): Promise<void> {
+  return withClient(db.superuserUrl, async (client) => {
+    await client.query('set session_replication_role = replica')
+    await client.query(sql.replaceAll('$1', `'${shop.tenantId}'`))
+  })
+}
+
+test('a company at work breaks nothing', async () => {
+  const { items } = await run(verifyInvariants, shop.owner, {})
+  expect(items.filter(({ ok }) => !ok)).toEqual([])
+  expect(new Set(items.map(({ invariant }) => invariant)).size).toBe(items.length)
+  const known = [...breaks.flatMap(([invariant, , , also = []]) => [invariant, ...also]), 'outbox.told', 'audit.chain']
+  // What nothing below breaks would be an invariant that cannot fail.
+  expect([...new Set(known)].sort()).toEqual(items.map(({ invariant }) => invariant).sort())
+})
+
+type Break = [invariant: string, breaks: () => string, mends: () => string, alsoBroken?: string[]]
+
+const balance = "tenant_id = $1 and sku_id = (select id from skus where tenant_id = $1 and code = 'CUP-1')"
+const one = (table: string, set: string, where = 'true'): string =>
+  `update ${table} set ${set} where tenant_id = $1 and ${where}`
+const movement = `id = (select id from stock_movements where tenant_id = $1 and reason = 'shipment')`
+const openHeld = `state = 'open'`
+const layer = `sku_id = (select id from skus where tenant_id = $1 and code = 'POT-1')`
+const parcel = (id: string) =>
+  `id in (select fulfilment_id from fulfilment_lines where tenant_id = $1 and order_id = '${id}')`
+
+const breaks: Break[] = [
+  [
+    'stock.on-hand',
+    () => one('stock_movements', 'quantity = quantity - 1', movement),
+    () => one('stock_movements', 'quantity = quantity + 1', movement),
+  ],
+  [
+    'stock.value',
+    () => one('stock_movements', 'value_minor = value_minor - 1', movement),
+    () => one('stock_movements', 'value_minor = value_minor + 1', movement),
+  ],
+  [
+    'stock.layer-units',
+    () => one('cost_layers', 'quantity_left = 0, value_left_minor = 0', layer),
+    () => one('cost_layers', 'quantity_left = 1, value_left_minor = 1000', layer),
+    ['stock.layer-value'],
+  ],
+  [
+    'stock.reserved',
+    () => `update stock_balances set reserved = reserved - 1 where ${balance}`,
+    () => `update stock_balances set reserved = reserved + 1 where ${balance}`,
+  ],
+  [
+    'stock.bins',
+    () => `update bin_balances set quantity = quantity + 1 where ${balance}`,
+    () => `update bin_balances set quantity = quantity - 1 where ${balance}`,
+  ],
+  [
+    'stock.reserved-within-on-hand',
+    () => `update stock_balances set reserved = reserved + 100 where ${balance}`,
+    () => `update stock_balances set reserved = reserved - 100 where ${balance}`,
+    ['stock.reserved'],
+  ],
+  [
+    'reservation.of-open-fulfilment',
+    () => one('fulfilments', "state = 'cancelled'", parcel(ids.held)),
+    () => one('fulfilments', "state = 'allocated'", parcel(ids.held)),
+    ['order.awaiting-shipment-is-held'],
+  ],
+  [
+    'fulfilment.fully-reserved',
+    () => one('reservations', "state = 'released'", openHeld),
+    () => one('reservations', "state = 'open'", "state = 'released'"),
+    ['stock.reserved'],
+  ],
+  [
+    'order.awaiting-shipment-is-held',
+    () => one('fulfilment_lines', 'quantity = 2', `order_id = '${ids.held}'`),
+    () => one('fulfilment_lines', 'quantity = 3', `order_id = '${ids.held}'`),
+    ['fulfilment.fully-reserved'],
+  ],
+  [
+    'order.awaiting-purchase-has-demand',
+    () => one('stock_demands', `order_id = '${newId()}'`),
+    () => one('stock_demands', `order_id = '${ids.short}'`),
+    ['order.others-hold-nothing'],
+  ],
+  [
+    'order.others-hold-nothing',
+    () => one('orders', "state = 'cancelled'", `id = '${ids.held}'`),
+    () => one('orders', "state = 'awaiting_shipment'", `id = '${ids.held}'`),
+    ['order.events', 'counter.days', 'counter.states'],
+  ],
+  [
+    'order.shipped-is-shipped',
+    () => one('fulfilment_lines', 'quantity = 1', `order_id = '${ids.shipped}'`),
+    () => one('fulfilment_lines', 'quantity = 2', `order_id = '${ids.shipped}'`),
+  ],
+  [
+    'order.events',
+    () =>
+      one(
+        'order_events',
+        'seq = seq + 1',
+        `order_id = '${ids.held}' and seq = (select max(seq) from order_events where tenant_id = $1 and order_id = '${ids.held}')`,
+      ),
+    () =>
+      one(
+        'order_events',
+        'seq = seq - 1',
+        `order_id = '${ids.held}' and seq = (select max(seq) from order_events where tenant_id = $1 and order_id = '${ids.held}')`,
+      ),
+  ],
+  [
+    'order.line-amounts',
+    () => one('order_lines', 'freight_minor = freight_minor + 1', `order_id = '${ids.new}'`),
+    () => one('order_lines', 'freight_minor = freight_minor - 1', `order_id = '${ids.new}'`),
+  ],
+  [
+    'order.line-counts',
+    () => one('orders', 'line_count = line_count + 1', `id = '${ids.new}'`),
+    () => one('orders', 'line_count = line_count - 1', `id = '${ids.new}'`),
+  ],
+  [
+    'order.hold-count',
+    () => one('orders', 'hold_count = hold_count + 1', `id = '${ids.new}'`),
+    () => one('orders', 'hold_count = hold_count - 1', `id = '${ids.new}'`),
+  ],
+  [
+    'counter.days',
+    () => one('order_days', 'freight_minor = freight_minor + 1', "state = 'shipped'"),
+    () => one('order_days', 'freight_minor = freight_minor - 1', "state = 'shipped'"),
+  ],
+  [
+    'counter.states',
+    () => one('order_state_counts', 'orders = orders + 1', "state = 'shipped'"),
+    () => one('order_state_counts', 'orders = orders - 1', "state = 'shipped'"),
+  ],
+]
+
+describe('each thing broken by hand is named', () => {
+  test.each(breaks)('%s', async (invariant, breaking, mending, alsoBroken = []) => {
+    await force(breaking())
+    const found = await broken()
+    expect(found.map((f) => f.invariant).sort()).toEqual([invariant, ...alsoBroken].sort())
+    for (const { figure, firstRow } of found)
+      expect([figure > 0, firstRow]).toEqual([true, expect.stringMatching(/\S/)])
+    await force(mending())
+    expect(await broken()).toEqual([])
+  })
+
+  test('an event nobody was told of, once a worker lives to tell it', async () => {
+    await force("update outbox set created_at = now() - interval '2 minutes' where tenant_id = $1")
+    expect(await broken()).toEqual([])
+    await force("insert into worker_heartbeats (worker_id, beat_at) values ('w1', now())")
+    expect((await broken()).map((f) => f.invariant)).toEqual(['outbox.told'])
+    await force('update outbox set sent_at = now() where tenant_id = $1')
+    expect(await broken()).toEqual([])
+  })
+
+  test('an audit row edited after it was sealed; nothing mends it', async () => {
+    await force(
+      `update audit_log set detail = '{"decision": "invalid"}' where tenant_id = $1 and id = (select audit_id from audit_seals where tenant_id = $1 and seq = 5)`,
+    )
+    expect(await broken()).toEqual([{ invariant: 'audit.chain', ok: false, figure: 1, firstRow: 'seal 5: row_edited' }])
+  })
+})
