@@ -26,7 +26,8 @@ export function Sidebar({ permissions, counts, shut, onToggle }: SidebarProps) {
   const items = navFor(permissions)
   const toggleLabel = shut ? t('expand') : t('collapse')
   return (
-    <div
+    <aside
+      aria-label="Caravan"
       data-print="hide"
       className={cn(
         'sticky top-0 hidden h-dvh shrink-0 flex-col border-r border-line bg-sidebar md:flex',
@@ -109,6 +110,6 @@ export function Sidebar({ permissions, counts, shut, onToggle }: SidebarProps) {
           {shut ? null : toggleLabel}
         </button>
       </div>
-    </div>
+    </aside>
   )
 }
