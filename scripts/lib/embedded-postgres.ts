@@ -167,7 +167,11 @@ async function start(place: Place, cluster: string, values: Record<string, strin
       failure = readFileSync(log, 'utf8').slice(begin)
     })
     while (failure === undefined) {
-      if (listens(cluster, server.pid)) return { socketDir, port }
+      if (listens(cluster, server.pid)) {
+        // From now on its end is not our failure, and its log may be gone by then.
+        server.removeAllListeners('exit')
+        return { socketDir, port }
+      }
       await sleep(20)
     }
     // Between our look and the server's bind somebody else may have taken the port.
