@@ -25,11 +25,11 @@ export function RegisterForm({ register }: { register: AuthAction }) {
   }
   const form = useAuthForm('register', labels, register, '/dashboard')
   const currencies = useCurrencies()
-  const zones = useZones()
   const [slug, setSlug] = useState('')
   const [typed, setTyped] = useState(false)
   const [currency, setCurrency] = useState<string | null>('CNY')
   const [timeZone, setTimeZone] = useState<string | null>('Asia/Shanghai')
+  const zones = useZones(timeZone)
   // Only the browser knows where it stands; the server's guess is replaced once it is there.
   useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone || 'Asia/Shanghai'), [])
   return (

@@ -17,6 +17,10 @@ export function useCurrencies(): Option[] {
   }, [locale])
 }
 
-export function useZones(): Option[] {
-  return useMemo(() => Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone })), [])
+/** Every time zone by its name; `current` too, when the browser calls it otherwise (Asia/Calcutta, Asia/Kolkata). */
+export function useZones(current: string | null = null): Option[] {
+  return useMemo(() => {
+    const known = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', ...(current ? [current] : [])])
+    return [...known].sort().map((zone) => ({ value: zone, label: zone }))
+  }, [current])
 }

@@ -39,7 +39,7 @@ export function AuditTable({ rows, nextCursor }: { rows: readonly AuditView[]; n
                 <Td>
                   <TimeCell value={row.at} exact />
                 </Td>
-                <Td>
+                <Td className="whitespace-nowrap">
                   {row.actor.name ?? t(`kind.${row.actor.kind}`)}
                   {row.actor.kind === 'key' ? <span className="ml-1 text-xs text-muted">{t('kind.key')}</span> : null}
                 </Td>
@@ -59,7 +59,7 @@ export function AuditTable({ rows, nextCursor }: { rows: readonly AuditView[]; n
                 </Td>
                 <Td>
                   <span
-                    className="block max-w-72 truncate font-mono text-xs text-muted"
+                    className="block max-w-56 truncate font-mono text-xs text-muted"
                     title={JSON.stringify(row.detail)}
                   >
                     {Object.entries(row.detail)

@@ -46,7 +46,7 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
   })
   const { control, formState } = state.form
   const currencies = useCurrencies()
-  const zones = useZones()
+  const zones = useZones(timeZone)
   const locked = !mayUpdate
   return (
     <Card>
