@@ -1,0 +1,65 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { LowStock } from '@/components/dashboard/low-stock'
+import { SalesFigures } from '@/components/dashboard/sales-figures'
+import { SalesTrend } from '@/components/dashboard/sales-trend'
+import { StateBars } from '@/components/dashboard/state-bars'
+import { WorkLists } from '@/components/dashboard/work-lists'
+import { PageBody } from '@/components/layout/page-body'
+import { PageHeader } from '@/components/layout/page-header'
+import { CurrencyLinks } from '@/components/reports/currency-links'
+import { cn } from '@/components/ui/cn'
+import { dashboard } from '@/lib/modules/reports/dashboard'
+import { load } from '@/lib/platform/entrance/page'
+import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('nav'))('dashboard') }
+}
+
+/** Shows what the member may see: a part without its permission is not there, and the others take its place. */
+export default async function DashboardPage({ searchParams }: { searchParams: SearchParams }) {
+  const [{ currency }, view, t] = await Promise.all([
+    pickParams(searchParams, ['currency']),
+    load(dashboard, {}),
+    getTranslations('dashboard'),
+  ])
+  const { sales, counts, work, lowStock } = view
+  const figures = sales?.find((one) => one.currency === currency) ?? sales?.[0]
+  return (
+    <PageBody>
+      <PageHeader
+        title={t('title')}
+        titleInBar
+        subtitle={t('day', { day: view.today })}
+        actions={
+          figures && sales ? (
+            <CurrencyLinks
+              label={t('currency')}
+              current={figures.currency}
+              currencies={sales.map((one) => ({
+                currency: one.currency,
+                href: one.currency === view.currency ? '/dashboard' : `/dashboard?currency=${one.currency}`,
+              }))}
+            />
+          ) : null
+        }
+      />
+      {figures ? <SalesFigures figures={figures} home={view.currency} /> : null}
+      <div className="grid min-w-0 items-start gap-4 lg:grid-cols-3">
+        {work.length > 0 ? <WorkLists lists={work} /> : null}
+        {figures ? (
+          <div className={cn('min-w-0', work.length > 0 ? 'lg:col-span-2' : 'lg:col-span-3')}>
+            <SalesTrend figures={figures} />
+          </div>
+        ) : null}
+        {counts ? (
+          <div className="min-w-0 lg:col-span-2">
+            <StateBars states={counts.states} all={counts.all} />
+          </div>
+        ) : null}
+        {lowStock ? <LowStock {...lowStock} /> : null}
+      </div>
+    </PageBody>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { BarChart } from '@/components/chart/bar-chart'
+import type { ChartProps, ChartRow } from '@/components/chart/chart-data'
+import { TrendChart } from '@/components/chart/trend-chart'
+import { fromMinor } from '@/lib/kernel/money'
+import type { SalesRow } from '@/lib/modules/reports/schema'
+import { keysOf, type SalesPeriod, salesDrill } from './sales-drill'
+
+/** As many names as lying bars can carry; the table has them all. */
+const mostBars = 12
+
+export type SalesChartProps = {
+  rows: readonly SalesRow[]
+  period: SalesPeriod
+  currency: string
+  names: Readonly<Record<string, string>>
+}
+
+/** Revenue in one currency: over the days or months, or of the strongest shops or SKUs. */
+export function SalesChart({ rows, period, currency, names }: SalesChartProps) {
+  const t = useTranslations('reports.sales')
+  const mine = rows.filter((row) => row.currency === currency)
+  const { groupBy } = period
+  const chart: ChartProps = {
+    title: t('column.revenue'),
+    rows:
+      groupBy === 'day' || groupBy === 'month'
+        ? overTime(mine, period, currency)
+        : strongest(mine, period, names, t('noSku')),
+    series: [{ key: 'revenue', label: t('column.revenue'), color: 1 }],
+    format: { kind: 'money', currency },
+    rowHeader: t(`group.${groupBy}`),
+    height: 260,
+  }
+  if (groupBy === 'day') return <TrendChart {...chart} />
+  if (groupBy === 'month') return <BarChart {...chart} />
+  const { height: _, ...lying } = chart
+  return <BarChart {...lying} lying />
+}
+
+function overTime(rows: readonly SalesRow[], period: SalesPeriod, currency: string): ChartRow[] {
+  if (rows.length === 0) return []
+  const found = new Map(rows.map((row) => [row.key, row.revenue]))
+  const oneYear = period.from.slice(0, 4) === period.to.slice(0, 4)
+  return keysOf(period).map((key) => ({
+    key,
+    label: oneYear && period.groupBy === 'day' ? key.slice(5) : key,
+    href: salesDrill(period, key),
+    values: { revenue: found.get(key) ?? fromMinor(0n, currency) },
+  }))
+}
+
+function strongest(
+  rows: readonly SalesRow[],
+  period: SalesPeriod,
+  names: SalesChartProps['names'],
+  noSku: string,
+): ChartRow[] {
+  return rows
+    .filter((row) => row.orders > 0)
+    .slice(0, mostBars)
+    .map((row) => ({
+      key: row.key,
+      label: names[row.key] ?? (row.key || noSku),
+      href: salesDrill(period, row.key),
+      values: { revenue: row.revenue },
+    }))
+}
