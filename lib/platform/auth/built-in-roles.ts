@@ -10,7 +10,6 @@ const seeOrders = [
   'order.list',
   'order.get',
   'order.counts',
-  'order.find',
   'fulfilment.list',
   'fulfilment.get',
   'call.list',
