@@ -74,7 +74,7 @@ const hostile = [
     '[]',
     '<script>alert(1)</script>',
     '../../etc/passwd',
-    '${7*7}',
+    '{{7*7}}',
   ],
   ...[
     '\0',
