@@ -21,7 +21,7 @@ export function AcceptForm({ token, invitation, accept }: AcceptFormProps) {
   const said = { unauthenticated: 'invite.wrong', rate_limited: 'signIn.wait', not_found: 'invite.goneText' } as const
   const own = form.code && form.code in said ? t(said[form.code as keyof typeof said]) : form.message
   return (
-    <form className="flex flex-col gap-4" onSubmit={(event) => form.submit(event, { token })} noValidate>
+    <form method="post" className="flex flex-col gap-4" onSubmit={(event) => form.submit(event, { token })} noValidate>
       <FormErrors message={own} errors={form.errors} />
       <Field label={t('email')}>
         {(control) => <Input {...control} value={email} autoComplete="username" readOnly />}

@@ -33,7 +33,12 @@ export function RegisterForm({ register }: { register: AuthAction }) {
   // Only the browser knows where it stands; the server's guess is replaced once it is there.
   useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone || 'Asia/Shanghai'), [])
   return (
-    <form className="flex flex-col gap-4" onSubmit={(event) => form.submit(event, { currency, timeZone })} noValidate>
+    <form
+      method="post"
+      className="flex flex-col gap-4"
+      onSubmit={(event) => form.submit(event, { currency, timeZone })}
+      noValidate
+    >
       <FormErrors message={form.code === 'rate_limited' ? t('signIn.wait') : form.message} errors={form.errors} />
       <Field id={form.idOf('company')} label={labels.company} error={form.errorAt('company')}>
         {(control) => (

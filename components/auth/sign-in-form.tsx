@@ -15,7 +15,7 @@ export function SignInForm({ next, signIn }: { next: string; signIn: AuthAction 
   const said = { unauthenticated: 'signIn.wrong', rate_limited: 'signIn.wait', forbidden: 'signIn.noCompany' } as const
   const own = form.code && form.code in said ? t(said[form.code as keyof typeof said]) : form.message
   return (
-    <form className="flex flex-col gap-4" onSubmit={form.submit} noValidate>
+    <form method="post" className="flex flex-col gap-4" onSubmit={form.submit} noValidate>
       <FormErrors message={own} errors={form.errors} />
       <Field id={form.idOf('email')} label={t('email')} error={form.errorAt('email')}>
         {(control) => <Input {...control} name="email" type="email" autoComplete="username" required />}

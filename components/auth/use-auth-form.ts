@@ -6,7 +6,10 @@ import type { Outcome } from '@/lib/platform/entrance/outcome'
 
 export type AuthAction = (input: unknown) => Promise<Outcome<null>>
 
-/** Sends a form's fields to an action and, when it succeeds, leaves for `next` by a full load: nothing of another session stays in memory. */
+/**
+ * Sends a form's fields to an action and, when it succeeds, leaves for `next` by a full load: nothing of another session
+ * stays in memory. The forms say method="post", so that one sent before this code runs keeps its password out of the address.
+ */
 export function useAuthForm(form: string, labels: Record<string, string>, action: AuthAction, next: string) {
   const told = useTold(form, labels)
   const [pending, start] = useTransition()

@@ -14,7 +14,9 @@ type Row = {
   permissions: string[]
 }
 
-const cache = new Map<string, { at: number; actor: Promise<Actor | undefined> }>()
+type Cache = Map<string, { at: number; actor: Promise<Actor | undefined> }>
+// Shared by all bundles of the process: what an action changed, the next page of this process must show.
+const cache = ((globalThis as { [key: symbol]: Cache })[Symbol.for('caravan.actors')] ??= new Map())
 
 /** The member's actor, or undefined when the member is unknown or disabled. */
 export function memberActor(tenantId: string, memberId: string): Promise<Actor | undefined> {

@@ -6,14 +6,7 @@ export type BuiltInRole = { readonly code: string; readonly name: string; readon
 
 const see = ['shop.list', 'shop.get', 'warehouse.list', 'warehouse.get', 'category.list', 'member.me']
 const seeCatalog = ['product.list', 'product.get', 'sku.list', 'sku.get']
-const seeOrders = [
-  'order.list',
-  'order.get',
-  'order.counts',
-  'fulfilment.list',
-  'fulfilment.get',
-  'call.list',
-]
+const seeOrders = ['order.list', 'order.get', 'order.counts', 'fulfilment.list', 'fulfilment.get', 'call.list']
 const seeStock = ['stock.list', 'stock.movements', 'stock.low']
 const seeFigures = ['report.sales', 'report.dashboard']
 

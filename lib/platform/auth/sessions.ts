@@ -12,7 +12,9 @@ export type Membership = { readonly tenantId: string; readonly memberId: string;
 
 /** How long an ended session may still be believed by this process. */
 const freshMs = 2000
-const cache = new Map<string, { at: number; session: Promise<Session | undefined> }>()
+type Cache = Map<string, { at: number; session: Promise<Session | undefined> }>
+// Shared by all bundles of the process: a page must not believe for two seconds what an action has just ended.
+const cache = ((globalThis as { [key: symbol]: Cache })[Symbol.for('caravan.sessions')] ??= new Map())
 
 /** Companies the user may enter, the one used last first. A disabled member's company is left out by `memberActor`. */
 export async function membershipsOf(userId: string): Promise<Membership[]> {
