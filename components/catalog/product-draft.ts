@@ -31,19 +31,26 @@ export type ProductDraft = {
 }
 
 let made = 0
+/** For what a person adds. What a page begins with is counted per draft instead, so that server and browser agree. */
 export const newKey = () => `k${++made}`
+
+function countedKeys(): () => string {
+  let n = 0
+  return () => `i${++n}`
+}
 
 export function emptyDraft(currency: string): ProductDraft {
   const facts = { name: '', nameEn: '', categoryId: null, brand: '', description: '', status: 'active' as const }
-  return { ...facts, currency, attributes: [], options: [], variants: [blank([])] }
+  return { ...facts, currency, attributes: [], options: [], variants: [blank([], undefined, countedKeys())] }
 }
 
 export function draftOf(product: ProductView, currency: string): ProductDraft {
   const { name, nameEn, categoryId, brand, description } = product
-  const options = product.options.map((option) => ({ key: newKey(), ...option }))
+  const key = countedKeys()
+  const options = product.options.map((option) => ({ key: key(), ...option }))
   const own = product.skus.map(
     (sku): VariantDraft => ({
-      key: newKey(),
+      key: key(),
       optionValues: sku.optionValues,
       sku,
       off: sku.status === 'archived',
@@ -63,16 +70,20 @@ export function draftOf(product: ProductView, currency: string): ProductDraft {
     description,
     status: 'active',
     currency: product.skus[0]?.currency ?? currency,
-    attributes: Object.entries(product.attributes).map(([key, value]) => ({ key: newKey(), name: key, value })),
+    attributes: Object.entries(product.attributes).map(([attribute, value]) => ({
+      key: key(),
+      name: attribute,
+      value,
+    })),
     options,
-    variants: arrange(options, own, true),
+    variants: arrange(options, own, { known: true, key }),
   }
 }
 
-export function blank(optionValues: string[], like?: VariantDraft): VariantDraft {
+export function blank(optionValues: string[], like?: VariantDraft, key = newKey): VariantDraft {
   const figures = { code: '', barcode: '', listPrice: like?.listPrice ?? '', costHint: like?.costHint ?? '' }
   const rest = { weightG: like?.weightG ?? '', safetyStock: like?.safetyStock ?? '' }
-  return { key: newKey(), optionValues, sku: null, off: false, ...figures, ...rest }
+  return { key: key(), optionValues, sku: null, off: false, ...figures, ...rest }
 }
 
 /** How many lines the options make, without making them: a slip of the hand must not build a million rows. */
@@ -88,7 +99,7 @@ export function countOf(options: readonly OptionDraft[]): number {
 export function arrange(
   options: readonly OptionDraft[],
   variants: readonly VariantDraft[],
-  known = false,
+  { known = false, key = newKey } = {},
 ): VariantDraft[] {
   const axes = usable(options).map(({ values }) => values)
   if (countOf(options) > mostVariants) return [...variants]
@@ -114,7 +125,7 @@ export function arrange(
           variant.optionValues.every((value, i) => optionValues[i] === value),
       ),
     )
-    return grown ? { ...grown, optionValues } : { ...blank(optionValues, variants[0]), off: known }
+    return grown ? { ...grown, optionValues } : { ...blank(optionValues, variants[0], key), off: known }
   })
   return [...lines, ...variants.filter((variant) => left.has(variant) && variant.sku).map(off)]
 }

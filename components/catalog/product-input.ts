@@ -37,10 +37,14 @@ export function wrongIn({ input }: Input, isNew: boolean): Wrong[] {
   const skus = (input.skus as Record<string, unknown>[]).map(({ id: _id, status: _status, ...sku }) => sku)
   const parsed = (isNew ? whole : changes).safeParse({ ...input, skus })
   if (parsed.success) return []
-  return parsed.error.issues.map((issue) => ({
-    path: issue.path.join('.'),
-    code: issue.code === 'custom' && typeof issue.params?.code === 'string' ? issue.params.code : issue.code,
-  }))
+  // One word per field: an empty code is missing, and need not also be told that its form is wrong.
+  const first = new Map<string, Wrong>()
+  for (const issue of parsed.error.issues) {
+    const path = issue.path.join('.')
+    const code = issue.code === 'custom' && typeof issue.params?.code === 'string' ? issue.params.code : issue.code
+    if (!first.has(path)) first.set(path, { path, code })
+  }
+  return [...first.values()]
 }
 
 function skuOf(variant: VariantDraft, draft: ProductDraft) {

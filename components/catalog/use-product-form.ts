@@ -35,6 +35,7 @@ export function useProductForm({ product, currency, save, onDone }: Options) {
   const [draft, setDraft] = useState(start)
   const [wrong, setWrong] = useState<Wrong[]>([])
   const [sent, setSent] = useState<Input['sent']>([])
+  const [asked, setAsked] = useState(draft)
   const [refusal, setRefusal] = useState<string | null>(null)
   const [pending, run] = useTransition()
 
@@ -57,10 +58,15 @@ export function useProductForm({ product, currency, save, onDone }: Options) {
   async function submit() {
     const input = inputOf(draft, base)
     setSent(input.sent)
+    setAsked(draft)
     setRefusal(null)
     const found = wrongIn(input, base === null)
     setWrong(found)
-    if (found.length > 0) return
+    if (found.length > 0) {
+      // Something without a field of its own, such as too many SKUs, must not be refused in silence.
+      if (found.some((error) => !labelOf(error, input.sent))) setRefusal(refusalText({ code: 'invalid', params: {} }))
+      return
+    }
     run(async () => {
       const result = await save(input.input)
       if (result.ok) {
@@ -102,18 +108,29 @@ export function useProductForm({ product, currency, save, onDone }: Options) {
     return { id: `field-${name}`, label: t(name === 'categoryId' ? 'category' : name) }
   }
 
+  /** What was typed since is not wrong yet: a word of complaint goes with the value it was about. */
+  function stale(error: Wrong): boolean {
+    const place = placeOf(error, sent)
+    if (!place) {
+      const head = error.path.split('.')[0] as keyof ProductDraft
+      return asked[head] !== draft[head]
+    }
+    const now = draft.variants.find((variant) => variant.key === place.variant.key)
+    return !now || now.off || now[place.field] !== place.variant[place.field]
+  }
+  const present = wrong.filter((error) => !stale(error))
   const errorAt = (path: string) => {
-    const error = wrong.find((one) => one.path === path)
+    const error = present.find((one) => one.path === path)
     return error ? fieldText(error.code, path === 'name' ? draft.name : undefined) : null
   }
   const skuErrorAt = (variant: VariantDraft, field: FigureField) => {
-    const error = wrong.find((one) => {
+    const error = present.find((one) => {
       const place = placeOf(one, sent)
       return place?.variant.key === variant.key && place.field === field
     })
     return error ? fieldText(error.code, variant[field]) : null
   }
-  const errors = wrong.flatMap((error) => {
+  const errors = present.flatMap((error) => {
     const label = labelOf(error, sent)
     const place = placeOf(error, sent)
     const text = place ? skuErrorAt(place.variant, place.field) : errorAt(error.path)

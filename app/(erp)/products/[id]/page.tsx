@@ -34,7 +34,6 @@ export default async function ProductPage({ params }: Props) {
         title={product.name}
         badge={<ProductStatusBadge status={product.status} />}
         subtitle={product.nameEn || undefined}
-        crumbs={[{ label: t('title'), href: '/products' }, { label: product.name }]}
         actions={<ProductActions product={product} rights={rights} />}
       />
       {rights.update ? null : <AlertBox title={t('form.readOnly')} />}

@@ -17,7 +17,7 @@ export default async function NewProductPage() {
   const categories = await tryLoad(listCategories, { limit: 200 })
   return (
     <PageBody>
-      <PageHeader title={t('new')} crumbs={[{ label: t('title'), href: '/products' }, { label: t('new') }]} />
+      <PageHeader title={t('new')} />
       <ProductForm product={null} categories={categories.ok ? categories.value.items : []} />
     </PageBody>
   )

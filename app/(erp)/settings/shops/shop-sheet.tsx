@@ -29,7 +29,7 @@ export function ShopSheet({ shop, rights, onLeave }: Props) {
   const router = useRouter()
   const tenant = useTenant()
   const currencies = useCurrencies()
-  const zones = useZones()
+  const zones = useZones(shop?.timeZone ?? tenant.timeZone)
   const fixed = shop !== null && !rights.update
   const state = useActionForm({
     schema,
