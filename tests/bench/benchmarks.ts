@@ -1,4 +1,8 @@
 import { ingestBench } from '@/tests/bench/ingest'
+import { orderListBench } from '@/tests/bench/order-list'
 import type { Figure } from '@/tests/bench/report'
 
-export const benchmarks: { name: string; run: () => Promise<Figure[]> }[] = [{ name: 'ingest', run: ingestBench }]
+export const benchmarks: { name: string; run: () => Promise<Figure[]> }[] = [
+  { name: 'ingest', run: ingestBench },
+  { name: 'order-list', run: orderListBench },
+]
