@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { inTenant } from '@/lib/platform/db/transaction'
 import { type Actor, defaultSettings, type Tenant, type TenantSettings } from '@/lib/platform/door/actor'
+import { processWide } from '@/lib/platform/process-wide'
 
 /** How long a role, scope or disabled member may lag behind the database. */
 const freshMs = 2000
@@ -16,7 +17,7 @@ type Row = {
 
 type Cache = Map<string, { at: number; actor: Promise<Actor | undefined> }>
 // Shared by all bundles of the process: what an action changed, the next page of this process must show.
-const cache = ((globalThis as { [key: symbol]: Cache })[Symbol.for('caravan.actors')] ??= new Map())
+const cache = processWide('actors', (): Cache => new Map())
 
 /** The member's actor, or undefined when the member is unknown or disabled. */
 export function memberActor(tenantId: string, memberId: string): Promise<Actor | undefined> {

@@ -1,6 +1,7 @@
 import { newId } from '@/lib/kernel/ids'
 import { sessionHours } from '@/lib/platform/auth/cookie-names'
 import { inAuth } from '@/lib/platform/db/transaction'
+import { processWide } from '@/lib/platform/process-wide'
 
 export type Session = {
   readonly id: string
@@ -14,7 +15,7 @@ export type Membership = { readonly tenantId: string; readonly memberId: string;
 const freshMs = 2000
 type Cache = Map<string, { at: number; session: Promise<Session | undefined> }>
 // Shared by all bundles of the process: a page must not believe for two seconds what an action has just ended.
-const cache = ((globalThis as { [key: symbol]: Cache })[Symbol.for('caravan.sessions')] ??= new Map())
+const cache = processWide('sessions', (): Cache => new Map())
 
 /** Companies the user may enter, the one used last first. A disabled member's company is left out by `memberActor`. */
 export async function membershipsOf(userId: string): Promise<Membership[]> {

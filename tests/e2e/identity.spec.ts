@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+
+const password = 'one camel, two humps'
+
+async function register(page: Page): Promise<{ tag: string; email: string }> {
+  const tag = randomBytes(4).toString('hex')
+  const email = `boss-${tag}@example.test`
+  await page.goto('/register', { waitUntil: 'networkidle' })
+  await page.getByLabel('企业名称').fill(`Acme Trading ${tag}`)
+  await expect(page.getByLabel('企业代号')).toHaveValue(`acme-trading-${tag}`)
+  await page.getByLabel('您的姓名').fill('王老板')
+  await page.getByLabel('邮箱').fill(email)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '注册并登录' }).click()
+  await page.waitForURL('**/dashboard')
+  return { tag, email }
+}
+
+async function otherBrowser(browser: Browser): Promise<Page> {
+  const context = await browser.newContext()
+  return context.newPage()
+}
+
+async function signIn(page: Page, email: string, word = password) {
+  await page.getByLabel('邮箱').fill(email)
+  await page.getByLabel('密码', { exact: true }).fill(word)
+  await page.getByRole('button', { name: '登录' }).click()
+}
+
+test('register, leave, and come back to the page one wanted', async ({ page, context }) => {
+  const { email } = await register(page)
+  const cookie = (await context.cookies()).find((one) => one.name.endsWith('caravan-session'))
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
+  await page.goto('/settings/company', { waitUntil: 'networkidle' })
+  await page.getByRole('button', { name: /账户菜单/ }).click()
+  await page.getByRole('menuitem', { name: '退出登录' }).click()
+  await page.waitForURL('**/sign-in')
+  // The old cookie, kept by somebody, opens nothing any more.
+  if (cookie) await context.addCookies([cookie])
+  await page.goto('/settings/company', { waitUntil: 'networkidle' })
+  expect(page.url()).toContain('/sign-in?next=%2Fsettings%2Fcompany')
+  await signIn(page, email, 'not my password at all')
+  await expect(page.getByRole('alert').filter({ hasText: '邮箱或密码不正确' })).toBeVisible()
+  await signIn(page, email)
+  await page.waitForURL('**/settings/company')
+})
+
+test('an invited member comes in by the link, sees what the role allows, and is out within five seconds', async ({
+  page,
+  browser,
+}) => {
+  const { tag } = await register(page)
+  await page.goto('/settings/members', { waitUntil: 'networkidle' })
+  await page.getByRole('button', { name: '邀请员工' }).click()
+  await page.getByLabel('姓名').fill('小张')
+  await page.getByLabel('邮箱').fill(`zhang-${tag}@example.test`)
+  await page.getByRole('combobox', { name: '角色' }).click()
+  await page.getByRole('option', { name: '客服' }).click()
+  await page.getByRole('button', { name: '生成邀请链接' }).click()
+  const link = await page.getByLabel('邀请链接').inputValue()
+  await page.getByRole('button', { name: '关闭' }).click()
+
+  const clerk = await otherBrowser(browser)
+  await clerk.goto(link, { waitUntil: 'networkidle' })
+  await clerk.getByLabel('密码', { exact: true }).fill('the desert is wide')
+  await clerk.getByRole('button', { name: '接受邀请并登录' }).click()
+  await clerk.waitForURL('**/dashboard')
+  await clerk.goto('/settings/members')
+  await expect(clerk.getByText('您没有查看此页的权限')).toBeVisible()
+  await clerk.goto('/settings/shops')
+  await expect(clerk).toHaveURL(/\/settings\/shops$/)
+
+  await page.reload({ waitUntil: 'networkidle' })
+  await page.getByRole('button', { name: '对 小张 的操作' }).click()
+  await page.getByRole('menuitem', { name: '停用' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '停用' }).click()
+  await expect(page.getByRole('row', { name: /小张/ })).toContainText('已停用')
+  await clerk.waitForTimeout(4500)
+  await clerk.goto('/settings/shops')
+  await expect(clerk).toHaveURL(/\/sign-in/)
+})
+
+test('the last owner cannot give the company away', async ({ page }) => {
+  await register(page)
+  await page.goto('/settings/members', { waitUntil: 'networkidle' })
+  await page.getByRole('button', { name: '对 王老板 的操作' }).click()
+  await page.getByRole('menuitem', { name: '修改' }).click()
+  await page.getByRole('combobox', { name: '角色' }).click()
+  await page.getByRole('option', { name: '管理员' }).click()
+  await page.getByRole('button', { name: /保存/ }).click()
+  await expect(page.getByRole('alert')).toContainText('至少要有一位在用的老板')
+})
+
+test('a key made here opens the API, and no longer after it is disabled', async ({ page, request }) => {
+  await register(page)
+  await page.goto('/settings/api-keys', { waitUntil: 'networkidle' })
+  await page.getByRole('button', { name: '新建密钥' }).click()
+  await page.getByLabel('名称').fill('ERP')
+  await page.getByRole('combobox', { name: '角色' }).click()
+  await page.getByRole('option', { name: '老板' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /新建密钥/ })
+    .click()
+  const key = await page.getByLabel('密钥', { exact: true }).inputValue()
+  const headers = { authorization: `Bearer ${key}` }
+  const answer = await request.get('/api/v1/members', { headers })
+  expect(await answer.json()).toMatchObject({ items: [{ name: '王老板', role: 'owner' }], nextCursor: null })
+  await page.getByRole('button', { name: '关闭' }).click()
+  await page.getByRole('button', { name: '停用' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '停用' }).click()
+  await expect(page.getByRole('row', { name: /ERP/ })).toContainText('已停用')
+  await page.waitForTimeout(2500)
+  expect((await request.get('/api/v1/members', { headers })).status()).toBe(401)
+})
+
+test('a server action without an Origin, or with a foreign one, is refused', async ({ page, baseURL, request }) => {
+  await page.goto('/sign-in', { waitUntil: 'networkidle' })
+  const sent = page.waitForRequest((one) => one.method() === 'POST' && 'next-action' in one.headers())
+  await signIn(page, 'nobody@example.test')
+  const action = await sent
+  const { 'next-action': id = '', 'content-type': type = '' } = action.headers()
+  const replay = async (origin?: string) => {
+    const headers = { 'next-action': id, 'content-type': type, ...(origin && { origin }) }
+    return (await request.post('/sign-in', { headers, data: action.postDataBuffer() ?? '' })).text()
+  }
+  expect(await replay(baseURL)).toContain('unauthenticated')
+  for (const origin of [undefined, 'null', 'https://evil.example']) {
+    expect(await replay(origin), String(origin)).not.toContain('unauthenticated')
+  }
+})
+
+test('roles, company and audit log are there to be read', async ({ page }) => {
+  await register(page)
+  await page.goto('/settings/company', { waitUntil: 'networkidle' })
+  await page.getByLabel('付款后等待审单').fill('15')
+  await page.getByRole('button', { name: /保存/ }).click()
+  await expect(page.getByText('已保存')).toBeVisible()
+  await page.goto('/settings/roles')
+  await expect(page.getByRole('columnheader', { name: /客服/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /order\.review/ })).toBeVisible()
+  await page.goto('/settings/audit')
+  await expect(page.getByRole('row', { name: /company\.update/ })).toContainText('reviewWaitMinutes 15')
+})
