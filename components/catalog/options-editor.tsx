@@ -29,7 +29,10 @@ export function OptionsEditor({ options, onChange, errorAt, disabled }: Props) {
         const error =
           errorAt(`options.${i}.name`) ?? option.values.map((_, v) => errorAt(`options.${i}.values.${v}`)).find(Boolean)
         return (
-          <div key={option.key} className="grid w-full gap-2 md:grid-cols-[12rem_minmax(0,1fr)_auto] md:items-start">
+          <div
+            key={option.key}
+            className="grid w-full grid-cols-[minmax(0,1fr)_auto] gap-2 md:grid-cols-[12rem_minmax(0,1fr)_auto] md:items-start"
+          >
             <Input
               id={`field-options-${i}-name`}
               aria-label={t('optionName')}
@@ -52,7 +55,9 @@ export function OptionsEditor({ options, onChange, errorAt, disabled }: Props) {
                 <Trash2 />
               </IconButton>
             )}
-            {error ? <p className="text-xs text-danger-text md:col-span-3">{error}</p> : null}
+            {error ? (
+              <p className="text-xs text-danger-text max-md:order-2 max-md:col-span-2 md:col-span-3">{error}</p>
+            ) : null}
           </div>
         )
       })}
@@ -96,7 +101,7 @@ function ValuesInput({ values, onChange, disabled }: ValuesProps) {
     }
   }
   return (
-    <div className="flex min-h-8 flex-wrap items-center gap-1.5">
+    <div className="flex min-h-8 flex-wrap items-center gap-1.5 max-md:order-1 max-md:col-span-2">
       {values.map((value) => (
         <span
           key={value}

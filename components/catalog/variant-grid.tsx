@@ -49,7 +49,7 @@ export function VariantGrid({ variants, options, onChange, errorAt, disabled }: 
             key={variant.key}
             aria-label={name}
             className={cn(
-              'grid grid-cols-2 gap-x-2 gap-y-2 rounded-md border border-line p-3 md:min-w-200 md:items-start md:rounded-none md:border-0 md:border-b md:border-line-soft md:px-0 md:py-2',
+              'relative grid grid-cols-2 gap-x-2 gap-y-2 rounded-md border border-line p-3 md:min-w-200 md:items-start md:rounded-none md:border-0 md:border-b md:border-line-soft md:px-0 md:py-2',
               columns,
             )}
           >
@@ -81,7 +81,7 @@ export function VariantGrid({ variants, options, onChange, errorAt, disabled }: 
               fits(variant, options) ? (
                 <IconButton
                   label={t('restore')}
-                  className="max-md:col-span-2"
+                  className="max-md:absolute max-md:top-2.5 max-md:right-2"
                   onClick={() => set(variant.key, { off: false })}
                 >
                   <RotateCcw />
@@ -90,7 +90,7 @@ export function VariantGrid({ variants, options, onChange, errorAt, disabled }: 
             ) : variants.filter((other) => !other.off).length > 1 ? (
               <IconButton
                 label={t('leave')}
-                className="max-md:col-span-2 max-md:justify-self-end"
+                className="max-md:absolute max-md:top-2.5 max-md:right-2"
                 onClick={() => drop(variant)}
               >
                 <X />

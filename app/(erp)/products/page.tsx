@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { listCategories } from '@/lib/modules/catalog/list-categories'
 import { listProducts } from '@/lib/modules/catalog/list-products'
+import { productStatuses } from '@/lib/modules/catalog/states'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
@@ -12,7 +13,14 @@ export async function generateMetadata() {
 }
 
 export default async function ProductsPage({ searchParams }: { searchParams: SearchParams }) {
-  const { category: categoryId, ...query } = await pickParams(searchParams, ['q', 'category', 'status', 'cursor'])
+  const {
+    category: categoryId,
+    q,
+    cursor,
+    ...asked
+  } = await pickParams(searchParams, ['q', 'category', 'status', 'cursor'])
+  const status = productStatuses.find((known) => known === asked.status)
+  const query = { ...(q && { q: q.slice(0, 100) }), ...(status && { status }), ...(cursor && { cursor }) }
   const actor = await requireActor()
   const page = await load(listProducts, { ...query, ...(categoryId && { categoryId }) })
   const categories = await tryLoad(listCategories, { limit: 200 })
@@ -22,7 +30,7 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
         page={page}
         categories={categories.ok ? categories.value.items : []}
         mayCreate={may(actor, 'product.create')}
-        filtered={Boolean(query.q || query.status || categoryId)}
+        filtered={Boolean(q || status || categoryId)}
       />
     </PageBody>
   )

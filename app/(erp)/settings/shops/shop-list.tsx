@@ -1,9 +1,10 @@
 'use client'
 
 import { Plus, Store } from 'lucide-react'
+import Link from 'next/link'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
 import type { PlaceRights } from '@/components/settings/close-place'
 import { PlaceStatus } from '@/components/settings/place-status'
@@ -32,16 +33,28 @@ export function ShopList({ page, edited, adding, rights, filtered }: Props) {
   const router = useRouter()
   const pathname = usePathname()
   const params = useSearchParams()
-  const withEdit = (edit: string | null) => {
-    const next = new URLSearchParams(params)
-    if (edit) next.set('edit', edit)
-    else next.delete('edit')
-    return next.size > 0 ? `${pathname}?${next}` : pathname
-  }
+  const withEdit = useCallback(
+    (edit: string | null) => {
+      const next = new URLSearchParams(params)
+      if (edit) next.set('edit', edit)
+      else next.delete('edit')
+      return next.size > 0 ? `${pathname}?${next}` : pathname
+    },
+    [params, pathname],
+  )
   const leave = () => router.push(withEdit(null), { scroll: false })
   const columns = useMemo<ListColumn<ShopView>[]>(
     () => [
-      { key: 'name', header: t('name'), cell: (shop) => <span className="font-medium">{shop.name}</span>, width: 180 },
+      {
+        key: 'name',
+        header: t('name'),
+        cell: (shop) => (
+          <Link href={withEdit(shop.id)} scroll={false} className="font-medium hover:underline">
+            {shop.name}
+          </Link>
+        ),
+        width: 180,
+      },
       { key: 'code', header: t('code'), cell: (shop) => <span className="font-mono text-[0.93em]">{shop.code}</span> },
       { key: 'channel', header: t('channel'), cell: (shop) => t(`channels.${shop.channel}`) },
       { key: 'currency', header: t('currency'), cell: (shop) => shop.currency },
@@ -52,7 +65,7 @@ export function ShopList({ page, edited, adding, rights, filtered }: Props) {
         cell: (shop) => <PlaceStatus status={shop.status}>{t(`statuses.${shop.status}`)}</PlaceStatus>,
       },
     ],
-    [t],
+    [t, withEdit],
   )
   const filters = useMemo<FilterDef[]>(() => {
     const options = placeStatuses.map((value) => ({ value, label: t(`statuses.${value}`) }))

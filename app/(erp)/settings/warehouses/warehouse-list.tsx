@@ -1,9 +1,10 @@
 'use client'
 
 import { Plus, Warehouse } from 'lucide-react'
+import Link from 'next/link'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
 import type { PlaceRights } from '@/components/settings/close-place'
 import { PlaceStatus } from '@/components/settings/place-status'
@@ -32,19 +33,26 @@ export function WarehouseList({ page, edited, adding, rights, filtered }: Props)
   const router = useRouter()
   const pathname = usePathname()
   const params = useSearchParams()
-  const withEdit = (edit: string | null) => {
-    const next = new URLSearchParams(params)
-    if (edit) next.set('edit', edit)
-    else next.delete('edit')
-    return next.size > 0 ? `${pathname}?${next}` : pathname
-  }
+  const withEdit = useCallback(
+    (edit: string | null) => {
+      const next = new URLSearchParams(params)
+      if (edit) next.set('edit', edit)
+      else next.delete('edit')
+      return next.size > 0 ? `${pathname}?${next}` : pathname
+    },
+    [params, pathname],
+  )
   const leave = () => router.push(withEdit(null), { scroll: false })
   const columns = useMemo<ListColumn<WarehouseView>[]>(
     () => [
       {
         key: 'name',
         header: t('name'),
-        cell: (warehouse) => <span className="font-medium">{warehouse.name}</span>,
+        cell: (warehouse) => (
+          <Link href={withEdit(warehouse.id)} scroll={false} className="font-medium hover:underline">
+            {warehouse.name}
+          </Link>
+        ),
         width: 180,
       },
       {
@@ -61,7 +69,7 @@ export function WarehouseList({ page, edited, adding, rights, filtered }: Props)
         cell: (warehouse) => <PlaceStatus status={warehouse.status}>{t(`statuses.${warehouse.status}`)}</PlaceStatus>,
       },
     ],
-    [t],
+    [t, withEdit],
   )
   const filters = useMemo<FilterDef[]>(() => {
     const options = placeStatuses.map((value) => ({ value, label: t(`statuses.${value}`) }))
