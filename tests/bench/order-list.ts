@@ -1,5 +1,6 @@
 import { orderColumns } from '@/lib/modules/orders/internal/order-row'
 import { listOrders } from '@/lib/modules/orders/list-orders'
+import { pool } from '@/lib/platform/db/pools'
 import { inTenant } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
 import { env } from '@/lib/platform/env'
@@ -84,10 +85,14 @@ async function compare(
 ): Promise<Figure> {
   const text = `select ${orderColumns} from orders o join shops s on s.tenant_id = $1 and s.id = o.shop_id
     where o.tenant_id = $1 and ${where} order by o.ordered_at desc, o.id desc limit 51`
-  const floor = () =>
-    inTenant(data.tenantId, 'read', (client) =>
-      client.query({ name: name.slice(0, 60), text, values: [data.tenantId, ...params] }),
-    )
+  const floor = async () => {
+    const client = await pool('app').connect()
+    await client.query(`begin read only; select app_set_tenant('${data.tenantId}')`)
+    const { rows } = await client.query({ name: name.slice(0, 60), text, values: [data.tenantId, ...params] })
+    await client.query('commit')
+    client.release()
+    return rows
+  }
   const ours = () => run(listOrders, data.owner, input)
   const many = (work: () => Promise<unknown>) => async () => {
     for (let i = 0; i < calls; i++) await work()

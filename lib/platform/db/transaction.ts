@@ -17,29 +17,42 @@ export async function inTenant<T>(
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   if (!isId(tenantId)) throw new Error('a transaction needs a tenant')
-  return inTransaction('app', `${begin[mode]}; select app_set_tenant('${tenantId}')`, work)
+  return inTransaction('app', `${begin[mode]}; select app_set_tenant('${tenantId}')`, mode !== 'write', work)
 }
 
 /** A transaction of the sign-in role; it sees users and sessions, and a tenant's rows only where it binds one itself. */
 export async function inAuth<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  return inTransaction('auth', begin.write, work)
+  return inTransaction('auth', begin.write, false, work)
 }
 
-async function inTransaction<T>(purpose: 'app' | 'auth', opening: string, work: (client: pg.PoolClient) => Promise<T>) {
+async function inTransaction<T>(
+  purpose: 'app' | 'auth',
+  opening: string,
+  reading: boolean,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await pool(purpose).connect()
-  let broken = false
+  let value: T
   try {
     await client.query(opening)
-    const value = await work(client)
-    await client.query('commit')
-    return value
+    value = await work(client)
+    if (!reading) await client.query('commit')
   } catch (e) {
-    // A connection whose rollback fails is in an unknown state and must never reach another tenant: it is destroyed.
-    await client.query('rollback').catch(() => {
-      broken = true
-    })
+    await end(client, 'rollback')
     throw e
-  } finally {
-    client.release(broken)
+  }
+  // What was only read is answered at once; nobody has to wait for the end of a transaction that changed nothing.
+  if (reading) void end(client, 'commit')
+  else client.release()
+  return value
+}
+
+/** A connection whose end fails is in an unknown state and must never reach another tenant: it is destroyed. */
+async function end(client: pg.PoolClient, how: 'commit' | 'rollback'): Promise<void> {
+  try {
+    await client.query(how)
+    client.release()
+  } catch {
+    client.release(true)
   }
 }

@@ -16,7 +16,6 @@ export type Ref = { readonly type: string; readonly id: string }
 export class Context {
   readonly tenantId: string
   readonly tenant: Tenant
-  readonly db: Database
   readonly events: DomainEvent[] = []
   readonly refs: Ref[] = []
   readonly detail: Record<string, unknown> = {}
@@ -25,6 +24,7 @@ export class Context {
   readonly now: Date
   readonly requestId: string
   private readonly client: pg.PoolClient
+  private bound: Database | undefined
 
   constructor(client: pg.PoolClient, actor: Actor, now: Date, requestId: string = newId()) {
     this.client = client
@@ -33,7 +33,12 @@ export class Context {
     this.requestId = requestId
     this.tenantId = actor.tenantId
     this.tenant = actor.tenant
-    this.db = boundTo(client, actor.tenantId)
+  }
+
+  /** Kysely on the bound transaction; made at first use, because a list needs none. */
+  get db(): Database {
+    this.bound ??= boundTo(this.client, this.tenantId)
+    return this.bound
   }
 
   /**

@@ -11,6 +11,7 @@ import ordersEn from '@/messages/en/orders.json'
 import publicEn from '@/messages/en/public.json'
 import reportsEn from '@/messages/en/reports.json'
 import settingsEn from '@/messages/en/settings.json'
+import shippingEn from '@/messages/en/shipping.json'
 import shopsEn from '@/messages/en/shops.json'
 import uiEn from '@/messages/en/ui.json'
 import warehousesEn from '@/messages/en/warehouses.json'
@@ -26,6 +27,7 @@ import ordersZh from '@/messages/zh-CN/orders.json'
 import publicZh from '@/messages/zh-CN/public.json'
 import reportsZh from '@/messages/zh-CN/reports.json'
 import settingsZh from '@/messages/zh-CN/settings.json'
+import shippingZh from '@/messages/zh-CN/shipping.json'
 import shopsZh from '@/messages/zh-CN/shops.json'
 import uiZh from '@/messages/zh-CN/ui.json'
 import warehousesZh from '@/messages/zh-CN/warehouses.json'
@@ -46,6 +48,7 @@ export const MESSAGES = {
     reports: reportsZh,
     settings: settingsZh,
     shops: shopsZh,
+    shipping: shippingZh,
     ui: uiZh,
     warehouses: warehousesZh,
   },
@@ -63,6 +66,7 @@ export const MESSAGES = {
     reports: reportsEn,
     settings: settingsEn,
     shops: shopsEn,
+    shipping: shippingEn,
     ui: uiEn,
     warehouses: warehousesEn,
   },

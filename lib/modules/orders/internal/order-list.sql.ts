@@ -49,17 +49,18 @@ export function orderListSql(ctx: Context, filter: OrderFilter, { shopId, ids, a
   }
   if (after) where.push(`(o.ordered_at, o.id) < (${p(after[0])}::timestamptz, ${p(after[1])}::uuid)`)
 
-  const limit = p(filter.limit + 1)
-  const sorted = `order by o.ordered_at desc, o.id desc limit ${limit}`
-  const page = (more: string[]) => `select o.* from orders o where ${[...where, ...more].join(' and ')} ${sorted}`
-  let source: string
-  if (shopId) source = page([`o.shop_id = ${p(shopId)}`])
-  else if (shopIds && ids) source = page([`o.shop_id = any(${p(shopIds)}::uuid[])`])
-  else if (shopIds)
-    source = `select o.* from unnest(${p(shopIds)}::uuid[]) as k(id) cross join lateral (${page(['o.shop_id = k.id'])}) o ${sorted}`
-  else source = page([])
-
-  const text = `select ${orderColumns} from (${source}) o join shops s on s.tenant_id = $1 and s.id = o.shop_id order by o.ordered_at desc, o.id desc`
+  const sorted = `order by o.ordered_at desc, o.id desc limit ${p(filter.limit + 1)}`
+  const shop = 'join shops s on s.tenant_id = $1 and s.id = o.shop_id'
+  let text: string
+  if (shopIds && !shopId && !ids) {
+    const page = `select o.* from orders o where ${[...where, 'o.shop_id = k.id'].join(' and ')} ${sorted}`
+    const source = `unnest(${p(shopIds)}::uuid[]) as k(id) cross join lateral (${page}) o`
+    text = `select ${orderColumns} from ${source} ${shop} ${sorted}`
+  } else {
+    if (shopId) where.push(`o.shop_id = ${p(shopId)}`)
+    else if (shopIds) where.push(`o.shop_id = any(${p(shopIds)}::uuid[])`)
+    text = `select ${orderColumns} from orders o ${shop} where ${where.join(' and ')} ${sorted}`
+  }
   return { text, params, name: nameOf(text) }
 }
 
