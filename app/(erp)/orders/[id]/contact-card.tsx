@@ -1,0 +1,97 @@
+'use client'
+
+import { Eye, EyeOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState, useTransition } from 'react'
+import { useRefusalText } from '@/components/form/use-refusal-text'
+import { Facts } from '@/components/layout/detail-grid'
+import { ReasonDialog } from '@/components/orders/reason-dialog'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { CopyText } from '@/components/ui/copy-text'
+import { toast } from '@/components/ui/toast'
+import type { Address, OrderView } from '@/lib/modules/orders/schema'
+import { revealBuyerAction } from '../actions'
+
+type Clear = { address: Address; email: string; nick: string }
+
+/** Buyer and address, masked. What is revealed lives in this view alone: leaving or hiding forgets it. */
+export function ContactCard({ order, mayReveal }: { order: OrderView; mayReveal: boolean }) {
+  const t = useTranslations('orders')
+  const [clear, setClear] = useState<Clear | null>(null)
+  const [asking, setAsking] = useState(false)
+  const [pending, start] = useTransition()
+  const { refusalText } = useRefusalText()
+  function reveal(purpose: string) {
+    start(async () => {
+      const result = await revealBuyerAction({ orderId: order.id, purpose })
+      if (!result.ok) {
+        toast.error(refusalText(result.refusal))
+        return
+      }
+      const { buyer, address } = result.value
+      setClear({ address, email: buyer.email ?? '', nick: buyer.nick ?? '' })
+      setAsking(false)
+    })
+  }
+  const address = clear?.address ?? order.address
+  const email = clear ? clear.email : order.contact.email
+  const nick = clear ? clear.nick : order.contact.nick
+  const region = [address.country, address.province, address.city, address.district].filter(Boolean).join(' ')
+  const shown = (text: string) => (text === '' ? null : clear ? <CopyText value={text} className="font-sans" /> : text)
+  return (
+    <Card
+      title={t('contact.title')}
+      aside={
+        clear ? (
+          <Button size="sm" variant="ghost" onClick={() => setClear(null)}>
+            <EyeOff />
+            {t('contact.hide')}
+          </Button>
+        ) : mayReveal ? (
+          <Button size="sm" variant="ghost" onClick={() => setAsking(true)}>
+            <Eye />
+            {t('contact.reveal')}
+          </Button>
+        ) : undefined
+      }
+    >
+      <Facts
+        items={[
+          { key: 'name', label: t('contact.name'), value: shown(address.name) },
+          { key: 'phone', label: t('contact.phone'), value: shown(address.phone) },
+          { key: 'nick', label: t('contact.nick'), value: shown(nick) },
+          { key: 'email', label: t('contact.email'), value: shown(email) },
+          { key: 'region', label: t('contact.region'), value: region || null },
+          { key: 'postcode', label: t('contact.postcode'), value: shown(address.postcode) },
+          { key: 'line1', label: t('contact.line1'), value: shown(address.line1), wide: true },
+          ...(order.buyerNote
+            ? [
+                {
+                  key: 'note',
+                  label: t('contact.buyerNote'),
+                  value: <span className="whitespace-pre-wrap">{order.buyerNote}</span>,
+                  wide: true,
+                },
+              ]
+            : []),
+        ]}
+      />
+      {clear ? <p className="mt-3 text-xs text-muted">{t('contact.logged')}</p> : null}
+      {asking ? (
+        <ReasonDialog
+          title={t('contact.ask')}
+          text={t('contact.askText')}
+          label={t('contact.purpose')}
+          confirm={t('contact.reveal')}
+          presets={[t('contact.purposes.call'), t('contact.purposes.address'), t('contact.purposes.carrier')]}
+          required
+          max={200}
+          pending={pending}
+          onConfirm={reveal}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </Card>
+  )
+}

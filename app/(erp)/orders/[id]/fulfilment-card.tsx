@@ -1,0 +1,89 @@
+'use client'
+
+import { Printer } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { FulfilmentStateBadge } from '@/components/table/state-badge'
+import { TimeCell } from '@/components/table/time-cell'
+import { buttonStyle } from '@/components/ui/button-style'
+import { Card } from '@/components/ui/card'
+import { CopyText } from '@/components/ui/copy-text'
+import type { FulfilmentView } from '@/lib/modules/orders/schema'
+import { fulfilmentStates } from '@/lib/modules/orders/states'
+import { useCarriers } from '../../shipping/carrier-names'
+import { ShipForm } from '../../shipping/ship-form'
+
+export type Tracking = readonly { at: string; status: string; place: string; text: string }[]
+
+type Props = {
+  parcel: FulfilmentView
+  tracking: Tracking
+  warehouseName: string
+  mayShip: boolean
+  mayPrint: boolean
+}
+
+/** One parcel: what is in it, where it leaves, and once it has left, where it is. */
+export function FulfilmentCard({ parcel, tracking, warehouseName, mayShip, mayPrint }: Props) {
+  const t = useTranslations('shipping')
+  const { nameOf } = useCarriers()
+  const open = fulfilmentStates.can(parcel.state, 'shipped') && parcel.blockReason === null
+  return (
+    <Card
+      title={
+        <span className="flex flex-wrap items-center gap-x-3">
+          <CopyText value={parcel.number} />
+          <FulfilmentStateBadge state={parcel.state} />
+          <span className="font-normal text-muted">{warehouseName}</span>
+        </span>
+      }
+      aside={
+        mayPrint && parcel.state !== 'cancelled' ? (
+          // A plain link: opening it counts as a print, so nothing may fetch it ahead.
+          <a
+            href={`/print/packing-slip/${parcel.id}`}
+            target="_blank"
+            rel="noreferrer"
+            className={buttonStyle({ variant: 'ghost', size: 'sm' })}
+          >
+            <Printer aria-hidden="true" />
+            {t('packingSlip')}
+          </a>
+        ) : undefined
+      }
+    >
+      <div className="flex flex-col gap-3 text-sm">
+        <ul className="flex flex-wrap gap-x-6 gap-y-1">
+          {parcel.lines.map((line) => (
+            <li key={line.orderLineId} className="flex items-baseline gap-1.5">
+              <CopyText value={line.skuCode} />
+              <span data-figure="">× {line.quantity}</span>
+            </li>
+          ))}
+        </ul>
+        {parcel.trackingNo ? (
+          <p className="flex flex-wrap items-center gap-x-3">
+            <span>{nameOf(parcel.carrierCode)}</span>
+            <CopyText value={parcel.trackingNo} />
+            <span className="text-muted">
+              {t('shippedAt')} <TimeCell value={parcel.shippedAt} exact />
+            </span>
+          </p>
+        ) : null}
+        {open && mayShip ? <ShipForm parcel={parcel} /> : null}
+        {tracking.length > 0 ? (
+          <ol className="flex flex-col gap-1 border-t border-line-soft pt-3">
+            {tracking.map((event) => (
+              <li key={`${event.at} ${event.status} ${event.text}`} className="flex flex-wrap gap-x-3">
+                <TimeCell value={event.at} exact className="text-muted" />
+                <span className="font-medium">
+                  {t.has(`tracking.${event.status}`) ? t(`tracking.${event.status as 'delivered'}`) : event.status}
+                </span>
+                <span>{[event.place, event.text].filter(Boolean).join(' · ')}</span>
+              </li>
+            ))}
+          </ol>
+        ) : null}
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,42 @@
+import type { OrderView } from '@/lib/modules/orders/schema'
+import { beforeShipped, orderStates, overridableHolds } from '@/lib/modules/orders/states'
+import type { OrderRights } from './order-rights'
+
+export type Step =
+  | 'approve'
+  | 'call'
+  | 'ship'
+  | 'deliver'
+  | 'reopen'
+  | 'contact'
+  | 'invalid'
+  | 'hold'
+  | 'unapprove'
+  | 'cancel'
+
+/** What can be done with an order now and by this member: the one thing that moves it on, and the rest. */
+export function nextSteps(order: OrderView, can: OrderRights): { first: Step | null; rest: Step[] } {
+  const { state } = order
+  const to = (next: typeof state) => orderStates.can(state, next)
+  const stopped = order.holds.some((hold) => !overridableHolds.includes(hold.code))
+  const open = order.fulfilments.some((parcel) => !parcel.shippedAt && parcel.state !== 'cancelled')
+  const possible: Partial<Record<Step, boolean>> = {
+    call: state === 'awaiting_contact' && can['call.record'],
+    approve: to('approved') && can['order.review'],
+    ship: state === 'awaiting_shipment' && open && can['fulfilment.ship'],
+    deliver: to('delivered') && can['order.deliver'],
+    reopen: state === 'invalid' && can['order.unapprove'],
+    contact: to('awaiting_contact') && can['order.review'],
+    unapprove: state !== 'invalid' && to('pending_review') && can['order.unapprove'],
+    hold: beforeShipped.includes(state) && can['order.hold'] && !order.holds.some((hold) => hold.code === 'manual'),
+    invalid: to('invalid') && can['order.review'],
+    cancel: to('cancelled') && can['order.cancel'],
+  }
+  const steps = (Object.keys(possible) as Step[]).filter((step) => possible[step])
+  // While something stops the order the next step is in the box that says so, not up here.
+  const first = steps.find(
+    (step) => step === 'call' || step === 'ship' || step === 'deliver' || step === 'reopen' || step === 'approve',
+  )
+  const primary = first && stopped && (first === 'approve' || first === 'ship') ? null : (first ?? null)
+  return { first: primary, rest: steps.filter((step) => step !== primary) }
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { useOrderAct } from '@/components/orders/use-order-act'
+import { TimeCell } from '@/components/table/time-cell'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Textarea } from '@/components/ui/textarea'
+import type { OrderView } from '@/lib/modules/orders/schema'
+import { addNoteAction } from '../actions'
+
+export function NotesCard({ order, mayAdd }: { order: OrderView; mayAdd: boolean }) {
+  const t = useTranslations('orders.notes')
+  const { act, pending } = useOrderAct()
+  const [text, setText] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  if (!mayAdd && order.notes.length === 0) return null
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (text.trim() === '' || pending) return
+    act(
+      () => addNoteAction({ orderId: order.id, text }),
+      t('added'),
+      () => setText(''),
+    )
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing || event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
+    event.preventDefault()
+    form.current?.requestSubmit()
+  }
+  return (
+    <Card title={t('title')}>
+      <div className="flex flex-col gap-3 text-sm">
+        {order.notes.map((note) => (
+          <div key={note.id}>
+            <p className="wrap-break-word whitespace-pre-wrap">{note.text}</p>
+            <p className="text-xs text-muted">
+              {note.author} · <TimeCell value={note.at} />
+            </p>
+          </div>
+        ))}
+        {mayAdd ? (
+          <form ref={form} onSubmit={submit} className="flex flex-col items-end gap-2">
+            <Textarea
+              aria-label={t('write')}
+              placeholder={t('placeholder')}
+              value={text}
+              maxLength={2000}
+              rows={2}
+              onChange={(event) => setText(event.target.value)}
+              onKeyDown={onKeyDown}
+            />
+            <Button type="submit" size="sm" pending={pending} disabled={text.trim() === ''}>
+              {t('add')}
+            </Button>
+          </form>
+        ) : null}
+      </div>
+    </Card>
+  )
+}

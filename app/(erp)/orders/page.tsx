@@ -1,0 +1,95 @@
+import { FileWarning, Plus, ShoppingBag } from 'lucide-react'
+import { getTranslations } from 'next-intl/server'
+import { PageBody } from '@/components/layout/page-body'
+import { PageHeader } from '@/components/layout/page-header'
+import { FilterBar } from '@/components/table/filter-bar'
+import type { FilterDef } from '@/components/table/filter-defs'
+import { StatusTabs } from '@/components/table/status-tabs'
+import { ButtonLink } from '@/components/ui/button-link'
+import { EmptyState } from '@/components/ui/empty-state'
+import { countOrders } from '@/lib/modules/orders/count-orders'
+import { listOrders } from '@/lib/modules/orders/list-orders'
+import { orderFilter } from '@/lib/modules/orders/order-filter'
+import { holdCodes } from '@/lib/modules/orders/states'
+import { listShops } from '@/lib/modules/settings/list-shops'
+import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
+import { pageParams } from '@/lib/platform/entrance/page-params'
+import { rightsOf } from '@/lib/platform/entrance/rights'
+import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { orderTabs } from './order-tabs'
+import { OrdersList } from './orders-list'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('orders'))('title') }
+}
+
+export default async function OrdersPage({ searchParams }: { searchParams: SearchParams }) {
+  const params = await pageParams(orderFilter, searchParams)
+  const can = rightsOf(await requireActor(), ['order.review', 'order.create', 'reject.list'])
+  const [page, counts, shops, t] = await Promise.all([
+    load(listOrders, params),
+    tryLoad(countOrders, params.shopCode ? { shopCode: params.shopCode } : {}),
+    tryLoad(listShops, { limit: 200 }),
+    getTranslations('orders'),
+  ])
+  const shopNames = Object.fromEntries(shops.ok ? shops.value.items.map((shop) => [shop.code, shop.name]) : [])
+  const { tabs, current, narrowed } = orderTabs(params, counts.ok ? counts.value : null, t)
+  const filters: FilterDef[] = [
+    {
+      kind: 'select',
+      key: 'shopCode',
+      label: t('filter.shop'),
+      options: Object.entries(shopNames).map(([value, label]) => ({ value, label })),
+    },
+    { kind: 'dates', from: 'from', to: 'to', label: t('filter.dates') },
+    {
+      kind: 'select',
+      key: 'hold',
+      label: t('filter.hold'),
+      options: [
+        { value: 'any', label: t('filter.anyHold') },
+        ...holdCodes.map((value) => ({ value, label: t(`hold.${value}`) })),
+      ],
+    },
+    { kind: 'text', key: 'sku', label: t('filter.sku'), placeholder: t('filter.skuHint') },
+    { kind: 'select', key: 'valid', label: t('filter.valid'), options: [{ value: '1', label: t('filter.validOnly') }] },
+  ]
+  const create = can['order.create'] ? (
+    <ButtonLink variant="primary" href="/orders/new">
+      <Plus />
+      {t('new.title')}
+    </ButtonLink>
+  ) : undefined
+  const empty = narrowed ? (
+    <EmptyState
+      icon={<ShoppingBag />}
+      title={t('empty.filtered')}
+      text={t('empty.filteredText')}
+      action={<ButtonLink href="/orders">{t('empty.clear')}</ButtonLink>}
+    />
+  ) : (
+    <EmptyState icon={<ShoppingBag />} title={t('empty.title')} text={t('empty.text')} action={create} />
+  )
+  return (
+    <PageBody wide>
+      <PageHeader title={t('title')} titleInBar />
+      <StatusTabs
+        items={tabs}
+        current={current}
+        aside={
+          <span className="flex gap-2 max-md:hidden">
+            {can['reject.list'] ? (
+              <ButtonLink variant="ghost" href="/orders/rejects">
+                <FileWarning />
+                {t('rejects.short')}
+              </ButtonLink>
+            ) : null}
+            {create}
+          </span>
+        }
+      />
+      <FilterBar filters={filters} search={{ key: 'q', placeholder: t('filter.search') }} />
+      <OrdersList page={page} shopNames={shopNames} mayReview={can['order.review']} empty={empty} />
+    </PageBody>
+  )
+}

@@ -1,0 +1,9 @@
+'use server'
+
+import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
+import { act } from '@/lib/platform/entrance/action'
+import { quiet } from '@/lib/platform/entrance/quiet'
+
+export async function shipFulfilmentAction(input: unknown) {
+  return quiet(await act(shipFulfilment, input))
+}

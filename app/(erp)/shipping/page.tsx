@@ -1,0 +1,76 @@
+import { getTranslations } from 'next-intl/server'
+import { PageBody } from '@/components/layout/page-body'
+import { PageHeader } from '@/components/layout/page-header'
+import { FilterBar } from '@/components/table/filter-bar'
+import { StatusTabs } from '@/components/table/status-tabs'
+import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
+import type { FulfilmentState } from '@/lib/modules/orders/states'
+import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
+import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
+import { pageParams } from '@/lib/platform/entrance/page-params'
+import { rightsOf } from '@/lib/platform/entrance/rights'
+import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
+import { ShippingList } from './shipping-list'
+
+const first = 'allocated'
+const tabs: readonly (FulfilmentState | 'all')[] = [
+  'allocated',
+  'released',
+  'picking',
+  'packed',
+  'shipped',
+  'delivered',
+  'cancelled',
+  'all',
+]
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('shipping'))('title') }
+}
+
+export default async function ShippingPage({ searchParams }: { searchParams: SearchParams }) {
+  const { state: known, ...params } = await pageParams(listFulfilments.input, searchParams)
+  const { state: asked } = await pickParams(searchParams, ['state'])
+  const state = asked === 'all' ? 'all' : (known ?? first)
+  const can = rightsOf(await requireActor(), ['fulfilment.ship', 'fulfilment.packing-slip'])
+  const [page, warehouses, t, orders] = await Promise.all([
+    load(listFulfilments, state === 'all' ? params : { ...params, state }),
+    tryLoad(listWarehouses, { limit: 200 }),
+    getTranslations('shipping'),
+    getTranslations('orders'),
+  ])
+  const names = Object.fromEntries(
+    warehouses.ok ? warehouses.value.items.map((warehouse) => [warehouse.code, warehouse.name]) : [],
+  )
+  const href = (key: string) => {
+    const query = new URLSearchParams({
+      ...(params.warehouseCode && { warehouseCode: params.warehouseCode }),
+      ...(key !== first && { state: key }),
+    }).toString()
+    return query ? `/shipping?${query}` : '/shipping'
+  }
+  return (
+    <PageBody wide>
+      <PageHeader title={t('title')} titleInBar />
+      <StatusTabs
+        current={state}
+        items={tabs.map((key) => ({
+          key,
+          label: key === 'all' ? orders('tab.all') : orders(`fulfilmentState.${key}`),
+          href: href(key),
+        }))}
+      />
+      <FilterBar
+        filters={[
+          {
+            kind: 'select',
+            key: 'warehouseCode',
+            label: t('warehouse'),
+            options: Object.entries(names).map(([value, label]) => ({ value, label })),
+          },
+        ]}
+      />
+      <ShippingList page={page} warehouseNames={names} can={can} waiting={state === first} />
+    </PageBody>
+  )
+}

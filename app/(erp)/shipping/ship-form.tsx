@@ -1,0 +1,89 @@
+'use client'
+
+import { Truck } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useEffect, useState } from 'react'
+import { useOrderAct } from '@/components/orders/use-order-act'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { shipFulfilmentAction } from './actions'
+import { useCarriers } from './carrier-names'
+
+const LAST = 'caravan.carrier'
+const SOUND = /^[\w-]{4,60}$/
+
+type Props = {
+  parcel: { id: string; number: string; version: number }
+  /** One line in a row of a list. */
+  inline?: boolean
+}
+
+/** Carrier and tracking number. Enter, which a scanner sends as well, ships and goes on to the next parcel on the page. */
+export function ShipForm({ parcel, inline = false }: Props) {
+  const t = useTranslations('shipping.ship')
+  const { act, pending } = useOrderAct()
+  const { options } = useCarriers()
+  const [carrierCode, setCarrier] = useState<string | null>(null)
+  const [trackingNo, setTrackingNo] = useState('')
+  const [wrong, setWrong] = useState(false)
+  // Most parcels of a day go with the same carrier.
+  useEffect(() => setCarrier((own) => own ?? localStorage.getItem(LAST)), [])
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const number = trackingNo.trim()
+    const sound = SOUND.test(number) && carrierCode !== null
+    setWrong(!sound)
+    if (!sound || pending) return
+    localStorage.setItem(LAST, carrierCode)
+    const fields = [...document.querySelectorAll<HTMLInputElement>('[data-tracking]')]
+    const next = fields[fields.findIndex((field) => field.dataset.tracking === parcel.id) + 1]
+    act(
+      () => shipFulfilmentAction({ fulfilmentId: parcel.id, carrierCode, trackingNo: number, version: parcel.version }),
+      t('done', { number: parcel.number }),
+      () => next?.focus(),
+    )
+  }
+
+  return (
+    <form
+      onSubmit={submit}
+      className={cn('flex flex-wrap items-start gap-2', inline && 'flex-nowrap max-md:flex-wrap')}
+    >
+      <Select
+        aria-label={t('carrier')}
+        options={options}
+        value={carrierCode}
+        placeholder={t('carrier')}
+        onValueChange={setCarrier}
+        className={inline ? 'w-32' : 'w-40'}
+      />
+      <span className="flex flex-col gap-1">
+        <Input
+          data-tracking={parcel.id}
+          aria-label={t('trackingNo')}
+          aria-invalid={wrong || undefined}
+          aria-describedby={wrong ? `wrong-${parcel.id}` : undefined}
+          placeholder={t('trackingNo')}
+          value={trackingNo}
+          maxLength={60}
+          autoComplete="off"
+          spellCheck={false}
+          className={cn('font-mono', inline ? 'w-44' : 'w-56')}
+          onChange={(event) => setTrackingNo(event.target.value)}
+        />
+        {wrong ? (
+          <span id={`wrong-${parcel.id}`} role="alert" className="text-xs text-danger-text">
+            {carrierCode === null ? t('noCarrier') : t('badNumber')}
+          </span>
+        ) : null}
+      </span>
+      <Button type="submit" variant={inline ? 'secondary' : 'primary'} pending={pending}>
+        <Truck />
+        {t('submit')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,150 @@
+'use client'
+
+import { Printer, Truck } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { OrderLink, type ShopNames } from '@/components/orders/use-order-columns'
+import type { ListColumn } from '@/components/table/columns'
+import { DataList } from '@/components/table/data-list'
+import { FulfilmentStateBadge, HoldBadge } from '@/components/table/state-badge'
+import { TimeCell } from '@/components/table/time-cell'
+import { buttonStyle } from '@/components/ui/button-style'
+import { CopyText } from '@/components/ui/copy-text'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { FulfilmentView } from '@/lib/modules/orders/schema'
+import { fulfilmentStates } from '@/lib/modules/orders/states'
+import type { Rights } from '@/lib/platform/entrance/rights'
+import { useCarriers } from './carrier-names'
+import { ShipForm } from './ship-form'
+
+type Parcel = FulfilmentView & { orders: { id: string; number: string }[]; createdAt: string }
+
+type Props = {
+  page: { items: Parcel[]; nextCursor: string | null }
+  warehouseNames: ShopNames
+  can: Rights<'fulfilment.ship' | 'fulfilment.packing-slip'>
+  /** The list of what is to be shipped, rather than of what has been. */
+  waiting: boolean
+}
+
+const rowId = (parcel: Parcel) => parcel.id
+const rowLabel = (parcel: Parcel) => parcel.number
+const slip = (ids: readonly string[]) => `/print/packing-slip/${ids.join(',')}`
+
+function Contents({ parcel }: { parcel: Parcel }) {
+  const t = useTranslations('shipping')
+  const [first, ...rest] = parcel.lines
+  if (!first) return '—'
+  const all = parcel.lines.map((line) => `${line.skuCode} × ${line.quantity}`).join('\n')
+  return (
+    <span title={all}>
+      <span className="font-mono text-[0.93em]">{first.skuCode}</span> × {first.quantity}
+      {rest.length > 0 ? <span className="text-muted"> {t('moreLines', { count: rest.length })}</span> : null}
+    </span>
+  )
+}
+
+function ShipCell({ parcel, mayShip }: { parcel: Parcel; mayShip: boolean }) {
+  const { nameOf } = useCarriers()
+  if (parcel.trackingNo) {
+    return (
+      <span className="inline-flex items-baseline gap-2">
+        <span className="text-muted">{nameOf(parcel.carrierCode)}</span>
+        <CopyText value={parcel.trackingNo} />
+      </span>
+    )
+  }
+  const open = fulfilmentStates.can(parcel.state, 'shipped') && parcel.blockReason === null
+  return open && mayShip ? <ShipForm parcel={parcel} inline /> : '—'
+}
+
+export function ShippingList({ page, warehouseNames, can, waiting }: Props) {
+  const t = useTranslations('shipping')
+  const mayPrint = can['fulfilment.packing-slip']
+  const mayShip = can['fulfilment.ship']
+  const columns = useMemo<ListColumn<Parcel>[]>(
+    () => [
+      { key: 'number', header: t('number'), width: 176, cell: (parcel) => <CopyText value={parcel.number} /> },
+      {
+        key: 'orders',
+        header: t('orders'),
+        width: 176,
+        cell: (parcel) => parcel.orders.map((order) => <OrderLink key={order.id} {...order} />),
+      },
+      {
+        key: 'state',
+        header: t('state'),
+        cell: (parcel) => (
+          <span className="inline-flex items-center gap-1.5">
+            <FulfilmentStateBadge state={parcel.state} />
+            {parcel.blockReason ? <HoldBadge code={parcel.blockReason} /> : null}
+          </span>
+        ),
+      },
+      { key: 'contents', header: t('contents'), cell: (parcel) => <Contents parcel={parcel} /> },
+      {
+        key: 'warehouse',
+        header: t('warehouse'),
+        cell: (parcel) => warehouseNames[parcel.warehouseCode] ?? parcel.warehouseCode,
+      },
+      waiting
+        ? { key: 'at', header: t('createdAt'), cell: (parcel) => <TimeCell value={parcel.createdAt} /> }
+        : { key: 'at', header: t('shippedAt'), cell: (parcel) => <TimeCell value={parcel.shippedAt} /> },
+      { key: 'ship', header: t('parcel'), cell: (parcel) => <ShipCell parcel={parcel} mayShip={mayShip} /> },
+      ...(mayPrint
+        ? [
+            {
+              key: 'print',
+              header: t('print'),
+              cell: (parcel: Parcel) =>
+                parcel.state === 'cancelled' ? null : (
+                  // A plain link: opening it counts as a print, so nothing may fetch it ahead.
+                  <a
+                    href={slip([parcel.id])}
+                    target="_blank"
+                    rel="noreferrer"
+                    className={buttonStyle({ variant: 'ghost', size: 'sm' })}
+                  >
+                    <Printer aria-hidden="true" />
+                    {t('packingSlip')}
+                  </a>
+                ),
+            },
+          ]
+        : []),
+    ],
+    [t, warehouseNames, mayShip, mayPrint, waiting],
+  )
+  return (
+    <DataList
+      label={t('title')}
+      rows={page.items}
+      columns={columns}
+      rowId={rowId}
+      rowLabel={rowLabel}
+      nextCursor={page.nextCursor}
+      bulk={
+        mayPrint
+          ? (parcels) => (
+              <a
+                href={slip(parcels.map((parcel) => parcel.id))}
+                target="_blank"
+                rel="noreferrer"
+                className={buttonStyle({ variant: 'inverse' })}
+              >
+                <Printer aria-hidden="true" />
+                {t('printSelected')}
+              </a>
+            )
+          : undefined
+      }
+      empty={
+        <EmptyState
+          icon={<Truck />}
+          title={t(waiting ? 'empty' : 'emptyOther')}
+          text={t(waiting ? 'emptyText' : 'emptyOtherText')}
+        />
+      }
+    />
+  )
+}

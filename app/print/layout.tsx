@@ -1,0 +1,9 @@
+import type { ReactNode } from 'react'
+import { TenantProvider } from '@/components/layout/tenant-context'
+import { requireActor } from '@/lib/platform/entrance/page'
+
+/** Paper has no navigation. */
+export default async function PrintLayout({ children }: { children: ReactNode }) {
+  const { name, currency, timeZone } = (await requireActor()).tenant
+  return <TenantProvider tenant={{ name, currency, timeZone }}>{children}</TenantProvider>
+}

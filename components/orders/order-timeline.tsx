@@ -1,0 +1,92 @@
+import {
+  ArrowRight,
+  Flag,
+  type LucideIcon,
+  PackageCheck,
+  Pause,
+  Phone,
+  Play,
+  RadioTower,
+  StickyNote,
+  Truck,
+} from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { OrderStateBadge } from '@/components/table/state-badge'
+import { TimeCell } from '@/components/table/time-cell'
+import { Card } from '@/components/ui/card'
+import type { ActivityView } from '@/lib/modules/orders/schema'
+import { holdCodes, orderStates } from '@/lib/modules/orders/states'
+
+const ICONS: Record<string, LucideIcon> = {
+  state: ArrowRight,
+  hold: Pause,
+  release: Play,
+  note: StickyNote,
+  call: Phone,
+  channel: RadioTower,
+  allocation: PackageCheck,
+  flag: Flag,
+  shipment: Truck,
+}
+
+type Texts = ReturnType<typeof useTranslations<'orders'>>
+
+function What({ event, t }: { event: ActivityView; t: Texts }) {
+  const { data, kind } = event
+  if (kind === 'state') {
+    const to = orderStates.states.find((state) => state === data.to)
+    return to ? <OrderStateBadge state={to} /> : null
+  }
+  if (kind === 'hold' || kind === 'release') {
+    const code = holdCodes.find((known) => known === data.code)
+    return t(`activity.${kind}`, { hold: code ? t(`hold.${code}`) : String(data.code ?? '') })
+  }
+  if (kind === 'call') {
+    const key = `call.results.${String(data.result)}`
+    return t('activity.call', { result: t.has(key) ? t(key as 'call.results.busy') : '' })
+  }
+  if (kind === 'shipment') return t('activity.shipment', { trackingNo: String(data.trackingNo ?? '') })
+  if (kind === 'channel')
+    return t(data.lines ? 'activity.channelLines' : data.address ? 'activity.channelAddress' : 'activity.channel')
+  const key = `activity.${kind}`
+  return t.has(key) ? t(key as 'activity.note') : kind
+}
+
+/** Reasons of the house are codes, those of people are their own words. */
+function reasonOf(event: ActivityView, t: Texts): string {
+  if (event.reason === '' || !/^[a-z_]+$/.test(event.reason)) return event.reason
+  const key = `activityReason.${event.reason}`
+  return t.has(key) ? t(key as 'activityReason.short') : event.reason
+}
+
+/** All that happened to the order, newest first: what, who, when, why. */
+export function OrderTimeline({ activity }: { activity: readonly ActivityView[] }) {
+  const t = useTranslations('orders')
+  return (
+    <Card title={t('activity.title')}>
+      <ol className="flex flex-col">
+        {[...activity].reverse().map((event) => {
+          const Icon = ICONS[event.kind] ?? Flag
+          const reason = reasonOf(event, t)
+          return (
+            <li key={event.seq} className="group relative flex gap-3 pb-4 last:pb-0">
+              <span aria-hidden="true" className="absolute top-6 bottom-0 left-3 w-px bg-line group-last:hidden" />
+              <span className="relative flex size-6 shrink-0 items-center justify-center rounded-full border border-line bg-surface text-muted">
+                <Icon aria-hidden="true" className="size-3.5" />
+              </span>
+              <div className="min-w-0 pt-0.5 text-sm">
+                <div>
+                  <What event={event} t={t} />
+                </div>
+                {reason ? <p className="wrap-break-word text-muted">{reason}</p> : null}
+                <p className="text-xs text-muted">
+                  {event.actor} · <TimeCell value={event.at} />
+                </p>
+              </div>
+            </li>
+          )
+        })}
+      </ol>
+    </Card>
+  )
+}
