@@ -18,6 +18,9 @@ import { purgeOutbox } from '@/lib/modules/dispatch/purge-outbox'
 import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { adjustStock } from '@/lib/modules/inventory/adjust-stock'
+import { getAdjustment } from '@/lib/modules/inventory/get-adjustment'
+import { getMovement } from '@/lib/modules/inventory/get-movement'
+import { listAdjustments } from '@/lib/modules/inventory/list-adjustments'
 import { listLowStock } from '@/lib/modules/inventory/list-low-stock'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
 import { listStock } from '@/lib/modules/inventory/list-stock'
@@ -32,6 +35,7 @@ import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { getPackingSlip } from '@/lib/modules/orders/get-packing-slip'
+import { getReject } from '@/lib/modules/orders/get-reject'
 import { healOrders } from '@/lib/modules/orders/heal-orders'
 import { holdOrder } from '@/lib/modules/orders/hold-order'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
@@ -101,6 +105,9 @@ export const registry: readonly UseCase[] = [
   sealAudit,
   verifyInvariants,
   adjustStock,
+  getAdjustment,
+  getMovement,
+  listAdjustments,
   listLowStock,
   listMovements,
   listStock,
@@ -115,6 +122,7 @@ export const registry: readonly UseCase[] = [
   getFulfilment,
   getOrder,
   getPackingSlip,
+  getReject,
   healOrders,
   holdOrder,
   ingestOrders,

@@ -129,7 +129,8 @@ describe('an id of another company', () => {
   })
 })
 
-const scoped = /(^|\.)(shopId|warehouseId|orderId|fulfilmentId|shopCode|warehouseCode|shopIds\.\*|warehouseIds\.\*)$/
+const scoped =
+  /(^|\.)(shopId|warehouseId|orderId|fulfilmentId|movementId|adjustmentId|rejectId|shopCode|warehouseCode|shopIds\.\*|warehouseIds\.\*)$/
 describe('an id outside the scope of a key', () => {
   it.each(fields.filter(([, , path]) => scoped.test(path)))(
     '%s: is answered like one that does not exist',

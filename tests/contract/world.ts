@@ -40,11 +40,13 @@ export async function createCompany(): Promise<Company> {
     name: 'Spare',
     skus: [{ ...unused, code: `SPARE-${own}`, optionValues: [] }],
   })
-  await call('stock.adjust', {
+  const adjustment = await call('stock.adjust', {
     warehouseCode,
     reason: 'Opening stock',
     lines: [{ skuCode, quantity: 50, unitCost: '4.00' }],
   })
+
+  const movements = await call('stock.movements', {})
 
   const order = (channelOrderNo: string) => ({
     channelOrderNo,
@@ -87,7 +89,7 @@ export async function createCompany(): Promise<Company> {
     ...{ categoryId, productId: product.id, skuCode, parentId },
     ...{ skuId: first(product.skus), unusedSkuId: product.skus[1]?.id ?? '', spareProductId: spare.id },
     ...{ orderId, approvedOrderId, contactOrderId, heldOrderId, rejectId: first(rejects.items) },
-    ...{ fulfilmentId: first(fulfilment.items) },
+    ...{ fulfilmentId: first(fulfilment.items), adjustmentId: adjustment.id, movementId: first(movements.items) },
     ...{ memberId: member.id, apiKeyId: key.id, roleId: first(roles.items), actorId: tenant.owner.id ?? '' },
     ...{ channelOrderNo: `new-${own}` },
   }

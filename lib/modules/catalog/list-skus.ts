@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
+import { codeKey } from '@/lib/modules/catalog/code-key'
 import { cursorOf, searchSql } from '@/lib/modules/catalog/internal/search-sql'
 import { type SkuRow, skuColumns, skuView as view } from '@/lib/modules/catalog/internal/sku-rows'
 import { skuStatuses, skuView } from '@/lib/modules/catalog/schema'
@@ -16,14 +17,20 @@ export const listSkus = query({
     q: z.string().trim().max(100).optional(),
     productId: id('product').optional(),
     status: z.enum(skuStatuses).optional(),
+    /** Only these codes, in any spelling; to resolve a sheet's lines. Those that do not exist are missing in the answer. */
+    codes: z.array(z.string().max(200)).max(200).optional(),
   }),
   example: { q: 'TS-RED' },
   output: pageView(skuView),
-  async run(ctx, { limit, cursor, q, productId, status }) {
+  async run(ctx, { limit, cursor, q, productId, status, codes }) {
     const { text, values } = searchSql({
       kind: 'sku',
       columns: skuColumns,
-      where: (bind) => [productId && `s.product_id = ${bind(productId)}`, status && `s.status = ${bind(status)}`],
+      where: (bind) => [
+        productId && `s.product_id = ${bind(productId)}`,
+        status && `s.status = ${bind(status)}`,
+        codes && `s.code_key = any(${bind(codes.map(codeKey))}::text[])`,
+      ],
       q,
       cursor,
       limit,

@@ -1,38 +1,21 @@
-import { z } from 'zod'
 import { newId } from '@/lib/kernel/ids'
 import { amountOf } from '@/lib/kernel/money'
-import { type FieldError, invalid } from '@/lib/kernel/refusal'
+import { type FieldError, invalid, refuse } from '@/lib/kernel/refusal'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
+import { lockBalances, placeKey } from '@/lib/modules/inventory/internal/lock-balances'
 import { postMovements } from '@/lib/modules/inventory/post-movements'
+import { adjustmentInput } from '@/lib/modules/inventory/schema'
 import { warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
 import { command } from '@/lib/platform/door/use-case'
 import { takeNumbers } from '@/lib/platform/numbers'
-
-const line = z.strictObject({
-  skuCode: z.string().trim().min(1).max(200),
-  quantity: z
-    .int()
-    .min(-1_000_000)
-    .max(1_000_000)
-    .refine((n) => n !== 0),
-  /** Cost of one unit in the company's currency, for what comes in. */
-  unitCost: z
-    .string()
-    .regex(/^\d{1,13}(\.\d{1,6})?$/)
-    .optional(),
-})
 
 /** Corrects what is on hand, with a reason; with costs it is the opening stock. All lines or none. */
 export const adjustStock = command({
   name: 'stock.adjust',
   summary: 'Adjust stock in one warehouse: opening stock, loss, finds',
   http: { method: 'POST', path: '/stock/adjustments', status: 201 },
-  input: z.strictObject({
-    warehouseCode: z.string().max(100),
-    reason: z.string().trim().min(1).max(200),
-    lines: z.array(line).min(1).max(2000),
-  }),
+  input: adjustmentInput,
   example: {
     warehouseCode: 'HZ',
     reason: 'Opening stock',
@@ -41,7 +24,12 @@ export const adjustStock = command({
   async run(ctx, { warehouseCode, reason, lines }) {
     const warehouse = await warehouseByCode(ctx, warehouseCode)
     if (!warehouse) invalid([{ path: 'warehouseCode', code: 'unknown' }])
-    if (warehouse.status === 'closed') invalid([{ path: 'warehouseCode', code: 'closed' }])
+    // Held until the end: closing a warehouse waits for us, or we see that it is closed.
+    const [held] = await ctx.sql<{ status: string }>(
+      'select status from warehouses where tenant_id = $1 and id = $2 for share',
+      [warehouse.id],
+    )
+    if (held?.status !== 'active') invalid([{ path: 'warehouseCode', code: 'closed' }])
     const skus = await skusByCode(
       ctx,
       lines.map((l) => codeKey(l.skuCode)),
@@ -85,6 +73,14 @@ export const adjustStock = command({
         key: `adjust:${id}:${i}`,
       }
     })
+    const balances = await lockBalances(ctx, movements)
+    const short = movements.flatMap(({ skuId, warehouseId, quantity }, i): FieldError[] => {
+      const balance = balances.get(placeKey(skuId, warehouseId))
+      const left = (balance?.on_hand ?? 0) - (balance?.reserved ?? 0) + quantity
+      return quantity < 0 && left < 0 ? [{ path: `lines.${i}.quantity`, code: 'insufficient_stock' }] : []
+    })
+    // Posting would refuse it as well, but not say which of two thousand lines is to blame.
+    if (short.length > 0) refuse('insufficient_stock', { errors: short.slice(0, 100) })
     await postMovements(ctx, movements)
     ctx.touch('stock_adjustment', id)
     ctx.tell({ lines: lines.length })

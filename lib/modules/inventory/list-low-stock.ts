@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
+import { lowStockView } from '@/lib/modules/inventory/schema'
 import { query } from '@/lib/platform/door/use-case'
-import { pageFields, pageOf } from '@/lib/platform/paging'
+import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 
 const cursorShape = z.tuple([z.int(), z.uuid()])
 
@@ -22,6 +23,7 @@ export const listLowStock = query({
   http: { method: 'GET', path: '/stock/low' },
   input: z.strictObject({ ...pageFields }),
   example: { limit: 20 },
+  output: pageView(lowStockView),
   async run(ctx, { limit, cursor }) {
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const rows = await ctx.sql<Row>(

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
 import { fromMinor } from '@/lib/kernel/money'
 import { codeKey } from '@/lib/modules/catalog/code-key'
-import { listSkus } from '@/lib/modules/catalog/list-skus'
+import { findSkuIds } from '@/lib/modules/catalog/find-sku-ids'
+import { placesAsked } from '@/lib/modules/inventory/internal/places-asked'
+import { stockView } from '@/lib/modules/inventory/schema'
 import { query } from '@/lib/platform/door/use-case'
-import { pageFields, pageOf } from '@/lib/platform/paging'
+import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 
 const cursorShape = z.tuple([z.string(), z.string()])
-/** SKUs a search word may mean here; further ones are found by a longer word. */
-const searched = 200
 
 type Row = {
   sku_id: string
@@ -22,7 +22,12 @@ type Row = {
   incoming: number
   value_minor: bigint
   safety_stock: number
+  low: boolean
 }
+
+/** As `stock.low` sees it: a SKU's safety stock is one figure, so what counts is the sum over the warehouses in scope ($4). */
+const low = `(s.safety_stock > 0 and s.status = 'active' and (select sum(x.on_hand - x.reserved) from stock_balances x
+  where x.tenant_id = $1 and x.sku_id = s.id and ($4::uuid[] is null or x.warehouse_id = any($4::uuid[]))) <= s.safety_stock)`
 
 export const listStock = query({
   name: 'stock.list',
@@ -31,34 +36,39 @@ export const listStock = query({
   input: z.strictObject({
     ...pageFields,
     skuCode: z.string().max(200).optional(),
+    /** Only these codes, in any spelling. */
+    skuCodes: z.array(z.string().max(200)).max(200).optional(),
     warehouseCode: z.string().max(100).optional(),
     q: z.string().trim().min(1).max(100).optional(),
-    /** '1': only where available is at or below the safety stock. */
+    /** '1': only SKUs that are at or below their safety stock, over the warehouses in scope. */
     low: z.enum(['1']).optional(),
   }),
   example: { warehouseCode: 'HZ' },
-  async run(ctx, { limit, cursor, skuCode, warehouseCode, q, low }) {
+  output: pageView(stockView),
+  async run(ctx, { limit, cursor, skuCode, skuCodes, warehouseCode, q, low: onlyLow }) {
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
-    const ids = q === undefined ? null : (await listSkus.within(ctx, { q, limit: searched })).items.map((s) => s.id)
+    const codes = [...(skuCodes ?? []), ...(skuCode === undefined ? [] : [skuCode])]
     const rows = await ctx.sql<Row>(
-      `select b.sku_id, s.code as sku_code, s.code_key, s.name, s.name_en, w.code as warehouse_code, b.on_hand, b.reserved, b.incoming, b.value_minor, s.safety_stock
+      `select b.sku_id, s.code as sku_code, s.code_key, s.name, s.name_en, w.code as warehouse_code, b.on_hand, b.reserved, b.incoming,
+              b.value_minor, s.safety_stock, ${low} as low
          from skus s
          join stock_balances b on b.tenant_id = $1 and b.sku_id = s.id
          join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id
         where s.tenant_id = $1
-          and ($2::text is null or s.code_key = $2) and ($3::text is null or w.code = $3)
-          and ($4::uuid[] is null or b.warehouse_id = any($4::uuid[])) and ($5::uuid[] is null or s.id = any($5::uuid[]))
-          and ($6::text is null or (s.code_key, w.code) > ($6, $7))
-          and (not $8 or b.on_hand - b.reserved <= s.safety_stock)
+          and ($2::text[] is null or s.code_key = any($2::text[])) and ($3::uuid[] is null or b.warehouse_id = any($3::uuid[]))
+          and ($5::uuid[] is null or s.id = any($5::uuid[]))
+          -- The first of the two says nothing new, but an index can begin there.
+          and ($6::text is null or (s.code_key >= $6 and (s.code_key, w.code) > ($6, $7)))
+          and (not $8 or ${low})
         order by s.code_key, w.code limit $9`,
       [
-        skuCode === undefined ? null : codeKey(skuCode),
-        warehouseCode ?? null,
+        codes.length > 0 || skuCodes ? codes.map(codeKey) : null,
+        await placesAsked(ctx, warehouseCode),
         ctx.actor.scope.warehouseIds,
-        ids,
+        q === undefined ? null : await findSkuIds(ctx, q),
         after?.[0] ?? null,
         after?.[1] ?? null,
-        low === '1',
+        onlyLow === '1',
         limit + 1,
       ],
     )
@@ -77,6 +87,7 @@ export const listStock = query({
         available: r.on_hand - r.reserved,
         incoming: r.incoming,
         safetyStock: r.safety_stock,
+        low: r.low,
         value: fromMinor(r.value_minor, currency),
         currency,
       }),

@@ -4,10 +4,17 @@
  */
 export type BuiltInRole = { readonly code: string; readonly name: string; readonly permissions: readonly string[] }
 
-const see = ['shop.list', 'shop.get', 'warehouse.list', 'warehouse.get', 'category.list', 'member.me']
+const see = ['shop.list', 'shop.get', 'warehouse.list', 'warehouse.get', 'category.list', 'category.get', 'member.me']
 const seeCatalog = ['product.list', 'product.get', 'sku.list', 'sku.get']
 const seeOrders = ['order.list', 'order.get', 'order.counts', 'fulfilment.list', 'fulfilment.get', 'call.list']
-const seeStock = ['stock.list', 'stock.movements', 'stock.low']
+const seeStock = [
+  'stock.list',
+  'stock.movements',
+  'stock.movement',
+  'stock.adjustments',
+  'stock.adjustment',
+  'stock.low',
+]
 const seeFigures = ['report.sales', 'report.dashboard']
 
 export const builtInRoles: readonly BuiltInRole[] = [
