@@ -24,6 +24,7 @@ export const ingestOrders = command({
     shopCode: z.string().max(100),
     orders: z.array(z.unknown()).max(most),
   }),
+  batch: 'orders',
   documented: z.strictObject({ shopCode: z.string(), orders: z.array(incomingOrder).max(most) }),
   example: {
     shopCode: 'tmall',

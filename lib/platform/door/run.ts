@@ -67,11 +67,16 @@ export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S>
 export function fieldErrors(error: z.core.$ZodError): FieldError[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), code: 'unknown_field' }))
+      return issue.keys.map((key) => ({ path: storable([...issue.path, key].join('.')), code: 'unknown_field' }))
     }
     const custom = issue.code === 'custom' && typeof issue.params?.code === 'string' ? issue.params.code : undefined
-    return [{ path: issue.path.join('.'), code: custom ?? issue.code }]
+    return [{ path: storable(issue.path.join('.')), code: custom ?? issue.code }]
   })
+}
+
+/** A field's name comes from outside, too, and must be fit to be kept with a reject. */
+function storable(path: string): string {
+  return path.toWellFormed().replaceAll('\0', '').slice(0, 300)
 }
 
 function pause(attempt: number): Promise<void> {

@@ -17,6 +17,8 @@ type Declared<S extends z.ZodType> = {
   readonly http?: Http
   /** A body (or query) that works, for the API's document. */
   readonly example?: Readonly<Record<string, unknown>>
+  /** Field whose elements the use case judges one by one: a bad text in one element must not refuse the others. */
+  readonly batch?: string
   /** What the document shows where `input` parses its elements one by one. */
   readonly documented?: z.ZodType
   /** The shape of the answer, for the document. */

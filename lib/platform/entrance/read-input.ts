@@ -2,7 +2,7 @@ import { type FieldError, invalid, refuse } from '@/lib/kernel/refusal'
 import { hasBadText } from '@/lib/kernel/text'
 import { fieldsOf, isList } from '@/lib/platform/entrance/fields'
 import type { Operation } from '@/lib/platform/entrance/routes'
-import { unsound } from '@/lib/platform/entrance/sound'
+import { tooDeep, unsound } from '@/lib/platform/entrance/sound'
 
 export const largestBody = 8 * 1024 * 1024
 
@@ -11,7 +11,7 @@ type Input = Record<string, unknown>
 /** The input of an operation, gathered from path, query or body, and `If-Match`; the use case's schema judges it. */
 export async function readInput(
   request: Request,
-  { input: schema, http }: Operation,
+  { input: schema, http, batch }: Operation,
   params: Record<string, string>,
 ): Promise<Input> {
   // A text that cannot be stored names nothing that exists.
@@ -21,7 +21,12 @@ export async function readInput(
   const given = http.method === 'GET' ? fromQuery(query, (name) => isList(fields[name])) : await readBody(request)
   const unknown = Object.keys(given).filter((name) => Object.hasOwn(params, name))
   if (http.method !== 'GET') unknown.push(...new Set(query.keys()))
-  const errors = [...unsound(given), ...unknown.map((path): FieldError => ({ path, code: 'unknown_field' }))]
+  const { [batch ?? '']: elements, ...rest } = given
+  const errors = [
+    ...unsound(rest),
+    ...tooDeep(elements),
+    ...unknown.map((path): FieldError => ({ path, code: 'unknown_field' })),
+  ]
   if (errors.length > 0) invalid(errors)
   const version = Object.hasOwn(fields, 'version') && !Object.hasOwn(given, 'version') ? ifMatch(request) : {}
   return { ...given, ...version, ...params }

@@ -13,6 +13,13 @@ export function unsound(value: unknown): FieldError[] {
   return errors
 }
 
+/** Only the nesting of elements that a use case judges by itself: what is too deep cannot even be kept as a reject. */
+export function tooDeep(elements: unknown): FieldError[] {
+  const errors: FieldError[] = []
+  walk(elements, [], errors)
+  return errors.filter((e) => e.code === 'too_deep')
+}
+
 function walk(value: unknown, path: string[], errors: FieldError[]): void {
   if (errors.length >= mostErrors) return
   if (typeof value === 'string') {

@@ -229,3 +229,27 @@ test('a member limited to another shop cannot take orders in, nor see them', asy
   const { id } = await one(shop)
   await expect(run(getOrder, other, { orderId: id })).rejects.toMatchObject({ code: 'not_found' })
 })
+
+test('over HTTP a text that cannot be stored rejects its own order only, whatever field or field name holds it', async () => {
+  const { restOf } = await import('@/lib/platform/entrance/rest')
+  const shop = await createShopWithStock({ 'T-1': 1 })
+  const handle = restOf([ingestOrders], async () => shop.owner)
+  const orders = [
+    incoming('N1', 'T-1'),
+    incoming('N2\0', 'T-1'),
+    incoming('N3', 'T-1', 1, { buyerNote: '\ud800' }),
+    incoming('N4', 'T-1', 1, { 'a\0b': 1 }),
+  ]
+  const body = JSON.stringify({ shopCode: 'tmall', orders })
+  const answer = await handle(
+    new Request('http://localhost/api/v1/orders/ingest', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    }),
+  )
+  expect(answer.status).toBe(200)
+  const { results } = (await answer.json()) as { results: { outcome: string }[] }
+  expect(results.map((r) => r.outcome)).toEqual(['created', 'rejected', 'rejected', 'rejected'])
+  expect((await run(listRejects, shop.owner, {})).items).toHaveLength(3)
+})
