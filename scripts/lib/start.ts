@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { env } from '@/lib/platform/env'
+import { demoPassword } from '@/prisma/seed/demo-password'
 import { ensureBuild, next } from './build'
 import { Children, endOrphans, runChild } from './children'
 import { type Database, openDatabase } from './database'
@@ -87,16 +87,15 @@ async function requirePort() {
 /** The demo tenant of a new instance. The mark is set last, so a seed that was cut off is repeated. */
 async function seedOnce(values: Record<string, string>): Promise<string | undefined> {
   const mark = path.join(dataDir, 'demo-seeded')
-  const secret = path.join(dataDir, 'demo-password')
   if (!existsSync('scripts/seed-demo.ts')) return undefined
-  if (!existsSync(secret)) writeFileSync(secret, `${randomBytes(12).toString('base64url')}\n`, { mode: 0o600 })
+  const password = demoPassword(dataDir)
   if (!existsSync(mark)) {
     console.error('Setting up the demo tenant …')
     const code = await runChild(['--import', 'tsx', 'scripts/seed-demo.ts'], values, ending.signal)
     if (code !== 0) throw new Error('The demo tenant could not be set up; the messages stand above')
     writeFileSync(mark, '')
   }
-  return readFileSync(secret, 'utf8').trim()
+  return password
 }
 
 async function usable() {
