@@ -488,6 +488,13 @@ export type stock_movements = {
     actor_id: string | null;
     key: string;
 };
+export type task_steps = {
+    tenant_id: Generated<string>;
+    task_key: string;
+    step: string;
+    answer: Buffer;
+    at: Generated<Timestamp>;
+};
 export type tenant_keys = {
     tenant_id: Generated<string>;
     key_version: number;
@@ -584,6 +591,7 @@ export type DB = {
     stock_balances: stock_balances;
     stock_demands: stock_demands;
     stock_movements: stock_movements;
+    task_steps: task_steps;
     tenant_keys: tenant_keys;
     tenants: tenants;
     tracking_events: tracking_events;

@@ -283,6 +283,19 @@ create index idempotency_keys_age_ix on idempotency_keys (tenant_id, created_at)
 select app_distribute('idempotency_keys');
 select app_secure('idempotency_keys', 'select, insert, delete');
 
+-- What a task's calls to the outside answered, sealed: a task that starts again goes on after the last recorded step.
+create table task_steps (
+  tenant_id uuid not null default app_tenant(),
+  task_key text not null,
+  step text not null,
+  answer bytea not null,
+  at timestamptz not null default now(),
+  constraint task_steps_pk primary key (tenant_id, task_key, step)
+);
+create index task_steps_age_ix on task_steps (tenant_id, at);
+select app_distribute('task_steps');
+select app_secure('task_steps', 'select, insert, delete');
+
 create table number_blocks (
   tenant_id uuid not null default app_tenant(),
   kind text not null,
