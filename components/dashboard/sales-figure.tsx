@@ -13,31 +13,33 @@ export function SalesFigure({ label, today, last30, trend }: SalesFigureProps) {
   const t = useTranslations('dashboard.figure')
   return (
     <div className="min-w-0 rounded-lg border border-line bg-surface">
-      <div className="px-4 pt-3.5 pb-3">
+      <div className="px-3 pt-3 pb-2.5 md:px-4 md:pt-3.5 md:pb-3">
         <p className="text-sm text-muted">{label}</p>
         <div className="mt-1 flex items-end justify-between gap-3">
           <Link
             href={today.href}
             prefetch={false}
             data-figure=""
-            className="truncate rounded-sm text-2xl font-semibold tracking-tight hover:text-accent-text hover:underline"
+            className="truncate rounded-sm text-lg md:text-2xl font-semibold tracking-tight hover:text-accent-text hover:underline"
           >
             {today.value}
           </Link>
-          <Spark values={trend} />
+          <span className="max-sm:hidden">
+            <Spark values={trend} />
+          </span>
         </div>
-        <p className="mt-1 flex min-h-4 items-center gap-1.5 text-xs text-muted">
+        <p className="mt-1 flex min-h-4 flex-wrap items-center gap-x-1.5 text-xs text-muted">
           <ChangeMark change={today.change} />
           {t('yesterday')}
         </p>
       </div>
-      <p className="flex items-center gap-2 border-t border-line-soft px-4 py-2 text-xs text-muted">
+      <p className="flex flex-wrap items-center gap-x-2 border-t border-line-soft px-3 py-2 md:px-4 text-xs text-muted">
         {t('last30')}
         <Link
           href={last30.href}
           prefetch={false}
           data-figure=""
-          className="ml-auto truncate rounded-sm font-medium text-fg hover:text-accent-text hover:underline"
+          className="truncate sm:ml-auto rounded-sm font-medium text-fg hover:text-accent-text hover:underline"
         >
           {last30.value}
         </Link>

@@ -24,7 +24,7 @@ export function SalesFigures({ figures, home }: { figures: CurrencyFigures; home
     units: trend.map((day) => day.units),
   }
   return (
-    <div className="grid gap-4 min-[30rem]:grid-cols-2 xl:grid-cols-4">
+    <div className="grid grid-cols-2 gap-3 md:gap-4 xl:grid-cols-4">
       {keys.map((key) => (
         <SalesFigure
           key={key}

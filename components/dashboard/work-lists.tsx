@@ -18,11 +18,13 @@ const looks: Record<WorkListKey, { tone: Tone; href: string }> = {
   rejects: { tone: 'violet', href: '/orders/rejects' },
 }
 
-/** What waits for somebody, the most pressing first; each row opens its list. */
+/** What waits for somebody, the most pressing first and what is empty last; each row opens its list. */
 export function WorkLists({ lists }: { lists: readonly WorkList[] }) {
   const t = useTranslations('dashboard.work')
   const order = Object.keys(looks)
-  const sorted = [...lists].sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
+  const sorted = [...lists].sort(
+    (a, b) => Number(a.n === 0) - Number(b.n === 0) || order.indexOf(a.key) - order.indexOf(b.key),
+  )
   return (
     <Card title={t('title')} padded={false}>
       {lists.every((list) => list.n === 0) ? (

@@ -8,10 +8,8 @@ import { fromMinor } from '@/lib/kernel/money'
 import type { SalesRow } from '@/lib/modules/reports/schema'
 import { keysOf, type SalesPeriod, salesDrill } from './sales-drill'
 
-/** As many names as lying bars can carry; the table has them all. */
-const mostBars = 12
-
 export type SalesChartProps = {
+  /** Of this one currency; shops and SKUs with the most revenue first. */
   rows: readonly SalesRow[]
   period: SalesPeriod
   currency: string
@@ -21,14 +19,13 @@ export type SalesChartProps = {
 /** Revenue in one currency: over the days or months, or of the strongest shops or SKUs. */
 export function SalesChart({ rows, period, currency, names }: SalesChartProps) {
   const t = useTranslations('reports.sales')
-  const mine = rows.filter((row) => row.currency === currency)
   const { groupBy } = period
   const chart: ChartProps = {
     title: t('column.revenue'),
     rows:
       groupBy === 'day' || groupBy === 'month'
-        ? overTime(mine, period, currency)
-        : strongest(mine, period, names, t('noSku')),
+        ? overTime(rows, period, currency)
+        : strongest(rows, period, names, t('noSku')),
     series: [{ key: 'revenue', label: t('column.revenue'), color: 1 }],
     format: { kind: 'money', currency },
     rowHeader: t(`group.${groupBy}`),
@@ -60,7 +57,6 @@ function strongest(
 ): ChartRow[] {
   return rows
     .filter((row) => row.orders > 0)
-    .slice(0, mostBars)
     .map((row) => ({
       key: row.key,
       label: names[row.key] ?? (row.key || noSku),

@@ -10,6 +10,10 @@ import type { SalesPeriod } from './sales-drill'
 import { type SalesParams, salesHref } from './sales-params'
 import { SalesTable } from './sales-table'
 
+/** What a person reads, and what lying bars can carry; the rest is one press away. */
+const mostRows = 200
+const mostBars = 12
+
 export type SalesResultsProps = {
   view: SalesView
   period: SalesPeriod
@@ -19,7 +23,7 @@ export type SalesResultsProps = {
   home: string
 }
 
-export function SalesResults({ view: { rows, total, omitted }, period, params, names, home }: SalesResultsProps) {
+export function SalesResults({ view: { rows, total }, period, params, names, home }: SalesResultsProps) {
   const t = useTranslations('reports.sales')
   const current = total.find((one) => one.currency === params.currency) ?? total[0]
   if (!current) {
@@ -29,6 +33,10 @@ export function SalesResults({ view: { rows, total, omitted }, period, params, n
       </Card>
     )
   }
+  const { currency } = current
+  const mine = rows.filter((row) => row.currency === currency)
+  const shown = params.all ? mine : mine.slice(0, mostRows)
+  const overTime = period.groupBy === 'day' || period.groupBy === 'month'
   return (
     <>
       <Card
@@ -36,17 +44,25 @@ export function SalesResults({ view: { rows, total, omitted }, period, params, n
         aside={
           <CurrencyLinks
             label={t('currency')}
-            current={current.currency}
-            currencies={total.map(({ currency }) => ({ currency, href: salesHref(params, { currency }) }))}
+            current={currency}
+            currencies={total.map((one) => ({
+              currency: one.currency,
+              href: salesHref(params, { currency: one.currency }),
+            }))}
           />
         }
       >
-        <SalesChart rows={rows} period={period} currency={current.currency} names={names} />
+        <SalesChart
+          rows={overTime ? mine : mine.slice(0, mostBars)}
+          period={period}
+          currency={currency}
+          names={names}
+        />
       </Card>
-      <SalesTable rows={rows} total={total} period={period} names={names} home={home} />
-      {omitted > 0 ? (
+      <SalesTable rows={shown} total={total} period={period} names={names} home={home} />
+      {shown.length < mine.length ? (
         <p className="text-sm text-muted">
-          {t('omitted', { count: omitted })}{' '}
+          {t('omitted', { count: mine.length - shown.length })}{' '}
           <Link href={salesHref(params, { all: '1' })} prefetch={false} className="text-accent-text hover:underline">
             {t('showAll')}
           </Link>

@@ -50,7 +50,7 @@ export function SalesTable({ rows, total, period, names, home }: SalesTableProps
           {rows.map((row) => (
             <Row
               key={`${row.key} ${row.currency}`}
-              name={`${names[row.key] ?? (row.key || t('noSku'))}${several ? ` · ${row.currency}` : ''}`}
+              name={names[row.key] ?? (row.key || t('noSku'))}
               href={salesDrill(period, row.key)}
               cancelledHref={salesDrill(period, row.key, true)}
               sums={row}

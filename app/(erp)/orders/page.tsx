@@ -52,6 +52,12 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
       ],
     },
     { kind: 'text', key: 'sku', label: t('filter.sku'), placeholder: t('filter.skuHint') },
+    {
+      kind: 'select',
+      key: 'overdue',
+      label: t('filter.overdue'),
+      options: [{ value: '1', label: t('filter.overdueOnly') }],
+    },
     { kind: 'select', key: 'valid', label: t('filter.valid'), options: [{ value: '1', label: t('filter.validOnly') }] },
   ]
   const create = can['order.create'] ? (

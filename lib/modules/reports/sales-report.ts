@@ -15,7 +15,7 @@ export const salesReport = query({
   input: salesFilter,
   example: { from: '2026-11-01', to: '2026-11-30', groupBy: 'day' },
   output: salesView,
-  async run(ctx, { from, to, groupBy, status, shopCode, limit }): Promise<SalesView> {
+  async run(ctx, { from, to, groupBy, status, shopCode }): Promise<SalesView> {
     if (from > to) invalid([{ path: 'to', code: 'before_from' }])
     if (to > addDays(from, longestPeriod - 1)) invalid([{ path: 'to', code: 'period_too_long' }])
     const shop = shopCode === undefined ? undefined : await shopByCode(ctx, shopCode)
@@ -31,9 +31,8 @@ export const salesReport = query({
     )
     const total = await sumOrders(ctx, period, 'all')
     return {
-      rows: sums.slice(0, limit).map((row) => ({ key: row.key, ...amountsView(row) })),
+      rows: sums.map((row) => ({ key: row.key, ...amountsView(row) })),
       total: total.sort(home).map(amountsView),
-      omitted: sums.length - Math.min(sums.length, limit ?? sums.length),
     }
   },
 })

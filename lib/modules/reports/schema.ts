@@ -15,8 +15,6 @@ export const salesFilter = z.strictObject({
   groupBy: z.enum(groupings).default('day'),
   status: z.enum(['valid', 'all']).default('valid'),
   shopCode: z.string().max(100).optional(),
-  /** Only the first rows; for shops and SKUs those with the most revenue. `total` is always of the whole period. */
-  limit: z.coerce.number().int().min(1).max(100_000).optional(),
 })
 
 const amounts = {
@@ -32,7 +30,7 @@ const amounts = {
 const salesTotal = z.object(amounts)
 const salesRow = z.object({ key: z.string(), ...amounts })
 
-export const salesView = z.object({ rows: z.array(salesRow), total: z.array(salesTotal), omitted: z.int() })
+export const salesView = z.object({ rows: z.array(salesRow), total: z.array(salesTotal) })
 
 export type SalesTotal = z.output<typeof salesTotal>
 export type SalesRow = z.output<typeof salesRow>

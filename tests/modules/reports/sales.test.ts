@@ -1,10 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '@/lib/kernel/ids'
 import { fromMinor, toMinor } from '@/lib/kernel/money'
 import { addDays } from '@/lib/kernel/time'
+import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
+import { countOrders } from '@/lib/modules/orders/count-orders'
 import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
 import { getOrder } from '@/lib/modules/orders/get-order'
+import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { listOrders } from '@/lib/modules/orders/list-orders'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
+import { reviewOrder } from '@/lib/modules/orders/review-order'
 import type { OrderView } from '@/lib/modules/orders/schema'
 import { salesReport } from '@/lib/modules/reports/sales-report'
 import { type Grouping, groupings, type SalesRow } from '@/lib/modules/reports/schema'
@@ -14,6 +19,7 @@ import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { ingest, makeShop, type TestOrder } from '@/tests/support/orders'
 import { seeded } from '@/tests/support/random'
+import { createShopWithStock, incoming } from '@/tests/support/shop'
 import { createMember, createTenant } from '@/tests/support/tenant'
 
 await setupWorkerDatabase()
@@ -121,8 +127,7 @@ describe.each(groupings)('by %s', (groupBy) => {
     { timeout: 60_000 },
     async (status) => {
       for (const actor of [owner, limited]) {
-        const { rows, total, omitted } = await run(salesReport, actor, { from, to, groupBy, status })
-        expect(omitted).toBe(0)
+        const { rows, total } = await run(salesReport, actor, { from, to, groupBy, status })
         const keys = [...new Set(rows.map((r) => r.key))]
         expect(keys.length).toBeGreaterThan(groupBy === 'shop' ? 0 : 1)
         const valid = status === 'valid' ? { valid: '1' } : {}
@@ -185,21 +190,15 @@ test('a day belongs to the zone of the company, also when it has 25 hours', asyn
   expect((await run(salesReport, owner, { ...filter, groupBy: 'day' })).rows.map((r) => r.key)).toContain('2025-11-02')
 })
 
-test('shops and SKUs come by revenue, in the company’s currency first; a limit says what it leaves out', async () => {
+test('shops and SKUs come by revenue, in the company’s currency first', async () => {
   const whole = await run(salesReport, owner, { from, to, groupBy: 'sku' })
   const home = whole.rows.filter((r) => r.currency === 'USD').map((r) => Number(r.revenue))
   expect(whole.rows.slice(0, home.length).every((r) => r.currency === 'USD')).toBe(true)
   expect(home).toEqual([...home].sort((a, b) => b - a))
-  const cut = await run(salesReport, owner, { from, to, groupBy: 'sku', limit: '2' })
-  expect(cut).toEqual({ rows: whole.rows.slice(0, 2), total: whole.total, omitted: whole.rows.length - 2 })
 })
 
 test('days without orders are absent', async () => {
-  expect(await run(salesReport, owner, { from: '2020-01-01', to: '2020-12-31' })).toEqual({
-    rows: [],
-    total: [],
-    omitted: 0,
-  })
+  expect(await run(salesReport, owner, { from: '2020-01-01', to: '2020-12-31' })).toEqual({ rows: [], total: [] })
 })
 
 test('a member sees the shops of their scope alone', async () => {
@@ -226,4 +225,40 @@ test.each([
 test('1,100 days are allowed', async () => {
   const { total } = await run(salesReport, owner, { from: '2023-01-01', to: addDays('2023-01-01', 1099) })
   expect(total).toHaveLength(2)
+})
+
+test('a member of one warehouse sees the orders that it ships, in figures as in lists', async () => {
+  const { owner: boss, system, tenantId, warehouseId } = await createShopWithStock({ A: 5, B: 5 })
+  const orders = [incoming('1', 'A', 2), incoming('2', 'B', 1), incoming('3', 'A', 1)]
+  const { results } = await run(ingestOrders, boss, { shopCode: 'tmall', orders })
+  for (const { orderId } of results.slice(0, 2)) await run(reviewOrder, boss, { orderId, decision: 'approve' })
+  await run(allocateOrders, system, {})
+  const packer = await createMember(tenantId, 'finance', { warehouseIds: [warehouseId] })
+  const elsewhere = await createMember(tenantId, 'finance', { warehouseIds: [newId()] })
+  const day = { from: '2026-11-11', to: '2026-11-11' }
+  const total = {
+    currency: 'CNY',
+    orders: 2,
+    units: 3,
+    goods: '60.00',
+    discount: '0.00',
+    freight: '0.00',
+    revenue: '60.00',
+    cancelled: 0,
+  }
+  for (const groupBy of ['day', 'month', 'shop'] as const) {
+    const key = { day: '2026-11-11', month: '2026-11', shop: 'tmall' }[groupBy]
+    expect(await run(salesReport, packer, { ...day, groupBy })).toEqual({ rows: [{ key, ...total }], total: [total] })
+  }
+  const bySku = await run(salesReport, packer, { ...day, groupBy: 'sku' })
+  expect(bySku.rows.map((r) => [r.key, r.orders, r.revenue])).toEqual([
+    ['A', 1, '40.00'],
+    ['B', 1, '20.00'],
+  ])
+  expect((await run(listOrders, packer, day)).items).toHaveLength(2)
+  const counts = await run(countOrders, packer, {})
+  expect(counts.states.awaiting_shipment).toEqual({ n: 2, capped: false })
+  expect(counts.all).toEqual({ n: 2, capped: false })
+  expect(await run(salesReport, elsewhere, day)).toEqual({ rows: [], total: [] })
+  expect((await run(countOrders, elsewhere, {})).all.n).toBe(0)
 })

@@ -16,9 +16,6 @@ import { may } from '@/lib/platform/door/actor'
 import { requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
 
-/** A page of rows that a person may read; "all" is one press away. */
-const shownRows = 200
-
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('reports'))('sales.title') }
 }
@@ -29,7 +26,7 @@ export default async function SalesPage({ searchParams }: { searchParams: Search
   const params = await pickParams(searchParams, salesParamKeys)
   const period = salesPeriod(params, businessDay(new Date(), actor.tenant.timeZone))
   const [report, shopPage, t] = await Promise.all([
-    tryLoad(salesReport, { ...period, ...(params.all ? {} : { limit: shownRows }) }),
+    tryLoad(salesReport, period),
     tryLoad(listShops, { limit: 200 }),
     getTranslations('reports.sales'),
   ])
