@@ -28,7 +28,7 @@ export function LowStock({ n, capped, items }: LowStockProps) {
       padded={false}
       aside={
         n > 0 ? (
-          <Link href="/stock?low=1" prefetch={false} className="rounded-sm text-accent-text hover:underline">
+          <Link href="/stock/low" prefetch={false} className="rounded-sm text-accent-text hover:underline">
             {t.rich('all', { n: () => <CountText n={n} capped={capped} /> })}
           </Link>
         ) : null

@@ -6,7 +6,8 @@ import { SalesFigure } from './sales-figure'
 
 const keys = ['revenue', 'orders', 'averageOrder', 'units'] as const
 
-export function SalesFigures({ figures, home }: { figures: CurrencyFigures; home: string }) {
+/** `several`: there are figures in other currencies, which the orders behind these must not hold. */
+export function SalesFigures({ figures, home, several }: { figures: CurrencyFigures; home: string; several: boolean }) {
   const t = useTranslations('dashboard.figure')
   const locale = useLocale()
   const { currency, today, last30, trend } = figures
@@ -15,7 +16,7 @@ export function SalesFigures({ figures, home }: { figures: CurrencyFigures; home
   const figure = (period: PeriodFigures, key: (typeof keys)[number]) => ({
     value: text(period[key].now),
     change: period[key].change,
-    href: ordersHref({ from: period.from, to: period.to, valid: true }),
+    href: ordersHref({ from: period.from, to: period.to, valid: true, ...(several && { currency }) }),
   })
   const shapes = {
     revenue: trend.map((day) => Number(day.revenue)),

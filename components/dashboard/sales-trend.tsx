@@ -9,7 +9,7 @@ import { Tabs } from '@/components/ui/tabs'
 import type { CurrencyFigures } from '@/lib/modules/reports/schema'
 
 /** Thirty days beside the thirty before. */
-export function SalesTrend({ figures: { currency, trend } }: { figures: CurrencyFigures }) {
+export function SalesTrend({ figures: { currency, trend }, several }: { figures: CurrencyFigures; several: boolean }) {
   const t = useTranslations('dashboard.trend')
   const series: ChartSeries[] = [
     { key: 'now', label: t('now'), color: 1 },
@@ -19,7 +19,7 @@ export function SalesTrend({ figures: { currency, trend } }: { figures: Currency
     trend.map((day) => ({
       key: day.day,
       label: day.day.slice(5),
-      href: ordersHref({ from: day.day, to: day.day, valid: true }),
+      href: ordersHref({ from: day.day, to: day.day, valid: true, ...(several && { currency }) }),
       values: { now: day[metric], before: metric === 'revenue' ? day.beforeRevenue : day.beforeOrders },
     }))
   return (

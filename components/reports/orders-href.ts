@@ -5,6 +5,7 @@ export type OrderListFilter = {
   shopCode?: string | undefined
   sku?: string | undefined
   hold?: string | undefined
+  currency?: string | undefined
   /** Without cancelled and invalid orders. */
   valid?: boolean | undefined
   overdue?: boolean | undefined

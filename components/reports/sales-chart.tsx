@@ -13,19 +13,22 @@ export type SalesChartProps = {
   rows: readonly SalesRow[]
   period: SalesPeriod
   currency: string
+  /** There are sums in other currencies beside it. */
+  several: boolean
   names: Readonly<Record<string, string>>
 }
 
 /** Revenue in one currency: over the days or months, or of the strongest shops or SKUs. */
-export function SalesChart({ rows, period, currency, names }: SalesChartProps) {
+export function SalesChart({ rows, period, currency, several, names }: SalesChartProps) {
   const t = useTranslations('reports.sales')
   const { groupBy } = period
+  const hrefOf = (key: string) => salesDrill(period, { key, currency: several ? currency : undefined })
   const chart: ChartProps = {
     title: t('column.revenue'),
     rows:
       groupBy === 'day' || groupBy === 'month'
-        ? overTime(rows, period, currency)
-        : strongest(rows, period, names, t('noSku')),
+        ? overTime(rows, period, currency, hrefOf)
+        : strongest(rows, (key) => names[key] ?? (key || t('noSku')), hrefOf),
     series: [{ key: 'revenue', label: t('column.revenue'), color: 1 }],
     format: { kind: 'money', currency },
     rowHeader: t(`group.${groupBy}`),
@@ -37,30 +40,27 @@ export function SalesChart({ rows, period, currency, names }: SalesChartProps) {
   return <BarChart {...lying} lying />
 }
 
-function overTime(rows: readonly SalesRow[], period: SalesPeriod, currency: string): ChartRow[] {
+type HrefOf = (key: string) => string | undefined
+
+function overTime(rows: readonly SalesRow[], period: SalesPeriod, currency: string, hrefOf: HrefOf): ChartRow[] {
   if (rows.length === 0) return []
   const found = new Map(rows.map((row) => [row.key, row.revenue]))
   const oneYear = period.from.slice(0, 4) === period.to.slice(0, 4)
   return keysOf(period).map((key) => ({
     key,
     label: oneYear && period.groupBy === 'day' ? key.slice(5) : key,
-    href: salesDrill(period, key),
+    href: hrefOf(key),
     values: { revenue: found.get(key) ?? fromMinor(0n, currency) },
   }))
 }
 
-function strongest(
-  rows: readonly SalesRow[],
-  period: SalesPeriod,
-  names: SalesChartProps['names'],
-  noSku: string,
-): ChartRow[] {
+function strongest(rows: readonly SalesRow[], nameOf: (key: string) => string, hrefOf: HrefOf): ChartRow[] {
   return rows
     .filter((row) => row.orders > 0)
     .map((row) => ({
       key: row.key,
-      label: names[row.key] ?? (row.key || noSku),
-      href: salesDrill(period, row.key),
+      label: nameOf(row.key),
+      href: hrefOf(row.key),
       values: { revenue: row.revenue },
     }))
 }

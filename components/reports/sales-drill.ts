@@ -10,11 +10,28 @@ export type SalesPeriod = {
   shopCode?: string | undefined
 }
 
-/** The list whose orders add up to a row of the report; without a key, to its total. Lines without a SKU have no list of their own. */
-export function salesDrill(period: SalesPeriod, key?: string, cancelled = false): string | undefined {
+/** What of the period a figure counts; without a key its total. */
+export type Drilled = {
+  key?: string
+  cancelled?: boolean
+  /** Named where the period has several. */
+  currency?: string | undefined
+}
+
+/** The list whose orders add up to the figure. Lines without a SKU have no list of their own. */
+export function salesDrill(
+  period: SalesPeriod,
+  { key, cancelled = false, currency }: Drilled = {},
+): string | undefined {
   const { from, to, groupBy, shopCode } = period
   if (groupBy === 'sku' && key === '') return undefined
-  const filter: OrderListFilter = { from, to, shopCode, ...(key !== undefined && keyFilter(groupBy, key, from, to)) }
+  const filter: OrderListFilter = {
+    from,
+    to,
+    shopCode,
+    currency,
+    ...(key !== undefined && keyFilter(groupBy, key, from, to)),
+  }
   return ordersHref({ ...filter, ...(cancelled ? { state: 'cancelled' } : { valid: period.status === 'valid' }) })
 }
 

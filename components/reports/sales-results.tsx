@@ -56,6 +56,7 @@ export function SalesResults({ view: { rows, total }, period, params, names, hom
           rows={overTime ? mine : mine.slice(0, mostBars)}
           period={period}
           currency={currency}
+          several={total.length > 1}
           names={names}
         />
       </Card>

@@ -40,8 +40,8 @@ export function SalesTable({ rows, total, period, names, home }: SalesTableProps
             <Row
               key={sums.currency}
               name={several ? t('totalIn', { currency: sums.currency }) : t('total')}
-              href={salesDrill(period)}
-              cancelledHref={salesDrill(period, undefined, true)}
+              href={salesDrill(period, { currency: several ? sums.currency : undefined })}
+              cancelledHref={salesDrill(period, { cancelled: true, currency: several ? sums.currency : undefined })}
               sums={sums}
               home={home}
               strong
@@ -51,8 +51,12 @@ export function SalesTable({ rows, total, period, names, home }: SalesTableProps
             <Row
               key={`${row.key} ${row.currency}`}
               name={names[row.key] ?? (row.key || t('noSku'))}
-              href={salesDrill(period, row.key)}
-              cancelledHref={salesDrill(period, row.key, true)}
+              href={salesDrill(period, { key: row.key, currency: several ? row.currency : undefined })}
+              cancelledHref={salesDrill(period, {
+                key: row.key,
+                cancelled: true,
+                currency: several ? row.currency : undefined,
+              })}
               sums={row}
               home={home}
             />

@@ -26,6 +26,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Se
   ])
   const { sales, counts, work, lowStock } = view
   const figures = sales?.find((one) => one.currency === currency) ?? sales?.[0]
+  const several = (sales?.length ?? 0) > 1
   return (
     <PageBody>
       <PageHeader
@@ -45,12 +46,12 @@ export default async function DashboardPage({ searchParams }: { searchParams: Se
           ) : null
         }
       />
-      {figures ? <SalesFigures figures={figures} home={view.currency} /> : null}
+      {figures ? <SalesFigures figures={figures} home={view.currency} several={several} /> : null}
       <div className="grid min-w-0 items-start gap-4 lg:grid-cols-3">
         {work.length > 0 ? <WorkLists lists={work} /> : null}
         {figures ? (
           <div className={cn('min-w-0', work.length > 0 ? 'lg:col-span-2' : 'lg:col-span-3')}>
-            <SalesTrend figures={figures} />
+            <SalesTrend figures={figures} several={several} />
           </div>
         ) : null}
         {counts ? (

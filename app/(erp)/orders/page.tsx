@@ -58,6 +58,8 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
       label: t('filter.overdue'),
       options: [{ value: '1', label: t('filter.overdueOnly') }],
     },
+    // Few sell in several currencies: reports lead here with one, nobody else is asked.
+    ...(params.currency ? [{ kind: 'text' as const, key: 'currency', label: t('filter.currency') }] : []),
     { kind: 'select', key: 'valid', label: t('filter.valid'), options: [{ value: '1', label: t('filter.validOnly') }] },
   ]
   const create = can['order.create'] ? (

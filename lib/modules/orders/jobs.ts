@@ -1,6 +1,8 @@
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
 import { healOrders } from '@/lib/modules/orders/heal-orders'
+import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
+import { timeZoneChanged } from '@/lib/modules/settings/events'
 import type { DomainEvent } from '@/lib/platform/door/context'
 import { job } from '@/lib/platform/queue/jobs'
 
@@ -10,6 +12,8 @@ const texts = (events: readonly DomainEvent[], field: string) => [
 
 export const jobs = [
   job({ kind: 'drain', useCase: foldOrderDeltas, every: 5 }),
+  // Other processes may count by the old zone until their actors are fresh: the rebuild comes after them.
+  job({ kind: 'drain', useCase: rebuildCounters, on: [timeZoneChanged.name], settle: 10 }),
   job({
     kind: 'drain',
     useCase: allocateOrders,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { currencyField } from '@/lib/kernel/fields'
 import { isDay } from '@/lib/kernel/time'
 import { holdCodes, type OrderState, orderStates } from '@/lib/modules/orders/states'
 import { pageFields } from '@/lib/platform/paging'
@@ -18,6 +19,7 @@ export const orderFilter = z.strictObject({
   /** '1': without cancelled and invalid orders, as the reports count. */
   valid: z.enum(['1']).optional(),
   sku: z.string().max(200).optional(),
+  currency: currencyField.optional(),
   /** '1': awaiting shipment past the promised time. */
   overdue: z.enum(['1']).optional(),
 })

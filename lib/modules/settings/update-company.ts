@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { versionField } from '@/lib/kernel/fields'
 import { invalid } from '@/lib/kernel/refusal'
+import { timeZoneChanged } from '@/lib/modules/settings/events'
 import { companyView as view } from '@/lib/modules/settings/internal/company-row'
 import { companyFields, companyView } from '@/lib/modules/settings/schema'
 import { forgetActors } from '@/lib/platform/auth/actors'
@@ -40,6 +41,7 @@ export const updateCompany = command({
     const after = await view(ctx)
     const told = ['currency', 'timeZone', 'reviewWaitMinutes', 'financeReview'] as const
     ctx.tell(Object.fromEntries(told.filter((key) => after[key] !== before[key]).map((key) => [key, after[key]])))
+    if (after.timeZone !== before.timeZone) ctx.emit(timeZoneChanged)
     forgetActors()
     return after
   },

@@ -136,6 +136,8 @@ describe.each(groupings)('by %s', (groupBy) => {
           const orders = await pages(actor, { ...filter, ...valid })
           const gone = (await pages(actor, { ...filter, state: 'cancelled' })).map((o) => o.currency)
           for (const row of rows.filter((r) => r.key === key)) {
+            const same = await run(listOrders, actor, { ...filter, ...valid, currency: row.currency, limit: 200 })
+            expect(same.items).toHaveLength(row.orders)
             const cancelled = gone.filter((currency) => currency === row.currency).length
             expect(row).toEqual({ ...added(orders, key, row.currency, groupBy === 'sku' ? key : undefined), cancelled })
           }

@@ -31,6 +31,7 @@ export function orderListSql(ctx: Context, filter: OrderFilter, { shopId, ids, a
   if (filter.from) where.push(`o.ordered_at >= ${p(dayStart(filter.from, timeZone))}`)
   if (filter.to) where.push(`o.ordered_at < ${p(dayStart(addDays(filter.to, 1), timeZone))}`)
   if (filter.hold) where.push(filter.hold === 'any' ? isHeld : 'o.hold_count > 0')
+  if (filter.currency) where.push(`o.currency = ${p(filter.currency)}`)
   if (filter.overdue) where.push(isOverdue(p, ctx.now))
   if (filter.hold && filter.hold !== 'any') {
     where.push(
