@@ -1,11 +1,11 @@
 import { newId } from '@/lib/kernel/ids'
 import { amountOf } from '@/lib/kernel/money'
-import { type FieldError, invalid, refuse } from '@/lib/kernel/refusal'
+import { type FieldError, invalid, isRefusal, refuse } from '@/lib/kernel/refusal'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
 import { lockBalances, placeKey } from '@/lib/modules/inventory/internal/lock-balances'
 import { postMovements } from '@/lib/modules/inventory/post-movements'
-import { adjustmentInput } from '@/lib/modules/inventory/schema'
+import { type AdjustmentInput, adjustmentInput } from '@/lib/modules/inventory/schema'
 import { warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
 import { command } from '@/lib/platform/door/use-case'
 import { takeNumbers } from '@/lib/platform/numbers'
@@ -34,21 +34,22 @@ export const adjustStock = command({
       ctx,
       lines.map((l) => codeKey(l.skuCode)),
     )
+    const { actor, tenant } = ctx
     const errors: FieldError[] = []
     const seen = new Set<string>()
-    lines.forEach((l, i) => {
+    const values = lines.map((l, i) => {
       const key = codeKey(l.skuCode)
       if (!skus.has(key)) errors.push({ path: `lines.${i}.skuCode`, code: 'unknown' })
       else if (seen.has(key)) errors.push({ path: `lines.${i}.skuCode`, code: 'duplicate' })
       if (l.unitCost !== undefined && l.quantity < 0)
         errors.push({ path: `lines.${i}.unitCost`, code: 'only_for_receipts' })
       seen.add(key)
+      return worthOf(l, tenant.currency, `lines.${i}.unitCost`, errors)
     })
     if (errors.length > 0) invalid(errors)
 
     const id = newId()
     const [number = ''] = await takeNumbers(ctx, 'SA', 1)
-    const { actor, tenant } = ctx
     await ctx.sql(
       `insert into stock_adjustments (tenant_id, id, number, warehouse_id, reason, actor_kind, actor_id, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [id, number, warehouse.id, reason, actor.kind, actor.id, ctx.now],
@@ -56,7 +57,7 @@ export const adjustStock = command({
     const movements = lines.flatMap((l, i) => {
       const sku = skus.get(codeKey(l.skuCode))
       if (!sku) return []
-      const value = l.unitCost === undefined ? undefined : amountOf(l.unitCost, l.quantity, tenant.currency)
+      const value = values[i]
       const unitHint = sku.currency === tenant.currency ? sku.costHintMinor : null
       return {
         skuId: sku.id,
@@ -87,3 +88,20 @@ export const adjustStock = command({
     return { id, number, warehouseCode: warehouse.code, reason, lines, createdAt: ctx.now.toISOString() }
   },
 })
+
+/** The value of what comes in; a cost times a quantity too large to book is told at the cost. */
+function worthOf(
+  { unitCost, quantity }: AdjustmentInput['lines'][number],
+  currency: string,
+  path: string,
+  errors: FieldError[],
+): bigint | undefined {
+  if (unitCost === undefined) return undefined
+  try {
+    return amountOf(unitCost, quantity, currency)
+  } catch (e) {
+    if (!isRefusal(e)) throw e
+    errors.push({ path, code: 'out_of_range' })
+    return undefined
+  }
+}

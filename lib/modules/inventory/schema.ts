@@ -66,11 +66,11 @@ const adjustmentLine = z.strictObject({
     .int()
     .min(-1_000_000)
     .max(1_000_000)
-    .refine((n) => n !== 0),
+    .refine((n) => n !== 0, { params: { code: 'not_zero' } }),
   /** Cost of one unit in the company's currency, for what comes in. */
   unitCost: z
     .string()
-    .regex(/^\d{1,13}(\.\d{1,6})?$/)
+    .regex(/^(0|[1-9]\d{0,12})(\.\d{1,6})?$/)
     .optional(),
 })
 

@@ -4,7 +4,6 @@ import catalogEn from '@/messages/en/catalog.json'
 import commonEn from '@/messages/en/common.json'
 import dashboardEn from '@/messages/en/dashboard.json'
 import errorsEn from '@/messages/en/errors.json'
-import inventoryEn from '@/messages/en/inventory.json'
 import logisticsEn from '@/messages/en/logistics.json'
 import navEn from '@/messages/en/nav.json'
 import ordersEn from '@/messages/en/orders.json'
@@ -13,6 +12,7 @@ import reportsEn from '@/messages/en/reports.json'
 import settingsEn from '@/messages/en/settings.json'
 import shippingEn from '@/messages/en/shipping.json'
 import shopsEn from '@/messages/en/shops.json'
+import stockEn from '@/messages/en/stock.json'
 import uiEn from '@/messages/en/ui.json'
 import warehousesEn from '@/messages/en/warehouses.json'
 import authZh from '@/messages/zh-CN/auth.json'
@@ -20,7 +20,6 @@ import catalogZh from '@/messages/zh-CN/catalog.json'
 import commonZh from '@/messages/zh-CN/common.json'
 import dashboardZh from '@/messages/zh-CN/dashboard.json'
 import errorsZh from '@/messages/zh-CN/errors.json'
-import inventoryZh from '@/messages/zh-CN/inventory.json'
 import logisticsZh from '@/messages/zh-CN/logistics.json'
 import navZh from '@/messages/zh-CN/nav.json'
 import ordersZh from '@/messages/zh-CN/orders.json'
@@ -29,6 +28,7 @@ import reportsZh from '@/messages/zh-CN/reports.json'
 import settingsZh from '@/messages/zh-CN/settings.json'
 import shippingZh from '@/messages/zh-CN/shipping.json'
 import shopsZh from '@/messages/zh-CN/shops.json'
+import stockZh from '@/messages/zh-CN/stock.json'
 import uiZh from '@/messages/zh-CN/ui.json'
 import warehousesZh from '@/messages/zh-CN/warehouses.json'
 
@@ -40,7 +40,6 @@ export const MESSAGES = {
     common: commonZh,
     dashboard: dashboardZh,
     errors: errorsZh,
-    inventory: inventoryZh,
     logistics: logisticsZh,
     nav: navZh,
     orders: ordersZh,
@@ -49,6 +48,7 @@ export const MESSAGES = {
     settings: settingsZh,
     shops: shopsZh,
     shipping: shippingZh,
+    stock: stockZh,
     ui: uiZh,
     warehouses: warehousesZh,
   },
@@ -58,7 +58,6 @@ export const MESSAGES = {
     common: commonEn,
     dashboard: dashboardEn,
     errors: errorsEn,
-    inventory: inventoryEn,
     logistics: logisticsEn,
     nav: navEn,
     orders: ordersEn,
@@ -67,6 +66,7 @@ export const MESSAGES = {
     settings: settingsEn,
     shops: shopsEn,
     shipping: shippingEn,
+    stock: stockEn,
     ui: uiEn,
     warehouses: warehousesEn,
   },

@@ -1,0 +1,23 @@
+'use server'
+
+import { listSkus } from '@/lib/modules/catalog/list-skus'
+import { adjustStock } from '@/lib/modules/inventory/adjust-stock'
+import { listStock } from '@/lib/modules/inventory/list-stock'
+import { act, actEach } from '@/lib/platform/entrance/action'
+
+export async function adjustStockAction(input: unknown) {
+  return act(adjustStock, input)
+}
+
+export async function searchSkusAction(input: unknown) {
+  return act(listSkus, input)
+}
+
+/** For a sheet's lines: a page of codes each. */
+export async function findSkusAction(inputs: readonly unknown[]) {
+  return actEach(listSkus, inputs)
+}
+
+export async function findStockAction(inputs: readonly unknown[]) {
+  return actEach(listStock, inputs)
+}

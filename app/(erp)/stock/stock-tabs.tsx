@@ -1,0 +1,18 @@
+import { getTranslations } from 'next-intl/server'
+import { StatusTabs } from '@/components/table/status-tabs'
+import { may } from '@/lib/platform/door/actor'
+import { requireActor } from '@/lib/platform/entrance/page'
+
+const tabs = [
+  { key: 'balances', href: '/stock', permission: 'stock.list' },
+  { key: 'movements', href: '/stock/movements', permission: 'stock.movements' },
+  { key: 'adjust', href: '/stock/adjust', permission: 'stock.adjust' },
+  { key: 'low', href: '/stock/low', permission: 'stock.low' },
+] as const
+
+/** The parts of the stock pages, each only to who may call the use case behind it. */
+export async function StockTabs({ current }: { current: (typeof tabs)[number]['key'] }) {
+  const [actor, t] = await Promise.all([requireActor(), getTranslations('stock')])
+  const open = tabs.filter((tab) => may(actor, tab.permission))
+  return <StatusTabs current={current} items={open.map(({ key, href }) => ({ key, href, label: t(`tabs.${key}`) }))} />
+}

@@ -1,0 +1,10 @@
+import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
+import { tryLoad } from '@/lib/platform/entrance/page'
+
+export type WarehouseNames = Readonly<Record<string, string>>
+
+/** Names of the warehouses in scope by their codes; none for who may not list them, the codes are then shown. */
+export async function warehouseNames(): Promise<WarehouseNames> {
+  const page = await tryLoad(listWarehouses, { limit: 200 })
+  return Object.fromEntries(page.ok ? page.value.items.map(({ code, name }) => [code, name]) : [])
+}
