@@ -3,11 +3,11 @@ import { newId } from '@/lib/kernel/ids'
 import { listProducts } from '@/lib/modules/catalog/list-products'
 import { listSkus } from '@/lib/modules/catalog/list-skus'
 import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
-import { inTenant } from '@/lib/platform/db/transaction'
-import { Context } from '@/lib/platform/door/context'
+import type { Context } from '@/lib/platform/door/context'
 import { run } from '@/lib/platform/door/run'
 import { withClient } from '@/scripts/lib/roles'
 import { setupWorkerDatabase } from '@/tests/support/database'
+import { plansOf, sequentialScans } from '@/tests/support/plans'
 import { createTenant, type TestTenant } from '@/tests/support/tenant'
 
 const { superuserUrl } = await setupWorkerDatabase()
@@ -38,20 +38,7 @@ const cases: [string, (ctx: Context) => Promise<unknown>][] = [
 ]
 
 test.each(cases)('%s: no sequential scan for the app role', async (_name, work) => {
-  const scans = await inTenant(tenant.tenantId, 'read', async (client) => {
-    const ctx = new Context(client, tenant.owner, new Date())
-    const found: string[] = []
-    const ask = ctx.sql.bind(ctx)
-    // Every statement of the list, as it is sent, is explained before it is answered.
-    ctx.sql = async <R extends object>(text: string, params: readonly unknown[] = []) => {
-      const plan = await ask<{ 'QUERY PLAN': unknown }>(`explain (format json) ${text}`, params)
-      found.push(...sequential(plan[0]?.['QUERY PLAN']))
-      return ask<R>(text, params)
-    }
-    await work(ctx)
-    return found
-  })
-  expect(scans).toEqual([])
+  expect(sequentialScans(await plansOf(tenant.owner, work), ['categories'])).toEqual([])
 })
 
 test('a search among 20,000 SKUs is quick, and finds all of them page by page', async () => {
@@ -65,14 +52,6 @@ test('a search among 20,000 SKUs is quick, and finds all of them page by page', 
   // Ten times what it takes; a scan of every text takes more.
   expect(performance.now() - started).toBeLessThan(1500)
 })
-
-function sequential(node: unknown): string[] {
-  if (Array.isArray(node)) return node.flatMap(sequential)
-  if (typeof node !== 'object' || node === null) return []
-  const { 'Node Type': type, 'Relation Name': table } = node as Record<string, unknown>
-  const own = type === 'Seq Scan' && table !== 'categories' ? [String(table)] : []
-  return [...own, ...Object.values(node).flatMap(sequential)]
-}
 
 const words = "(array['衬衫','裙子','杯子','毛巾','雨伞','书包','台灯','拖鞋'])"
 
