@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { ordersDelivered } from '@/lib/modules/orders/events'
 import { getOrder } from '@/lib/modules/orders/get-order'
+import { deliverParcels } from '@/lib/modules/orders/internal/deliver-parcels'
 import { lockOrder, refuseTransition } from '@/lib/modules/orders/internal/lock-order'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { orderStates } from '@/lib/modules/orders/states'
@@ -21,12 +22,7 @@ export const deliverOrder = command({
   async run(ctx, { orderId, reason, version }) {
     const order = await lockOrder(ctx, orderId, version)
     if (!orderStates.can(order.state, 'delivered')) refuseTransition(order.state, 'delivered')
-    await ctx.sql(
-      `update fulfilments f set state = 'delivered', delivered_at = $3, updated_at = $3, version = f.version + 1
-        where f.tenant_id = $1 and f.state = 'shipped'
-          and f.id in (select l.fulfilment_id from fulfilment_lines l where l.tenant_id = $1 and l.order_id = $2)`,
-      [orderId, ctx.now],
-    )
+    await deliverParcels(ctx, [orderId])
     await moveOrders(ctx, [{ orderId, from: order.state, to: 'delivered', reason }])
     ctx.emit(ordersDelivered([orderId]))
     return getOrder.within(ctx, { orderId })

@@ -1,6 +1,7 @@
 import { newId } from '@/lib/kernel/ids'
-import { ordersCancelled, ordersShipped } from '@/lib/modules/orders/events'
+import { ordersCancelled, ordersDelivered, ordersShipped } from '@/lib/modules/orders/events'
 import { contactAad, insertSearch, isPaid, keepPayloads, type Page } from '@/lib/modules/orders/internal/create-orders'
+import { deliverParcels } from '@/lib/modules/orders/internal/deliver-parcels'
 import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-events'
 import { type Counted, countOrders, type Move, moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { holdsOf, maskContact, type NormalOrder, searchTokens } from '@/lib/modules/orders/internal/normalise-order'
@@ -23,10 +24,14 @@ export type Known = {
   shop_id: string
   currency: string
   units: number
+  line_count: number
   goods_minor: bigint
   discount_minor: bigint
   freight_minor: bigint
+  total_minor: bigint
   ordered_at: Date
+  /** Our own parcels have left with it. */
+  departed: boolean
 }
 
 export type Change = { known: Known; order: NormalOrder }
@@ -36,7 +41,8 @@ type Line = { order_id: string; channel_line_no: string; sku_key: string; quanti
 /**
  * Applies what a channel says anew to orders we know; the caller holds their rows locked. Facts are taken over; what we
  * were doing with the order is stopped where the change touches it, visibly: cancelled and shipped elsewhere end the work,
- * other lines send the order back to review, another address blocks the parcel.
+ * other lines send the order back to review, another address blocks the parcel. What has left with our parcels keeps lines
+ * and amounts as they left: what the channel says of them afterwards is after-sales, kept in payload and time line.
  */
 export async function changeOrders(ctx: Context, page: Page, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return
@@ -59,7 +65,11 @@ export async function changeOrders(ctx: Context, page: Page, changes: readonly C
     }
   })
   await writeFacts(ctx, page, changes)
-  await writeLines(ctx, page, seen)
+  await writeLines(
+    ctx,
+    page,
+    seen.filter((s) => !s.known.departed),
+  )
   const moved = seen.filter(
     (s) => s.address || JSON.stringify(s.before.buyer) !== JSON.stringify(s.order.contact.buyer),
   )
@@ -109,10 +119,11 @@ async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<
     ...move(elsewhere, 'shipped', 'shipped_elsewhere'),
     ...move(relined, 'pending_review', 'lines_changed'),
   ])
-  await moveOrders(
+  const delivered = await moveOrders(
     ctx,
     signed.map((s) => ({ orderId: s.known.id, from: 'shipped', to: 'delivered', reason: 'channel' })),
   )
+  await deliverParcels(ctx, [...delivered])
   await flag(ctx, 'shipped_elsewhere = true', elsewhere)
   await flag(
     ctx,
@@ -133,6 +144,7 @@ async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<
   )
   if (cancelled.length > 0) ctx.emit(ordersCancelled(idsOf(cancelled)))
   if (elsewhere.length > 0) ctx.emit(ordersShipped(idsOf(elsewhere)))
+  if (delivered.size > 0) ctx.emit(ordersDelivered([...delivered]))
 }
 
 /** The payload's own holds follow the payload; holds of persons and rules stay. */
@@ -168,6 +180,7 @@ async function rehold(
 async function writeFacts(ctx: Context, page: Page, changes: readonly Change[]): Promise<void> {
   const crypt = await ctx.crypt()
   const all = <T>(pick: (c: Change) => T) => changes.map(pick)
+  const sums = changes.map(sumsOf)
   await ctx.sql(
     `update orders o set payment_status = case when u.paid then 'paid' else o.payment_status end, units = u.units, line_count = u.line_count,
             goods_minor = u.goods, discount_minor = u.discount, freight_minor = u.freight, total_minor = u.total, paid_minor = u.paid_minor,
@@ -184,14 +197,14 @@ async function writeFacts(ctx: Context, page: Page, changes: readonly Change[]):
       ctx.now,
       all((c) => c.known.id),
       all((c) => isPaid(c.order)),
-      all((c) => c.order.units),
-      all((c) => c.order.lines.length),
-      all((c) => c.order.goods),
-      all((c) => c.order.discount),
-      all((c) => c.order.freight),
-      all((c) => c.order.total),
+      sums.map((s) => s.units),
+      sums.map((s) => s.lineCount),
+      sums.map((s) => s.goods),
+      sums.map((s) => s.discount),
+      sums.map((s) => s.freight),
+      sums.map((s) => s.total),
       all((c) => c.order.paid),
-      all((c) => c.order.currency),
+      sums.map((s) => s.currency),
       all((c) => c.order.orderedAt),
       all((c) => c.order.paidAt),
       all((c) => c.order.promisedShipAt),
@@ -206,6 +219,22 @@ async function writeFacts(ctx: Context, page: Page, changes: readonly Change[]):
       page.shopId,
     ],
   )
+}
+
+type Sums = Pick<NormalOrder, 'currency' | 'units' | 'goods' | 'discount' | 'freight' | 'total'> & { lineCount: number }
+
+/** What the order's lines come to after the change; `departed` ones keep theirs. */
+function sumsOf({ known, order }: Change): Sums {
+  if (!known.departed) return { ...order, lineCount: order.lines.length }
+  return {
+    currency: known.currency,
+    units: known.units,
+    lineCount: known.line_count,
+    goods: known.goods_minor,
+    discount: known.discount_minor,
+    freight: known.freight_minor,
+    total: known.total_minor,
+  }
 }
 
 /** Lines match by the channel's line number; one that is gone keeps its row with quantity 0. */
@@ -265,13 +294,14 @@ async function writeLines(
 
 /** Counters: the amounts as they were go out, as they are come in, in the state the order has before it moves. */
 function recount({ known, order }: Change): Counted[] {
+  const sums = sumsOf({ known, order })
   const now = {
     shop_id: known.shop_id,
-    currency: order.currency,
-    units: order.units,
-    goods_minor: order.goods,
-    discount_minor: order.discount,
-    freight_minor: order.freight,
+    currency: sums.currency,
+    units: sums.units,
+    goods_minor: sums.goods,
+    discount_minor: sums.discount,
+    freight_minor: sums.freight,
     ordered_at: order.orderedAt,
   }
   return [

@@ -95,7 +95,8 @@ async function lockKnown(ctx: Context, shopId: string, orders: readonly NormalOr
   if (found.length === 0) return new Map()
   const rows = await ctx.sql<Known>(
     `select id, channel_order_no, state, payment_status, payload_hash, channel_modified_at, paid_at, contact, shop_id, currency, units,
-            goods_minor, discount_minor, freight_minor, ordered_at
+            line_count, goods_minor, discount_minor, freight_minor, total_minor, ordered_at,
+            state in ('shipped', 'delivered') and origin = 'live' and not shipped_elsewhere as departed
        from orders where tenant_id = $1 and id = any($2::uuid[]) order by id for update`,
     [found.map((f) => f.id)],
     'orders-lock-known',
