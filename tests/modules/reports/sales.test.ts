@@ -264,3 +264,28 @@ test('a member of one warehouse sees the orders that it ships, in figures as in 
   expect(await run(salesReport, elsewhere, day)).toEqual({ rows: [], total: [] })
   expect((await run(countOrders, elsewhere, {})).all.n).toBe(0)
 })
+
+test('equal orders are counted each, folded or not; a line taken away by the channel is no sale', async () => {
+  const tenant = await createTenant({ timeZone: zone })
+  const shop = await makeShop(tenant.owner)
+  const at = '2025-11-05T12:00:00-05:00'
+  const lines = [
+    { sku: 'cup', quantity: 1, price: '7.00' },
+    { sku: 'pot', quantity: 2, price: '9.00' },
+  ]
+  for (let i = 0; i < 4; i++) {
+    await ingest(tenant.owner, shop.code, [{ no: `same-${i}`, at, lines }])
+    if (i === 1) await run(foldOrderDeltas, tenant.system, {})
+  }
+  const day = { from: '2025-11-05', to: '2025-11-05' }
+  expect((await run(salesReport, tenant.owner, day)).rows).toMatchObject([{ orders: 4, units: 12, revenue: '100.00' }])
+  await ingest(tenant.owner, shop.code, [
+    { no: 'same-0', at, modifiedAt: '2025-11-06T12:00:00-05:00', lines: lines.slice(0, 1) },
+  ])
+  const { rows } = await run(salesReport, tenant.owner, { ...day, groupBy: 'sku' })
+  expect(rows.map((r) => [r.key, r.orders, r.units, r.revenue])).toEqual([
+    ['pot', 3, 6, '54.00'],
+    ['cup', 4, 4, '28.00'],
+  ])
+  expect((await run(listOrders, tenant.owner, { ...day, sku: 'pot' })).items).toHaveLength(3)
+})
