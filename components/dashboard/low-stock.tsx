@@ -44,7 +44,7 @@ export function LowStock({ n, capped, items }: LowStockProps) {
           {items.map((item) => (
             <li key={item.skuId} className="border-b border-line-soft last:border-0">
               <Link
-                href={`/stock?skuCode=${encodeURIComponent(item.skuCode)}`}
+                href={`/stock/${item.skuId}`}
                 prefetch={false}
                 className="flex min-h-12 items-center gap-3 px-4 py-1.5 -outline-offset-2 hover:bg-hover"
               >
