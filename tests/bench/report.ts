@@ -32,9 +32,12 @@ export async function alternate(
   rounds: number,
   ours: (round: number) => Promise<unknown>,
   floor: (round: number) => Promise<unknown>,
+  /** What both need and nobody measures, before every round. */
+  prepare: () => Promise<unknown> = async () => undefined,
 ) {
   const times = { ours: [] as number[], floor: [] as number[] }
   for (let round = 0; round < rounds; round++) {
+    await prepare()
     times.ours.push(await timed(() => ours(round)))
     times.floor.push(await timed(() => floor(round)))
   }
