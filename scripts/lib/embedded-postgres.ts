@@ -150,6 +150,9 @@ async function start(place: Place, cluster: string, values: Record<string, strin
     const port = await freePort(attempt === 0 ? portOf(dataDir) : undefined)
     const begin = existsSync(log) ? statSync(log).size : 0
     const output = openSync(log, 'a', 0o600)
+    // A killed server's lock on its socket. The folder is this cluster's own, and nobody runs in it: like the pid file it
+    // is stale, even while the dead one is still a zombie or another program has got its pid.
+    rmSync(path.join(socketDir, `.s.PGSQL.${port}.lock`), { force: true })
     const flags = Object.entries({ ...values, port: String(port), unix_socket_directories: socketDir })
     const server = spawn(
       path.join(place.native, 'bin/postgres'),

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { ensureServer, type Server, serverAlive, stopServer } from '@/scripts/lib/embedded-postgres'
@@ -41,14 +41,38 @@ test('a server that is running is taken as it is', async () => {
   expect(postmaster()).toBe(before)
 })
 
-test('a pid file of a dead server whose pid another program has got is no obstacle', async () => {
+test('a dead server whose pid another program of its account has got is no obstacle', async () => {
   await stopServer(dataDir)
   expect(serverAlive(server)).toBe(false)
-  const stale = [process.pid, server.cluster, 1, server.port, server.socketDir, '127.0.0.1', '1 1', 'ready   ', '']
-  writeFileSync(path.join(server.cluster, 'postmaster.pid'), stale.join('\n'))
-  server = await ensureServer({ dataDir, settings })
-  expect(postmaster()).not.toBe(process.pid)
-  expect(await query('select 1 as one')).toEqual([{ one: 1 }])
+  const { uid, gid } = statSync(server.cluster)
+  const other = spawn('sleep', ['60'], { uid, cwd: '/', stdio: 'ignore' })
+  try {
+    const stale = [
+      other.pid,
+      server.cluster,
+      1,
+      server.port,
+      server.socketDir,
+      '127.0.0.1',
+      '1 1',
+      'ready   ',
+      '',
+    ].join('\n')
+    for (const file of [
+      path.join(server.cluster, 'postmaster.pid'),
+      path.join(server.socketDir, `.s.PGSQL.${server.port}.lock`),
+    ]) {
+      writeFileSync(file, stale)
+      chownSync(file, uid, gid)
+    }
+    const { port } = server
+    server = await ensureServer({ dataDir, settings })
+    expect(server.port).toBe(port)
+    expect(postmaster()).not.toBe(other.pid)
+    expect(await query('select 1 as one')).toEqual([{ one: 1 }])
+  } finally {
+    other.kill('SIGKILL')
+  }
 })
 
 test('the last one to leave stops the server', async () => {
