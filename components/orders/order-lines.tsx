@@ -9,10 +9,10 @@ import { Table, Td, Th } from '@/components/ui/table'
 import type { OrderLineView, OrderView } from '@/lib/modules/orders/schema'
 import { type OrderSums, sumsOf } from './order-sums'
 
-function Goods({ line }: { line: OrderLineView }) {
+function Goods({ line, price }: { line: OrderLineView; price: ReactNode }) {
   const t = useTranslations('orders.line')
   return (
-    <div className={cn('min-w-44 py-1', line.quantity === 0 && 'text-muted line-through')}>
+    <div className={cn('py-1 md:min-w-44', line.quantity === 0 && 'text-muted line-through')}>
       <div className="line-clamp-2">{line.title || line.sellerSku || '—'}</div>
       <div className="flex flex-wrap items-center gap-1.5 text-xs text-muted">
         {line.skuCode ? (
@@ -29,6 +29,9 @@ function Goods({ line }: { line: OrderLineView }) {
           </>
         )}
         {line.quantity === 0 ? <span className="no-underline">{t('removed')}</span> : null}
+        <span className="md:hidden">
+          {price} × {line.quantity}
+        </span>
       </div>
     </div>
   )
@@ -84,8 +87,12 @@ export function OrderLines({ order }: { order: OrderView }) {
         <thead>
           <tr>
             <Th>{t('goods')}</Th>
-            <Th align="right">{t('unitPrice')}</Th>
-            <Th align="right">{t('quantity')}</Th>
+            <Th align="right" className="max-md:hidden">
+              {t('unitPrice')}
+            </Th>
+            <Th align="right" className="max-md:hidden">
+              {t('quantity')}
+            </Th>
             <Th align="right" className="max-md:hidden">
               {t('discount')}
             </Th>
@@ -96,10 +103,14 @@ export function OrderLines({ order }: { order: OrderView }) {
           {order.lines.map((line) => (
             <tr key={line.id}>
               <Td>
-                <Goods line={line} />
+                <Goods line={line} price={money(line.unitPrice)} />
               </Td>
-              <Td align="right">{money(line.unitPrice)}</Td>
-              <Td align="right">{line.quantity}</Td>
+              <Td align="right" className="max-md:hidden">
+                {money(line.unitPrice)}
+              </Td>
+              <Td align="right" className="max-md:hidden">
+                {line.quantity}
+              </Td>
               <Td align="right" className="max-md:hidden">
                 {money(line.discount)}
               </Td>

@@ -59,15 +59,17 @@ function reasonOf(event: ActivityView, t: Texts): string {
   return t.has(key) ? t(key as 'activityReason.short') : event.reason
 }
 
+type Props = { activity: readonly ActivityView[]; warehouseNames: Readonly<Record<string, string>> }
+
 /** All that happened to the order, newest first: what, who, when, why. */
-export function OrderTimeline({ activity }: { activity: readonly ActivityView[] }) {
+export function OrderTimeline({ activity, warehouseNames }: Props) {
   const t = useTranslations('orders')
   return (
     <Card title={t('activity.title')}>
       <ol className="flex flex-col">
         {[...activity].reverse().map((event) => {
           const Icon = ICONS[event.kind] ?? Flag
-          const reason = reasonOf(event, t)
+          const reason = warehouseNames[event.reason] ?? reasonOf(event, t)
           return (
             <li key={event.seq} className="group relative flex gap-3 pb-4 last:pb-0">
               <span aria-hidden="true" className="absolute top-6 bottom-0 left-3 w-px bg-line group-last:hidden" />
@@ -80,7 +82,7 @@ export function OrderTimeline({ activity }: { activity: readonly ActivityView[] 
                 </div>
                 {reason ? <p className="wrap-break-word text-muted">{reason}</p> : null}
                 <p className="text-xs text-muted">
-                  {event.actor} · <TimeCell value={event.at} />
+                  {event.actor === 'system' ? t('activityReason.system') : event.actor} · <TimeCell value={event.at} />
                 </p>
               </div>
             </li>

@@ -26,7 +26,8 @@ export function OrderLink({ id, number }: { id: string; number: string }) {
 }
 
 export function BuyerPlace({ buyer }: { buyer: OrderRow['buyer'] }) {
-  const place = [buyer.province, buyer.city].filter(Boolean).join(' ') || buyer.country
+  // Of a city that is its own province once is enough.
+  const place = [...new Set([buyer.province, buyer.city])].filter(Boolean).join(' ') || buyer.country
   return (
     <span className="inline-flex items-baseline gap-2">
       <span>{buyer.name || '—'}</span>
@@ -42,13 +43,13 @@ export function useOrderColumns(shopNames: ShopNames): ListColumn<OrderRow>[] {
       {
         key: 'number',
         header: t('column.number'),
-        width: 188,
+        width: 172,
         cell: (order) => <OrderLink id={order.id} number={order.number} />,
       },
       {
         key: 'state',
         header: t('column.state'),
-        width: 190,
+        width: 176,
         cell: (order) => (
           <span className="inline-flex flex-wrap items-center justify-end gap-1.5">
             <OrderStateBadge state={order.state} />
@@ -79,7 +80,7 @@ export function useOrderColumns(shopNames: ShopNames): ListColumn<OrderRow>[] {
       {
         key: 'shipBy',
         header: t('column.shipBy'),
-        cell: (order) => <TimeCell value={order.promisedShipAt} due={beforeShipped.includes(order.state)} />,
+        cell: (order) => <TimeCell value={beforeShipped.includes(order.state) ? order.promisedShipAt : null} due />,
       },
       {
         key: 'orderedAt',
@@ -95,7 +96,7 @@ export function useOrderColumns(shopNames: ShopNames): ListColumn<OrderRow>[] {
         key: 'channelNo',
         header: t('column.channelNo'),
         wideOnly: true,
-        cell: (order) => <CopyText value={order.channelOrderNo} className="max-w-48 text-muted" />,
+        cell: (order) => <CopyText value={order.channelOrderNo} className="max-w-40 text-muted" />,
       },
     ],
     [t, shopNames],

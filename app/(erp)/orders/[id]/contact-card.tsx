@@ -37,7 +37,9 @@ export function ContactCard({ order, mayReveal }: { order: OrderView; mayReveal:
   const address = clear?.address ?? order.address
   const email = clear ? clear.email : order.contact.email
   const nick = clear ? clear.nick : order.contact.nick
-  const region = [address.country, address.province, address.city, address.district].filter(Boolean).join(' ')
+  const region = [...new Set([address.country, address.province, address.city, address.district])]
+    .filter(Boolean)
+    .join(' ')
   const shown = (text: string) => (text === '' ? null : clear ? <CopyText value={text} className="font-sans" /> : text)
   return (
     <Card

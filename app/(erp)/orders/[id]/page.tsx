@@ -89,7 +89,7 @@ export default async function OrderPage({ params }: Params) {
           <>
             <CallsCard order={order} mayCall={can['call.record']} />
             <NotesCard order={order} mayAdd={can['order.add-note']} />
-            <OrderTimeline activity={order.activity} />
+            <OrderTimeline activity={order.activity} warehouseNames={warehouseNames} />
           </>
         }
       >
