@@ -19,7 +19,7 @@ export function useRejectWords() {
     })
     return words.length > 0 ? words.join(t('joint')) : t('whole')
   }
-  return (error: RejectError) => ({ place: placeOf(error.path), reason: fieldText(error.code) })
+  return (error: RejectError) => ({ place: placeOf(error.path), reason: fieldText(error.code, null) })
 }
 
 const MOST = 3

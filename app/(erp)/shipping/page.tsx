@@ -70,7 +70,7 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
           },
         ]}
       />
-      <ShippingList page={page} warehouseNames={names} can={can} waiting={state === first} />
+      <ShippingList page={page} warehouseNames={names} can={can} waiting={state === first} mixed={state === 'all'} />
     </PageBody>
   )
 }

@@ -50,7 +50,7 @@ export function ShipForm({ parcel, inline = false }: Props) {
   return (
     <form
       onSubmit={submit}
-      className={cn('flex flex-wrap items-start gap-2', inline && 'flex-nowrap max-md:flex-wrap')}
+      className={cn('flex flex-wrap items-start gap-2', inline && 'md:flex-nowrap max-md:justify-end')}
     >
       <Select
         aria-label={t('carrier')}
@@ -58,7 +58,7 @@ export function ShipForm({ parcel, inline = false }: Props) {
         value={carrierCode}
         placeholder={t('carrier')}
         onValueChange={setCarrier}
-        className={inline ? 'w-32' : 'w-40'}
+        className={inline ? 'w-28' : 'w-40'}
       />
       <span className="flex flex-col gap-1">
         <Input
@@ -71,7 +71,7 @@ export function ShipForm({ parcel, inline = false }: Props) {
           maxLength={60}
           autoComplete="off"
           spellCheck={false}
-          className={cn('font-mono', inline ? 'w-44' : 'w-56')}
+          className={cn('font-mono', inline ? 'w-40' : 'w-56')}
           onChange={(event) => setTrackingNo(event.target.value)}
         />
         {wrong ? (

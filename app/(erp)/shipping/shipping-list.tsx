@@ -25,6 +25,8 @@ type Props = {
   can: Rights<'fulfilment.ship' | 'fulfilment.packing-slip'>
   /** The list of what is to be shipped, rather than of what has been. */
   waiting: boolean
+  /** Parcels of every state: then each row says its own. */
+  mixed: boolean
 }
 
 const rowId = (parcel: Parcel) => parcel.id
@@ -58,29 +60,38 @@ function ShipCell({ parcel, mayShip }: { parcel: Parcel; mayShip: boolean }) {
   return open && mayShip ? <ShipForm parcel={parcel} inline /> : '—'
 }
 
-export function ShippingList({ page, warehouseNames, can, waiting }: Props) {
+export function ShippingList({ page, warehouseNames, can, waiting, mixed }: Props) {
   const t = useTranslations('shipping')
   const mayPrint = can['fulfilment.packing-slip']
   const mayShip = can['fulfilment.ship']
   const columns = useMemo<ListColumn<Parcel>[]>(
     () => [
-      { key: 'number', header: t('number'), width: 176, cell: (parcel) => <CopyText value={parcel.number} /> },
       {
-        key: 'orders',
-        header: t('orders'),
-        width: 176,
-        cell: (parcel) => parcel.orders.map((order) => <OrderLink key={order.id} {...order} />),
-      },
-      {
-        key: 'state',
-        header: t('state'),
+        key: 'number',
+        header: t('number'),
+        width: 150,
         cell: (parcel) => (
           <span className="inline-flex items-center gap-1.5">
-            <FulfilmentStateBadge state={parcel.state} />
+            <CopyText value={parcel.number} />
             {parcel.blockReason ? <HoldBadge code={parcel.blockReason} /> : null}
           </span>
         ),
       },
+      {
+        key: 'orders',
+        header: t('orders'),
+        width: 150,
+        cell: (parcel) => parcel.orders.map((order) => <OrderLink key={order.id} {...order} />),
+      },
+      ...(mixed
+        ? [
+            {
+              key: 'state',
+              header: t('state'),
+              cell: (parcel: Parcel) => <FulfilmentStateBadge state={parcel.state} />,
+            },
+          ]
+        : []),
       { key: 'contents', header: t('contents'), cell: (parcel) => <Contents parcel={parcel} /> },
       {
         key: 'warehouse',
@@ -90,7 +101,6 @@ export function ShippingList({ page, warehouseNames, can, waiting }: Props) {
       waiting
         ? { key: 'at', header: t('createdAt'), cell: (parcel) => <TimeCell value={parcel.createdAt} /> }
         : { key: 'at', header: t('shippedAt'), cell: (parcel) => <TimeCell value={parcel.shippedAt} /> },
-      { key: 'ship', header: t('parcel'), cell: (parcel) => <ShipCell parcel={parcel} mayShip={mayShip} /> },
       ...(mayPrint
         ? [
             {
@@ -103,17 +113,19 @@ export function ShippingList({ page, warehouseNames, can, waiting }: Props) {
                     href={slip([parcel.id])}
                     target="_blank"
                     rel="noreferrer"
+                    aria-label={t('printOne', { number: parcel.number })}
+                    title={t('packingSlip')}
                     className={buttonStyle({ variant: 'ghost', size: 'sm' })}
                   >
                     <Printer aria-hidden="true" />
-                    {t('packingSlip')}
                   </a>
                 ),
             },
           ]
         : []),
+      { key: 'ship', header: t('parcel'), cell: (parcel) => <ShipCell parcel={parcel} mayShip={mayShip} /> },
     ],
-    [t, warehouseNames, mayShip, mayPrint, waiting],
+    [t, warehouseNames, mayShip, mayPrint, mixed, waiting],
   )
   return (
     <DataList

@@ -46,7 +46,7 @@ export const incomingOrder = z.strictObject({
   paidAt: instant.nullish(),
   modifiedAt: instant,
   promisedShipAt: instant.nullish(),
-  currency: z.string().refine(isCurrency),
+  currency: z.string().refine(isCurrency, { params: { code: 'unknown_currency' } }),
   buyer: buyerShape.default({}),
   address: addressShape.prefault({}),
   lines: z.array(lineShape).max(500),

@@ -161,7 +161,7 @@ export function OrderForm({ shops }: { shops: readonly Shop[] }) {
         </div>
       </Card>
       <Card title={t('receiver')}>
-        <div className="grid gap-4 md:grid-cols-4">
+        <div className="grid grid-cols-2 gap-4 md:grid-cols-4">
           {text('address.name')}
           {text('address.phone')}
           {text('buyer.nick')}
@@ -170,14 +170,14 @@ export function OrderForm({ shops }: { shops: readonly Shop[] }) {
           {text('address.province')}
           {text('address.city')}
           {text('address.district')}
-          {text('address.line1', { className: 'md:col-span-3' })}
+          {text('address.line1', { className: 'col-span-2 md:col-span-3' })}
           {text('address.postcode')}
           <FormField
             control={control}
             name="buyerNote"
             label={contact('buyerNote')}
             error={errorOf('buyerNote')}
-            className="md:col-span-4"
+            className="col-span-2 md:col-span-4"
           >
             {(field, aria) => <Textarea {...field} {...aria} rows={2} />}
           </FormField>
