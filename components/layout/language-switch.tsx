@@ -17,7 +17,8 @@ export function LanguageSwitch() {
       type="button"
       disabled={pending}
       lang={next}
-      aria-label={`${t('switch')}: ${next === 'en' ? 'English' : '中文'}`}
+      // Begins with what is written on it, for who speaks to the screen.
+      aria-label={`${next === 'en' ? 'EN, English' : '中文'}: ${t('switch')}`}
       title={t('switch')}
       onClick={() =>
         start(async () => {

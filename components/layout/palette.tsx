@@ -36,12 +36,12 @@ export function Palette({ items, searchHref }: { items: readonly PaletteItem[]; 
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Trigger
-        aria-label={nav('search')}
+        aria-keyshortcuts="Meta+K Control+K"
         className="flex h-8 items-center gap-2 rounded-md text-sm text-subtle transition-colors duration-100 hover:text-fg max-md:size-8 max-md:justify-center max-md:hover:bg-hover md:w-72 md:border md:border-line md:bg-surface md:px-2.5 md:hover:border-line-strong [&_svg]:size-4"
       >
         <Search aria-hidden="true" />
-        <span className="flex-1 text-left max-md:hidden">{nav('search')}</span>
-        <span className="flex gap-0.5 max-md:hidden">
+        <span className="flex-1 text-left max-md:sr-only">{nav('search')}</span>
+        <span aria-hidden="true" className="flex gap-0.5 max-md:hidden">
           <Kbd>⌘</Kbd>
           <Kbd>K</Kbd>
         </span>

@@ -38,7 +38,7 @@ export function Sidebar({ permissions, counts, shut, onToggle }: SidebarProps) {
         href="/dashboard"
         prefetch={false}
         className="flex h-(--bar) shrink-0 items-center px-4"
-        aria-label="Caravan"
+        aria-label={shut ? 'Caravan' : undefined}
       >
         <Logo markOnly={shut} />
       </Link>

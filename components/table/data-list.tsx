@@ -110,7 +110,7 @@ export function DataList<T>(props: DataListProps<T>) {
       )}
     >
       <div
-        className={cn('min-h-0 overflow-auto transition-opacity', pages.pending && 'opacity-60')}
+        className={cn('relative min-h-0 overflow-auto transition-opacity', pages.pending && 'opacity-60')}
         aria-busy={pages.pending}
       >
         {entries.length === 0 ? (

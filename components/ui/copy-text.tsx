@@ -44,9 +44,11 @@ export function CopyText({ value, children, className }: CopyTextProps) {
       >
         {copied ? <Check className="text-green-text" /> : <Copy />}
       </button>
-      <span role="status" className="sr-only">
-        {copied ? t('done') : ''}
-      </span>
+      {copied ? (
+        <span role="alert" className="sr-only">
+          {t('done')}
+        </span>
+      ) : null}
     </span>
   )
 }

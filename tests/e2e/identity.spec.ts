@@ -1,32 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { type Browser, expect, type Page, test } from '@playwright/test'
-
-const password = 'one camel, two humps'
-
-async function register(page: Page): Promise<{ tag: string; email: string }> {
-  const tag = randomBytes(4).toString('hex')
-  const email = `boss-${tag}@example.test`
-  await page.goto('/register', { waitUntil: 'networkidle' })
-  await page.getByLabel('企业名称').fill(`Acme Trading ${tag}`)
-  await expect(page.getByLabel('企业代号')).toHaveValue(`acme-trading-${tag}`)
-  await page.getByLabel('您的姓名').fill('王老板')
-  await page.getByLabel('邮箱').fill(email)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '注册并登录' }).click()
-  await page.waitForURL('**/dashboard')
-  return { tag, email }
-}
-
-async function otherBrowser(browser: Browser): Promise<Page> {
-  const context = await browser.newContext()
-  return context.newPage()
-}
-
-async function signIn(page: Page, email: string, word = password) {
-  await page.getByLabel('邮箱').fill(email)
-  await page.getByLabel('密码', { exact: true }).fill(word)
-  await page.getByRole('button', { name: '登录' }).click()
-}
+import { expect, test } from '@playwright/test'
+import { otherBrowser, register, signIn } from '@/tests/e2e/support/people'
 
 test('register, leave, and come back to the page one wanted', async ({ page, context }) => {
   const { email } = await register(page)

@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import type { AxeResults, RunOptions } from 'axe-core'
+import { signInDemo } from '@/tests/e2e/support/people'
+import { screenFaults } from '@/tests/e2e/support/screen-faults'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+test.use({ trace: 'off' })
+
+const spaces = readdirSync('messages/en').map((file) => path.basename(file, '.json'))
+
+/** `first`: not the list itself but the page its first such link leads to. A dozen rows show what fifty would. */
+type Screen = { name: string; path: string; first?: string; open?: true }
+
+const screens: readonly Screen[] = [
+  { name: 'dashboard', path: '/dashboard' },
+  { name: 'order list', path: '/orders?limit=12' },
+  { name: 'orders on hold', path: '/orders?hold=any&limit=12' },
+  { name: 'order waiting for review', path: '/orders?state=pending_review&limit=12', first: '/orders/' },
+  { name: 'order waiting for shipment', path: '/orders?state=awaiting_shipment&limit=12', first: '/orders/' },
+  { name: 'order form', path: '/orders/new' },
+  { name: 'calls', path: '/orders/calls' },
+  { name: 'rejects', path: '/orders/rejects' },
+  { name: 'shipping', path: '/shipping?limit=12' },
+  { name: 'product list', path: '/products?limit=12' },
+  { name: 'product', path: '/products?limit=12', first: '/products/' },
+  { name: 'product form', path: '/products/new' },
+  { name: 'stock', path: '/stock?limit=12' },
+  { name: 'one SKU in stock', path: '/stock?limit=12', first: '/stock/' },
+  { name: 'stock movements', path: '/stock/movements?limit=12' },
+  { name: 'stock adjustment', path: '/stock/adjust' },
+  { name: 'low stock', path: '/stock/low?limit=12' },
+  { name: 'sales report by day', path: '/reports/sales' },
+  { name: 'sales report by shop', path: '/reports/sales?groupBy=shop' },
+  { name: 'members', path: '/settings/members' },
+  { name: 'shops', path: '/settings/shops' },
+  { name: 'warehouses', path: '/settings/warehouses' },
+  { name: 'company', path: '/settings/company' },
+  { name: 'roles', path: '/settings/roles' },
+  { name: 'API keys', path: '/settings/api-keys' },
+  { name: 'audit log', path: '/settings/audit' },
+  { name: 'sign-in', path: '/sign-in', open: true },
+  { name: 'register', path: '/register', open: true },
+]
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+] as const
+
+for (const locale of ['zh-CN', 'en'] as const) {
+  for (const viewport of sizes) {
+    test.describe(`${locale} at ${viewport.width} px`, () => {
+      let inside: BrowserContext
+      let outside: BrowserContext
+      const troubles: string[] = []
+
+      // One context per combination: signing in and compiling the scripts once is most of the time saved.
+      test.beforeAll(async ({ browser, baseURL }) => {
+        const options = { viewport, locale, bypassCSP: true, reducedMotion: 'reduce', baseURL } as const
+        const cookie = { name: 'caravan-locale', value: locale, url: baseURL ?? '' }
+        ;[inside, outside] = [await browser.newContext(options), await browser.newContext(options)]
+        for (const context of [inside, outside]) {
+          await context.addCookies([cookie])
+          const page = await context.newPage()
+          page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
+          page.on('pageerror', (error) => troubles.push(String(error)))
+        }
+        await signInDemo(pageOf(inside))
+      })
+      test.afterAll(async () => {
+        await inside.close()
+        await outside.close()
+      })
+
+      for (const screen of screens) {
+        test(screen.name, async () => {
+          troubles.length = 0
+          const page = pageOf(screen.open ? outside : inside)
+          await page.emulateMedia({ colorScheme: 'light' })
+          await open(page, screen)
+          await expect(page.locator('html')).toHaveAttribute('lang', locale)
+          expect.soft(await page.evaluate(screenFaults, spaces), 'light').toEqual([])
+          expect.soft(await axe(page, {}), 'light').toEqual([])
+          // The theme follows the system at once; only colours can differ.
+          await page.emulateMedia({ colorScheme: 'dark' })
+          await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+          expect.soft(await page.evaluate(screenFaults, spaces), 'dark').toEqual([])
+          expect.soft(await axe(page, { runOnly: ['color-contrast'] }), 'dark').toEqual([])
+          expect(troubles, 'console').toEqual([])
+        })
+      }
+    })
+  }
+}
+
+function pageOf(context: BrowserContext): Page {
+  const [page] = context.pages()
+  if (!page) throw new Error('the context has lost its page')
+  return page
+}
+
+async function open(page: Page, { path: address, first }: Screen) {
+  const answer = await page.goto(address, { waitUntil: 'networkidle' })
+  expect(answer?.status()).toBe(200)
+  if (!first) return
+  const links = page.locator(`main a[href^="${first}"]`)
+  const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+  const one = hrefs.find((href) => /[0-9a-f-]{36}$/.test(href))
+  expect(one, 'a link to one of the list').toBeDefined()
+  expect((await page.goto(one ?? '', { waitUntil: 'networkidle' }))?.status()).toBe(200)
+}
+
+/** What axe calls serious or critical, with the elements it means. */
+async function axe(page: Page, options: RunOptions): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
+  const results = await page.evaluate(
+    (given) => (window as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(given),
+    { ...options, resultTypes: ['violations'] } satisfies RunOptions,
+  )
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 4)
+          .map((node) => `${node.html.slice(0, 160)} (${node.any[0]?.message ?? ''})`)
+          .join(' | ')}`,
+    )
+}
