@@ -2,7 +2,7 @@
 
 import { ClipboardPaste } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { fieldId } from '@/components/form/use-action-form'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -16,19 +16,29 @@ import type { AdjustForm } from './use-adjust-form'
 
 const addId = fieldId('add')
 
+function focus(id: string) {
+  document.getElementById(id)?.focus()
+}
+
 /** Lines, and below them the one field that makes more. Enter goes from a figure back to it, so a scanner never needs the mouse. */
 export function AdjustLines({ form, actions }: { form: AdjustForm; actions: StockActions }) {
   const t = useTranslations('stock')
   const [pasting, setPasting] = useState<string | null>(null)
   const { lines } = form.draft
 
+  const added = useRef(false)
+
   function pick(sku: SkuChoice) {
     const there = form.has(sku)
-    if (there < 0) form.addLines([lineOf(sku)])
-    const index = there < 0 ? lines.length : there
-    // After the line is drawn.
-    setTimeout(() => document.getElementById(fieldId(`lines.${index}.quantity`))?.focus())
+    if (there >= 0) return focus(fieldId(`lines.${there}.quantity`))
+    added.current = true
+    form.addLines([lineOf(sku)])
   }
+  // The new line can take the focus only once it is drawn.
+  useEffect(() => {
+    if (added.current) focus(fieldId(`lines.${lines.length - 1}.quantity`))
+    added.current = false
+  }, [lines.length])
   function onPaste(event: ClipboardEvent) {
     const text = event.clipboardData.getData('text/plain')
     if (!/\t|\n./.test(text)) return
@@ -39,7 +49,7 @@ export function AdjustLines({ form, actions }: { form: AdjustForm; actions: Stoc
     if (event.key !== 'Enter' || event.metaKey || event.ctrlKey || !(event.target instanceof HTMLInputElement)) return
     // Enter in a field would send the form.
     event.preventDefault()
-    if (event.target.id !== addId && !event.nativeEvent.isComposing) document.getElementById(addId)?.focus()
+    if (event.target.id !== addId && !event.nativeEvent.isComposing) focus(addId)
   }
   const noLines = form.errorAt('lines')
   return (
@@ -88,7 +98,7 @@ export function AdjustLines({ form, actions }: { form: AdjustForm; actions: Stoc
             </ul>
           </>
         ) : null}
-        <div className="pt-3">
+        <div className={cn(lines.length > 0 && 'pt-3')}>
           <SkuSearch id={addId} search={actions.search} onPick={pick} invalid={noLines !== null} />
           {noLines ? <p className="mt-1 text-xs text-danger-text">{noLines}</p> : null}
           <p className="mt-1 text-xs text-muted">{t('adjust.quantityHelp')}</p>

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl'
 import { MoneyCell } from '@/components/table/money-cell'
-import { Table, Td, Th } from '@/components/ui/table'
 import { add, fromMinor, toMinor } from '@/lib/kernel/money'
 import type { StockView } from '@/lib/modules/inventory/schema'
 import { Quantity } from './quantity'
@@ -21,50 +20,52 @@ export function PlacesTable({ places, warehouses, safetyStock }: Props) {
   const value = places.map((place) => ({ minor: toMinor(place.value, currency), currency })).reduce(add)
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-surface">
-      <Table>
+      <table className="list" aria-label={t('detail.places')}>
         <thead>
           <tr>
-            <Th>{t('warehouse')}</Th>
+            <th scope="col">{t('warehouse')}</th>
             {figures.map((figure) => (
-              <Th key={figure} align="right">
+              <th key={figure} scope="col" data-align="right">
                 {t(figure)}
-              </Th>
+              </th>
             ))}
-            <Th align="right">{t('value')}</Th>
+            <th scope="col" data-align="right">
+              {t('value')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {places.map((place) => (
             <tr key={place.warehouseCode}>
-              <Td className="whitespace-nowrap">{warehouses[place.warehouseCode] ?? place.warehouseCode}</Td>
+              <td data-frozen="">{warehouses[place.warehouseCode] ?? place.warehouseCode}</td>
               {figures.map((figure) => (
-                <Td key={figure} align="right">
+                <td key={figure} data-label={t(figure)} data-align="right">
                   <Quantity value={place[figure]} className={figure === 'available' ? 'font-semibold' : undefined} />
-                </Td>
+                </td>
               ))}
-              <Td align="right">
+              <td data-label={t('value')} data-align="right">
                 <MoneyCell amount={place.value} currency={currency} />
-              </Td>
+              </td>
             </tr>
           ))}
           <tr className="font-medium">
-            <Td className="whitespace-nowrap">
+            <td data-frozen="">
               {t('detail.total')}
               <span className="ml-2 text-xs font-normal text-muted">
                 {t('safetyStock')} <Quantity value={safetyStock} />
               </span>
-            </Td>
+            </td>
             {figures.map((figure) => (
-              <Td key={figure} align="right">
+              <td key={figure} data-label={t(figure)} data-align="right">
                 <Quantity value={sumOf(figure)} />
-              </Td>
+              </td>
             ))}
-            <Td align="right">
+            <td data-label={t('value')} data-align="right">
               <MoneyCell amount={fromMinor(value.minor, currency)} currency={currency} />
-            </Td>
+            </td>
           </tr>
         </tbody>
-      </Table>
+      </table>
     </div>
   )
 }

@@ -49,7 +49,13 @@ export function StockList({ page, warehouses, mayAdjust, filtered }: Props) {
         align: 'right',
         cell: (row) => <Quantity value={row.available} className="font-semibold" />,
       },
-      { key: 'incoming', header: t('incoming'), align: 'right', cell: (row) => <Quantity value={row.incoming} /> },
+      {
+        key: 'incoming',
+        header: t('incoming'),
+        align: 'right',
+        wideOnly: true,
+        cell: (row) => <Quantity value={row.incoming} />,
+      },
       {
         key: 'safety',
         header: t('safetyStock'),
