@@ -10,6 +10,7 @@ export type ActionFormProps = {
     submit: () => Promise<void>
     refusal: string | null
     errors: readonly { id: string; label: string; text: string }[]
+    attempt?: number
   }
   children: ReactNode
   className?: string
@@ -34,7 +35,7 @@ export function ActionForm({ state, children, className }: ActionFormProps) {
         void state.submit()
       }}
     >
-      <FormErrors message={state.refusal} errors={state.errors} />
+      <FormErrors message={state.refusal} errors={state.errors} attempt={state.attempt} />
       {children}
     </form>
   )

@@ -71,12 +71,12 @@ export function useActionForm<In extends FieldValues, Out, T>(options: ActionFor
     return text === null ? [] : [{ id: fieldId(path), label: labels[path] ?? path, text }]
   })
 
-  return { form, submit, pending, refusal, errors, errorOf }
+  return { form, submit, pending, refusal, errors, errorOf, attempt: form.formState.submitCount }
 }
 
 export type ActionForm<In extends FieldValues> = Pick<
   ReturnType<typeof useActionForm<In, unknown, unknown>>,
-  'submit' | 'pending' | 'refusal' | 'errors' | 'errorOf'
+  'submit' | 'pending' | 'refusal' | 'errors' | 'errorOf' | 'attempt'
 >
 
 /** The id of a field's control; one form of a kind per page. */

@@ -5,6 +5,7 @@ import { amountOf, fromMinor, isAmount, toMinor } from '@/lib/kernel/money'
 const decimal = z
   .string()
   .trim()
+  .min(1)
   .regex(/^\d{1,13}(\.\d{1,6})?$/)
 const orZero = z
   .string()
@@ -35,6 +36,7 @@ export const orderForm = z.object({
         quantity: z
           .string()
           .trim()
+          .min(1)
           .regex(/^[1-9]\d{0,5}$/)
           .transform(Number),
         unitPrice: decimal,

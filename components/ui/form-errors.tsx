@@ -9,17 +9,20 @@ export type FormErrorsProps = {
   message?: string | null
   /** `id` is the id of the control; the words are the same as at the field. */
   errors?: readonly { id: string; label: string; text: string }[]
+  /** Counts the tries to submit: each one that fails brings the focus here again. */
+  attempt?: number
 }
 
 /** Everything that is wrong, on top; it takes the focus when it appears, and each line leads to its field. */
-export function FormErrors({ message, errors = [] }: FormErrorsProps) {
+export function FormErrors({ message, errors = [], attempt = 0 }: FormErrorsProps) {
   const t = useTranslations('ui.form')
   const box = useRef<HTMLDivElement>(null)
-  const signature = [message ?? '', ...errors.map((e) => e.id + e.text)].join('|')
-  const shown = signature !== ''
+  const shown = Boolean(message) || errors.length > 0
+  // Not whenever the list changes: it shrinks while somebody corrects a field, who must not be torn out of it.
+  const occasion = shown ? `${attempt} ${message ?? ''}` : ''
   useEffect(() => {
-    if (signature !== '') box.current?.focus()
-  }, [signature])
+    if (occasion !== '') box.current?.focus()
+  }, [occasion])
   if (!shown) return null
   return (
     <div

@@ -40,7 +40,14 @@ export function ContactCard({ order, mayReveal }: { order: OrderView; mayReveal:
   const region = [...new Set([address.country, address.province, address.city, address.district])]
     .filter(Boolean)
     .join(' ')
-  const shown = (text: string) => (text === '' ? null : clear ? <CopyText value={text} className="font-sans" /> : text)
+  const shown = (text: string) =>
+    text === '' ? null : clear ? (
+      <CopyText value={text}>
+        <span className="font-sans text-sm tracking-normal">{text}</span>
+      </CopyText>
+    ) : (
+      text
+    )
   return (
     <Card
       title={t('contact.title')}

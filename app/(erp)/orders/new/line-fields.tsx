@@ -50,7 +50,8 @@ export function LineFields({ form, currency, sums, errorOf, onCount }: Props) {
                 onPick={(sku) => {
                   field.onChange(sku?.code ?? '')
                   if (sku && sku.currency === currency && form.getValues(`lines.${i}.unitPrice`) === '') {
-                    form.setValue(`lines.${i}.unitPrice`, sku.listPrice, { shouldDirty: true })
+                    const shouldValidate = form.formState.isSubmitted
+                    form.setValue(`lines.${i}.unitPrice`, sku.listPrice, { shouldDirty: true, shouldValidate })
                   }
                 }}
               />
