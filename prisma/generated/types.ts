@@ -514,7 +514,7 @@ export type tracking_events = {
     at: Timestamp;
     status: string;
     place: Generated<string>;
-    text: Generated<string>;
+    body: Buffer | null;
     event_hash: Buffer;
     received_at: Timestamp;
 };

@@ -7,6 +7,7 @@ import {
   fulfilmentLines,
   fulfilmentView,
 } from '@/lib/modules/orders/internal/fulfilment-view'
+import { trackingAad } from '@/lib/modules/orders/internal/tracking-key'
 import type { FulfilmentView } from '@/lib/modules/orders/schema'
 import { seesShop, seesWarehouse } from '@/lib/platform/door/actor'
 import { query } from '@/lib/platform/door/use-case'
@@ -36,14 +37,20 @@ export const getFulfilment = query({
       'select id, number, channel_order_no, state from orders where tenant_id = $1 and id = any($2::uuid[]) order by number',
       [[...new Set(lines.map((l) => l.order_id))]],
     )
-    const tracking = await ctx.sql<{ at: Date; status: string; place: string; text: string }>(
-      'select at, status, place, text from tracking_events where tenant_id = $1 and fulfilment_id = $2 order by at desc, id desc',
+    const tracking = await ctx.sql<{ id: string; at: Date; status: string; place: string; body: Buffer | null }>(
+      'select id, at, status, place, body from tracking_events where tenant_id = $1 and fulfilment_id = $2 order by at desc, id desc',
       [fulfilmentId],
     )
+    const crypt = await ctx.crypt()
     return {
       ...fulfilmentView(row, lines),
       orders: orders.map((o) => ({ id: o.id, number: o.number, channelOrderNo: o.channel_order_no, state: o.state })),
-      tracking: tracking.map((t) => ({ ...t, at: t.at.toISOString() })),
+      tracking: tracking.map(({ id, at, status, place, body }) => ({
+        at: at.toISOString(),
+        status,
+        place,
+        text: body ? crypt.open(trackingAad(id), body) : '',
+      })),
       createdAt: row.created_at.toISOString(),
     }
   },

@@ -4,7 +4,7 @@ import { newId } from '@/lib/kernel/ids'
 import { carrierCodes } from '@/lib/modules/orders/carriers'
 import { ordersDelivered } from '@/lib/modules/orders/events'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
-import { trackingKeyOf } from '@/lib/modules/orders/internal/tracking-key'
+import { trackingAad, trackingKeyOf } from '@/lib/modules/orders/internal/tracking-key'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
@@ -58,6 +58,8 @@ export const recordTracking = command({
         hash: hashOf(e),
       })),
     )
+    // Carriers write who has signed, and on which number they called.
+    const crypt = await ctx.crypt()
     const written = await insertMany<{ id: string }>(
       ctx,
       'tracking_events',
@@ -67,7 +69,7 @@ export const recordTracking = command({
         at: ['timestamptz', rows.map((r) => r.at)],
         status: ['text', rows.map((r) => r.status)],
         place: ['text', rows.map((r) => r.place)],
-        text: ['text', rows.map((r) => r.text)],
+        body: ['bytea', rows.map((r) => (r.text ? crypt.seal(trackingAad(r.id), r.text) : null))],
         event_hash: ['bytea', rows.map((r) => r.hash)],
         received_at: ['timestamptz', rows.map(() => ctx.now)],
       },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { newId } from '@/lib/kernel/ids'
 import type { FieldError } from '@/lib/kernel/refusal'
+import { addressShape, buyerShape, incomingOrder, lineShape } from '@/lib/modules/orders/schema'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -8,6 +9,19 @@ export type Reject = { raw: unknown; channelOrderNo: string; errors: FieldError[
 
 export function rejectAad(id: string): string {
   return `intake_rejects|body|${id}`
+}
+
+const fieldNames = new Set(
+  [incomingOrder, buyerShape, addressShape, lineShape].flatMap((shape) => Object.keys(shape.shape)),
+)
+
+/** A field that the sender made up may be named after the buyer: in clear only our own names and line numbers are kept. */
+function ownWords(path: string): string {
+  const known = (word: string) => word === '' || fieldNames.has(word) || /^\d{1,3}$/.test(word)
+  return path
+    .split('.')
+    .map((word) => (known(word) ? word : '*'))
+    .join('.')
 }
 
 /** Keeps what could not be taken in, whole and sealed, with its reasons. The same payload again is counted, not doubled. */
@@ -41,7 +55,7 @@ export async function keepRejects(
     shop_id: ['uuid', fresh.map(() => shopId)],
     channel_order_no: ['text', fresh.map((r) => r.channelOrderNo.replaceAll('\0', '').slice(0, 100))],
     source: ['text', fresh.map(() => source)],
-    errors: ['jsonb', fresh.map((r) => r.errors)],
+    errors: ['jsonb', fresh.map((r) => r.errors.map(({ path, code }) => ({ path: ownWords(path), code })))],
     body: ['bytea', fresh.map((r) => crypt.seal(rejectAad(r.id), r.body))],
     body_hash: ['bytea', fresh.map((r) => r.hash)],
     created_at: ['timestamptz', fresh.map(() => ctx.now)],
