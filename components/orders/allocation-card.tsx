@@ -5,8 +5,6 @@ import { CopyText } from '@/components/ui/copy-text'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { Allocation } from '@/lib/modules/orders/schema'
 
-const REASONS = ['chosen', 'covers_lower_priority', 'short'] as const
-
 /** Why the goods come from where they come from, or what is missing. */
 export function AllocationCard({
   allocation,
@@ -31,23 +29,16 @@ export function AllocationCard({
           </thead>
           <tbody>
             {allocation.candidates.map((candidate) => {
-              const chosen = candidate.warehouseCode === allocation.warehouseCode
-              const reason = REASONS.find((known) => known === candidate.reason)
+              const chosen = ['chosen', 'part', 'by_hand'].includes(candidate.reason)
+              const key = `reasons.${candidate.reason}`
+              const reason = t.has(key) ? t(key as 'reasons.short') : candidate.reason
+              // Several warehouses together are one candidate, their codes joined by +.
+              const places = candidate.warehouseCode.split('+').map((code) => names[code] ?? code)
               return (
                 <tr key={candidate.warehouseCode}>
-                  <Td className={chosen ? 'font-medium' : undefined}>
-                    {names[candidate.warehouseCode] ?? candidate.warehouseCode}
-                  </Td>
+                  <Td className={chosen ? 'font-medium' : undefined}>{places.join(' + ')}</Td>
                   <Td align="right">{candidate.score}%</Td>
-                  <Td>
-                    {chosen ? (
-                      <Badge tone="teal">{t('reasons.chosen')}</Badge>
-                    ) : reason ? (
-                      t(`reasons.${reason}`)
-                    ) : (
-                      candidate.reason
-                    )}
-                  </Td>
+                  <Td>{chosen ? <Badge tone="teal">{reason}</Badge> : reason}</Td>
                 </tr>
               )
             })}
