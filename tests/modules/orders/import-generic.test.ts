@@ -97,7 +97,7 @@ describe('a file of orders in our own layout', () => {
       [3, 'quantity', 'invalid_type'],
       [4, '', 'column_count'],
       [5, 'unitPrice', 'invalid_format'],
-      [6, 'currency', 'custom'],
+      [6, 'currency', 'unknown_currency'],
       [7, 'total', 'invalid_amount'],
       [8, 'createdAt', 'not_a_time'],
       [9, 'status', 'invalid_value'],
