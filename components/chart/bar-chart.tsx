@@ -1,10 +1,8 @@
 'use client'
 
-import { Bar, CartesianGrid, BarChart as Chart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import { type ChartProps, type ChartRow, colorOf, drawn } from './chart-data'
+import dynamic from 'next/dynamic'
+import type { ChartProps } from './chart-data'
 import { ChartFrame } from './chart-frame'
-import { ChartTooltip } from './chart-tooltip'
-import { useFigure } from './use-figure'
 
 export type BarChartProps = ChartProps & {
   /** Lying bars for names (shops, SKUs), standing ones for time. */
@@ -12,78 +10,15 @@ export type BarChartProps = ChartProps & {
   stacked?: boolean
 }
 
-export function BarChart({ lying = false, stacked = false, ...props }: BarChartProps) {
-  const { rows, series, format } = props
-  const { exact, short } = useFigure(format)
+// As in TrendChart: the drawing comes after the page.
+const BarDrawing = dynamic(() => import('./bar-drawing').then((module) => module.BarDrawing), { ssr: false })
+
+export function BarChart(props: BarChartProps) {
+  const { lying = false, rows } = props
   const height = props.height ?? (lying ? Math.max(120, rows.length * 30 + 36) : 220)
-  const names = (
-    <>
-      {lying ? (
-        <YAxis
-          type="category"
-          dataKey="label"
-          width={112}
-          tickLine={false}
-          axisLine={false}
-          tick={{ fill: 'var(--fg)', fontSize: 12 }}
-        />
-      ) : (
-        <XAxis
-          dataKey="label"
-          tickLine={false}
-          axisLine={{ stroke: 'var(--line)' }}
-          tick={{ fill: 'var(--muted)', fontSize: 11 }}
-          minTickGap={20}
-          tickMargin={6}
-        />
-      )}
-    </>
-  )
-  const figures = {
-    tickLine: false,
-    axisLine: false,
-    tick: { fill: 'var(--muted)', fontSize: 11 },
-    tickFormatter: short,
-  }
   return (
     <ChartFrame {...props} height={height}>
-      <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height }}>
-        <Chart
-          accessibilityLayer={false}
-          data={drawn(rows, series)}
-          layout={lying ? 'vertical' : 'horizontal'}
-          margin={{ top: 8, right: lying ? 16 : 8, bottom: 0, left: 0 }}
-          barCategoryGap={lying ? 8 : '24%'}
-        >
-          <CartesianGrid vertical={lying} horizontal={!lying} stroke="var(--line-soft)" />
-          {names}
-          {lying ? (
-            <XAxis type="number" domain={[0, 'auto']} {...figures} />
-          ) : (
-            <YAxis width={44} domain={[0, 'auto']} {...figures} />
-          )}
-          <Tooltip
-            cursor={{ fill: 'var(--hover)' }}
-            isAnimationActive={false}
-            content={({ active, payload }) =>
-              active ? (
-                <ChartTooltip row={payload[0]?.payload.row as ChartRow | undefined} series={series} exact={exact} />
-              ) : null
-            }
-          />
-          {series.map((one, index) => (
-            <Bar
-              key={one.key}
-              dataKey={one.key}
-              stackId={stacked ? 'all' : undefined}
-              fill={colorOf(one, index)}
-              radius={stacked ? 0 : lying ? [0, 3, 3, 0] : [3, 3, 0, 0]}
-              maxBarSize={lying ? 18 : 36}
-              isAnimationActive={false}
-            />
-          ))}
-        </Chart>
-      </ResponsiveContainer>
+      <BarDrawing {...props} height={height} />
     </ChartFrame>
   )
 }

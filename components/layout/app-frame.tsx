@@ -65,7 +65,7 @@ export function AppFrame(props: AppFrameProps) {
             data-print="hide"
             className="sticky top-0 z-30 flex h-(--bar) shrink-0 items-center gap-2 border-b border-line bg-canvas px-4 md:px-6"
           >
-            <Link href="/dashboard" prefetch={false} aria-label="Caravan" className="md:hidden">
+            <Link href="/dashboard" prefetch={false} aria-label="Caravan" className="flex md:hidden">
               <Logo markOnly />
             </Link>
             <div className="flex min-w-0 flex-1 items-center gap-1 text-base font-semibold">

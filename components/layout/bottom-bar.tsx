@@ -1,13 +1,16 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { cn } from '@/components/ui/cn'
-import { Sheet } from '@/components/ui/sheet'
 import { navFor, navOf } from './nav'
+
+// Only a phone opens it, and not at once.
+const Sheet = dynamic(() => import('@/components/ui/sheet').then((module) => module.Sheet), { ssr: false })
 
 const cellStyle = 'flex flex-1 flex-col items-center justify-center gap-0.5 text-2xs [&_svg]:size-5'
 
@@ -15,7 +18,8 @@ const cellStyle = 'flex flex-1 flex-col items-center justify-center gap-0.5 text
 export function BottomBar({ permissions }: { permissions: readonly string[] }) {
   const t = useTranslations('nav')
   const current = navOf(usePathname())?.key
-  const [open, setOpen] = useState(false)
+  // Undefined until it was opened for the first time.
+  const [open, setOpen] = useState<boolean>()
   const items = navFor(permissions)
   const first = items.slice(0, 4)
   const rest = items.slice(4)
@@ -39,18 +43,19 @@ export function BottomBar({ permissions }: { permissions: readonly string[] }) {
         </Link>
       ))}
       {rest.length > 0 ? (
-        <Sheet
-          side="bottom"
-          title={t('more')}
-          open={open}
-          onOpenChange={setOpen}
-          trigger={
-            <button type="button" className={cn(cellStyle, restActive ? 'font-medium text-accent-text' : 'text-muted')}>
-              <Ellipsis aria-hidden="true" strokeWidth={1.75} />
-              {t('more')}
-            </button>
-          }
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          aria-expanded={open === true}
+          onClick={() => setOpen(true)}
+          className={cn(cellStyle, restActive ? 'font-medium text-accent-text' : 'text-muted')}
         >
+          <Ellipsis aria-hidden="true" strokeWidth={1.75} />
+          {t('more')}
+        </button>
+      ) : null}
+      {open === undefined ? null : (
+        <Sheet side="bottom" title={t('more')} open={open} onOpenChange={setOpen}>
           <ul className="grid grid-cols-3 gap-2">
             {rest.map((item) => (
               <li key={item.key}>
@@ -68,7 +73,7 @@ export function BottomBar({ permissions }: { permissions: readonly string[] }) {
             ))}
           </ul>
         </Sheet>
-      ) : null}
+      )}
     </nav>
   )
 }

@@ -47,7 +47,7 @@ export type DataListProps<T> = {
 }
 
 const features = tableFeatures({ rowSelectionFeature })
-const INSIDE = 'a, button, input, label, [role="checkbox"]'
+const INSIDE = 'a, button, input, label'
 
 export function DataList<T>(props: DataListProps<T>) {
   const { label, rows, columns, rowId, rowLabel, rowHref, nextCursor, bulk, keys, select, empty, className } = props

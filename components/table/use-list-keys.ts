@@ -7,7 +7,7 @@ const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combob
 /** True while something floats above the list or somebody writes: then single keys mean letters, not commands. */
 function busy(target: EventTarget | null): boolean {
   if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return true
-  return target instanceof Element && target.closest(TYPING) !== null && !target.matches('[role="checkbox"]')
+  return target instanceof Element && target.closest(TYPING) !== null && !target.matches('[type="checkbox"]')
 }
 
 /** J and K move over the rows, X selects. The focused row is the place; there is no second cursor to lose. */

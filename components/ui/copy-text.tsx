@@ -1,6 +1,5 @@
 'use client'
 
-import { Check, Copy } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useRef, useState } from 'react'
 import { cn } from './cn'
@@ -13,7 +12,7 @@ export type CopyTextProps = {
   className?: string
 }
 
-/** An id, code or tracking number in the mono face; the copy button shows on hover and on focus. */
+/** An id, code or tracking number in the mono face; the copy button shows on hover and on focus (`.copy` in list.css). */
 export function CopyText({ value, children, className }: CopyTextProps) {
   const t = useTranslations('ui.copy')
   const [copied, setCopied] = useState(false)
@@ -31,8 +30,8 @@ export function CopyText({ value, children, className }: CopyTextProps) {
     timer.current = setTimeout(() => setCopied(false), 1500)
   }
   return (
-    <span className={cn('group/copy inline-flex max-w-full items-center gap-0.5', className)}>
-      <span className="truncate font-mono text-[0.93em] tracking-tight">{children ?? value}</span>
+    <span className={cn('copy', className)}>
+      <span>{children ?? value}</span>
       <button
         type="button"
         onClick={(event) => {
@@ -40,10 +39,8 @@ export function CopyText({ value, children, className }: CopyTextProps) {
           void copy()
         }}
         aria-label={t('label', { value })}
-        className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-subtle opacity-0 transition-opacity duration-100 group-hover/copy:opacity-100 hover:bg-hover hover:text-fg focus-visible:opacity-100 pointer-coarse:opacity-100 [&_svg]:size-3.5"
-      >
-        {copied ? <Check className="text-green-text" /> : <Copy />}
-      </button>
+        data-copied={copied || undefined}
+      />
       {copied ? (
         <span role="alert" className="sr-only">
           {t('done')}
