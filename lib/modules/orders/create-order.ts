@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { type Id, newId } from '@/lib/kernel/ids'
-import { amountOf, fromMinor, toMinor } from '@/lib/kernel/money'
+import { fromMinor, toMinor } from '@/lib/kernel/money'
 import { type FieldError, invalid, isRefusal } from '@/lib/kernel/refusal'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
+import { goodsOf } from '@/lib/modules/orders/internal/normalise-order'
 import { addressShape, buyerShape } from '@/lib/modules/orders/schema'
 import { shopByCode } from '@/lib/modules/settings/resolve-shops'
 import { command } from '@/lib/platform/door/use-case'
@@ -75,7 +76,7 @@ export const createOrder = command({
         return 0n
       }
     }
-    const goods = input.lines.map((l) => amountOf(l.unitPrice, l.quantity, currency))
+    const goods = input.lines.map((l, i) => goodsOf(l, currency, `lines.${i}.unitPrice`, errors))
     const discounts = input.lines.map((l, i) => minor(`lines.${i}.discount`, l.discount))
     const total =
       sum(goods) - sum(discounts) - minor('discount', input.discount) + minor('shippingFee', input.shippingFee)

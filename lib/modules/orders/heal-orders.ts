@@ -3,7 +3,8 @@ import { codeKey } from '@/lib/modules/catalog/code-key'
 import { dropHolds } from '@/lib/modules/orders/internal/set-holds'
 import { command } from '@/lib/platform/door/use-case'
 
-const most = 1000
+/** Lines, because an order may have five hundred of them and all of it happens in one statement. */
+const most = 5000
 
 /**
  * A new SKU heals every order that waited for its code: the lines are mapped, and an order whose lines are all mapped loses
@@ -16,12 +17,12 @@ export const healOrders = command({
   input: z.strictObject({ codes: z.array(z.string()).optional() }),
   async run(ctx, { codes }) {
     const waiting = await ctx.sql<{ order_id: string }>(
-      `select distinct l.order_id from order_lines l join skus s on s.tenant_id = $1 and s.code_key = l.sku_key
+      `select l.order_id from order_lines l join skus s on s.tenant_id = $1 and s.code_key = l.sku_key
         where l.tenant_id = $1 and l.sku_id is null and l.quantity > 0 and ($2::text[] is null or l.sku_key = any($2))
-        order by l.order_id limit ${most}`,
+        limit ${most}`,
       [codes?.map(codeKey) ?? null],
     )
-    const ids = waiting.map((w) => w.order_id)
+    const ids = [...new Set(waiting.map((w) => w.order_id))]
     if (ids.length === 0) return { more: false }
     await ctx.sql('select id from orders where tenant_id = $1 and id = any($2::uuid[]) order by id for update', [ids])
     await ctx.sql(
@@ -39,6 +40,6 @@ export const healOrders = command({
       healed.map((o) => ({ orderId: o.id, code: 'unmapped_sku' })),
       'mapped',
     )
-    return { more: ids.length === most }
+    return { more: waiting.length === most }
   },
 })

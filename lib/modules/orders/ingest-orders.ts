@@ -91,7 +91,8 @@ export const ingestOrders = command({
     }
 
     const newest = newestOfEach(good)
-    const taken = await takeIn(ctx, { shopId: shop.id, source }, [...newest.values()].sort(byNumber))
+    const from = { shopId: shop.id, source, closed: shop.status === 'closed' }
+    const taken = await takeIn(ctx, from, [...newest.values()].sort(byNumber))
     for (const order of good) {
       const result = taken.get(order.channelOrderNo)
       if (!result || result.outcome === 'rejected') {

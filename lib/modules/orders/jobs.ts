@@ -29,6 +29,10 @@ export const jobs = [
     useCase: healOrders,
     on: ['sku.created', 'sku.coded'],
     every: 60,
-    input: (events) => ({ codes: texts(events, 'codes') }),
+    input: (events) => {
+      const codes = texts(events, 'codes')
+      // The clock has no codes: it asks for all that wait.
+      return codes.length > 0 ? { codes } : {}
+    },
   }),
 ]

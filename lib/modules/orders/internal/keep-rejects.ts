@@ -24,7 +24,10 @@ function ownWords(path: string): string {
     .join('.')
 }
 
-/** Keeps what could not be taken in, whole and sealed, with its reasons. The same payload again is counted, not doubled. */
+/**
+ * Keeps what could not be taken in, whole and sealed, with its reasons. The same payload again is counted, not doubled, and
+ * tells its newest reasons; what a person has put aside stays aside, for a channel sends the same again and again.
+ */
 export async function keepRejects(
   ctx: Context,
   shopId: string,
@@ -38,15 +41,18 @@ export async function keepRejects(
   const hashes = bodies.map((body) => createHash('sha256').update(body).digest())
   const unique = rejects.map((reject, i) => ({
     ...reject,
+    errors: reject.errors.map(({ path, code }) => ({ path: ownWords(path), code })),
     id: newId(),
     body: bodies[i] ?? '',
     hash: hashes[i] ?? Buffer.alloc(0),
   }))
   const rows = [...new Map(unique.map((r) => [r.hash.toString('hex'), r])).values()]
   const known = await ctx.sql<{ body_hash: Buffer }>(
-    `update intake_rejects r set attempts = r.attempts + 1, updated_at = $4, state = 'open'
-      where r.tenant_id = $1 and r.shop_id = $2 and r.body_hash = any($3::bytea[]) returning r.body_hash`,
-    [shopId, rows.map((r) => r.hash), ctx.now],
+    `update intake_rejects r set attempts = r.attempts + 1, updated_at = $5, errors = u.errors,
+            state = case when r.state = 'dismissed' then 'dismissed' else 'open' end
+       from unnest($3::bytea[], $4::jsonb[]) as u(hash, errors)
+      where r.tenant_id = $1 and r.shop_id = $2 and r.body_hash = u.hash returning r.body_hash`,
+    [shopId, rows.map((r) => r.hash), rows.map((r) => JSON.stringify(r.errors)), ctx.now],
   )
   const there = new Set(known.map((k) => k.body_hash.toString('hex')))
   const fresh = rows.filter((r) => !there.has(r.hash.toString('hex')))
@@ -55,7 +61,7 @@ export async function keepRejects(
     shop_id: ['uuid', fresh.map(() => shopId)],
     channel_order_no: ['text', fresh.map((r) => r.channelOrderNo.replaceAll('\0', '').slice(0, 100))],
     source: ['text', fresh.map(() => source)],
-    errors: ['jsonb', fresh.map((r) => r.errors.map(({ path, code }) => ({ path: ownWords(path), code })))],
+    errors: ['jsonb', fresh.map((r) => r.errors)],
     body: ['bytea', fresh.map((r) => crypt.seal(rejectAad(r.id), r.body))],
     body_hash: ['bytea', fresh.map((r) => r.hash)],
     created_at: ['timestamptz', fresh.map(() => ctx.now)],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { maskEmail, maskLine, maskName, maskPhone } from '@/lib/kernel/mask'
 import { amountOf, share, toMinor } from '@/lib/kernel/money'
-import { type FieldError, invalid } from '@/lib/kernel/refusal'
+import { type FieldError, invalid, isRefusal } from '@/lib/kernel/refusal'
 import { hasBadText, normaliseEmail, normaliseName, normalisePhone } from '@/lib/kernel/text'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import type { Contact, IncomingOrder, MaskedContact } from '@/lib/modules/orders/schema'
@@ -43,6 +43,10 @@ export type NormalOrder = {
   hash: Buffer
 }
 
+/** More than any order has. Day sums and reports add up thousands of orders in the database's integers and must never overflow. */
+const mostMinor = 10n ** 15n
+const mostUnits = 10_000_000
+
 /** Throws Refusal `invalid` with paths inside the order when amounts or lines do not add up to something storable. */
 export function normaliseOrder(order: IncomingOrder, index: number, raw: unknown): NormalOrder {
   const { currency } = order
@@ -55,7 +59,7 @@ export function normaliseOrder(order: IncomingOrder, index: number, raw: unknown
       return 0n
     }
   }
-  const goods = order.lines.map((l) => amountOf(l.unitPrice, l.quantity, currency))
+  const goods = order.lines.map((l, i) => goodsOf(l, currency, `lines.${i}.unitPrice`, errors))
   const ownDiscounts = order.lines.map((l, i) => minor(`lines.${i}.discount`, l.discount))
   const freight = minor('shippingFee', order.shippingFee)
   const orderDiscount = minor('discount', order.discount)
@@ -67,6 +71,11 @@ export function normaliseOrder(order: IncomingOrder, index: number, raw: unknown
     numbers.add(line.channelLineNo)
   })
   for (const path of badTexts(order)) errors.push({ path, code: 'bad_text' })
+  const discount = sum(ownDiscounts) + orderDiscount
+  const units = order.lines.reduce((n, l) => n + l.quantity, 0)
+  for (const path of beyond({ lines: sum(goods), discount, shippingFee: freight, total, paid }))
+    errors.push({ path, code: 'out_of_range' })
+  if (units > mostUnits) errors.push({ path: 'lines', code: 'out_of_range' })
   if (errors.length > 0) invalid(errors)
 
   // Shares follow what each line costs after its own discount; a line given away bears none.
@@ -95,9 +104,9 @@ export function normaliseOrder(order: IncomingOrder, index: number, raw: unknown
     modifiedAt,
     promisedShipAt: order.promisedShipAt ?? null,
     currency,
-    units: order.lines.reduce((n, l) => n + l.quantity, 0),
+    units,
     goods: sum(goods),
-    discount: sum(ownDiscounts) + orderDiscount,
+    discount,
     freight,
     total,
     paid,
@@ -105,6 +114,27 @@ export function normaliseOrder(order: IncomingOrder, index: number, raw: unknown
     lines,
     hash: createHash('sha256').update(JSON.stringify(facts)).digest(),
   }
+}
+
+/** What a line's goods come to; a price that cannot be read or booked is told at the line. */
+export function goodsOf(
+  { unitPrice, quantity }: { unitPrice: string; quantity: number },
+  currency: string,
+  path: string,
+  errors: FieldError[],
+): bigint {
+  try {
+    return amountOf(unitPrice, quantity, currency)
+  } catch (e) {
+    const [found] = isRefusal(e) ? ((e.params.errors ?? []) as FieldError[]) : []
+    if (found?.path !== 'unitPrice') throw e
+    errors.push({ path, code: found.code })
+    return 0n
+  }
+}
+
+function beyond(amounts: Readonly<Record<string, bigint>>): string[] {
+  return Object.entries(amounts).flatMap(([path, minor]) => (minor > mostMinor || minor < -mostMinor ? [path] : []))
 }
 
 /** The holds that the payload itself asks for, before any rule or person has looked at it. */

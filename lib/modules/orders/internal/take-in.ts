@@ -10,7 +10,7 @@ export type Taken =
   | { outcome: Exclude<IngestOutcome, 'rejected'>; orderId: string }
   | { outcome: 'rejected'; code: string }
 
-type Shop = { shopId: string; source: string }
+type Shop = { shopId: string; source: string; closed: boolean }
 
 /**
  * Takes a page in. A data error (SQLSTATE class 22 or 23) rolls the page back to its savepoint and halves it, down to the
@@ -55,11 +55,11 @@ async function takePage(ctx: Context, shop: Shop, orders: readonly NormalOrder[]
   // A second round only where somebody else inserted the same order in this very moment: its row is visible by then.
   for (let round = 0; open.length > 0 && round < 3; round++) {
     const known = await lockKnown(ctx, page.shopId, open)
-    const created = await createOrders(
-      ctx,
-      page,
-      open.filter((o) => !known.has(o.channelOrderNo)),
-    )
+    const unknown = open.filter((o) => !known.has(o.channelOrderNo))
+    // A closed shop goes on hearing of the orders it has; new ones are kept as rejects until it opens again.
+    if (shop.closed)
+      for (const order of unknown) taken.set(order.channelOrderNo, { outcome: 'rejected', code: 'closed' })
+    const created = await createOrders(ctx, page, shop.closed ? [] : unknown)
     for (const [no, orderId] of created) taken.set(no, { outcome: 'created', orderId })
     const changes = []
     const touched: { id: string; modified: Date }[] = []

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { setupWorkerDatabase } from '@/tests/support/database'
+
+await setupWorkerDatabase()
+const { run } = await import('@/lib/platform/door/run')
+const { createOrder } = await import('@/lib/modules/orders/create-order')
+const { dismissReject } = await import('@/lib/modules/orders/dismiss-reject')
+const { foldOrderDeltas } = await import('@/lib/modules/orders/fold-order-deltas')
+const { getOrder } = await import('@/lib/modules/orders/get-order')
+const { ingestOrders } = await import('@/lib/modules/orders/ingest-orders')
+const { jobs } = await import('@/lib/modules/orders/jobs')
+const { listOrders } = await import('@/lib/modules/orders/list-orders')
+const { listRejects } = await import('@/lib/modules/orders/list-rejects')
+const { salesReport } = await import('@/lib/modules/reports/sales-report')
+const { inTenant } = await import('@/lib/platform/db/transaction')
+const { createShopWithStock, createSkus, incoming } = await import('@/tests/support/shop')
+
+type Shop = Awaited<ReturnType<typeof createShopWithStock>>
+const ingest = async (shop: Shop, ...orders: unknown[]) =>
+  (await run(ingestOrders, shop.owner, { shopCode: 'tmall', orders })).results
+const line = (changes: object) => ({ ...incoming('X', 'TEA').lines[0], ...changes })
+
+test('the clock finds a waiting code whose wake-up was lost', async () => {
+  const shop = await createShopWithStock({})
+  const [taken] = await ingest(shop, incoming('1', 'LATER'))
+  // The event is told to nobody.
+  await createSkus(shop.owner, ['LATER'])
+  const heal = jobs.find((job) => job.name === 'order.heal')
+  if (heal?.kind !== 'drain') throw new Error('the drain is missing')
+  await heal.run(shop.system, heal.input([]))
+  const order = await run(getOrder, shop.owner, { orderId: taken?.orderId })
+  expect(order.holds).toEqual([])
+  expect(order.lines[0]?.skuCode).toBe('LATER')
+})
+
+test('amounts no order has are refused, so that no sum of them can fail', async () => {
+  const shop = await createShopWithStock({ TEA: 1 })
+  const huge = { lines: [line({ quantity: 90_000, unitPrice: '1000000000000' })], total: '0', paid: '0' }
+  const results = await ingest(
+    shop,
+    incoming('A', 'TEA', 1, huge),
+    incoming('B', 'TEA', 1, huge),
+    incoming('C', 'TEA', 1, { shippingFee: '9999999999999.99' }),
+    incoming('D', 'TEA', 1, { discount: '-9999999999999.99' }),
+    incoming('OK', 'TEA'),
+  )
+  expect(results.map((r) => r.outcome)).toEqual(['rejected', 'rejected', 'created', 'created', 'created'])
+  expect(results[0]?.error?.errors).toEqual([{ path: 'lines', code: 'out_of_range' }])
+  await run(foldOrderDeltas, shop.system, {})
+  const report = await run(salesReport, shop.owner, { from: '2026-11-11', to: '2026-11-11' })
+  expect(report.total).toMatchObject([{ orders: 3 }])
+})
+
+test('units beyond what a day of orders can count are refused', async () => {
+  const shop = await createShopWithStock({ TEA: 1 })
+  const lines = Array.from({ length: 11 }, (_, i) =>
+    line({ channelLineNo: String(i), quantity: 1_000_000, unitPrice: '0' }),
+  )
+  const [result] = await ingest(shop, incoming('A', 'TEA', 1, { lines }))
+  expect(result).toMatchObject({ outcome: 'rejected', error: { errors: [{ path: 'lines', code: 'out_of_range' }] } })
+})
+
+test('a wrong price is told at its line', async () => {
+  const shop = await createShopWithStock({ TEA: 1 })
+  const [wrong, large] = await ingest(
+    shop,
+    incoming('A', 'TEA', 1, { lines: [line({}), line({ channelLineNo: '2', unitPrice: '007.50' })] }),
+    incoming('B', 'TEA', 1, {
+      lines: [line({}), line({ channelLineNo: '2', unitPrice: '9999999999999', quantity: 1_000_000 })],
+    }),
+  )
+  expect(wrong?.error?.errors).toEqual([{ path: 'lines.1.unitPrice', code: 'not_a_decimal' }])
+  expect(large?.error?.errors).toEqual([{ path: 'lines.1.unitPrice', code: 'out_of_range' }])
+  const typed = { shopCode: 'tmall', address: incoming('X', 'TEA').address }
+  const refused = run(createOrder, shop.owner, {
+    ...typed,
+    lines: [{ skuCode: 'TEA', quantity: 1_000_000, unitPrice: '9999999999999' }],
+  })
+  await expect(refused).rejects.toMatchObject({
+    params: { errors: [{ path: 'lines.0.unitPrice', code: 'out_of_range' }] },
+  })
+})
+
+test('a reject put aside stays aside when the channel sends the same again; an open one tells its newest reason', async () => {
+  const shop = await createShopWithStock({ TEA: 1 })
+  const bad = incoming('1', 'TEA', 0)
+  await ingest(shop, bad)
+  const [reject] = (await run(listRejects, shop.owner, {})).items
+  await inTenant(shop.tenantId, 'write', (c) =>
+    c.query(`update intake_rejects set errors = '[{"path":"old","code":"old"}]' where tenant_id = $1`, [shop.tenantId]),
+  )
+  await ingest(shop, bad)
+  const [again] = (await run(listRejects, shop.owner, {})).items
+  expect(again).toMatchObject({ id: reject?.id, attempts: 2, errors: [{ path: 'lines.0.quantity' }] })
+  await run(dismissReject, shop.owner, { rejectId: reject?.id, reason: 'a test' })
+  await ingest(shop, bad)
+  expect((await run(listRejects, shop.owner, {})).items).toEqual([])
+  expect((await run(listRejects, shop.owner, { state: 'dismissed' })).items).toMatchObject([{ attempts: 3 }])
+})
+
+test('a closed shop takes no new order, and goes on hearing of the old ones', async () => {
+  const { closeShop } = await import('@/lib/modules/settings/close-shop')
+  const shop = await createShopWithStock({ TEA: 1 })
+  await ingest(shop, incoming('1', 'TEA'))
+  await run(closeShop, shop.owner, { shopId: shop.shopId })
+  const results = await ingest(
+    shop,
+    incoming('1', 'TEA', 1, { status: 'cancelled', modifiedAt: '2026-11-12T08:00:00+08:00' }),
+    incoming('2', 'TEA'),
+  )
+  expect(results.map((r) => r.outcome)).toEqual(['updated', 'rejected'])
+  expect((await run(listOrders, shop.owner, {})).items).toMatchObject([{ channelOrderNo: '1', state: 'cancelled' }])
+})
