@@ -52,6 +52,7 @@ import { revealBuyer } from '@/lib/modules/orders/reveal-buyer'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { unapproveOrder } from '@/lib/modules/orders/unapprove-order'
+import { unshipFulfilment } from '@/lib/modules/orders/unship-fulfilment'
 import { dashboard } from '@/lib/modules/reports/dashboard'
 import { salesReport } from '@/lib/modules/reports/sales-report'
 import { closeShop } from '@/lib/modules/settings/close-shop'
@@ -139,6 +140,7 @@ export const registry: readonly UseCase[] = [
   reviewOrder,
   shipFulfilment,
   unapproveOrder,
+  unshipFulfilment,
   dashboard,
   salesReport,
   closeShop,

@@ -45,7 +45,8 @@ function What({ event, t }: { event: ActivityView; t: Texts }) {
     const key = `call.results.${String(data.result)}`
     return t('activity.call', { result: t.has(key) ? t(key as 'call.results.busy') : '' })
   }
-  if (kind === 'shipment') return t('activity.shipment', { trackingNo: String(data.trackingNo ?? '') })
+  if (kind === 'shipment')
+    return t(data.undone ? 'activity.unshipment' : 'activity.shipment', { trackingNo: String(data.trackingNo ?? '') })
   if (kind === 'channel')
     return t(data.lines ? 'activity.channelLines' : data.address ? 'activity.channelAddress' : 'activity.channel')
   const key = `activity.${kind}`

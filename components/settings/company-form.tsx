@@ -12,8 +12,9 @@ import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Combobox } from '@/components/ui/combobox'
 import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
-import { type CompanyView, companyFields } from '@/lib/modules/settings/schema'
+import { type CompanyView, companyFields, costMethods } from '@/lib/modules/settings/schema'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
 const schema = z.object(companyFields)
@@ -27,10 +28,10 @@ type Props = {
 export function CompanyForm({ company, mayUpdate, update }: Props) {
   const t = useTranslations('settings')
   const router = useRouter()
-  const { name, currency, timeZone, reviewWaitMinutes, financeReview, version } = company
+  const { name, currency, timeZone, reviewWaitMinutes, financeReview, costMethod, version } = company
   const state = useActionForm({
     schema,
-    defaultValues: { name, currency, timeZone, reviewWaitMinutes, financeReview },
+    defaultValues: { name, currency, timeZone, reviewWaitMinutes, financeReview, costMethod },
     action: (input: z.output<typeof schema>) => update({ ...input, version }),
     onDone: () => {
       toast.success(t('saved'))
@@ -42,6 +43,7 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
       timeZone: t('company.timeZone'),
       reviewWaitMinutes: t('company.reviewWait'),
       financeReview: t('company.financeReview'),
+      costMethod: t('company.costMethod'),
     },
   })
   const { control, formState } = state.form
@@ -125,6 +127,27 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
               checked={field.value}
               onCheckedChange={field.onChange}
               disabled={locked}
+            />
+          )}
+        </FormField>
+        <FormField
+          control={control}
+          name="costMethod"
+          label={t('company.costMethod')}
+          help={t(company.costMethodMayChange ? 'company.costMethodHelp' : 'company.costMethodFixed')}
+          error={state.errorOf('costMethod')}
+        >
+          {(field, aria) => (
+            <Select
+              {...aria}
+              options={costMethods.map((value) => ({
+                value,
+                label: t(`company.costMethods.${value}`),
+                hint: t(`company.costMethods.${value}Help`),
+              }))}
+              value={field.value}
+              onValueChange={(value) => value && field.onChange(value)}
+              disabled={locked || !company.costMethodMayChange}
             />
           )}
         </FormField>

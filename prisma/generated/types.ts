@@ -71,6 +71,13 @@ export type companies = {
     created_at: Generated<Timestamp>;
     version: Generated<number>;
 };
+export type cost_layer_uses = {
+    tenant_id: Generated<string>;
+    movement_id: string;
+    layer_id: string;
+    quantity: number;
+    value_minor: bigint;
+};
 export type cost_layers = {
     tenant_id: Generated<string>;
     id: string;
@@ -488,6 +495,15 @@ export type stock_movements = {
     actor_id: string | null;
     key: string;
 };
+export type stock_snapshots = {
+    tenant_id: Generated<string>;
+    sku_id: string;
+    warehouse_id: string;
+    at: Timestamp;
+    on_hand: number;
+    reserved: number;
+    value_minor: bigint;
+};
 export type task_steps = {
     tenant_id: Generated<string>;
     task_key: string;
@@ -554,6 +570,7 @@ export type DB = {
     bins: bins;
     categories: categories;
     companies: companies;
+    cost_layer_uses: cost_layer_uses;
     cost_layers: cost_layers;
     fulfilment_lines: fulfilment_lines;
     fulfilments: fulfilments;
@@ -591,6 +608,7 @@ export type DB = {
     stock_balances: stock_balances;
     stock_demands: stock_demands;
     stock_movements: stock_movements;
+    stock_snapshots: stock_snapshots;
     task_steps: task_steps;
     tenant_keys: tenant_keys;
     tenants: tenants;

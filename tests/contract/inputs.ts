@@ -34,6 +34,7 @@ const builders: Record<string, (world: World) => Input> = {
   'order.review': (w) => ({ orderId: w.orderId, decision: 'approve' }),
   'order.unapprove': (w) => ({ orderId: w.approvedOrderId }),
   'fulfilment.ship': (w) => ({ fulfilmentId: w.fulfilmentId, carrierCode: 'sf', trackingNo: 'SF1234567890' }),
+  'fulfilment.unship': (w) => ({ fulfilmentId: w.fulfilmentId, reason: 'test' }),
   'product.create': (w) => ({
     name: 'New',
     categoryId: w.categoryId,

@@ -204,7 +204,7 @@ describe('ways around the policy', () => {
   })
 
   it('has append-only tables: the app role may neither change nor remove a row, and a trigger stops who could', async () => {
-    const appendOnly = ['audit_log', 'audit_seals', 'order_events', 'stock_movements']
+    const appendOnly = ['audit_log', 'audit_seals', 'cost_layer_uses', 'order_events', 'stock_movements']
     expect(
       await names(
         `select distinct tgrelid::regclass::text as name from pg_trigger where tgfoid = 'app_append_only'::regproc order by 1`,

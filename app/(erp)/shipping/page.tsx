@@ -32,7 +32,7 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
   const { state: known, ...params } = await pageParams(listFulfilments.input, searchParams)
   const { state: asked } = await pickParams(searchParams, ['state'])
   const state = asked === 'all' ? 'all' : (known ?? first)
-  const can = rightsOf(await requireActor(), ['fulfilment.ship', 'fulfilment.packing-slip'])
+  const can = rightsOf(await requireActor(), ['fulfilment.ship', 'fulfilment.unship', 'fulfilment.packing-slip'])
   const [page, warehouses, t, orders] = await Promise.all([
     load(listFulfilments, state === 'all' ? params : { ...params, state }),
     tryLoad(listWarehouses, { limit: 200 }),

@@ -16,13 +16,14 @@ import { fulfilmentStates } from '@/lib/modules/orders/states'
 import type { Rights } from '@/lib/platform/entrance/rights'
 import { useCarriers } from './carrier-names'
 import { ShipForm } from './ship-form'
+import { UnshipButton } from './unship-button'
 
 type Parcel = FulfilmentView & { orders: { id: string; number: string }[]; createdAt: string }
 
 type Props = {
   page: { items: Parcel[]; nextCursor: string | null }
   warehouseNames: ShopNames
-  can: Rights<'fulfilment.ship' | 'fulfilment.packing-slip'>
+  can: Rights<'fulfilment.ship' | 'fulfilment.unship' | 'fulfilment.packing-slip'>
   /** The list of what is to be shipped, rather than of what has been. */
   waiting: boolean
   /** Parcels of every state: then each row says its own. */
@@ -46,13 +47,14 @@ function Contents({ parcel }: { parcel: Parcel }) {
   )
 }
 
-function ShipCell({ parcel, mayShip }: { parcel: Parcel; mayShip: boolean }) {
+function ShipCell({ parcel, mayShip, mayUnship }: { parcel: Parcel; mayShip: boolean; mayUnship: boolean }) {
   const { nameOf } = useCarriers()
   if (parcel.trackingNo) {
     return (
       <span className="inline-flex items-baseline gap-2">
         <span className="text-muted">{nameOf(parcel.carrierCode)}</span>
         <CopyText value={parcel.trackingNo} />
+        {mayUnship && parcel.state === 'shipped' ? <UnshipButton parcel={parcel} /> : null}
       </span>
     )
   }
@@ -64,6 +66,7 @@ export function ShippingList({ page, warehouseNames, can, waiting, mixed }: Prop
   const t = useTranslations('shipping')
   const mayPrint = can['fulfilment.packing-slip']
   const mayShip = can['fulfilment.ship']
+  const mayUnship = can['fulfilment.unship']
   const columns = useMemo<ListColumn<Parcel>[]>(
     () => [
       {
@@ -123,9 +126,13 @@ export function ShippingList({ page, warehouseNames, can, waiting, mixed }: Prop
             },
           ]
         : []),
-      { key: 'ship', header: t('parcel'), cell: (parcel) => <ShipCell parcel={parcel} mayShip={mayShip} /> },
+      {
+        key: 'ship',
+        header: t('parcel'),
+        cell: (parcel) => <ShipCell parcel={parcel} mayShip={mayShip} mayUnship={mayUnship} />,
+      },
     ],
-    [t, warehouseNames, mayShip, mayPrint, mixed, waiting],
+    [t, warehouseNames, mayShip, mayUnship, mayPrint, mixed, waiting],
   )
   return (
     <DataList

@@ -1,7 +1,7 @@
 import { newId } from '@/lib/kernel/ids'
 import { stockIncreased } from '@/lib/modules/inventory/events'
 import { lockBalances } from '@/lib/modules/inventory/internal/lock-balances'
-import { writePosting } from '@/lib/modules/inventory/internal/post-stock.sql'
+import { noPosting, writePosting } from '@/lib/modules/inventory/internal/post-stock.sql'
 import type { Context } from '@/lib/platform/door/context'
 
 export type Wish = { skuId: string; warehouseId: string; holderId: string; fulfilmentId: string; quantity: number }
@@ -31,7 +31,7 @@ export async function lockAvailable(
 export async function reserveStock(ctx: Context, wishes: readonly Wish[]): Promise<void> {
   if (wishes.length === 0) return
   const opened = wishes.map((w) => ({ ...w, id: newId() }))
-  await writePosting(ctx, { movements: [], layers: [], usedLayers: [], opened, closed: { ids: [], state: 'released' } })
+  await writePosting(ctx, { ...noPosting, opened })
 }
 
 export type Reservation = {
@@ -67,6 +67,6 @@ export async function releaseStock(ctx: Context, fulfilmentIds: readonly string[
   const held = await lockReservations(ctx, fulfilmentIds)
   if (held.length === 0) return
   const closed = { ids: held.map((r) => r.id), state: 'released' as const }
-  await writePosting(ctx, { movements: [], layers: [], usedLayers: [], opened: [], closed })
+  await writePosting(ctx, { ...noPosting, closed })
   ctx.emit(stockIncreased([...new Set(held.map((r) => r.sku_id))]))
 }

@@ -99,9 +99,10 @@ async function issue(ctx: Context, parcel: LockedFulfilment): Promise<void> {
       referenceType: 'fulfilment',
       referenceId: parcel.id,
       reference: parcel.number,
-      key: `ship:${line.id}`,
+      // A parcel that was taken back leaves anew, in another version.
+      key: `ship:${line.id}:${parcel.version}`,
     })),
-    { ids: held.map((r) => r.id), state: 'consumed' },
+    { closed: { ids: held.map((r) => r.id), state: 'consumed' } },
   )
   await ctx.sql(
     `update fulfilment_lines l set cost_minor = u.cost from unnest($2::uuid[], $3::bigint[]) as u(id, cost) where l.tenant_id = $1 and l.id = u.id`,

@@ -144,15 +144,19 @@ export const apiKeyView = z.object({
 })
 export type ApiKeyView = z.output<typeof apiKeyView>
 
+export const costMethods = ['fifo', 'moving_average'] as const
+
 export const companyFields = {
   name: nameField(120),
-  /** May change while there are no orders. */
+  /** May change while there are no orders and no stock movements. */
   currency: currencyField,
   timeZone: zoneField,
   /** Minutes an order waits after payment before it may be approved. */
   reviewWaitMinutes: z.number().int().min(0).max(10_080),
   /** Finance reviews after customer service. */
   financeReview: z.boolean(),
+  /** How what goes out is valued; fixed once goods have moved. */
+  costMethod: z.enum(costMethods),
 }
 
 export const companyView = z.object({
@@ -160,8 +164,10 @@ export const companyView = z.object({
   name: z.string(),
   currency: z.string(),
   timeZone: z.string(),
-  /** false once an order exists. */
+  /** false once an order or a stock movement exists. */
   currencyMayChange: z.boolean(),
+  /** false once a stock movement exists. */
+  costMethodMayChange: z.boolean(),
   createdAt: z.string(),
   version: z.number().int(),
 })

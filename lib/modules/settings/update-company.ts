@@ -15,7 +15,7 @@ export const updateCompany = command({
   input: z.object(companyFields).partial().extend({ version: versionField }).strict(),
   example: { reviewWaitMinutes: 15, version: 1 },
   output: companyView,
-  async run(ctx, { version, name, currency, timeZone, reviewWaitMinutes, financeReview }) {
+  async run(ctx, { version, name, currency, timeZone, reviewWaitMinutes, financeReview, costMethod }) {
     await ctx.db.selectFrom('companies').select('version').forUpdate().executeTakeFirstOrThrow()
     const before = await view(ctx)
     expectVersion(before, version)
@@ -23,9 +23,14 @@ export const updateCompany = command({
     if (currency !== undefined && currency !== before.currency && !before.currencyMayChange) {
       invalid([{ path: 'currency', code: 'in_use' }])
     }
+    // What has gone out was valued by the old method; a changed one would make two truths of one ledger.
+    if (costMethod !== undefined && costMethod !== before.costMethod && !before.costMethodMayChange) {
+      invalid([{ path: 'costMethod', code: 'has_movements' }])
+    }
     const settings = {
       reviewWaitMinutes: reviewWaitMinutes ?? before.reviewWaitMinutes,
       financeReview: financeReview ?? before.financeReview,
+      costMethod: costMethod ?? before.costMethod,
     }
     await ctx.db
       .updateTable('companies')
@@ -39,7 +44,7 @@ export const updateCompany = command({
       .execute()
     ctx.touch('company', ctx.tenantId)
     const after = await view(ctx)
-    const told = ['currency', 'timeZone', 'reviewWaitMinutes', 'financeReview'] as const
+    const told = ['currency', 'timeZone', 'reviewWaitMinutes', 'financeReview', 'costMethod'] as const
     ctx.tell(Object.fromEntries(told.filter((key) => after[key] !== before[key]).map((key) => [key, after[key]])))
     if (after.timeZone !== before.timeZone) ctx.emit(timeZoneChanged)
     forgetActors()

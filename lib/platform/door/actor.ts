@@ -27,9 +27,13 @@ export type TenantSettings = {
   readonly reviewWaitMinutes: number
   /** Finance reviews after customer service (二级审核). */
   readonly financeReview: boolean
+  /** What goes out costs what came in first (先进先出), or what the place's units cost on average (移动加权平均). */
+  readonly costMethod: CostMethod
 }
 
-export const defaultSettings: TenantSettings = { reviewWaitMinutes: 0, financeReview: false }
+export type CostMethod = 'fifo' | 'moving_average'
+
+export const defaultSettings: TenantSettings = { reviewWaitMinutes: 0, financeReview: false, costMethod: 'fifo' }
 
 export function may(actor: Actor, permission: string): boolean {
   const { permissions } = actor

@@ -70,6 +70,7 @@ const one = (table: string, set: string, where = 'true'): string =>
 const movement = `id = (select id from stock_movements where tenant_id = $1 and reason = 'shipment')`
 const openHeld = `state = 'open'`
 const layer = `sku_id = (select id from skus where tenant_id = $1 and code = 'POT-1')`
+const filled = `sku_id = (select id from skus where tenant_id = $1 and code = 'CUP-1')`
 const parcel = (id: string) =>
   `id in (select fulfilment_id from fulfilment_lines where tenant_id = $1 and order_id = '${id}')`
 
@@ -78,17 +79,31 @@ const breaks: Break[] = [
     'stock.on-hand',
     () => one('stock_movements', 'quantity = quantity - 1', movement),
     () => one('stock_movements', 'quantity = quantity + 1', movement),
+    ['movement.layers'],
   ],
   [
     'stock.value',
     () => one('stock_movements', 'value_minor = value_minor - 1', movement),
     () => one('stock_movements', 'value_minor = value_minor + 1', movement),
+    ['movement.layers'],
+  ],
+  [
+    'movement.layers',
+    () => one('cost_layer_uses', 'value_minor = value_minor + 1'),
+    () => one('cost_layer_uses', 'value_minor = value_minor - 1'),
+    ['layer.rest'],
+  ],
+  [
+    'layer.rest',
+    () => one('cost_layers', 'quantity_left = quantity_left - 1', filled),
+    () => one('cost_layers', 'quantity_left = quantity_left + 1', filled),
+    ['stock.layer-units'],
   ],
   [
     'stock.layer-units',
     () => one('cost_layers', 'quantity_left = 0, value_left_minor = 0', layer),
     () => one('cost_layers', 'quantity_left = 1, value_left_minor = 1000', layer),
-    ['stock.layer-value'],
+    ['stock.layer-value', 'layer.rest'],
   ],
   [
     'stock.reserved',

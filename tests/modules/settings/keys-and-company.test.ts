@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/ids'
+import { adjustStock } from '@/lib/modules/inventory/adjust-stock'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { createApiKey } from '@/lib/modules/settings/create-api-key'
 import { createShop } from '@/lib/modules/settings/create-shop'
@@ -16,6 +17,7 @@ import { actorOfKey } from '@/lib/platform/auth/api-key'
 import { inAuth } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
+import { createShopWithStock } from '@/tests/support/shop'
 import { createMember, createTenant } from '@/tests/support/tenant'
 
 await setupWorkerDatabase()
@@ -139,7 +141,7 @@ test('company settings change and are seen by the next actor', async () => {
     name: '新名字',
     currency: 'JPY',
     timeZone: 'Asia/Tokyo',
-    settings: { reviewWaitMinutes: 15, financeReview: false },
+    settings: expect.objectContaining({ reviewWaitMinutes: 15, financeReview: false, costMethod: 'fifo' }),
   })
   expect(await refusal(run(updateCompany, owner, { name: 'late', version: 1 }))).toBe('version_conflict')
   expect(await refusal(run(updateCompany, owner, { currency: 'XXX', timeZone: 'Mars/Olympus', version: 2 }))).toBe(
@@ -196,6 +198,19 @@ test('once there is an order the currency stays', async () => {
     currency: 'CNY',
     financeReview: true,
   })
+})
+
+test('how goods are valued is chosen before the first of them moves, and so is the currency of their value', async () => {
+  const shop = await createShopWithStock({ TEA: 0 })
+  const { owner } = shop
+  const chosen = await run(updateCompany, owner, { costMethod: 'moving_average', version: 1 })
+  expect(chosen).toMatchObject({ costMethod: 'moving_average', costMethodMayChange: true, currencyMayChange: true })
+  const lines = [{ skuCode: 'TEA', quantity: 1, unitCost: '1.00' }]
+  await run(adjustStock, owner, { warehouseCode: 'HZ', reason: 'opening', lines })
+  expect(await run(getCompany, owner, {})).toMatchObject({ costMethodMayChange: false, currencyMayChange: false })
+  expect(await refusal(run(updateCompany, owner, { costMethod: 'fifo', version: 2 }))).toBe('costMethod:has_movements')
+  expect(await refusal(run(updateCompany, owner, { currency: 'USD', version: 2 }))).toBe('currency:in_use')
+  expect(await run(updateCompany, owner, { costMethod: 'moving_average', version: 2 })).toMatchObject({ version: 3 })
 })
 
 test('the audit list says who did what, newest first, page by page, by action', async () => {

@@ -11,6 +11,7 @@ import type { FulfilmentView } from '@/lib/modules/orders/schema'
 import { fulfilmentStates } from '@/lib/modules/orders/states'
 import { useCarriers } from '../../shipping/carrier-names'
 import { ShipForm } from '../../shipping/ship-form'
+import { UnshipButton } from '../../shipping/unship-button'
 
 export type Tracking = readonly { at: string; status: string; place: string; text: string }[]
 
@@ -19,14 +20,19 @@ type Props = {
   tracking: Tracking
   warehouseName: string
   mayShip: boolean
+  mayUnship: boolean
   mayPrint: boolean
 }
 
 /** One parcel: what is in it, where it leaves, and once it has left, where it is. */
-export function FulfilmentCard({ parcel, tracking, warehouseName, mayShip, mayPrint }: Props) {
+export function FulfilmentCard({ parcel, tracking, warehouseName, mayShip, mayUnship, mayPrint }: Props) {
   const t = useTranslations('shipping')
   const { nameOf } = useCarriers()
   const open = fulfilmentStates.can(parcel.state, 'shipped') && parcel.blockReason === null
+  // What the carrier said of an earlier journey is older than this one.
+  const here =
+    parcel.state === 'shipped' &&
+    tracking.every(({ at, status }) => status === 'info_received' || at < (parcel.shippedAt ?? ''))
   return (
     <Card
       title={
@@ -67,6 +73,7 @@ export function FulfilmentCard({ parcel, tracking, warehouseName, mayShip, mayPr
             <span className="text-muted">
               {t('shippedAt')} <TimeCell value={parcel.shippedAt} exact />
             </span>
+            {mayUnship && here ? <UnshipButton parcel={parcel} /> : null}
           </p>
         ) : null}
         {open && mayShip ? <ShipForm parcel={parcel} /> : null}

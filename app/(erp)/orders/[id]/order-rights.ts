@@ -12,6 +12,7 @@ export const orderRights = [
   'call.record',
   'buyer.reveal',
   'fulfilment.ship',
+  'fulfilment.unship',
   'fulfilment.get',
   'fulfilment.packing-slip',
 ] as const

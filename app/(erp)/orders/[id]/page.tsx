@@ -101,6 +101,7 @@ export default async function OrderPage({ params }: Params) {
             tracking={tracking.get(parcel.id) ?? []}
             warehouseName={warehouseNames[parcel.warehouseCode] ?? parcel.warehouseCode}
             mayShip={can['fulfilment.ship'] && order.state === 'awaiting_shipment'}
+            mayUnship={can['fulfilment.unship']}
             mayPrint={can['fulfilment.packing-slip']}
           />
         ))}

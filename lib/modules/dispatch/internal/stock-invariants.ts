@@ -33,6 +33,28 @@ export const stockInvariants: readonly Invariant[] = [
       where c.tenant_id = $1 group by c.sku_id, n.warehouse_id`,
   ),
   {
+    // Every unit and every cent of a movement is in a layer it made, or in what it did to layers.
+    invariant: 'movement.layers',
+    broken: `select m.reference || ' ' || m.reason || format(': %s units worth %s, in layers %s worth %s', m.quantity, m.value_minor,
+                                                              coalesce(p.quantity, 0), coalesce(p.value, 0)) as row
+               from stock_movements m
+               left join (select movement_id, sum(quantity) as quantity, sum(value) as value from (
+                 select movement_id, quantity_in as quantity, value_in_minor as value from cost_layers where tenant_id = $1
+                 union all select movement_id, quantity, value_minor from cost_layer_uses where tenant_id = $1) parts
+                 group by movement_id) p on p.movement_id = m.id
+              where m.tenant_id = $1 and (m.quantity, m.value_minor) is distinct from (coalesce(p.quantity, 0), coalesce(p.value, 0))`,
+  },
+  {
+    invariant: 'layer.rest',
+    broken: `select ${place} || format(': left %s worth %s, in %s worth %s, used %s worth %s', quantity_left, value_left_minor, quantity_in,
+                                       value_in_minor, coalesce(u.quantity, 0), coalesce(u.value, 0)) as row
+               from cost_layers l
+               left join (select layer_id, sum(quantity) as quantity, sum(value_minor) as value from cost_layer_uses
+                           where tenant_id = $1 group by layer_id) u on u.layer_id = l.id
+              where l.tenant_id = $1 and (quantity_left, value_left_minor)
+                    is distinct from (quantity_in + coalesce(u.quantity, 0), value_in_minor + coalesce(u.value, 0))`,
+  },
+  {
     invariant: 'stock.reserved-within-on-hand',
     broken: `select ${place} || format(': reserved %s of %s', reserved, on_hand) as row from stock_balances
               where tenant_id = $1 and (reserved < 0 or reserved > on_hand)`,

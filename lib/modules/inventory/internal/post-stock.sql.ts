@@ -16,16 +16,37 @@ export type Posting = {
     note: string
     key: string
   }[]
-  layers: { id: string; skuId: string; warehouseId: string; quantity: number; value: bigint; movementId: string }[]
+  layers: {
+    id: string
+    skuId: string
+    warehouseId: string
+    quantity: number
+    value: bigint
+    left: number
+    valueLeft: bigint
+    movementId: string
+  }[]
+  /** What is left of layers that were there before. */
   usedLayers: { id: string; left: number; value: bigint }[]
+  uses: { movementId: string; layerId: string; quantity: number; value: bigint }[]
   opened: { id: string; skuId: string; warehouseId: string; holderId: string; fulfilmentId: string; quantity: number }[]
   /** Reservations to close, all into one state. */
   closed: { ids: string[]; state: 'consumed' | 'released' | 'broken' }
 }
 
+export const noPosting: Posting = {
+  movements: [],
+  layers: [],
+  usedLayers: [],
+  uses: [],
+  opened: [],
+  closed: { ids: [], state: 'released' },
+}
+
 /**
- * The only writer of movements, reservations, layers, bin balances and balances: one statement, so that no moment exists in
- * which they disagree; the CHECKs behind it refuse what would oversell. The caller holds the balance rows locked.
+ * The only writer of movements, reservations, layers, their uses, bin balances and balances: one statement, so that no moment
+ * exists in which they disagree; the CHECKs behind it refuse what would oversell. The caller holds the balance rows locked.
+ * A posting dated before a snapshot (history that is played in later) corrects that snapshot, too.
  */
 export async function writePosting(ctx: Context, p: Posting): Promise<void> {
   await ctx.sql(
@@ -39,21 +60,27 @@ export async function writePosting(ctx: Context, p: Posting): Promise<void> {
        returning sku_id, warehouse_id, bin_id, quantity, value_minor
      ), layered as (
        insert into cost_layers (tenant_id, id, sku_id, warehouse_id, received_at, quantity_in, quantity_left, value_in_minor, value_left_minor, movement_id)
-       select $1, l.id, l.sku, l.warehouse, $2, l.quantity, l.quantity, l.value, l.value, l.movement
-         from unnest($18::uuid[], $19::uuid[], $20::uuid[], $21::int[], $22::bigint[], $23::uuid[]) as l(id, sku, warehouse, quantity, value, movement)
+       select $1, l.id, l.sku, l.warehouse, $2, l.quantity, l.quantity_left, l.value, l.value_left, l.movement
+         from unnest($18::uuid[], $19::uuid[], $20::uuid[], $21::int[], $22::bigint[], $23::int[], $24::bigint[], $25::uuid[])
+           as l(id, sku, warehouse, quantity, value, quantity_left, value_left, movement)
        returning id
      ), used as (
        update cost_layers c set quantity_left = u.quantity_left, value_left_minor = u.value
-         from unnest($24::uuid[], $25::int[], $26::bigint[]) as u(id, quantity_left, value)
+         from unnest($26::uuid[], $27::int[], $28::bigint[]) as u(id, quantity_left, value)
         where c.tenant_id = $1 and c.id = u.id returning c.id
+     ), uses as (
+       insert into cost_layer_uses (tenant_id, movement_id, layer_id, quantity, value_minor)
+       select $1, u.movement, u.layer, u.quantity, u.value
+         from unnest($29::uuid[], $30::uuid[], $31::int[], $32::bigint[]) as u(movement, layer, quantity, value)
+       returning layer_id
      ), opened as (
        insert into reservations (tenant_id, id, sku_id, warehouse_id, holder_id, fulfilment_id, quantity, created_at)
        select $1, r.id, r.sku, r.warehouse, r.holder, r.fulfilment, r.quantity, $2
-         from unnest($27::uuid[], $28::uuid[], $29::uuid[], $30::uuid[], $31::uuid[], $32::int[]) as r(id, sku, warehouse, holder, fulfilment, quantity)
+         from unnest($33::uuid[], $34::uuid[], $35::uuid[], $36::uuid[], $37::uuid[], $38::int[]) as r(id, sku, warehouse, holder, fulfilment, quantity)
        returning sku_id, warehouse_id, quantity
      ), closed as (
-       update reservations r set state = $34, closed_at = $2
-        where r.tenant_id = $1 and r.id = any($33::uuid[]) and r.state = 'open'
+       update reservations r set state = $40, closed_at = $2
+        where r.tenant_id = $1 and r.id = any($39::uuid[]) and r.state = 'open'
        returning r.sku_id, r.warehouse_id, r.quantity
      ), binned as (
        insert into bin_balances (tenant_id, sku_id, bin_id, quantity)
@@ -71,6 +98,12 @@ export async function writePosting(ctx: Context, p: Posting): Promise<void> {
          union all select sku_id, warehouse_id, 0, quantity, 0 from opened
          union all select sku_id, warehouse_id, 0, -quantity, 0 from closed
        ) parts group by sku_id, warehouse_id
+     ), corrected as (
+       update stock_snapshots s
+          set on_hand = s.on_hand + c.on_hand, reserved = s.reserved + c.reserved, value_minor = s.value_minor + c.value
+         from change c
+        where s.tenant_id = $1 and s.sku_id = c.sku_id and s.warehouse_id = c.warehouse_id and s.at >= $2
+       returning s.sku_id
      )
      update stock_balances b
         set on_hand = b.on_hand + c.on_hand, reserved = b.reserved + c.reserved, value_minor = b.value_minor + c.value
@@ -95,8 +128,9 @@ export async function writePosting(ctx: Context, p: Posting): Promise<void> {
         'note',
         'key',
       ]),
-      ...columns(p.layers, ['id', 'skuId', 'warehouseId', 'quantity', 'value', 'movementId']),
+      ...columns(p.layers, ['id', 'skuId', 'warehouseId', 'quantity', 'value', 'left', 'valueLeft', 'movementId']),
       ...columns(p.usedLayers, ['id', 'left', 'value']),
+      ...columns(p.uses, ['movementId', 'layerId', 'quantity', 'value']),
       ...columns(p.opened, ['id', 'skuId', 'warehouseId', 'holderId', 'fulfilmentId', 'quantity']),
       p.closed.ids,
       p.closed.state,

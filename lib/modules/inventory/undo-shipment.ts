@@ -1,0 +1,52 @@
+import { postMovements } from '@/lib/modules/inventory/post-movements'
+import type { Wish } from '@/lib/modules/inventory/reserve-stock'
+import type { Context } from '@/lib/platform/door/context'
+
+type Shipped = {
+  id: string
+  sku_id: string
+  warehouse_id: string
+  bin_id: string
+  quantity: number
+  value_minor: bigint
+  reference: string
+}
+
+/**
+ * Takes a parcel's shipment back: its units return into the bins and cost layers they left, at the value they left with, and
+ * are kept for `wishes` again in the same statement, so that nobody else can take them on the way.
+ */
+export async function undoShipment(
+  ctx: Context,
+  fulfilmentId: string,
+  note: string,
+  wishes: readonly Wish[],
+): Promise<void> {
+  // A parcel may leave, come back and leave again: what was taken back before is not taken back twice.
+  const shipped = await ctx.sql<Shipped>(
+    `select m.id, m.sku_id, m.warehouse_id, m.bin_id, m.quantity, m.value_minor, m.reference from stock_movements m
+      where m.tenant_id = $1 and m.reference_id = $2 and m.reason = 'shipment'
+        and not exists (select 1 from stock_movements u where u.tenant_id = $1 and u.key = 'unship:' || m.id)
+      order by m.id`,
+    [fulfilmentId],
+    'shipment-movements',
+  )
+  await postMovements(
+    ctx,
+    shipped.map((m) => ({
+      skuId: m.sku_id,
+      warehouseId: m.warehouse_id,
+      binId: m.bin_id,
+      quantity: -m.quantity,
+      value: -m.value_minor,
+      reason: 'unship',
+      referenceType: 'fulfilment',
+      referenceId: fulfilmentId,
+      reference: m.reference,
+      note,
+      undoes: m.id,
+      key: `unship:${m.id}`,
+    })),
+    { opened: wishes },
+  )
+}
