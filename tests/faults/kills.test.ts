@@ -88,7 +88,7 @@ async function receiveGoods(): Promise<void> {
 const acknowledged = (kind = '') => [...asked].filter(([key, answer]) => key.startsWith(kind) && answer).length
 
 test(`20 times kill -9 of database, API and worker: every acknowledged effect once (seed ${seed})`, {
-  timeout: 150_000,
+  timeout: 180_000,
 }, async () => {
   instance.start('api')
   instance.start('worker')
@@ -99,7 +99,7 @@ test(`20 times kill -9 of database, API and worker: every acknowledged effect on
     await until(
       async () => acknowledged(),
       (n) => n >= before + 8 || surprises.length > 0,
-      20_000,
+      40_000,
     )
     expect(acknowledged(), instance.output('api').slice(-3000)).toBeGreaterThanOrEqual(before + 8)
     await sleep(random.int(400))
@@ -109,7 +109,7 @@ test(`20 times kill -9 of database, API and worker: every acknowledged effect on
   await until(
     async () => acknowledged(),
     (n) => n >= before + 8 || surprises.length > 0,
-    20_000,
+    40_000,
   )
   working = false
   await clients.catch(() => undefined)
