@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { TimeCell } from '@/components/table/time-cell'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { CopyText } from '@/components/ui/copy-text'
@@ -24,6 +25,10 @@ export function AllocationCard({
             <tr>
               <Th>{t('warehouse')}</Th>
               <Th align="right">{t('score')}</Th>
+              <Th align="right">{t('parcels')}</Th>
+              <Th align="right">{t('region')}</Th>
+              <Th align="right">{t('priority')}</Th>
+              <Th>{t('since')}</Th>
               <Th>{t('reason')}</Th>
             </tr>
           </thead>
@@ -38,6 +43,12 @@ export function AllocationCard({
                 <tr key={candidate.warehouseCode}>
                   <Td className={chosen ? 'font-medium' : undefined}>{places.join(' + ')}</Td>
                   <Td align="right">{candidate.score}%</Td>
+                  <Td align="right">{candidate.parcels}</Td>
+                  <Td align="right">{candidate.region ?? '—'}</Td>
+                  <Td align="right">{candidate.priority}</Td>
+                  <Td>
+                    <TimeCell value={candidate.stockSince} />
+                  </Td>
                   <Td>{chosen ? <Badge tone="teal">{reason}</Badge> : reason}</Td>
                 </tr>
               )

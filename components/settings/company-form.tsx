@@ -14,7 +14,7 @@ import { Combobox } from '@/components/ui/combobox'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
-import { type CompanyView, companyFields, costMethods } from '@/lib/modules/settings/schema'
+import { type CompanyView, companyFields, costMethods, splitChoices } from '@/lib/modules/settings/schema'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
 const schema = z.object(companyFields)
@@ -28,10 +28,20 @@ type Props = {
 export function CompanyForm({ company, mayUpdate, update }: Props) {
   const t = useTranslations('settings')
   const router = useRouter()
-  const { name, currency, timeZone, reviewWaitMinutes, financeReview, costMethod, version } = company
+  const { name, currency, timeZone, reviewWaitMinutes, financeReview, splitOrders, partialShipping } = company
+  const { costMethod, version } = company
   const state = useActionForm({
     schema,
-    defaultValues: { name, currency, timeZone, reviewWaitMinutes, financeReview, costMethod },
+    defaultValues: {
+      name,
+      currency,
+      timeZone,
+      reviewWaitMinutes,
+      financeReview,
+      splitOrders,
+      partialShipping,
+      costMethod,
+    },
     action: (input: z.output<typeof schema>) => update({ ...input, version }),
     onDone: () => {
       toast.success(t('saved'))
@@ -43,6 +53,8 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
       timeZone: t('company.timeZone'),
       reviewWaitMinutes: t('company.reviewWait'),
       financeReview: t('company.financeReview'),
+      splitOrders: t('company.splitOrders'),
+      partialShipping: t('company.partialShipping'),
       costMethod: t('company.costMethod'),
     },
   })
@@ -124,6 +136,40 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
               {...aria}
               label={t('company.financeReview')}
               help={t('company.financeReviewHelp')}
+              checked={field.value}
+              onCheckedChange={field.onChange}
+              disabled={locked}
+            />
+          )}
+        </FormField>
+        <FormField
+          control={control}
+          name="splitOrders"
+          label={t('company.splitOrders')}
+          help={t('company.splitOrdersHelp')}
+          error={state.errorOf('splitOrders')}
+        >
+          {(field, aria) => (
+            <Select
+              {...aria}
+              options={splitChoices.map((value) => ({ value, label: t(`company.split.${value}`) }))}
+              value={field.value}
+              onValueChange={(value) => value && field.onChange(value)}
+              disabled={locked}
+            />
+          )}
+        </FormField>
+        <FormField
+          control={control}
+          name="partialShipping"
+          label={t('company.partial')}
+          error={state.errorOf('partialShipping')}
+        >
+          {(field, aria) => (
+            <Checkbox
+              {...aria}
+              label={t('company.partialShipping')}
+              help={t('company.partialShippingHelp')}
               checked={field.value}
               onCheckedChange={field.onChange}
               disabled={locked}

@@ -245,6 +245,17 @@ export type order_holds = {
     owner: string;
     note: Generated<string>;
 };
+export type order_line_parts = {
+    tenant_id: Generated<string>;
+    order_line_id: string;
+    sku_id: string;
+    order_id: string;
+    position: number;
+    quantity: number;
+    goods_minor: bigint;
+    discount_minor: bigint;
+    freight_minor: bigint;
+};
 export type order_lines = {
     tenant_id: Generated<string>;
     id: string;
@@ -415,6 +426,13 @@ export type sku_barcodes = {
     barcode: string;
     sku_id: string;
 };
+export type sku_components = {
+    tenant_id: Generated<string>;
+    sku_id: string;
+    component_id: string;
+    position: number;
+    quantity: number;
+};
 export type sku_grams = {
     tenant_id: Generated<string>;
     gram: string;
@@ -448,6 +466,7 @@ export type skus = {
     created_at: Generated<Timestamp>;
     updated_at: Generated<Timestamp>;
     version: Generated<number>;
+    bundle: Generated<boolean>;
 };
 export type stock_adjustments = {
     tenant_id: Generated<string>;
@@ -554,6 +573,7 @@ export type warehouses = {
     status: Generated<string>;
     created_at: Generated<Timestamp>;
     version: Generated<number>;
+    regions: Generated<unknown>;
 };
 export type worker_heartbeats = {
     worker_id: string;
@@ -587,6 +607,7 @@ export type DB = {
     order_deltas: order_deltas;
     order_events: order_events;
     order_holds: order_holds;
+    order_line_parts: order_line_parts;
     order_lines: order_lines;
     order_notes: order_notes;
     order_search: order_search;
@@ -602,6 +623,7 @@ export type DB = {
     sessions: sessions;
     shops: shops;
     sku_barcodes: sku_barcodes;
+    sku_components: sku_components;
     sku_grams: sku_grams;
     skus: skus;
     stock_adjustments: stock_adjustments;

@@ -1,24 +1,25 @@
 import { z } from 'zod'
-import { newId } from '@/lib/kernel/ids'
 import { skusById } from '@/lib/modules/catalog/resolve-skus'
 import { type Demand, demandStock, forgetDemand } from '@/lib/modules/inventory/demand-stock'
-import { lockAvailable, reserveStock, type Wish } from '@/lib/modules/inventory/reserve-stock'
+import { lockAvailable } from '@/lib/modules/inventory/reserve-stock'
+import { stockAge } from '@/lib/modules/inventory/stock-age'
 import { ordersAllocated, ordersShort } from '@/lib/modules/orders/events'
 import { type Candidate, candidates } from '@/lib/modules/orders/internal/allocation-candidates'
-import { type Choice, chooseWarehouse } from '@/lib/modules/orders/internal/choose-warehouse'
-import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
+import { makeParcels } from '@/lib/modules/orders/internal/make-parcels'
+import { type Move, moveOrders } from '@/lib/modules/orders/internal/move-orders'
+import { type Choice, type PlanRules, planOrder } from '@/lib/modules/orders/internal/plan-order'
+import { type Place, StockPicture } from '@/lib/modules/orders/internal/stock-picture'
 import { warehousesByPriority } from '@/lib/modules/settings/resolve-warehouses'
-import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
-import { takeNumbers } from '@/lib/platform/numbers'
 
 const most = 500
 
 /**
  * The allocation drain: takes up to 500 approved (and, where goods came, waiting) orders in the sequence of their promises,
  * sums demand per SKU, locks the balances in order, decides in memory and writes everything in a handful of statements.
- * A whole order goes to the first warehouse by priority that covers it, else it waits for purchase.
+ * An order that needs two SKUs may be overtaken for ever by orders that need one of them: what lies there goes to the oldest
+ * promise that it covers, and nothing is kept back for one that it does not cover yet.
  */
 export const allocateOrders = command({
   name: 'order.allocate',
@@ -26,111 +27,78 @@ export const allocateOrders = command({
   audited: false,
   input: z.strictObject({ skuIds: z.array(z.uuid()).optional() }),
   async run(ctx, { skuIds }) {
-    const found = await candidates(ctx, most, skuIds)
+    const { splitOrders, partialShipping } = ctx.tenant.settings
+    const rules = { split: splitOrders === 'when_short', partial: partialShipping }
+    const found = await candidates(ctx, most, skuIds, rules)
     if (found.length === 0) return { more: false }
-    const warehouses = await warehousesByPriority(ctx)
+    const places = await warehousesByPriority(ctx)
     const wanted = [...new Set(found.flatMap((o) => o.lines.map((l) => l.skuId)))]
-    const available = await lockAvailable(
-      ctx,
-      wanted,
-      warehouses.map((w) => w.id),
-    )
-    const skus = await skusById(ctx, wanted)
-    const codes = new Map([...skus].map(([id, sku]) => [id, sku.code]))
-    const decided = found.map((order) => ({
-      order,
-      choice: chooseWarehouse(order.lines, warehouses, available, codes),
-    }))
-    const covered = decided.filter((d) => d.choice.warehouseId !== undefined)
-    const short = decided.filter((d) => d.choice.warehouseId === undefined)
-    await fulfil(ctx, covered)
-    await wait(ctx, short)
+    const stock = await pictureOf(ctx, wanted, places)
+    const codes = new Map([...(await skusById(ctx, wanted))].map(([id, sku]) => [id, sku.code]))
+    const decided = found.map((order) => ({ order, choice: planFor(order, places, stock, codes, rules) }))
+    await write(ctx, decided)
     // Waiting orders that still find nothing must not keep the drain going; approved ones always leave their state.
-    const progress = covered.length > 0 || short.some((d) => d.order.state === 'approved')
+    const progress = decided.some((d) => d.order.state === 'approved' || d.choice.parcels.length > 0)
     return { more: found.length === most && progress }
   },
 })
 
 type Decided = { order: Candidate; choice: Choice }
 
-async function fulfil(ctx: Context, covered: readonly Decided[]): Promise<void> {
-  if (covered.length === 0) return
-  const numbers = await takeNumbers(ctx, 'FS', covered.length)
-  const drafts = covered.map(({ order, choice }, i) => ({
-    order,
-    choice,
-    id: newId(),
-    number: numbers[i] ?? '',
-    warehouseId: choice.warehouseId ?? '',
-  }))
-  await insertMany(ctx, 'fulfilments', {
-    id: ['uuid', drafts.map((d) => d.id)],
-    number: ['text', drafts.map((d) => d.number)],
-    shop_id: ['uuid', drafts.map((d) => d.order.shopId)],
-    warehouse_id: ['uuid', drafts.map((d) => d.warehouseId)],
-    state: ['text', drafts.map(() => 'allocated')],
-    created_at: ['timestamptz', drafts.map(() => ctx.now)],
-    updated_at: ['timestamptz', drafts.map(() => ctx.now)],
-  })
-  const lines = drafts.flatMap((d) => d.order.lines.map((line) => ({ ...line, id: newId(), draft: d })))
-  await insertMany(ctx, 'fulfilment_lines', {
-    id: ['uuid', lines.map((l) => l.id)],
-    fulfilment_id: ['uuid', lines.map((l) => l.draft.id)],
-    order_id: ['uuid', lines.map((l) => l.draft.order.id)],
-    order_line_id: ['uuid', lines.map((l) => l.orderLineId)],
-    sku_id: ['uuid', lines.map((l) => l.skuId)],
-    quantity: ['int', lines.map((l) => l.quantity)],
-  })
-  const wishes = lines.map(
-    (l): Wish => ({
-      skuId: l.skuId,
-      warehouseId: l.draft.warehouseId,
-      holderId: l.id,
-      fulfilmentId: l.draft.id,
-      quantity: l.quantity,
-    }),
+async function pictureOf(ctx: Context, skuIds: readonly string[], places: readonly Place[]): Promise<StockPicture> {
+  const ids = places.map((p) => p.id)
+  const available = await lockAvailable(ctx, skuIds, ids)
+  // The age of stock decides between warehouses of equal priority only.
+  const equal = new Set(places.map((p) => p.priority)).size < places.length
+  return new StockPicture(available, equal ? await stockAge(ctx, skuIds, ids) : undefined)
+}
+
+function planFor(
+  order: Candidate,
+  places: readonly Place[],
+  stock: StockPicture,
+  codes: ReadonlyMap<string, string>,
+  rules: PlanRules,
+): Choice {
+  const own = order.sealed ? { split: false, partial: false } : rules
+  // An order that is not split leaves one warehouse, also in two parcels.
+  const home = !own.split && order.homes.length > 0
+  return planOrder(order, home ? places.filter((p) => order.homes.includes(p.id)) : places, stock, codes, own)
+}
+
+async function write(ctx: Context, decided: readonly Decided[]): Promise<void> {
+  await makeParcels(
+    ctx,
+    decided.map(({ order, choice }) => ({ orderId: order.id, shopId: order.shopId, parcels: choice.parcels })),
   )
-  await reserveStock(ctx, wishes)
+  // A waiting order for which nothing could be done keeps waiting for what it waits for.
+  const changed = decided.filter((d) => d.order.state === 'approved' || d.choice.parcels.length > 0 || isWhole(d))
   await forgetDemand(
     ctx,
-    covered.filter((d) => d.order.state === 'awaiting_purchase').map((d) => d.order.id),
+    changed.filter((d) => d.order.state === 'awaiting_purchase').map((d) => d.order.id),
   )
-  await explain(ctx, covered)
-  await moveOrders(
+  await demandStock(
     ctx,
-    covered.map(({ order, choice }) => ({
-      orderId: order.id,
-      from: order.state,
-      to: 'awaiting_shipment',
-      reason: choice.allocation.warehouseCode ?? '',
-    })),
+    changed.flatMap(({ order, choice }) => choice.rest.map((want): Demand => ({ ...want, orderId: order.id }))),
   )
-  ctx.emit(ordersAllocated(covered.map((d) => d.order.id)))
+  await moveOrders(ctx, decided.map(moveOf))
+  const whole = decided.filter(isWhole).map((d) => d.order.id)
+  const short = decided.filter((d) => d.order.state === 'approved' && !isWhole(d)).map((d) => d.order.id)
+  if (whole.length > 0) ctx.emit(ordersAllocated(whole))
+  if (short.length > 0) ctx.emit(ordersShort(short))
 }
 
-async function wait(ctx: Context, short: readonly Decided[]): Promise<void> {
-  const fresh = short.filter((d) => d.order.state === 'approved')
-  if (short.length === 0) return
-  const demands = fresh.flatMap(({ order }) =>
-    order.lines.map(
-      (l): Demand => ({ orderLineId: l.orderLineId, orderId: order.id, skuId: l.skuId, quantity: l.quantity }),
-    ),
-  )
-  await demandStock(ctx, demands)
-  await explain(ctx, short)
-  await moveOrders(
-    ctx,
-    fresh.map(({ order }) => ({ orderId: order.id, from: 'approved', to: 'awaiting_purchase', reason: 'short' })),
-  )
-  if (fresh.length > 0) ctx.emit(ordersShort(fresh.map((d) => d.order.id)))
-}
+const isWhole = ({ choice }: Decided) => choice.rest.length === 0
 
-/** The reason is kept with the order: which warehouses were asked, what each lacked. */
-async function explain(ctx: Context, decided: readonly Decided[]): Promise<void> {
-  await ctx.sql(
-    `update orders o set allocation = u.allocation from unnest($2::uuid[], $3::jsonb[]) as u(id, allocation)
-      where o.tenant_id = $1 and o.id = u.id`,
-    [decided.map((d) => d.order.id), decided.map((d) => JSON.stringify(d.choice.allocation))],
-    'orders-explain',
-  )
+/** The reason is kept with the order: which warehouses were asked, how they compare, what is missing. */
+function moveOf(decided: Decided): Move {
+  const { order, choice } = decided
+  const whole = isWhole(decided)
+  return {
+    orderId: order.id,
+    from: order.state,
+    to: whole ? 'awaiting_shipment' : 'awaiting_purchase',
+    reason: whole ? (choice.allocation.warehouseCodes ?? []).join('+') : choice.parcels.length > 0 ? 'part' : 'short',
+    allocation: choice.allocation,
+  }
 }

@@ -3,6 +3,7 @@ import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
 import { ordersCancelled } from '@/lib/modules/orders/events'
 import { getOrder } from '@/lib/modules/orders/get-order'
+import { hasParcel, left } from '@/lib/modules/orders/internal/has-parcel'
 import { lockOrder, refuseTransition } from '@/lib/modules/orders/internal/lock-order'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { dropAllHolds } from '@/lib/modules/orders/internal/set-holds'
@@ -25,6 +26,8 @@ export const cancelOrder = command({
     const order = await lockOrder(ctx, orderId, version)
     if (order.state === 'shipped' || order.state === 'delivered')
       refuse('already_shipped', { from: order.state, to: 'cancelled' })
+    // One of several parcels has left: what follows for it is after-sales.
+    if (await hasParcel(ctx, orderId, left)) refuse('already_shipped', { from: order.state, to: 'cancelled' })
     if (!orderStates.can(order.state, 'cancelled')) refuseTransition(order.state, 'cancelled')
     await stopWork(ctx, [orderId])
     await dropAllHolds(ctx, [orderId], 'cancelled')

@@ -130,9 +130,39 @@ export type FulfilmentView = {
   version: number
 }
 
+/** `chosen`, `part` (what can leave now leaves from here), or why it was not: by the first criterion in which it is behind. */
+export const allocationReasons = [
+  'chosen',
+  'part',
+  'by_hand',
+  'short',
+  'more_parcels',
+  'farther',
+  'covers_lower_priority',
+  'newer_stock',
+  'later_code',
+] as const
+
+export type AllocationReason = (typeof allocationReasons)[number]
+
+/** One way to send the order: from one warehouse, or from several together (codes joined by +). `score`: how many percent of the units it has. */
+export type AllocationCandidate = {
+  warehouseCode: string
+  warehouseCodes: string[]
+  score: number
+  reason: AllocationReason
+  parcels: number
+  /** Rank of the receiver's province in the warehouse's list, the lower the nearer; null: not in it. */
+  region: number | null
+  priority: number
+  stockSince: string | null
+}
+
 export type Allocation = {
+  /** Where the order, or its first parcel, leaves from. */
   warehouseCode?: string
-  candidates: { warehouseCode: string; score: number; reason: string }[]
+  warehouseCodes?: string[]
+  candidates: AllocationCandidate[]
   short: { skuCode: string; missing: number }[]
 }
 

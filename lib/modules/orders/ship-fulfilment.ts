@@ -62,18 +62,23 @@ export const shipFulfilment = command({
           where l.tenant_id = $1 and l.order_id = o.id and f.state not in ('shipped', 'delivered', 'cancelled'))`,
       [orderIds],
     )
-    await moveOrders(
+    // An order that still waits for the rest of its goods keeps waiting.
+    const moved = await moveOrders(
       ctx,
       done.map((o) => ({ orderId: o.id, from: 'awaiting_shipment', to: 'shipped', reason: trackingNo })),
     )
-    ctx.emit(ordersShipped(done.map((o) => o.id)))
+    if (moved.size > 0) ctx.emit(ordersShipped([...moved]))
     ctx.touch('fulfilment', fulfilmentId)
     return getFulfilment.within(ctx, { fulfilmentId })
   },
 })
 
 async function refuseHeld(ctx: Context, parcel: LockedFulfilment): Promise<void> {
-  for (const order of parcel.orders) if (order.state !== 'awaiting_shipment') refuseTransition(order.state, 'shipped')
+  const { partialShipping } = ctx.tenant.settings
+  for (const { state } of parcel.orders) {
+    const part = state === 'awaiting_purchase' && partialShipping
+    if (state !== 'awaiting_shipment' && !part) refuseTransition(state, 'shipped')
+  }
   if (parcel.block_reason) refuse('on_hold', { holds: [parcel.block_reason] })
   const holds = await ctx.sql<{ code: string }>(
     'select distinct code from order_holds where tenant_id = $1 and order_id = any($2::uuid[]) and code <> all($3) order by code',

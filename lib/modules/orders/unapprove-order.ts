@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
 import { getOrder } from '@/lib/modules/orders/get-order'
+import { hasParcel, left, picked } from '@/lib/modules/orders/internal/has-parcel'
 import { lockOrder, refuseTransition } from '@/lib/modules/orders/internal/lock-order'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { stopWork } from '@/lib/modules/orders/internal/stop-work'
@@ -22,12 +23,8 @@ export const unapproveOrder = command({
   async run(ctx, { orderId, reason, version }) {
     const order = await lockOrder(ctx, orderId, version)
     if (!orderStates.can(order.state, 'pending_review')) refuseTransition(order.state, 'pending_review')
-    const [picked] = await ctx.sql(
-      `select 1 from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
-        where l.tenant_id = $1 and l.order_id = $2 and f.state in ('picking', 'packed') limit 1`,
-      [orderId],
-    )
-    if (picked) refuse('illegal_transition', { from: order.state, to: 'pending_review' })
+    if (await hasParcel(ctx, orderId, [...picked, ...left]))
+      refuse('illegal_transition', { from: order.state, to: 'pending_review' })
     await stopWork(ctx, [orderId])
     await moveOrders(ctx, [{ orderId, from: order.state, to: 'pending_review', reason }])
     ctx.tell({ from: order.state })

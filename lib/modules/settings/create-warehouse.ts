@@ -13,6 +13,7 @@ export const createWarehouse = command({
   input: z.strictObject({
     ...warehouseFields,
     priority: warehouseFields.priority.default(100),
+    regions: warehouseFields.regions.default([]),
     contact: warehouseFields.contact.default(''),
   }),
   example: { code: 'hz-1', name: 'Hangzhou', kind: 'own' },
@@ -23,7 +24,7 @@ export const createWarehouse = command({
     const row = await orTaken({ warehouses_code_uq: 'code' }, () =>
       ctx.db
         .insertInto('warehouses')
-        .values({ ...fields, id: newId(), created_at: ctx.now })
+        .values({ ...fields, regions: JSON.stringify(fields.regions), id: newId(), created_at: ctx.now })
         .returningAll()
         .executeTakeFirstOrThrow(),
     )

@@ -1,3 +1,4 @@
+import type { Region } from '@/lib/kernel/region'
 import { seesWarehouse } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -6,12 +7,13 @@ export type ResolvedWarehouse = {
   readonly code: string
   readonly name: string
   readonly priority: number
+  readonly regions: readonly Region[]
   readonly defaultBinId: string
 }
 
 type WithStatus = ResolvedWarehouse & { readonly status: 'active' | 'closed' }
 
-const select = `select w.id, w.code, w.name, w.priority, w.status, b.id as "defaultBinId"
+const select = `select w.id, w.code, w.name, w.priority, w.regions, w.status, b.id as "defaultBinId"
   from warehouses w join bins b on b.tenant_id = $1 and b.warehouse_id = w.id and b.is_default
   where w.tenant_id = $1`
 

@@ -55,6 +55,8 @@ export const warehouseFields = {
   kind: z.enum(warehouseKinds),
   /** The lower, the earlier it is asked for goods. */
   priority: z.number().int().min(0).max(10_000),
+  /** Provinces it is near to; of several warehouses that have everything the nearest sends. The lower the rank, the nearer. */
+  regions: z.array(z.strictObject({ province: nameField(60), rank: z.number().int().min(1).max(1000) })).max(300),
   contact: textField(200),
 }
 
@@ -64,6 +66,7 @@ export const warehouseView = z.object({
   name: z.string(),
   kind: z.enum(warehouseKinds),
   priority: z.number().int(),
+  regions: z.array(z.object({ province: z.string(), rank: z.number().int() })),
   contact: z.string(),
   status: z.enum(placeStatuses),
   createdAt: z.string(),
@@ -144,6 +147,8 @@ export const apiKeyView = z.object({
 })
 export type ApiKeyView = z.output<typeof apiKeyView>
 
+export const splitChoices = ['never', 'when_short'] as const
+
 export const costMethods = ['fifo', 'moving_average'] as const
 
 export const companyFields = {
@@ -155,6 +160,10 @@ export const companyFields = {
   reviewWaitMinutes: z.number().int().min(0).max(10_080),
   /** Finance reviews after customer service. */
   financeReview: z.boolean(),
+  /** Whether an order that no warehouse has whole leaves from several. */
+  splitOrders: z.enum(splitChoices),
+  /** Whether what is there leaves before the rest has come. */
+  partialShipping: z.boolean(),
   /** How what goes out is valued; fixed once goods have moved. */
   costMethod: z.enum(costMethods),
 }

@@ -15,7 +15,8 @@ export const updateCompany = command({
   input: z.object(companyFields).partial().extend({ version: versionField }).strict(),
   example: { reviewWaitMinutes: 15, version: 1 },
   output: companyView,
-  async run(ctx, { version, name, currency, timeZone, reviewWaitMinutes, financeReview, costMethod }) {
+  async run(ctx, { version, name, currency, timeZone, ...wished }) {
+    const { costMethod } = wished
     await ctx.db.selectFrom('companies').select('version').forUpdate().executeTakeFirstOrThrow()
     const before = await view(ctx)
     expectVersion(before, version)
@@ -28,8 +29,10 @@ export const updateCompany = command({
       invalid([{ path: 'costMethod', code: 'has_movements' }])
     }
     const settings = {
-      reviewWaitMinutes: reviewWaitMinutes ?? before.reviewWaitMinutes,
-      financeReview: financeReview ?? before.financeReview,
+      reviewWaitMinutes: wished.reviewWaitMinutes ?? before.reviewWaitMinutes,
+      financeReview: wished.financeReview ?? before.financeReview,
+      splitOrders: wished.splitOrders ?? before.splitOrders,
+      partialShipping: wished.partialShipping ?? before.partialShipping,
       costMethod: costMethod ?? before.costMethod,
     }
     await ctx.db
@@ -44,7 +47,15 @@ export const updateCompany = command({
       .execute()
     ctx.touch('company', ctx.tenantId)
     const after = await view(ctx)
-    const told = ['currency', 'timeZone', 'reviewWaitMinutes', 'financeReview', 'costMethod'] as const
+    const told = [
+      'currency',
+      'timeZone',
+      'reviewWaitMinutes',
+      'financeReview',
+      'splitOrders',
+      'partialShipping',
+      'costMethod',
+    ] as const
     ctx.tell(Object.fromEntries(told.filter((key) => after[key] !== before[key]).map((key) => [key, after[key]])))
     if (after.timeZone !== before.timeZone) ctx.emit(timeZoneChanged)
     forgetActors()

@@ -18,13 +18,13 @@ export const updateWarehouse = command({
     .strict(),
   example: { priority: 10, version: 1 },
   output: warehouseView,
-  async run(ctx, { warehouseId, version, ...fields }) {
+  async run(ctx, { warehouseId, version, regions, ...fields }) {
     const row = await warehouseRow(ctx, warehouseId, 'change')
     expectVersion(row, version)
     const changed = await orTaken({ warehouses_code_uq: 'code' }, () =>
       ctx.db
         .updateTable('warehouses')
-        .set({ ...fields, version: row.version + 1 })
+        .set({ ...fields, ...(regions && { regions: JSON.stringify(regions) }), version: row.version + 1 })
         .where('id', '=', warehouseId)
         .returningAll()
         .executeTakeFirstOrThrow(),

@@ -27,13 +27,25 @@ export type TenantSettings = {
   readonly reviewWaitMinutes: number
   /** Finance reviews after customer service (二级审核). */
   readonly financeReview: boolean
+  /** Whether an order that no warehouse has whole leaves from several (拆单). */
+  readonly splitOrders: SplitOrders
+  /** Whether what is there leaves before the rest has come. */
+  readonly partialShipping: boolean
   /** What goes out costs what came in first (先进先出), or what the place's units cost on average (移动加权平均). */
   readonly costMethod: CostMethod
 }
 
+export type SplitOrders = 'never' | 'when_short'
+
 export type CostMethod = 'fifo' | 'moving_average'
 
-export const defaultSettings: TenantSettings = { reviewWaitMinutes: 0, financeReview: false, costMethod: 'fifo' }
+export const defaultSettings: TenantSettings = {
+  reviewWaitMinutes: 0,
+  financeReview: false,
+  splitOrders: 'never',
+  partialShipping: false,
+  costMethod: 'fifo',
+}
 
 export function may(actor: Actor, permission: string): boolean {
   const { permissions } = actor

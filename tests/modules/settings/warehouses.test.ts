@@ -45,6 +45,7 @@ test('a warehouse comes with its default bin', async () => {
     code: 'hz',
     name: '杭州仓',
     priority: 100,
+    regions: [],
     status: 'active',
     defaultBinId: bins.rows[0].id,
   })

@@ -12,11 +12,14 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { Sheet } from '@/components/ui/sheet'
+import { Textarea } from '@/components/ui/textarea'
 import { toast } from '@/components/ui/toast'
+import { textField } from '@/lib/kernel/fields'
 import { type WarehouseView, warehouseFields, warehouseKinds } from '@/lib/modules/settings/schema'
 import { closeWarehouseAction, createWarehouseAction, reopenWarehouseAction, updateWarehouseAction } from './actions'
+import { regionsOf, textOf } from './regions'
 
-const schema = z.object(warehouseFields)
+const schema = z.object({ ...warehouseFields, regions: textField(10_000) })
 
 type Props = { warehouse: WarehouseView | null; rights: PlaceRights; onLeave: () => void }
 
@@ -27,11 +30,15 @@ export function WarehouseSheet({ warehouse, rights, onLeave }: Props) {
   const fixed = warehouse !== null && !rights.update
   const state = useActionForm({
     schema,
-    defaultValues: warehouse ?? { code: '', name: '', kind: 'own', priority: 100, contact: '' },
-    action: (fields) =>
-      warehouse
+    defaultValues: warehouse
+      ? { ...warehouse, regions: textOf(warehouse.regions) }
+      : { code: '', name: '', kind: 'own', priority: 100, regions: '', contact: '' },
+    action: (values: z.output<typeof schema>) => {
+      const fields = { ...values, regions: regionsOf(values.regions) }
+      return warehouse
         ? updateWarehouseAction({ ...fields, warehouseId: warehouse.id, version: warehouse.version })
-        : createWarehouseAction(fields),
+        : createWarehouseAction(fields)
+    },
     onDone: (saved) => {
       toast.success(t(warehouse ? 'saved' : 'created', { name: saved.name }))
       done()
@@ -41,6 +48,7 @@ export function WarehouseSheet({ warehouse, rights, onLeave }: Props) {
       code: t('code'),
       kind: t('kind'),
       priority: t('priority'),
+      regions: t('regions'),
       contact: t('contact'),
     },
   })
@@ -86,6 +94,15 @@ export function WarehouseSheet({ warehouse, rights, onLeave }: Props) {
             )}
           </FormField>
         </div>
+        <FormField
+          control={control}
+          name="regions"
+          label={t('regions')}
+          help={t('regionsHelp')}
+          error={state.errorOf('regions')}
+        >
+          {(field, aria) => <Textarea {...field} {...aria} disabled={fixed} placeholder={t('regionsExample')} />}
+        </FormField>
         <FormField
           control={control}
           name="contact"

@@ -1,26 +1,50 @@
 import { groupBy } from '@/lib/kernel/group'
+import { type WantedOrder, wantsOf } from '@/lib/modules/orders/internal/order-wants'
+import type { PlanRules } from '@/lib/modules/orders/internal/plan-order'
+import type { Want } from '@/lib/modules/orders/internal/stock-picture'
 import { overridableHolds } from '@/lib/modules/orders/states'
 import type { Context } from '@/lib/platform/door/context'
 
-export type Candidate = {
-  id: string
-  state: 'approved' | 'awaiting_purchase'
-  shopId: string
-  lines: { orderLineId: string; skuId: string; quantity: number }[]
+export type Candidate = WantedOrder & {
+  province: string
+  /** Not to be merged or split. */
+  sealed: boolean
+  /** Warehouses that parcels of the order already leave from. */
+  homes: readonly string[]
+  lines: readonly Want[]
 }
 
-type Row = {
-  id: string
-  state: Candidate['state']
-  shop_id: string
+type Row = WantedOrder & {
+  province: string
+  sealed: boolean
   urgent: boolean
   promised_ship_at: Date | null
   paid_at: Date | null
 }
 
 const free = `not exists (select 1 from order_holds h where h.tenant_id = $1 and h.order_id = o.id and h.code <> all($3))`
-const columns = 'o.id, o.state, o.shop_id, o.urgent, o.promised_ship_at, o.paid_at'
+const columns = 'o.id, o.state, o.shop_id as "shopId", o.province, o.sealed, o.urgent, o.promised_ship_at, o.paid_at'
 const sequence = 'o.urgent desc, o.promised_ship_at, o.paid_at, o.id'
+
+/** Demands of the order, all or of one of its lines, none of which one warehouse lacks: the one its parcels already leave from, else any. */
+const fitsOnePlace = (line: string) => `exists (
+  select 1 from warehouses w where w.tenant_id = $1 and w.status = 'active'
+     and (homes.ids is null or w.id = any(homes.ids))
+     and not exists (
+       select 1 from stock_demands d left join stock_balances b on b.tenant_id = $1 and b.sku_id = d.sku_id and b.warehouse_id = w.id
+        where d.tenant_id = $1 and d.order_id = o.id ${line}
+        group by d.sku_id, b.on_hand, b.reserved having sum(d.quantity) > coalesce(b.on_hand - b.reserved, 0)))`
+
+/** What an order still waits for fits as the company's rules wish: only such orders are tried, so that those without hope never stand in the way. */
+const fits = `(${fitsOnePlace('')}
+  or ($5 and not o.sealed and not exists (
+       select 1 from stock_demands d where d.tenant_id = $1 and d.order_id = o.id group by d.sku_id
+       having sum(d.quantity) > (select coalesce(sum(b.on_hand - b.reserved), 0) from stock_balances b
+                                   join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id and w.status = 'active'
+                                  where b.tenant_id = $1 and b.sku_id = d.sku_id)))
+  or ($6 and not o.sealed and exists (
+       select 1 from stock_demands l where l.tenant_id = $1 and l.order_id = o.id
+          and ${fitsOnePlace('and d.order_line_id = l.order_line_id')})))`
 
 /**
  * Locks the orders that are due: approved ones and those waiting ones for which goods may have come, free of blocking
@@ -30,6 +54,7 @@ export async function candidates(
   ctx: Context,
   most: number,
   skuIds: readonly string[] | undefined,
+  rules: PlanRules,
 ): Promise<Candidate[]> {
   const approved = await ctx.sql<Row>(
     `select ${columns} from orders o where o.tenant_id = $1 and o.state = 'approved' and (o.hold_count = 0 or ${free})
@@ -39,33 +64,34 @@ export async function candidates(
   )
   const waiting = await ctx.sql<Row>(
     `select ${columns} from orders o
+       left join lateral (
+         select array_agg(f.warehouse_id) as ids from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
+          where l.tenant_id = $1 and l.order_id = o.id and f.state not in ('waiting', 'cancelled') and (not $5 or o.sealed)) homes on true
       where o.tenant_id = $1 and o.state = 'awaiting_purchase' and (o.hold_count = 0 or ${free})
         and o.id in (
           select d.order_id from stock_demands d
            where d.tenant_id = $1 and ($4::uuid[] is null or d.sku_id = any($4::uuid[]))
-             and exists (select 1 from stock_balances b where b.tenant_id = $1 and b.sku_id = d.sku_id and b.on_hand - b.reserved >= d.quantity))
-        and not exists (
-          select 1 from stock_demands d
-           where d.tenant_id = $1 and d.order_id = o.id
-             and not exists (select 1 from stock_balances b where b.tenant_id = $1 and b.sku_id = d.sku_id and b.on_hand - b.reserved >= d.quantity))
+             and exists (select 1 from stock_balances b where b.tenant_id = $1 and b.sku_id = d.sku_id and b.on_hand > b.reserved))
+        and ${fits}
       order by ${sequence} limit $2 for update of o skip locked`,
-    [most - approved.length, overridableHolds, skuIds ?? null],
+    [most - approved.length, overridableHolds, skuIds ?? null, rules.split, rules.partial],
     'allocate-waiting',
   )
   const rows = [...approved, ...waiting].sort(byPromise)
-  const lines = await ctx.sql<{ id: string; order_id: string; sku_id: string; quantity: number }>(
-    `select id, order_id, sku_id, quantity from order_lines
-      where tenant_id = $1 and order_id = any($2::uuid[]) and quantity > 0 and sku_id is not null order by order_id, line_no`,
-    [rows.map((r) => r.id)],
-    'allocate-lines',
+  const wants = await wantsOf(ctx, rows)
+  const homes = await homesOf(ctx, waiting)
+  return rows.map((r) => ({ ...r, homes: homes.get(r.id) ?? [], lines: wants.get(r.id) ?? [] }))
+}
+
+async function homesOf(ctx: Context, waiting: readonly Row[]): Promise<Map<string, string[]>> {
+  if (waiting.length === 0) return new Map()
+  const rows = await ctx.sql<{ order_id: string; warehouse_id: string }>(
+    `select distinct l.order_id, f.warehouse_id from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
+      where l.tenant_id = $1 and l.order_id = any($2::uuid[]) and f.state not in ('waiting', 'cancelled')`,
+    [waiting.map((r) => r.id)],
+    'allocate-homes',
   )
-  const byOrder = groupBy(lines, (l) => l.order_id)
-  return rows.map((r) => ({
-    id: r.id,
-    state: r.state,
-    shopId: r.shop_id,
-    lines: (byOrder.get(r.id) ?? []).map((l) => ({ orderLineId: l.id, skuId: l.sku_id, quantity: l.quantity })),
-  }))
+  return new Map([...groupBy(rows, (r) => r.order_id)].map(([id, own]) => [id, own.map((r) => r.warehouse_id)]))
 }
 
 function byPromise(a: Row, b: Row): number {

@@ -30,7 +30,7 @@ export type Known = {
   freight_minor: bigint
   total_minor: bigint
   ordered_at: Date
-  /** Our own parcels have left with it. */
+  /** Our own parcels have left with it; at least the first of them. */
   departed: boolean
 }
 
@@ -98,19 +98,25 @@ type Seen = Change & { lines: boolean; address: boolean }
 async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<void> {
   const working = (s: Seen) => inWork.includes(s.known.state)
   const open = (s: Seen) => beforeShipped.includes(s.known.state)
-  const cancelled = seen.filter((s) => s.order.status === 'cancelled' && open(s))
-  const elsewhere = seen.filter((s) => (s.order.status === 'shipped' || s.order.status === 'delivered') && open(s))
+  // Of an order that has left in part the channel says `shipped` after our own first parcel: the rest is still ours to send.
+  const untouched = (s: Seen) => open(s) && !s.known.departed
+  const cancelled = seen.filter((s) => s.order.status === 'cancelled' && untouched(s))
+  const elsewhere = seen.filter((s) => (s.order.status === 'shipped' || s.order.status === 'delivered') && untouched(s))
   const alive = seen.filter((s) => open(s) && !cancelled.includes(s) && !elsewhere.includes(s))
-  const relined = alive.filter((s) => s.lines && working(s))
+  const relined = alive.filter((s) => s.lines && working(s) && !s.known.departed)
+  const recalled = alive.filter((s) => s.known.departed && (s.lines || s.order.status === 'cancelled'))
   const readdressed = alive.filter((s) => s.address && working(s))
   const signed = seen.filter(
     (s) => s.order.status === 'delivered' && s.known.state !== 'delivered' && s.known.state !== 'cancelled',
   )
   const tooLate = seen.filter(
-    (s) => s.order.status === 'cancelled' && (s.known.state === 'shipped' || s.known.state === 'delivered'),
+    (s) =>
+      s.order.status === 'cancelled' &&
+      (s.known.departed || s.known.state === 'shipped' || s.known.state === 'delivered'),
   )
 
   await stopWork(ctx, idsOf([...cancelled, ...elsewhere, ...relined]))
+  await blockWork(ctx, idsOf(recalled), 'refund_requested')
   await blockWork(ctx, idsOf(readdressed.filter((s) => !relined.includes(s))), 'address_changed')
   const move = (list: readonly Seen[], to: OrderState, reason: string): Move[] =>
     list.map((s) => ({ orderId: s.known.id, from: s.known.state, to, reason }))
@@ -132,6 +138,10 @@ async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<
   )
   await dropAllHolds(ctx, idsOf([...cancelled, ...elsewhere]), 'channel')
   await rehold(ctx, page, alive, relined, readdressed)
+  await putHolds(
+    ctx,
+    recalled.map((s) => ({ orderId: s.known.id, code: 'refund_requested', owner: 'intake' })),
+  )
   await logEvents(
     ctx,
     seen.map(

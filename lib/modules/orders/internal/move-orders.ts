@@ -1,10 +1,12 @@
 import { newId } from '@/lib/kernel/ids'
 import { businessDay } from '@/lib/kernel/time'
+import type { Allocation } from '@/lib/modules/orders/schema'
 import type { OrderState } from '@/lib/modules/orders/states'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 
-export type Move = { orderId: string; from: OrderState; to: OrderState; reason: string }
+/** `allocation`: the explanation that is kept with the order; `from` equal to `to` keeps it without a transition. */
+export type Move = { orderId: string; from: OrderState; to: OrderState; reason: string; allocation?: Allocation }
 
 type Moved = {
   id: string
@@ -26,11 +28,33 @@ type Moved = {
  * An order that is no longer in `from` does not move; the answer holds the ids of those that did.
  */
 export async function moveOrders(ctx: Context, moves: readonly Move[]): Promise<Set<string>> {
+  await explain(
+    ctx,
+    moves.filter((m) => m.from === m.to),
+  )
+  return move(
+    ctx,
+    moves.filter((m) => m.from !== m.to),
+  )
+}
+
+async function explain(ctx: Context, stays: readonly Move[]): Promise<void> {
+  if (stays.length === 0) return
+  await ctx.sql(
+    `update orders o set allocation = u.allocation from unnest($2::uuid[], $3::jsonb[]) as u(id, allocation)
+      where o.tenant_id = $1 and o.id = u.id`,
+    [stays.map((s) => s.orderId), stays.map((s) => JSON.stringify(s.allocation))],
+    'orders-explain',
+  )
+}
+
+async function move(ctx: Context, moves: readonly Move[]): Promise<Set<string>> {
   if (moves.length === 0) return new Set()
   const moved = await ctx.sql<Moved>(
     `update orders o
-        set state = m.to_state, event_seq = o.event_seq + 1, version = o.version + 1, updated_at = $6
-       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) as m(id, from_state, to_state, reason)
+        set state = m.to_state, event_seq = o.event_seq + 1, version = o.version + 1, updated_at = $6,
+            allocation = coalesce(m.allocation, o.allocation)
+       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $7::jsonb[]) as m(id, from_state, to_state, reason, allocation)
       where o.tenant_id = $1 and o.id = m.id and o.state = m.from_state
       returning o.id, m.from_state, m.to_state, m.reason, o.event_seq, o.shop_id, o.currency, o.units, o.goods_minor,
                 o.discount_minor, o.freight_minor, o.ordered_at`,
@@ -40,6 +64,7 @@ export async function moveOrders(ctx: Context, moves: readonly Move[]): Promise<
       moves.map((m) => m.to),
       moves.map((m) => m.reason),
       ctx.now,
+      moves.map((m) => (m.allocation ? JSON.stringify(m.allocation) : null)),
     ],
     'orders-move',
   )

@@ -96,7 +96,10 @@ async function lockKnown(ctx: Context, shopId: string, orders: readonly NormalOr
   const rows = await ctx.sql<Known>(
     `select id, channel_order_no, state, payment_status, payload_hash, channel_modified_at, paid_at, contact, shop_id, currency, units,
             line_count, goods_minor, discount_minor, freight_minor, total_minor, ordered_at,
-            state in ('shipped', 'delivered') and origin = 'live' and not shipped_elsewhere as departed
+            (state in ('shipped', 'delivered') and origin = 'live' and not shipped_elsewhere)
+              or (state in ('awaiting_shipment', 'awaiting_purchase') and exists (
+                    select 1 from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
+                     where l.tenant_id = $1 and l.order_id = orders.id and f.state in ('shipped', 'delivered'))) as departed
        from orders where tenant_id = $1 and id = any($2::uuid[]) order by id for update`,
     [found.map((f) => f.id)],
     'orders-lock-known',

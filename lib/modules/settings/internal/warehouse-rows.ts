@@ -26,6 +26,7 @@ export function warehouseView(row: WarehouseRow): WarehouseView {
     name: row.name,
     kind: row.kind as WarehouseView['kind'],
     priority: row.priority,
+    regions: row.regions as WarehouseView['regions'],
     contact: row.contact,
     status: row.status as WarehouseView['status'],
     createdAt: row.created_at.toISOString(),

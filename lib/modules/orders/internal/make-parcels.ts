@@ -1,0 +1,49 @@
+import { newId } from '@/lib/kernel/ids'
+import { reserveStock } from '@/lib/modules/inventory/reserve-stock'
+import type { Parcel } from '@/lib/modules/orders/internal/stock-picture'
+import { insertMany } from '@/lib/platform/db/bulk'
+import type { Context } from '@/lib/platform/door/context'
+import { takeNumbers } from '@/lib/platform/numbers'
+
+/** Fulfilments with their lines and reservations, for many orders at once; the caller saw the units free under lock. */
+export async function makeParcels(
+  ctx: Context,
+  decided: readonly { orderId: string; shopId: string; parcels: readonly Parcel[] }[],
+): Promise<void> {
+  const wanted = decided.flatMap(({ orderId, shopId, parcels }) =>
+    parcels.map((parcel) => ({ orderId, shopId, parcel })),
+  )
+  if (wanted.length === 0) return
+  const numbers = await takeNumbers(ctx, 'FS', wanted.length)
+  const made = wanted.map((w, i) => ({ ...w, id: newId(), number: numbers[i] ?? '' }))
+  await insertMany(ctx, 'fulfilments', {
+    id: ['uuid', made.map((m) => m.id)],
+    number: ['text', made.map((m) => m.number)],
+    shop_id: ['uuid', made.map((m) => m.shopId)],
+    warehouse_id: ['uuid', made.map((m) => m.parcel.place.id)],
+    state: ['text', made.map(() => 'allocated')],
+    created_at: ['timestamptz', made.map(() => ctx.now)],
+    updated_at: ['timestamptz', made.map(() => ctx.now)],
+  })
+  const lines = made.flatMap((m) =>
+    m.parcel.lines.map((line) => ({ ...line, holderId: newId(), orderId: m.orderId, fulfilmentId: m.id, m })),
+  )
+  await insertMany(ctx, 'fulfilment_lines', {
+    id: ['uuid', lines.map((l) => l.holderId)],
+    fulfilment_id: ['uuid', lines.map((l) => l.fulfilmentId)],
+    order_id: ['uuid', lines.map((l) => l.orderId)],
+    order_line_id: ['uuid', lines.map((l) => l.orderLineId)],
+    sku_id: ['uuid', lines.map((l) => l.skuId)],
+    quantity: ['int', lines.map((l) => l.quantity)],
+  })
+  await reserveStock(
+    ctx,
+    lines.map(({ skuId, holderId, fulfilmentId, quantity, m }) => ({
+      skuId,
+      warehouseId: m.parcel.place.id,
+      holderId,
+      fulfilmentId,
+      quantity,
+    })),
+  )
+}
