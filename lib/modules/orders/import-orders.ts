@@ -29,7 +29,9 @@ type Import = {
   readonly reject: (reject: Reject) => void
 }
 
-const pageSize = 500
+/** A page is one transaction: it ends before its statements would take longer than the database allows them. */
+const pageOrders = 500
+const pageLines = 5000
 
 /** Takes a file's orders in, page by page through the one way in; the same file again changes nothing. */
 export async function importOrders(actor: Actor, file: Import): Promise<ImportCounts & { aborted: boolean }> {
@@ -45,18 +47,28 @@ export async function importOrders(actor: Actor, file: Import): Promise<ImportCo
     counts.total = 0
   }
   let page: FileOrder[] = []
+  let lines = 0
   const flush = async () => {
     const taken = page
     page = []
+    lines = 0
     if (taken.length > 0) await takePage(actor, file, taken, counts)
   }
   for await (const order of orders()) {
     counts.total += 1
-    if (!sound(order, reject)) counts.rejected += 1
-    else if (page.push(order) === pageSize) await flush()
+    if (!sound(order, reject)) {
+      counts.rejected += 1
+      continue
+    }
+    lines += linesOf(order)
+    if (page.push(order) === pageOrders || lines >= pageLines) await flush()
   }
   await flush()
   return { ...counts, aborted: false }
+}
+
+function linesOf({ order: { lines } }: FileOrder): number {
+  return Array.isArray(lines) ? lines.length : 0
 }
 
 async function takePage(

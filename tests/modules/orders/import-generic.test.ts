@@ -7,6 +7,7 @@ import { type Reject, RejectsFile } from '@/lib/adapters/files/rejects-file'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { importOrders, orderHeaders } from '@/lib/modules/orders/import-orders'
 import { listOrders } from '@/lib/modules/orders/list-orders'
+import { listAudit } from '@/lib/modules/settings/list-audit'
 import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { createShopWithStock, type TestShop } from '@/tests/support/shop'
@@ -62,6 +63,17 @@ const numbers = async (tenant: TestShop) =>
   (await run(listOrders, tenant.owner, {})).items.map((o) => o.channelOrderNo).sort()
 
 describe('a file of orders in our own layout', () => {
+  test('orders of very many lines go in by shorter pages', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 5 })
+    const orders = Array.from({ length: 11 }, (_, o) =>
+      Array.from({ length: 500 }, (_, l) => row(`L${o}`, { line: String(l + 1), total: '10000.00' })),
+    )
+    const answer = await take(tenant, write([header, ...orders.flat()].join('\n')))
+    expect(answer).toMatchObject({ total: 11, created: 11, rejected: 0 })
+    const { items } = await run(listAudit, tenant.owner, { action: 'order.ingest' })
+    expect(items.map((i) => i.detail)).toEqual([{ created: 1 }, { created: 10 }])
+  })
+
   test('comes in, and again changes nothing; times without a zone are the shop’s', async () => {
     const tenant = await createShopWithStock({ 'CUP-1': 5 })
     const file = write(
