@@ -12,9 +12,9 @@ const from = (table: string, sign: '' | '-') =>
  * not set, it stays right whatever is folded or counted meanwhile. Needed after a change of the time zone.
  */
 export const rebuildCounters = command({
-  name: 'order.rebuild-counters',
+  name: 'counter.rebuild',
   summary: 'Count all orders anew and correct the counters',
-  http: { method: 'POST', path: '/orders/rebuild-counters' },
+  http: { method: 'POST', path: '/counters/rebuild' },
   input: z.strictObject({}),
   example: {},
   output: z.object({ more: z.literal(false), days: z.int(), states: z.int() }),

@@ -41,6 +41,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'buyer.reveal',
       'reject.*',
       'report.*',
+      'counter.*',
       'member.*',
       'role.*',
       'api-key.*',
