@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { blindIndex, deriveKey, keyVersionOf, masterKey, newDataKey, openWith, sealWith } from '@/lib/platform/crypto'
 
 /** Sealing under the tenant's own data key. The associated data names table, column and row, so a ciphertext cannot be moved. */
@@ -5,6 +6,8 @@ export type TenantCrypt = {
   seal(aad: string, text: string | Buffer): Buffer
   open(aad: string, sealed: Buffer): string
   openBytes(aad: string, sealed: Buffer): Buffer
+  /** A keyed hash of 32 bytes: equal content is recognised, and nobody without the key can try out what it was. */
+  mac(content: string | Buffer): Buffer
   /** 64 bits of a keyed hash: equality search without the text. */
   blind(kind: 'name' | 'phone' | 'phone4' | 'email', text: string): bigint
 }
@@ -13,7 +16,7 @@ type Reader = {
   tenantId: string
   sql<R extends object>(text: string, params?: readonly unknown[], name?: string): Promise<R[]>
 }
-type Keys = { newest: number; byVersion: Map<number, { data: Buffer; blind: Buffer }> }
+type Keys = { newest: number; byVersion: Map<number, { data: Buffer; blind: Buffer; mac: Buffer }> }
 
 // Data keys change only by rotation, which adds a version: what is cached stays true.
 const cache = new Map<string, Keys>()
@@ -40,7 +43,7 @@ async function load(reader: Reader): Promise<Keys> {
   const byVersion = new Map(
     rows.map(({ key_version, sealed }) => {
       const data = openWith(masterKey(), keyAad(reader.tenantId, key_version), sealed)
-      return [key_version, { data, blind: deriveKey(data, 'blind-index') }]
+      return [key_version, { data, blind: deriveKey(data, 'blind-index'), mac: deriveKey(data, 'content-hash') }]
     }),
   )
   return { newest: Math.max(...byVersion.keys()), byVersion }
@@ -60,6 +63,7 @@ function using(tenantId: string, { newest, byVersion }: Keys): TenantCrypt {
     openBytes,
     // Version 1 for ever: an index whose key moved would find nothing of the past.
     blind: (kind, text) => blindIndex(key(1).blind, kind, text),
+    mac: (content) => createHmac('sha256', key(1).mac).update(content).digest(),
   }
 }
 

@@ -76,6 +76,7 @@ export const ingestOrders = command({
       rejects.push({ raw: orders[index], channelOrderNo, errors: errors.length > 0 ? errors : [{ path: '', code }] })
     }
 
+    const crypt = await ctx.crypt()
     const good: NormalOrder[] = []
     for (const element of eachOf(incomingOrder, orders)) {
       if (!element.ok) {
@@ -83,7 +84,8 @@ export const ingestOrders = command({
         continue
       }
       try {
-        good.push(normaliseOrder(element.value, element.index, element.raw))
+        const order = normaliseOrder(element.value, element.index, element.raw)
+        good.push({ ...order, hash: crypt.mac(order.hash) })
       } catch (e) {
         if (!isRefusal(e)) throw e
         reject(element.index, e.code, (e.params.errors as FieldError[] | undefined) ?? [])

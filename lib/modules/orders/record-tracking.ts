@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { newId } from '@/lib/kernel/ids'
 import { carrierCodes } from '@/lib/modules/orders/carriers'
@@ -8,6 +7,7 @@ import { trackingAad, trackingKeyOf } from '@/lib/modules/orders/internal/tracki
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
+import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
 
 const trackingStatuses = [
   'info_received',
@@ -48,6 +48,7 @@ export const recordTracking = command({
     ],
   },
   async run(ctx, { events }) {
+    const crypt = await ctx.crypt()
     const parcels = await parcelsOf(ctx, events)
     const rows = events.flatMap((e, index) =>
       (parcels.get(parcelKey(e)) ?? []).map((fulfilmentId) => ({
@@ -55,11 +56,10 @@ export const recordTracking = command({
         index,
         id: newId(),
         fulfilmentId,
-        hash: hashOf(e),
+        hash: hashOf(crypt, e),
       })),
     )
     // Carriers write who has signed, and on which number they called.
-    const crypt = await ctx.crypt()
     const written = await insertMany<{ id: string }>(
       ctx,
       'tracking_events',
@@ -141,8 +141,7 @@ function parcelKey(e: TrackingEvent): string {
   return `${e.carrierCode} ${trackingKeyOf(e.trackingNo)}`
 }
 
-function hashOf(e: TrackingEvent): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify([e.at.toISOString(), e.status, e.place, e.text]))
-    .digest()
+/** What makes an event the same event; who signed is part of it, hence the tenant's key. */
+function hashOf(crypt: TenantCrypt, e: TrackingEvent): Buffer {
+  return crypt.mac(JSON.stringify([e.at.toISOString(), e.status, e.place, e.text]))
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { newId } from '@/lib/kernel/ids'
 import type { FieldError } from '@/lib/kernel/refusal'
 import { addressShape, buyerShape, incomingOrder, lineShape } from '@/lib/modules/orders/schema'
@@ -37,8 +36,7 @@ export async function keepRejects(
   if (rejects.length === 0) return
   const crypt = await ctx.crypt()
   const bodies = rejects.map((r) => JSON.stringify(r.raw) ?? 'null')
-  // The hash is keyed by nothing but the tenant's row scope: equal bodies of one shop must meet.
-  const hashes = bodies.map((body) => createHash('sha256').update(body).digest())
+  const hashes = bodies.map((body) => crypt.mac(body))
   const unique = rejects.map((reject, i) => ({
     ...reject,
     errors: reject.errors.map(({ path, code }) => ({ path: ownWords(path), code })),

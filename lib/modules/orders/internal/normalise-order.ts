@@ -39,7 +39,7 @@ export type NormalOrder = {
   paid: bigint
   contact: Contact
   lines: NormalLine[]
-  /** Over everything but the modified time: equal content is `unchanged`. */
+  /** Over everything but the modified time: equal content is `unchanged`. Intake keys it before it is kept. */
   hash: Buffer
 }
 
