@@ -15,10 +15,10 @@ export async function takeNumbers(ctx: Context, prefix: string, count: number): 
   const key = `${ctx.tenantId} ${prefix} ${day}`
   // One taker at a time per key: two must not both find the block empty and waste one.
   const turn = (waiting.get(key) ?? Promise.resolve()).then(() => fill(ctx.tenantId, key, prefix, day, count))
-  waiting.set(
-    key,
-    turn.catch(() => undefined),
-  )
+  const done = turn.catch(() => undefined)
+  waiting.set(key, done)
+  // A day's key is never asked for again; kept for ever, a process of many companies would fill with them.
+  void done.then(() => waiting.get(key) === done && waiting.delete(key))
   const values = await turn
   return values.map((value) => `${prefix}-${day.replaceAll('-', '')}-${String(value).padStart(4, '0')}`)
 }

@@ -11,10 +11,14 @@ export const addNote = command({
   name: 'order.add-note',
   summary: 'Add an internal note to an order',
   http: { method: 'POST', path: '/orders/{orderId}/notes', status: 201 },
-  input: z.strictObject({ orderId: id('order'), text: z.string().trim().min(1).max(2000) }),
+  input: z.strictObject({
+    orderId: id('order'),
+    text: z.string().trim().min(1).max(2000),
+    version: z.int().optional(),
+  }),
   example: { text: 'Send the gift box' },
-  async run(ctx, { orderId, text }) {
-    await lockOrder(ctx, orderId)
+  async run(ctx, { orderId, text, version }) {
+    await lockOrder(ctx, orderId, version)
     const noteId = newId()
     const crypt = await ctx.crypt()
     await ctx.sql(

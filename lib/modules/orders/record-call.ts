@@ -21,10 +21,11 @@ export const recordCall = command({
       .transform((t) => new Date(t))
       .nullish(),
     note: z.string().trim().max(2000).default(''),
+    version: z.int().optional(),
   }),
   example: { result: 'no_answer', nextCallAt: '2026-11-23T10:00:00+08:00' },
-  async run(ctx, { orderId, result, nextCallAt, note }) {
-    const order = await lockOrder(ctx, orderId)
+  async run(ctx, { orderId, result, nextCallAt, note, version }) {
+    const order = await lockOrder(ctx, orderId, version)
     if (order.state !== 'awaiting_contact') refuse('illegal_transition', { from: order.state, to: 'awaiting_contact' })
     const callId = newId()
     const crypt = await ctx.crypt()

@@ -3,14 +3,19 @@ import { setupWorkerDatabase } from '@/tests/support/database'
 
 await setupWorkerDatabase()
 const { run } = await import('@/lib/platform/door/run')
+const { addNote } = await import('@/lib/modules/orders/add-note')
+const { allocateOrders } = await import('@/lib/modules/orders/allocate-orders')
 const { createOrder } = await import('@/lib/modules/orders/create-order')
 const { dismissReject } = await import('@/lib/modules/orders/dismiss-reject')
 const { foldOrderDeltas } = await import('@/lib/modules/orders/fold-order-deltas')
 const { getOrder } = await import('@/lib/modules/orders/get-order')
+const { getPackingSlip } = await import('@/lib/modules/orders/get-packing-slip')
 const { ingestOrders } = await import('@/lib/modules/orders/ingest-orders')
 const { jobs } = await import('@/lib/modules/orders/jobs')
 const { listOrders } = await import('@/lib/modules/orders/list-orders')
 const { listRejects } = await import('@/lib/modules/orders/list-rejects')
+const { recordCall } = await import('@/lib/modules/orders/record-call')
+const { reviewOrder } = await import('@/lib/modules/orders/review-order')
 const { salesReport } = await import('@/lib/modules/reports/sales-report')
 const { inTenant } = await import('@/lib/platform/db/transaction')
 const { createShopWithStock, createSkus, incoming } = await import('@/tests/support/shop')
@@ -111,3 +116,51 @@ test('a closed shop takes no new order, and goes on hearing of the old ones', as
   expect(results.map((r) => r.outcome)).toEqual(['updated', 'rejected'])
   expect((await run(listOrders, shop.owner, {})).items).toMatchObject([{ channelOrderNo: '1', state: 'cancelled' }])
 })
+
+test('a tracking event that is being written keeps nobody from its parcel', async () => {
+  const shop = await createShopWithStock({ TEA: 1 })
+  const parcel = await allocated(shop)
+  await inTenant(shop.tenantId, 'write', async (c) => {
+    // What the foreign key of a new tracking event holds until its transaction ends.
+    await c.query('select 1 from fulfilments where tenant_id = $1 and id = $2 for key share', [shop.tenantId, parcel])
+    expect(await run(getPackingSlip, shop.owner, { fulfilmentId: parcel })).toMatchObject({ copy: 1 })
+  })
+})
+
+test('notes and calls upon an older version are refused as every change is', async () => {
+  const shop = await createShopWithStock({ TEA: 1 })
+  const [taken] = await ingest(shop, incoming('1', 'TEA'))
+  const orderId = taken?.orderId
+  await run(reviewOrder, shop.owner, { orderId, decision: 'contact' })
+  const conflict = { code: 'version_conflict', params: { version: 2 } }
+  await expect(run(addNote, shop.owner, { orderId, text: 'x', version: 1 })).rejects.toMatchObject(conflict)
+  await expect(run(recordCall, shop.owner, { orderId, result: 'busy', version: 1 })).rejects.toMatchObject(conflict)
+  expect(await run(addNote, shop.owner, { orderId, text: 'x', version: 2 })).toMatchObject({ version: 3 })
+})
+
+test('of changed lines each keeps its place, new ones follow, removed ones count nothing', async () => {
+  const shop = await createShopWithStock({ TEA: 1 })
+  const lines = (...nos: string[]) => nos.map((no) => line({ channelLineNo: no }))
+  const at = (day: number) => `2026-11-${day}T08:00:00+08:00`
+  await ingest(shop, incoming('1', 'TEA', 1, { lines: lines('a', 'b', 'c') }))
+  await ingest(shop, incoming('1', 'TEA', 1, { lines: lines('d', 'c', 'a', 'e'), modifiedAt: at(12) }))
+  const [taken] = await ingest(shop, incoming('1', 'TEA', 1, { lines: lines('b', 'e', 'f'), modifiedAt: at(13) }))
+  const order = await run(getOrder, shop.owner, { orderId: taken?.orderId })
+  expect(order.lines.map((l) => [l.lineNo, l.channelLineNo, l.quantity])).toEqual([
+    [1, 'a', 0],
+    [2, 'b', 1],
+    [3, 'c', 0],
+    [4, 'd', 0],
+    [5, 'e', 1],
+    [6, 'f', 1],
+  ])
+  expect(order).toMatchObject({ lineCount: 3, units: 3 })
+})
+
+async function allocated(shop: Shop): Promise<string> {
+  const [taken] = await ingest(shop, incoming('1', 'TEA'))
+  await run(reviewOrder, shop.owner, { orderId: taken?.orderId, decision: 'approve' })
+  await run(allocateOrders, shop.system, {})
+  const { fulfilments } = await run(getOrder, shop.owner, { orderId: taken?.orderId })
+  return fulfilments[0]?.id ?? ''
+}

@@ -1,3 +1,4 @@
+import { groupBy } from '@/lib/kernel/group'
 import { newId } from '@/lib/kernel/ids'
 import { ordersCancelled, ordersDelivered, ordersShipped } from '@/lib/modules/orders/events'
 import { contactAad, insertSearch, isPaid, keepPayloads, type Page } from '@/lib/modules/orders/internal/create-orders'
@@ -52,9 +53,10 @@ export async function changeOrders(ctx: Context, page: Page, changes: readonly C
     `select order_id, channel_line_no, sku_key, quantity, line_no from order_lines where tenant_id = $1 and order_id = any($2::uuid[])`,
     [ids],
   )
+  const byOrder = groupBy(lines, (l) => l.order_id)
   const seen = changes.map(({ known, order }) => {
     const before = JSON.parse(crypt.open(contactAad(known.id), known.contact)) as Contact
-    const mine = lines.filter((l) => l.order_id === known.id)
+    const mine = byOrder.get(known.id) ?? []
     return {
       known,
       order,
@@ -254,10 +256,16 @@ async function writeLines(
   changes: readonly (Change & { mine: readonly Line[] })[],
 ): Promise<void> {
   const rows = changes.flatMap(({ known, order, mine }) => {
-    const last = Math.max(0, ...mine.map((l) => l.line_no))
-    const fresh = order.lines.filter((l) => !mine.some((m) => m.channel_line_no === l.channelLineNo))
-    const gone = mine.filter((m) => !order.lines.some((l) => l.channelLineNo === m.channel_line_no))
-    const there = order.lines.map((l) => ({ ...l, orderId: known.id, no: last + 1 + fresh.indexOf(l) }))
+    const before = new Set(mine.map((l) => l.channel_line_no))
+    const after = new Set(order.lines.map((l) => l.channelLineNo))
+    let last = Math.max(0, ...mine.map((l) => l.line_no))
+    const gone = mine.filter((m) => !after.has(m.channel_line_no))
+    // A line that is there keeps its place, whatever stands here.
+    const there = order.lines.map((l) => ({
+      ...l,
+      orderId: known.id,
+      no: before.has(l.channelLineNo) ? last : ++last,
+    }))
     const none = {
       quantity: 0,
       goods: 0n,
