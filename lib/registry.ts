@@ -17,7 +17,6 @@ import { purgeIdempotencyKeys } from '@/lib/modules/dispatch/purge-idempotency-k
 import { purgeOutbox } from '@/lib/modules/dispatch/purge-outbox'
 import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
-import { adjustStock } from '@/lib/modules/inventory/adjust-stock'
 import { getAdjustment } from '@/lib/modules/inventory/get-adjustment'
 import { getMovement } from '@/lib/modules/inventory/get-movement'
 import { listAdjustments } from '@/lib/modules/inventory/list-adjustments'
@@ -25,6 +24,7 @@ import { listLowStock } from '@/lib/modules/inventory/list-low-stock'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
 import { listStock } from '@/lib/modules/inventory/list-stock'
 import { addNote } from '@/lib/modules/orders/add-note'
+import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { countOrders } from '@/lib/modules/orders/count-orders'
@@ -105,7 +105,6 @@ export const registry: readonly UseCase[] = [
   purgeOutbox,
   sealAudit,
   verifyInvariants,
-  adjustStock,
   getAdjustment,
   getMovement,
   listAdjustments,
@@ -113,6 +112,7 @@ export const registry: readonly UseCase[] = [
   listMovements,
   listStock,
   addNote,
+  adjustStock,
   allocateOrders,
   cancelOrder,
   countOrders,

@@ -45,6 +45,8 @@ function What({ event, t }: { event: ActivityView; t: Texts }) {
     const key = `call.results.${String(data.result)}`
     return t('activity.call', { result: t.has(key) ? t(key as 'call.results.busy') : '' })
   }
+  if (kind === 'shipment' && data.lost)
+    return t(data.lost === 'blocked' ? 'activity.lostBlocked' : 'activity.lost', { parcel: String(data.parcel ?? '') })
   if (kind === 'shipment')
     return t(data.undone ? 'activity.unshipment' : 'activity.shipment', { trackingNo: String(data.trackingNo ?? '') })
   if (kind === 'channel')

@@ -6,7 +6,10 @@ type SkuPage = { items: SkuChoice[] }
 type PlacePage = { items: { skuCode: string; onHand: number; reserved: number }[] }
 export type Place = { onHand: number; reserved: number }
 
-export type Done = Pick<AdjustmentView, 'id' | 'number'> & { lines: unknown[] }
+export type Done = Pick<AdjustmentView, 'id' | 'number'> & {
+  lines: unknown[]
+  brokenOrders: { orderId: string; number: string; parcel: string; outcome: 'cancelled' | 'blocked' }[]
+}
 
 /** The server's answers that the form of an adjustment asks for. */
 export type StockActions = {

@@ -1,5 +1,5 @@
 import { newId } from '@/lib/kernel/ids'
-import { adjustStock } from '@/lib/modules/inventory/adjust-stock'
+import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import { inTenant } from '@/lib/platform/db/transaction'

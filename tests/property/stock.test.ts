@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isRefusal } from '@/lib/kernel/refusal'
-import { adjustStock } from '@/lib/modules/inventory/adjust-stock'
+import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { getOrder } from '@/lib/modules/orders/get-order'
@@ -70,7 +70,18 @@ class Clerk {
   value = (sku: Sku) => this.layers[sku].reduce((n, l) => n + l.value, 0n)
 
   takes(lines: AdjustLine[]): boolean {
-    return lines.every(({ sku, quantity }) => this.onHand(sku) + quantity >= this.reserved[sku])
+    return lines.every(({ sku, quantity }) => this.onHand(sku) + quantity >= 0)
+  }
+  /** Those to whom it was promised last lose what is no longer there. */
+  losers(): Parcel[] {
+    const lost: Parcel[] = []
+    for (const parcel of [...this.parcels].reverse()) {
+      if (this.reserved[parcel.sku] <= this.onHand(parcel.sku)) continue
+      this.reserved[parcel.sku] -= parcel.quantity
+      lost.push(parcel)
+    }
+    this.parcels = this.parcels.filter((p) => !lost.includes(p))
+    return lost
   }
   receive({ sku, quantity, cost }: AdjustLine): void {
     const [all, value] = [this.onHand(sku), this.value(sku)]
@@ -122,15 +133,20 @@ async function step(shop: TestShop, clerk: Clerk, command: Command, no: number):
     }))
     const fits = clerk.takes(command.lines)
     const before = fits ? '' : await books(shop.tenantId)
-    const refused = await run(adjustStock, owner, { warehouseCode: 'HZ', reason: 'test', lines }).then(
-      () => undefined,
-      codeOf,
-    )
-    expect(refused).toBe(fits ? undefined : 'insufficient_stock')
-    if (refused) return expect(await books(shop.tenantId)).toBe(before)
+    const booked = await run(adjustStock, owner, { warehouseCode: 'HZ', reason: 'test', lines }).catch(codeOf)
+    if (!fits) {
+      expect(booked).toBe('insufficient_stock')
+      return expect(await books(shop.tenantId)).toBe(before)
+    }
     for (const line of command.lines) {
       if (line.quantity > 0) clerk.receive(line)
       else clerk.issue(line.sku, -line.quantity)
+    }
+    const lost = clerk.losers().map((parcel) => parcel.orderId)
+    expect(booked).toMatchObject({ brokenOrders: lost.map((orderId) => ({ orderId, outcome: 'cancelled' })) })
+    for (const orderId of lost) {
+      expect((await run(getOrder, owner, { orderId })).state).toBe('awaiting_purchase')
+      await run(cancelOrder, owner, { orderId, reason: 'lost' })
     }
   } else if (command.kind === 'order') {
     const { sku, quantity } = command

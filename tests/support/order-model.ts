@@ -154,9 +154,17 @@ export class OrderModel {
     return 'ok'
   }
 
+  /** What is gone is gone: the latest promises give way, and wait again. */
   adjust(sku: Sku, quantity: number): string {
-    if (this.onHand[sku] + quantity < this.reserved(sku)) return 'insufficient_stock'
+    if (this.onHand[sku] + quantity < 0) return 'insufficient_stock'
     this.onHand[sku] += quantity
+    const youngest = [...this.orders.values()].sort((a, b) => b.no - a.no)
+    for (const order of youngest) {
+      if (this.reserved(sku) <= this.onHand[sku]) break
+      if (order.reserved[sku] === 0) continue
+      this.stop(order)
+      order.state = 'awaiting_purchase'
+    }
     return 'ok'
   }
 

@@ -1,5 +1,5 @@
 import { createProduct } from '@/lib/modules/catalog/create-product'
-import { adjustStock } from '@/lib/modules/inventory/adjust-stock'
+import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { createShop } from '@/lib/modules/settings/create-shop'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import type { Actor } from '@/lib/platform/door/actor'

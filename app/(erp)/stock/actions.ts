@@ -1,8 +1,8 @@
 'use server'
 
 import { listSkus } from '@/lib/modules/catalog/list-skus'
-import { adjustStock } from '@/lib/modules/inventory/adjust-stock'
 import { listStock } from '@/lib/modules/inventory/list-stock'
+import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { act, actEach } from '@/lib/platform/entrance/action'
 
 export async function adjustStockAction(input: unknown) {

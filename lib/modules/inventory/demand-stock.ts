@@ -3,8 +3,13 @@ import type { Context } from '@/lib/platform/door/context'
 
 export type Demand = { orderLineId: string; orderId: string; skuId: string; quantity: number }
 
-/** Notes what orders wait for; purchasing and the drain read it. */
-export async function demandStock(ctx: Context, demands: readonly Demand[]): Promise<void> {
+/** Notes what orders wait for; purchasing and the drain read it. `more`: beside what they wait for already. */
+export async function demandStock(
+  ctx: Context,
+  demands: readonly Demand[],
+  how: 'all' | 'more' = 'all',
+): Promise<void> {
+  const quantity = how === 'all' ? 'excluded.quantity' : 'stock_demands.quantity + excluded.quantity'
   await insertMany(
     ctx,
     'stock_demands',
@@ -15,7 +20,7 @@ export async function demandStock(ctx: Context, demands: readonly Demand[]): Pro
       quantity: ['int', demands.map((d) => d.quantity)],
       since: ['timestamptz', demands.map(() => ctx.now)],
     },
-    'on conflict (tenant_id, order_line_id, sku_id) do update set quantity = excluded.quantity',
+    `on conflict (tenant_id, order_line_id, sku_id) do update set quantity = ${quantity}`,
   )
 }
 

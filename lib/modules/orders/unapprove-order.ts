@@ -9,7 +9,7 @@ import { stopWork } from '@/lib/modules/orders/internal/stop-work'
 import { orderStates } from '@/lib/modules/orders/states'
 import { command } from '@/lib/platform/door/use-case'
 
-/** Takes an order back to review: from the call list, from invalid (reopen), or from work that has not been picked. */
+/** Takes an order back to review: from the call list, from invalid (reopen), or from work that has not been picked or whose goods are lost. */
 export const unapproveOrder = command({
   name: 'order.unapprove',
   summary: 'Take an order back to review; what it held is released',

@@ -8,9 +8,12 @@ import { type LockedFulfilment, lockFulfilment } from '@/lib/modules/orders/inte
 import { refuseTransition } from '@/lib/modules/orders/internal/lock-order'
 import { logEvents } from '@/lib/modules/orders/internal/log-events'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
-import { fulfilmentStates } from '@/lib/modules/orders/states'
+import { fulfilmentStates, type OrderState } from '@/lib/modules/orders/states'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
+
+/** An order whose other parcels are still here, or still lack goods, stays where it is. */
+const open: readonly OrderState[] = ['shipped', 'awaiting_shipment', 'awaiting_purchase']
 
 /** Before the carrier has the parcel, shipping it can be taken back: as if it had never been, but for the ledger that keeps both. */
 export const unshipFulfilment = command({
@@ -28,8 +31,7 @@ export const unshipFulfilment = command({
     if (version !== undefined && version !== parcel.version) refuse('version_conflict', { version: parcel.version })
     if (parcel.state !== 'shipped' || !fulfilmentStates.can(parcel.state, 'allocated'))
       refuse('illegal_transition', { from: parcel.state, to: 'allocated' })
-    for (const { state } of parcel.orders)
-      if (state !== 'shipped' && state !== 'awaiting_shipment') refuseTransition(state, 'awaiting_shipment')
+    for (const { state } of parcel.orders) if (!open.includes(state)) refuseTransition(state, 'awaiting_shipment')
     await refuseScanned(ctx, parcel)
     await refuseClosed(ctx, parcel)
     await undoShipment(

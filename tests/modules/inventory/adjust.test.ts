@@ -1,20 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/ids'
-import { adjustStock } from '@/lib/modules/inventory/adjust-stock'
 import { getAdjustment } from '@/lib/modules/inventory/get-adjustment'
 import { getMovement } from '@/lib/modules/inventory/get-movement'
 import { listAdjustments } from '@/lib/modules/inventory/list-adjustments'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
 import { listStock } from '@/lib/modules/inventory/list-stock'
-import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
-import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
-import { reviewOrder } from '@/lib/modules/orders/review-order'
+import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { closeWarehouse } from '@/lib/modules/settings/close-warehouse'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import { run } from '@/lib/platform/door/run'
 import { withClient } from '@/scripts/lib/roles'
 import { setupWorkerDatabase } from '@/tests/support/database'
-import { createShopWithStock, incoming, type TestShop } from '@/tests/support/shop'
+import { createShopWithStock, type TestShop } from '@/tests/support/shop'
 import { createKeyActor, createMember } from '@/tests/support/tenant'
 
 const db = await setupWorkerDatabase()
@@ -120,19 +117,6 @@ describe('a refusal names the line and changes nothing', () => {
       params: { errors: [{ path: 'lines.1.quantity', code: 'insufficient_stock' }] },
     })
     expect(await books()).toEqual(before)
-  })
-
-  test('below what is reserved', async () => {
-    await adjust([{ skuCode: 'TEA', quantity: 5, unitCost: '1.00' }])
-    const { results } = await run(ingestOrders, shop.owner, { shopCode: 'tmall', orders: [incoming('R1', 'TEA', 4)] })
-    await run(reviewOrder, shop.owner, { orderId: results[0]?.orderId, decision: 'approve' })
-    await run(allocateOrders, shop.system, {})
-    const before = await books()
-    expect(before.balances).toMatchObject([{ skuCode: 'TEA', onHand: 5, reserved: 4, available: 1 }])
-    await expect(adjust([good, { skuCode: 'TEA', quantity: -2 }])).rejects.toMatchObject({ code: 'insufficient_stock' })
-    expect(await books()).toEqual(before)
-    await adjust([{ skuCode: 'TEA', quantity: -1 }])
-    expect(await balanceOf('TEA')).toMatchObject({ onHand: 4, reserved: 4, available: 0, value: '4.00' })
   })
 
   test('a warehouse that is unknown, closed or out of sight', async () => {

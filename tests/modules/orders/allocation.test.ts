@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { adjustStock } from '@/lib/modules/inventory/adjust-stock'
+import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'

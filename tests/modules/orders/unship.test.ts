@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { adjustStock } from '@/lib/modules/inventory/adjust-stock'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
+import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { deliverOrder } from '@/lib/modules/orders/deliver-order'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/ids'
-import { adjustStock } from '@/lib/modules/inventory/adjust-stock'
+import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { createApiKey } from '@/lib/modules/settings/create-api-key'
 import { createShop } from '@/lib/modules/settings/create-shop'

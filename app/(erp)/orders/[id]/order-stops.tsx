@@ -55,7 +55,7 @@ export function OrderStops({ order, mayRelease }: { order: OrderView; mayRelease
       {blocked.map((parcel) => (
         <AlertBox key={parcel.id} kind="danger" title={t('stops.block', { number: parcel.number })}>
           <p className="text-muted">
-            {t('stops.blockText', {
+            {t(parcel.blockReason === 'stock_lost' ? 'stops.lostText' : 'stops.blockText', {
               reason: t.has(`hold.${parcel.blockReason}`)
                 ? t(`hold.${parcel.blockReason as HoldCode}`)
                 : (parcel.blockReason ?? ''),

@@ -9,6 +9,7 @@ import { SubmitBar } from '@/components/form/submit-bar'
 import { fieldId } from '@/components/form/use-action-form'
 import type { AdjustDraft } from '@/components/stock/adjust-draft'
 import { AdjustLines } from '@/components/stock/adjust-lines'
+import { BrokenOrders } from '@/components/stock/broken-orders'
 import { useAdjustForm } from '@/components/stock/use-adjust-form'
 import { AlertBox } from '@/components/ui/alert-box'
 import { Button } from '@/components/ui/button'
@@ -58,6 +59,7 @@ export function AdjustForm({ warehouses, start }: { warehouses: readonly Option[
           })}
         </AlertBox>
       ) : null}
+      {done && done.adjustment.brokenOrders.length > 0 ? <BrokenOrders orders={done.adjustment.brokenOrders} /> : null}
       <Card>
         <div className="grid gap-4 md:grid-cols-2">
           <Field id={fieldId('warehouseCode')} label={t('warehouse')} error={form.errorAt('warehouseCode')}>

@@ -67,6 +67,7 @@ export const stockInvariants: readonly Invariant[] = [
               where r.tenant_id = $1 and r.state = 'open' and (f.id is null or f.state not in ${working})`,
   },
   {
+    // A parcel whose goods were lost in somebody's hands is blocked until a person decides.
     invariant: 'fulfilment.fully-reserved',
     broken: `select f.number || format(': reserved %s of %s', coalesce(r.quantity, 0), l.quantity) as row
                from fulfilments f
@@ -74,6 +75,7 @@ export const stockInvariants: readonly Invariant[] = [
                left join (select holder_id, sku_id, sum(quantity) as quantity from reservations
                            where tenant_id = $1 and state = 'open' group by holder_id, sku_id) r
                  on r.holder_id = l.id and r.sku_id = l.sku_id
-              where f.tenant_id = $1 and f.state in ${working} and coalesce(r.quantity, 0) <> l.quantity`,
+              where f.tenant_id = $1 and f.state in ${working} and f.block_reason is distinct from 'stock_lost'
+                and coalesce(r.quantity, 0) <> l.quantity`,
   },
 ]

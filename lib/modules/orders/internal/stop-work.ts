@@ -34,11 +34,11 @@ export async function blockWork(ctx: Context, orderIds: readonly string[], reaso
   )
 }
 
-/** Lets the stations go on. */
+/** Lets the stations go on; not where the goods themselves are lost, which no hold's release brings back. */
 export async function unblockWork(ctx: Context, orderIds: readonly string[]): Promise<void> {
   await ctx.sql(
     `update fulfilments f set block_reason = null, blocked_at = null, version = f.version + 1, updated_at = $3
-      where f.tenant_id = $1 and f.block_reason is not null
+      where f.tenant_id = $1 and f.block_reason is not null and f.block_reason <> 'stock_lost'
         and f.id in (select l.fulfilment_id from fulfilment_lines l where l.tenant_id = $1 and l.order_id = any($2::uuid[]))`,
     [orderIds, ctx.now],
   )

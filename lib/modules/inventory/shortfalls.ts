@@ -1,0 +1,35 @@
+import { type Balance, lockBalances, type Place, placeKey } from '@/lib/modules/inventory/internal/lock-balances'
+import type { Context } from '@/lib/platform/door/context'
+
+export type Loss = Place & { quantity: number }
+/** A place after a loss: `left` units on hand, `missing` of what is promised there. */
+export type Shortfall = Place & { left: number; missing: number }
+
+/**
+ * What some losses (one for each place, negative) would leave. `look` reads; `lock` holds the balances of the losses and of
+ * the places in `also` until the end, all in the house's one order, so that the answer stays true.
+ */
+export async function shortfalls(
+  ctx: Context,
+  losses: readonly Loss[],
+  how: 'look' | 'lock',
+  also: readonly Place[] = [],
+): Promise<Shortfall[]> {
+  const balances = how === 'lock' ? await lockBalances(ctx, [...losses, ...also]) : await look(ctx, losses)
+  return losses.map(({ skuId, warehouseId, quantity }) => {
+    const balance = balances.get(placeKey(skuId, warehouseId))
+    const left = (balance?.on_hand ?? 0) + quantity
+    return { skuId, warehouseId, left, missing: Math.max(0, (balance?.reserved ?? 0) - left) }
+  })
+}
+
+async function look(ctx: Context, places: readonly Place[]): Promise<Map<string, Balance>> {
+  const rows = await ctx.sql<Balance>(
+    `select b.sku_id, b.warehouse_id, b.on_hand, b.reserved, b.value_minor
+       from stock_balances b join unnest($2::uuid[], $3::uuid[]) as p(sku, warehouse) on b.sku_id = p.sku and b.warehouse_id = p.warehouse
+      where b.tenant_id = $1`,
+    [places.map((p) => p.skuId), places.map((p) => p.warehouseId)],
+    'balances-look',
+  )
+  return new Map(rows.map((r) => [placeKey(r.sku_id, r.warehouse_id), r]))
+}
