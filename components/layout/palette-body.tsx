@@ -38,19 +38,6 @@ export function PaletteBody({ items, searchHref, onGo }: PaletteBodyProps) {
         {searchHref ? null : (
           <Command.Empty className="py-8 text-center text-sm text-muted">{t('empty')}</Command.Empty>
         )}
-        {query && searchHref ? (
-          <Command.Group forceMount>
-            <Command.Item
-              forceMount
-              value={`search ${query}`}
-              className={itemStyle}
-              onSelect={() => onGo(searchHref(query))}
-            >
-              <Search aria-hidden="true" />
-              {t('searchOrders', { query })}
-            </Command.Item>
-          </Command.Group>
-        ) : null}
         <Command.Group
           heading={t('pages')}
           className="**:[[cmdk-group-heading]]:px-2.5 **:[[cmdk-group-heading]]:py-1.5 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:text-muted"
@@ -68,6 +55,20 @@ export function PaletteBody({ items, searchHref, onGo }: PaletteBodyProps) {
             </Command.Item>
           ))}
         </Command.Group>
+        {/* Last: who types a page's name and Enter wants that page; a number fits no page and is searched. */}
+        {query && searchHref ? (
+          <Command.Group forceMount>
+            <Command.Item
+              forceMount
+              value={`search ${query}`}
+              className={itemStyle}
+              onSelect={() => onGo(searchHref(query))}
+            >
+              <Search aria-hidden="true" />
+              {t('searchOrders', { query })}
+            </Command.Item>
+          </Command.Group>
+        ) : null}
       </Command.List>
       <p className="border-t border-line-soft px-4 py-2 text-xs text-muted max-md:hidden">{t('hint')}</p>
     </Command>

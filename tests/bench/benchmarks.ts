@@ -1,10 +1,12 @@
 import { allocateBench } from '@/tests/bench/allocate'
 import { ingestBench } from '@/tests/bench/ingest'
 import { orderListBench } from '@/tests/bench/order-list'
+import { pagesBench } from '@/tests/bench/pages'
 import type { Figure } from '@/tests/bench/report'
 
 export const benchmarks: { name: string; run: () => Promise<Figure[]> }[] = [
   { name: 'allocate', run: allocateBench },
   { name: 'ingest', run: ingestBench },
   { name: 'order-list', run: orderListBench },
+  { name: 'pages', run: pagesBench },
 ]

@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { encode } from 'next-auth/jwt'
+import { authSecret } from '@/lib/platform/auth/auth-secret'
+import { authCookies, sessionHours } from '@/lib/platform/auth/cookie-names'
+import { membershipsOf, openSession } from '@/lib/platform/auth/sessions'
+import { inAuth } from '@/lib/platform/db/transaction'
+import { env } from '@/lib/platform/env'
+import { seedDemo } from '@/prisma/seed/demo'
+import { ensureBuild, next } from '@/scripts/lib/build'
+import { runChild } from '@/scripts/lib/children'
+import { treeOf } from '@/tests/bench/markup'
+import { alternate, type Figure, figure } from '@/tests/bench/report'
+import { until } from '@/tests/support/until'
+
+const rounds = 41
+const orders = 2000
+const bareApp = path.resolve('tests/bench/bare-app')
+
+/**
+ * Server time of the pages people open most, signed in, from `next start` on the demo company's data; against a second Next
+ * app that draws the same elements with the same texts from a file, with no data, session, permission, language or scripts.
+ */
+export async function pagesBench(): Promise<Figure[]> {
+  const { CARAVAN_DATA: data } = env()
+  await ensureBuild()
+  await runChild([next, 'build', bareApp], {
+    BARE_ROOT: process.cwd(),
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  })
+  const { email } = await seedDemo('pages of the bench', { orders })
+  const cookie = await cookieOf(email)
+  const trees = path.join(data, 'bare')
+  mkdirSync(trees, { recursive: true })
+  const ours = await serve([next, 'start'], {})
+  const bare = await serve([next, 'start', bareApp], { BARE_ROOT: process.cwd(), BARE_TREES: trees })
+  try {
+    const list = await get(`${ours.url}/orders`, cookie)
+    const one = list.match(/\/orders\/[0-9a-f]{8}-[0-9a-f-]{27}/)?.[0] ?? ''
+    const figures: Figure[] = []
+    for (const [route, address] of [
+      ['/dashboard', '/dashboard'],
+      ['/orders', '/orders'],
+      ['/orders/[id]', one],
+      ['/products', '/products'],
+      ['/stock', '/stock'],
+      ['/reports/sales', '/reports/sales'],
+    ] as const) {
+      const name = route.replaceAll(/\W+/g, '-')
+      const html = await get(ours.url + address, cookie)
+      writeFileSync(path.join(trees, `${name}.json`), JSON.stringify(treeOf(html)))
+      const us = () => get(ours.url + address, cookie)
+      const floor = () => get(`${bare.url}/${name}`)
+      const size = (await floor()).length
+      for (let i = 0; i < 15; i++) {
+        await us()
+        await floor()
+      }
+      const times = await alternate(rounds, us, floor)
+      figures.push(
+        figure(
+          `pages.${route}`,
+          times.ours,
+          times.floor,
+          'lower',
+          'ms',
+          `one request after another, ${rounds} alternating rounds, ${orders} orders; ${kilo(html.length)} kB against ${kilo(size)} kB of HTML`,
+        ),
+      )
+    }
+    return figures
+  } finally {
+    for (const { child } of [ours, bare]) {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    }
+  }
+}
+
+const kilo = (bytes: number) => Math.round(bytes / 1000)
+
+/** What a browser would hold after signing in. */
+async function cookieOf(email: string): Promise<string> {
+  const { rows } = await inAuth((client) =>
+    client.query<{ id: string }>('select id from users where email = $1', [email]),
+  )
+  const userId = rows[0]?.id ?? ''
+  const [membership] = await membershipsOf(userId)
+  if (!membership) throw new Error('the demo owner belongs to no company')
+  const session = await openSession(userId, membership)
+  const token = await encode({ token: { sid: session.id }, secret: authSecret(), maxAge: sessionHours.absolute * 3600 })
+  return `${authCookies().session}=${token}; caravan-locale=zh-CN`
+}
+
+let port = 19_000 + (process.pid % 800)
+
+async function serve(command: string[], values: Record<string, string>): Promise<{ url: string; child: ChildProcess }> {
+  const url = `http://127.0.0.1:${++port}`
+  const child = spawn(process.execPath, [...command, '-p', String(port), '-H', '127.0.0.1'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...values, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  })
+  const answers = () =>
+    fetch(url, { redirect: 'manual' }).then(
+      () => true,
+      () => false,
+    )
+  if (!(await until(answers, Boolean, 30_000))) throw new Error(`${command.join(' ')} does not answer`)
+  return { url, child }
+}
+
+async function get(url: string, cookie = ''): Promise<string> {
+  const answer = await fetch(url, { headers: cookie ? { cookie } : {}, redirect: 'manual' })
+  const html = await answer.text()
+  if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}`)
+  return html
+}
