@@ -48,8 +48,10 @@ import { recordCall } from '@/lib/modules/orders/record-call'
 import { recordTracking } from '@/lib/modules/orders/record-tracking'
 import { releaseHold } from '@/lib/modules/orders/release-hold'
 import { replayReject } from '@/lib/modules/orders/replay-reject'
+import { rerouteOrder } from '@/lib/modules/orders/reroute-order'
 import { revealBuyer } from '@/lib/modules/orders/reveal-buyer'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
+import { setUrgent } from '@/lib/modules/orders/set-urgent'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { unapproveOrder } from '@/lib/modules/orders/unapprove-order'
 import { unshipFulfilment } from '@/lib/modules/orders/unship-fulfilment'
@@ -136,8 +138,10 @@ export const registry: readonly UseCase[] = [
   recordTracking,
   releaseHold,
   replayReject,
+  rerouteOrder,
   revealBuyer,
   reviewOrder,
+  setUrgent,
   shipFulfilment,
   unapproveOrder,
   unshipFulfilment,

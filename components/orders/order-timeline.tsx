@@ -31,7 +31,9 @@ const ICONS: Record<string, LucideIcon> = {
 
 type Texts = ReturnType<typeof useTranslations<'orders'>>
 
-function What({ event, t }: { event: ActivityView; t: Texts }) {
+type Names = Readonly<Record<string, string>>
+
+function What({ event, t, names }: { event: ActivityView; t: Texts; names: Names }) {
   const { data, kind } = event
   if (kind === 'state') {
     const to = orderStates.states.find((state) => state === data.to)
@@ -49,6 +51,10 @@ function What({ event, t }: { event: ActivityView; t: Texts }) {
     return t(data.lost === 'blocked' ? 'activity.lostBlocked' : 'activity.lost', { parcel: String(data.parcel ?? '') })
   if (kind === 'shipment')
     return t(data.undone ? 'activity.unshipment' : 'activity.shipment', { trackingNo: String(data.trackingNo ?? '') })
+  if (kind === 'allocation' && typeof data.warehouseCode === 'string')
+    return t('activity.rerouted', { warehouse: names[data.warehouseCode] ?? data.warehouseCode })
+  if (kind === 'flag' && typeof data.urgent === 'boolean')
+    return t(data.urgent ? 'activity.urgent' : 'activity.notUrgent')
   if (kind === 'channel')
     return t(data.lines ? 'activity.channelLines' : data.address ? 'activity.channelAddress' : 'activity.channel')
   const key = `activity.${kind}`
@@ -62,7 +68,7 @@ function reasonOf(event: ActivityView, t: Texts): string {
   return t.has(key) ? t(key as 'activityReason.short') : event.reason
 }
 
-type Props = { activity: readonly ActivityView[]; warehouseNames: Readonly<Record<string, string>> }
+type Props = { activity: readonly ActivityView[]; warehouseNames: Names }
 
 /** All that happened to the order, newest first: what, who, when, why. */
 export function OrderTimeline({ activity, warehouseNames }: Props) {
@@ -81,7 +87,7 @@ export function OrderTimeline({ activity, warehouseNames }: Props) {
               </span>
               <div className="min-w-0 pt-0.5 text-sm">
                 <div>
-                  <What event={event} t={t} />
+                  <What event={event} t={t} names={warehouseNames} />
                 </div>
                 {reason ? <p className="wrap-break-word text-muted">{reason}</p> : null}
                 <p className="text-xs text-muted">

@@ -27,7 +27,10 @@ async function bench(name: string, skus: number, lines: number): Promise<Figure>
   const theirs = await company(skus)
   const wanted = (at: TestShop & { skuIds: string[] }) =>
     Array.from({ length: orders }, (_, n) =>
-      Array.from({ length: lines }, (_, i) => [at.skuIds[(n * 7 + i * 11) % skus] ?? '', 1 + (i % 2)] as [string, number]),
+      Array.from(
+        { length: lines },
+        (_, i) => [at.skuIds[(n * 7 + i * 11) % skus] ?? '', 1 + (i % 2)] as [string, number],
+      ),
     )
   let waiting: Approved[] = []
   const drain = async () => {
@@ -71,9 +74,10 @@ async function company(skus: number) {
   }
   const ids = (table: 'skus' | 'warehouses') =>
     inTenant(shop.tenantId, 'read', async (client) => {
-      const { rows } = await client.query<{ id: string }>(`select id from ${table} where tenant_id = $1 order by code`, [
-        shop.tenantId,
-      ])
+      const { rows } = await client.query<{ id: string }>(
+        `select id from ${table} where tenant_id = $1 order by code`,
+        [shop.tenantId],
+      )
       return rows.map((r) => r.id)
     })
   return { ...shop, skuIds: await ids('skus'), warehouseIds: await ids('warehouses') }

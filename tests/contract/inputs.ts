@@ -31,6 +31,8 @@ const builders: Record<string, (world: World) => Input> = {
   'order.allocate': (w) => ({ skuIds: [w.skuId] }),
   'order.cancel': (w) => ({ orderId: w.orderId, reason: 'test' }),
   'order.ingest': (w) => ({ shopCode: w.shopCode, orders: [] }),
+  'order.reroute': (w) => ({ orderId: w.approvedOrderId, warehouseCode: w.stockedWarehouseCode, reason: 'test' }),
+  'order.set-urgent': (w) => ({ orderId: w.orderId, urgent: true }),
   'order.review': (w) => ({ orderId: w.orderId, decision: 'approve' }),
   'order.unapprove': (w) => ({ orderId: w.approvedOrderId }),
   'fulfilment.ship': (w) => ({ fulfilmentId: w.fulfilmentId, carrierCode: 'sf', trackingNo: 'SF1234567890' }),

@@ -40,6 +40,13 @@ export async function createCompany(): Promise<Company> {
     name: 'Spare',
     skus: [{ ...unused, code: `SPARE-${own}`, optionValues: [] }],
   })
+  // Before the adjustment that the tests ask for by id: the newest of a list is the one they take.
+  const stockedWarehouseCode = `wo-${own}`
+  await call('stock.adjust', {
+    warehouseCode: stockedWarehouseCode,
+    reason: 'Opening stock',
+    lines: [{ skuCode, quantity: 50, unitCost: '4.00' }],
+  })
   const adjustment = await call('stock.adjust', {
     warehouseCode,
     reason: 'Opening stock',
@@ -91,7 +98,7 @@ export async function createCompany(): Promise<Company> {
     ...{ orderId, approvedOrderId, contactOrderId, heldOrderId, rejectId: first(rejects.items) },
     ...{ fulfilmentId: first(fulfilment.items), adjustmentId: adjustment.id, movementId: first(movements.items) },
     ...{ memberId: member.id, apiKeyId: key.id, roleId: first(roles.items), actorId: tenant.owner.id ?? '' },
-    ...{ channelOrderNo: `new-${own}` },
+    ...{ channelOrderNo: `new-${own}`, stockedWarehouseCode },
   }
   const missing = Object.entries(world).filter(([, value]) => !value)
   if (missing.length > 0) throw new Error(`the company lacks ${missing.map(([name]) => name).join(', ')}`)

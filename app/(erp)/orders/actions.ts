@@ -10,8 +10,10 @@ import { holdOrder } from '@/lib/modules/orders/hold-order'
 import { recordCall } from '@/lib/modules/orders/record-call'
 import { releaseHold } from '@/lib/modules/orders/release-hold'
 import { replayReject } from '@/lib/modules/orders/replay-reject'
+import { rerouteOrder } from '@/lib/modules/orders/reroute-order'
 import { revealBuyer } from '@/lib/modules/orders/reveal-buyer'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
+import { setUrgent } from '@/lib/modules/orders/set-urgent'
 import { unapproveOrder } from '@/lib/modules/orders/unapprove-order'
 import { act, actEach, type Outcome } from '@/lib/platform/entrance/action'
 import { quiet } from '@/lib/platform/entrance/quiet'
@@ -27,6 +29,14 @@ export async function reviewOrdersAction(inputs: readonly unknown[]): Promise<Ou
 
 export async function unapproveOrderAction(input: unknown) {
   return quiet(await act(unapproveOrder, input))
+}
+
+export async function rerouteOrderAction(input: unknown) {
+  return quiet(await act(rerouteOrder, input))
+}
+
+export async function setUrgentAction(input: unknown) {
+  return quiet(await act(setUrgent, input))
 }
 
 export async function cancelOrderAction(input: unknown) {

@@ -1,5 +1,5 @@
 import type { OrderView } from '@/lib/modules/orders/schema'
-import { beforeShipped, orderStates, overridableHolds } from '@/lib/modules/orders/states'
+import { beforeShipped, inWork, orderStates, overridableHolds } from '@/lib/modules/orders/states'
 import type { OrderRights } from './order-rights'
 
 export type Step =
@@ -11,6 +11,9 @@ export type Step =
   | 'contact'
   | 'invalid'
   | 'hold'
+  | 'reroute'
+  | 'urgent'
+  | 'notUrgent'
   | 'unapprove'
   | 'cancel'
 
@@ -29,6 +32,13 @@ export function nextSteps(order: OrderView, can: OrderRights): { first: Step | n
     contact: to('awaiting_contact') && can['order.review'],
     unapprove: state !== 'invalid' && to('pending_review') && can['order.unapprove'],
     hold: beforeShipped.includes(state) && can['order.hold'] && !order.holds.some((hold) => hold.code === 'manual'),
+    reroute:
+      inWork.includes(state) &&
+      can['order.reroute'] &&
+      !stopped &&
+      !order.fulfilments.some((parcel) => parcel.state === 'picking' || parcel.state === 'packed'),
+    urgent: beforeShipped.includes(state) && can['order.set-urgent'] && !order.urgent,
+    notUrgent: beforeShipped.includes(state) && can['order.set-urgent'] && order.urgent,
     invalid: to('invalid') && can['order.review'],
     cancel: to('cancelled') && can['order.cancel'],
   }

@@ -9,9 +9,12 @@ import {
   PhoneCall,
   PhoneOutgoing,
   RotateCcw,
+  Route,
   Truck,
   Undo2,
   X,
+  Zap,
+  ZapOff,
 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
@@ -25,11 +28,13 @@ import {
   deliverOrderAction,
   holdOrderAction,
   reviewOrderAction,
+  setUrgentAction,
   unapproveOrderAction,
 } from '../actions'
 import { CallDialog } from '../call-dialog'
 import { nextSteps, type Step } from './next-steps'
 import type { OrderRights } from './order-rights'
+import { RerouteDialog, type Sender } from './reroute-dialog'
 
 const ICONS: Record<Step, ReactNode> = {
   approve: <Check />,
@@ -41,6 +46,9 @@ const ICONS: Record<Step, ReactNode> = {
   invalid: <Ban />,
   hold: <Pause />,
   unapprove: <Undo2 />,
+  reroute: <Route />,
+  urgent: <Zap />,
+  notUrgent: <ZapOff />,
   cancel: <X />,
 }
 
@@ -55,7 +63,13 @@ const ASKS: Partial<Record<Step, { required: boolean; danger?: boolean; presets?
   cancel: { required: true, danger: true, presets: ['buyerCancels', 'outOfStock', 'mistake'] },
 }
 
-export function OrderActions({ order, can }: { order: OrderView; can: OrderRights }) {
+/** Steps whose reason is asked for by the plain dialog; the others have one of their own or none. */
+type Asked = Exclude<Step, 'call' | 'ship' | 'approve' | 'reroute' | 'urgent' | 'notUrgent'>
+const isAsked = (step: Step): step is Asked => step in ASKS
+
+type Props = { order: OrderView; can: OrderRights; warehouses: readonly Sender[] }
+
+export function OrderActions({ order, can, warehouses }: Props) {
   const t = useTranslations('orders')
   const common = useTranslations('common.actions')
   const { act, pending } = useOrderAct()
@@ -73,9 +87,11 @@ export function OrderActions({ order, can }: { order: OrderView; can: OrderRight
       unapprove: () => unapproveOrderAction(input),
       reopen: () => unapproveOrderAction(input),
       deliver: () => deliverOrderAction(input),
+      urgent: () => setUrgentAction({ orderId, version, urgent: true }),
+      notUrgent: () => setUrgentAction({ orderId, version, urgent: false }),
       cancel: () => cancelOrderAction(input),
     }
-    if (step === 'call' || step === 'ship') return
+    if (step === 'call' || step === 'ship' || step === 'reroute') return
     act(work[step], t(`step.${step}.done`, { number: order.number }), () => setAsking(null))
   }
 
@@ -84,7 +100,7 @@ export function OrderActions({ order, can }: { order: OrderView; can: OrderRight
       const field = document.querySelector<HTMLInputElement>('[data-tracking]')
       field?.scrollIntoView({ block: 'center' })
       field?.focus()
-    } else if (step === 'call' || ASKS[step]) setAsking(step)
+    } else if (step === 'call' || step === 'reroute' || ASKS[step]) setAsking(step)
     else perform(step)
   }
 
@@ -117,7 +133,7 @@ export function OrderActions({ order, can }: { order: OrderView; can: OrderRight
           {t(`step.${first}.label`)}
         </Button>
       ) : null}
-      {asking && ask && asking !== 'call' && asking !== 'ship' && asking !== 'approve' ? (
+      {asking && ask && isAsked(asking) ? (
         <ReasonDialog
           title={t(`step.${asking}.ask`, { number: order.number })}
           text={t(`step.${asking}.text`)}
@@ -130,6 +146,9 @@ export function OrderActions({ order, can }: { order: OrderView; can: OrderRight
           onConfirm={(reason) => perform(asking, reason)}
           onClose={() => setAsking(null)}
         />
+      ) : null}
+      {asking === 'reroute' ? (
+        <RerouteDialog order={order} warehouses={warehouses} onClose={() => setAsking(null)} />
       ) : null}
       {asking === 'call' ? <CallDialog order={order} onClose={() => setAsking(null)} /> : null}
     </>

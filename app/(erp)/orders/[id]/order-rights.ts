@@ -8,6 +8,8 @@ export const orderRights = [
   'order.hold',
   'order.release-hold',
   'order.deliver',
+  'order.reroute',
+  'order.set-urgent',
   'order.add-note',
   'call.record',
   'buyer.reveal',

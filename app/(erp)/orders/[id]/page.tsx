@@ -53,6 +53,7 @@ export default async function OrderPage({ params }: Params) {
   const warehouseNames = Object.fromEntries(
     warehouses.ok ? warehouses.value.items.map((warehouse) => [warehouse.code, warehouse.name]) : [],
   )
+  const senders = warehouses.ok ? warehouses.value.items.filter((warehouse) => warehouse.status === 'active') : []
   return (
     <PageBody>
       <PageHeader
@@ -81,7 +82,7 @@ export default async function OrderPage({ params }: Params) {
             ) : null}
           </span>
         }
-        actions={<OrderActions order={order} can={can} />}
+        actions={<OrderActions order={order} can={can} warehouses={senders} />}
       />
       <OrderStops order={order} mayRelease={can['order.release-hold']} />
       <DetailGrid
@@ -100,7 +101,9 @@ export default async function OrderPage({ params }: Params) {
             parcel={parcel}
             tracking={tracking.get(parcel.id) ?? []}
             warehouseName={warehouseNames[parcel.warehouseCode] ?? parcel.warehouseCode}
-            mayShip={can['fulfilment.ship'] && order.state === 'awaiting_shipment'}
+            mayShip={
+              can['fulfilment.ship'] && (order.state === 'awaiting_shipment' || order.state === 'awaiting_purchase')
+            }
             mayUnship={can['fulfilment.unship']}
             mayPrint={can['fulfilment.packing-slip']}
           />

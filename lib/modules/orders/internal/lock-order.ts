@@ -10,6 +10,8 @@ export type Locked = {
   shop_id: string
   version: number
   hold_count: number
+  urgent: boolean
+  province: string
 }
 
 /**
@@ -18,7 +20,7 @@ export type Locked = {
  */
 export async function lockOrder(ctx: Context, orderId: string, version?: number): Promise<Locked> {
   const [order] = await ctx.sql<Locked>(
-    'select id, number, state, shop_id, version, hold_count from orders where tenant_id = $1 and id = $2 for update',
+    'select id, number, state, shop_id, version, hold_count, urgent, province from orders where tenant_id = $1 and id = $2 for update',
     [orderId],
     'order-lock',
   )
