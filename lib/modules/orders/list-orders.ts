@@ -3,6 +3,7 @@ import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
 import { findOrders } from '@/lib/modules/orders/internal/find-orders'
 import { orderListSql } from '@/lib/modules/orders/internal/order-list.sql'
 import { type DbOrderRow, orderRow } from '@/lib/modules/orders/internal/order-row'
+import { shopsOf } from '@/lib/modules/orders/internal/visible-orders'
 import { orderFilter } from '@/lib/modules/orders/order-filter'
 import { shopByCode } from '@/lib/modules/settings/resolve-shops'
 import { query } from '@/lib/platform/door/use-case'
@@ -18,7 +19,7 @@ export const listOrders = query({
   async run(ctx, filter) {
     const shop = filter.shopCode === undefined ? undefined : await shopByCode(ctx, filter.shopCode)
     if (filter.shopCode !== undefined && !shop) return { items: [], nextCursor: null }
-    const ids = filter.q === undefined ? undefined : await findOrders(ctx, filter.q)
+    const ids = filter.q === undefined ? undefined : await findOrders(ctx, filter.q, shopsOf(ctx, shop?.id))
     if (ids?.length === 0) return { items: [], nextCursor: null }
     const after = filter.cursor ? decodeCursor(filter.cursor, cursorShape) : undefined
     const { text, params, name } = orderListSql(ctx, filter, { shopId: shop?.id, ids, after })

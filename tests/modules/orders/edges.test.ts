@@ -19,6 +19,8 @@ const { reviewOrder } = await import('@/lib/modules/orders/review-order')
 const { salesReport } = await import('@/lib/modules/reports/sales-report')
 const { inTenant } = await import('@/lib/platform/db/transaction')
 const { createShopWithStock, createSkus, incoming } = await import('@/tests/support/shop')
+const { makeShop } = await import('@/tests/support/orders')
+const { createMember } = await import('@/tests/support/tenant')
 
 type Shop = Awaited<ReturnType<typeof createShopWithStock>>
 const ingest = async (shop: Shop, ...orders: unknown[]) =>
@@ -155,6 +157,21 @@ test('of changed lines each keeps its place, new ones follow, removed ones count
     [6, 'f', 1],
   ])
   expect(order).toMatchObject({ lineCount: 3, units: 3 })
+})
+
+test('who is limited to a shop finds its orders, however many others have the same SKU', async () => {
+  const shop = await createShopWithStock({ TEA: 1 })
+  const own = await makeShop(shop.owner, { code: 'own' })
+  await run(ingestOrders, shop.owner, { shopCode: 'own', orders: [incoming('MINE', 'TEA')] })
+  for (const page of [0, 1, 2]) {
+    const orders = Array.from({ length: 700 }, (_, i) => incoming(`M${page}-${i}`, 'TEA'))
+    await run(ingestOrders, shop.owner, { shopCode: 'tmall', orders })
+  }
+  const limited = await createMember(shop.tenantId, 'customer_service', { shopIds: [own.id] })
+  for (const q of ['tea', 'M', 'SO-', '王小明', '8000'])
+    expect((await run(listOrders, limited, { q })).items, q).toMatchObject([{ channelOrderNo: 'MINE' }])
+  const { items } = await run(listOrders, shop.owner, { q: 'TEA', shopCode: 'own' })
+  expect(items).toMatchObject([{ channelOrderNo: 'MINE' }])
 })
 
 async function allocated(shop: Shop): Promise<string> {
