@@ -10,13 +10,16 @@ import type { Query } from '@/lib/platform/door/use-case'
 import { type Outcome, told } from '@/lib/platform/entrance/outcome'
 import { pathHeader } from '@/lib/platform/entrance/path-header'
 
-/** Reads for a page. Unknown ids and lacking rights end in Next's own screens (404, 403); nobody signed in goes to sign in. */
+/**
+ * Reads for a page. Unknown ids, addresses that mean nothing (a cut-off cursor, a name twice) and lacking rights end in Next's
+ * own screens (404, 403); nobody signed in goes to sign in.
+ */
 export async function load<S extends z.ZodType, O>(query: Query<S, O>, input: unknown): Promise<O> {
   const actor = await requireActor()
   try {
     return await run(query, actor, input)
   } catch (e) {
-    if (isRefusal(e) && e.code === 'not_found') notFound()
+    if (isRefusal(e) && (e.code === 'not_found' || e.code === 'invalid')) notFound()
     if (isRefusal(e) && e.code === 'forbidden') forbidden()
     throw e
   }
