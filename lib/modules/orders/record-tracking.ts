@@ -92,15 +92,20 @@ export const recordTracking = command({
 
 type TrackingEvent = z.output<typeof event>
 
-/** Parcels by carrier and number, within the actor's scope; locked orders first, as everywhere. */
+/**
+ * Parcels by carrier and number, within the actor's scope. Their orders are locked before anything is written, as everywhere:
+ * whoever takes a shipment back at this moment either sees the scan or has taken it back before.
+ */
 async function parcelsOf(ctx: Context, events: readonly TrackingEvent[]): Promise<Map<string, string[]>> {
-  const { shopIds, warehouseIds } = ctx.actor.scope
-  const rows = await ctx.sql<{ id: string; carrier_code: string; tracking_key: string }>(
-    `select f.id, f.carrier_code, f.tracking_key from fulfilments f
-      where f.tenant_id = $1 and f.tracking_key = any($2) and f.state in ('shipped', 'delivered')
-        and ($3::uuid[] is null or f.shop_id = any($3::uuid[])) and ($4::uuid[] is null or f.warehouse_id = any($4::uuid[]))`,
-    [[...new Set(events.map((e) => trackingKeyOf(e.trackingNo)))], shopIds, warehouseIds],
+  const seen = new Set((await travelling(ctx, events)).map((row) => row.id))
+  if (seen.size === 0) return new Map()
+  await ctx.sql(
+    `select o.id from orders o where o.tenant_id = $1
+        and o.id in (select l.order_id from fulfilment_lines l where l.tenant_id = $1 and l.fulfilment_id = any($2::uuid[]))
+      order by o.id for update`,
+    [[...seen]],
   )
+  const rows = (await travelling(ctx, events)).filter((row) => seen.has(row.id))
   const found = new Map<string, string[]>()
   for (const row of rows) {
     const key = `${row.carrier_code} ${row.tracking_key}`
@@ -109,13 +114,21 @@ async function parcelsOf(ctx: Context, events: readonly TrackingEvent[]): Promis
   return found
 }
 
+function travelling(ctx: Context, events: readonly TrackingEvent[]) {
+  const { shopIds, warehouseIds } = ctx.actor.scope
+  return ctx.sql<{ id: string; carrier_code: string; tracking_key: string }>(
+    `select f.id, f.carrier_code, f.tracking_key from fulfilments f
+      where f.tenant_id = $1 and f.tracking_key = any($2) and f.state in ('shipped', 'delivered')
+        and ($3::uuid[] is null or f.shop_id = any($3::uuid[])) and ($4::uuid[] is null or f.warehouse_id = any($4::uuid[]))`,
+    [[...new Set(events.map((e) => trackingKeyOf(e.trackingNo)))], shopIds, warehouseIds],
+  )
+}
+
 async function deliver(ctx: Context, events: readonly { fulfilmentId: string; at: Date }[]): Promise<void> {
   if (events.length === 0) return
   const ids = [...new Set(events.map((e) => e.fulfilmentId))]
   const orders = await ctx.sql<{ id: string }>(
-    `select o.id from orders o where o.tenant_id = $1
-        and o.id in (select l.order_id from fulfilment_lines l where l.tenant_id = $1 and l.fulfilment_id = any($2::uuid[]))
-      order by o.id for update`,
+    'select distinct order_id as id from fulfilment_lines where tenant_id = $1 and fulfilment_id = any($2::uuid[])',
     [ids],
   )
   await ctx.sql(

@@ -9,12 +9,14 @@ const { createOrder } = await import('@/lib/modules/orders/create-order')
 const { dismissReject } = await import('@/lib/modules/orders/dismiss-reject')
 const { foldOrderDeltas } = await import('@/lib/modules/orders/fold-order-deltas')
 const { getOrder } = await import('@/lib/modules/orders/get-order')
-const { getPackingSlip } = await import('@/lib/modules/orders/get-packing-slip')
+const { getFulfilment } = await import('@/lib/modules/orders/get-fulfilment')
 const { ingestOrders } = await import('@/lib/modules/orders/ingest-orders')
 const { jobs } = await import('@/lib/modules/orders/jobs')
 const { listOrders } = await import('@/lib/modules/orders/list-orders')
 const { listRejects } = await import('@/lib/modules/orders/list-rejects')
 const { recordCall } = await import('@/lib/modules/orders/record-call')
+const { recordTracking } = await import('@/lib/modules/orders/record-tracking')
+const { shipFulfilment } = await import('@/lib/modules/orders/ship-fulfilment')
 const { reviewOrder } = await import('@/lib/modules/orders/review-order')
 const { salesReport } = await import('@/lib/modules/reports/sales-report')
 const { inTenant } = await import('@/lib/platform/db/transaction')
@@ -119,14 +121,28 @@ test('a closed shop takes no new order, and goes on hearing of the old ones', as
   expect((await run(listOrders, shop.owner, {})).items).toMatchObject([{ channelOrderNo: '1', state: 'cancelled' }])
 })
 
-test('a tracking event that is being written keeps nobody from its parcel', async () => {
+test('a scan and who works on the parcel at the same moment wait for each other, and one sees the other', async () => {
   const shop = await createShopWithStock({ TEA: 1 })
   const parcel = await allocated(shop)
-  await inTenant(shop.tenantId, 'write', async (c) => {
-    // What the foreign key of a new tracking event holds until its transaction ends.
-    await c.query('select 1 from fulfilments where tenant_id = $1 and id = $2 for key share', [shop.tenantId, parcel])
-    expect(await run(getPackingSlip, shop.owner, { fulfilmentId: parcel })).toMatchObject({ copy: 1 })
+  await run(shipFulfilment, shop.owner, { fulfilmentId: parcel, carrierCode: 'sf', trackingNo: 'SF0001' })
+  const scan = { carrierCode: 'sf', trackingNo: 'SF0001', at: '2026-11-13T08:00:00Z', status: 'delivered' }
+  const scanned = await inTenant(shop.tenantId, 'write', async (c) => {
+    await c.query('select 1 from orders where tenant_id = $1 for update', [shop.tenantId])
+    const recording = run(recordTracking, shop.system, { events: [scan] })
+    await new Promise((done) => setTimeout(done, 300))
+    // What taking it back does, orders first, then the parcel: nobody may hold the parcel and wait for the order.
+    await c.query('select 1 from fulfilments where tenant_id = $1 and id = $2 for update nowait', [
+      shop.tenantId,
+      parcel,
+    ])
+    await c.query(
+      `update fulfilments set state = 'allocated', tracking_key = null, shipped_at = null where tenant_id = $1 and id = $2`,
+      [shop.tenantId, parcel],
+    )
+    return { recording }
   })
+  expect(await scanned.recording).toEqual({ results: [{ outcome: 'unknown' }] })
+  expect(await run(getFulfilment, shop.owner, { fulfilmentId: parcel })).toMatchObject({ tracking: [] })
 })
 
 test('notes and calls upon an older version are refused as every change is', async () => {

@@ -20,7 +20,6 @@ export type LockedFulfilment = {
 /**
  * A fulfilment with its orders, all locked. Orders first, ids ascending, then the parcel: the house's one lock order, so that
  * shipping and cancelling at the same moment wait for each other and one of them sees the other's result.
- * The parcel's key stays free: a tracking event that is just being written points to it before its orders are locked.
  */
 export async function lockFulfilment(ctx: Context, fulfilmentId: string): Promise<LockedFulfilment> {
   const lines = await ctx.sql<LockedFulfilment['lines'][number]>(
@@ -35,7 +34,7 @@ export async function lockFulfilment(ctx: Context, fulfilmentId: string): Promis
   )
   const [parcel] = await ctx.sql<Omit<LockedFulfilment, 'orders' | 'lines'>>(
     `select id, number, state, shop_id, warehouse_id, block_reason, carrier_code, tracking_key, version
-       from fulfilments where tenant_id = $1 and id = $2 for no key update`,
+       from fulfilments where tenant_id = $1 and id = $2 for update`,
     [fulfilmentId],
     'fulfilment-lock',
   )
