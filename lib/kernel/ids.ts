@@ -48,11 +48,10 @@ export function newId(): string {
     lastMs += 1
     counter = 0
   }
-  const time = hex(lastMs, 12)
-  const tail = Array.from(own.subarray(2), (value, i) => hex(i === 0 ? (value & 0x3f) | 0x80 : value, 2)).join('')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(counter, 3)}-${tail.slice(0, 4)}-${tail.slice(4)}`
+  const time = lastMs.toString(16).padStart(12, '0')
+  const two = (i: number) => pairs[byte(i)]
+  const variant = pairs[(byte(2) & 0x3f) | 0x80]
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${variant}${two(3)}-${two(4)}${two(5)}${two(6)}${two(7)}${two(8)}${two(9)}`
 }
 
-function hex(value: number, width: number): string {
-  return value.toString(16).padStart(width, '0')
-}
+const pairs = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'))

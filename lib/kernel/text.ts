@@ -40,7 +40,7 @@ export function normaliseEmail(email: string): string {
 
 /** Signs that PostgreSQL or JSON cannot carry: NUL and half a surrogate pair. */
 export function hasBadText(text: string): boolean {
-  return /\0|\p{Surrogate}/u.test(text)
+  return text.includes('\0') || !text.isWellFormed()
 }
 
 /** One spelling for comparing and searching: width, case and composition do not matter. `folded` of the catalog says the same in SQL. */
