@@ -20,9 +20,14 @@ import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { getAdjustment } from '@/lib/modules/inventory/get-adjustment'
 import { getMovement } from '@/lib/modules/inventory/get-movement'
 import { listAdjustments } from '@/lib/modules/inventory/list-adjustments'
+import { listLayers } from '@/lib/modules/inventory/list-layers'
 import { listLowStock } from '@/lib/modules/inventory/list-low-stock'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
 import { listStock } from '@/lib/modules/inventory/list-stock'
+import { snapshotStock } from '@/lib/modules/inventory/snapshot-stock'
+import { stockAt } from '@/lib/modules/inventory/stock-at'
+import { stockChanges } from '@/lib/modules/inventory/stock-changes'
+import { valueStock } from '@/lib/modules/inventory/value-stock'
 import { addNote } from '@/lib/modules/orders/add-note'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
@@ -110,9 +115,14 @@ export const registry: readonly UseCase[] = [
   getAdjustment,
   getMovement,
   listAdjustments,
+  listLayers,
   listLowStock,
   listMovements,
   listStock,
+  snapshotStock,
+  stockAt,
+  stockChanges,
+  valueStock,
   addNote,
   adjustStock,
   allocateOrders,

@@ -53,6 +53,14 @@ const builders: Record<string, (world: World) => Input> = {
     version: 1,
   }),
   'report.sales': (w) => ({ from: '2026-11-01', to: '2026-11-30', groupBy: 'day', shopCode: w.shopCode }),
+  'stock.at': (w) => ({ at: '2999-01-01T00:00:00Z', skuCode: w.skuCode, warehouseCode: w.warehouseCode }),
+  'stock.changes': (w) => ({
+    from: '2020-01-01T00:00:00Z',
+    to: '2999-01-01T00:00:00Z',
+    skuCode: w.skuCode,
+    warehouseCode: w.warehouseCode,
+  }),
+  'stock.layers': (w) => ({ warehouseCode: w.warehouseCode, categoryId: w.categoryId }),
   'stock.adjust': (w) => ({
     warehouseCode: w.warehouseCode,
     reason: 'test',

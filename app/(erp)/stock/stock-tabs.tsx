@@ -6,6 +6,7 @@ import { requireActor } from '@/lib/platform/entrance/page'
 const tabs = [
   { key: 'balances', href: '/stock', permission: 'stock.list' },
   { key: 'movements', href: '/stock/movements', permission: 'stock.movements' },
+  { key: 'value', href: '/stock/value', permission: 'stock.value' },
   { key: 'adjust', href: '/stock/adjust', permission: 'stock.adjust' },
   { key: 'low', href: '/stock/low', permission: 'stock.low' },
 ] as const

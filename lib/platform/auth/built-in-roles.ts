@@ -14,6 +14,10 @@ const seeStock = [
   'stock.adjustments',
   'stock.adjustment',
   'stock.low',
+  'stock.at',
+  'stock.changes',
+  'stock.value',
+  'stock.layers',
 ]
 const seeFigures = ['report.sales', 'report.dashboard']
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/ids'
 import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
+import { snapshotStock } from '@/lib/modules/inventory/snapshot-stock'
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
 import { getOrder } from '@/lib/modules/orders/get-order'
@@ -38,6 +39,7 @@ beforeAll(async () => {
     trackingNo: 'SF100001',
   })
   await run(foldOrderDeltas, shop.system, {})
+  await run(snapshotStock, shop.system, {}, { now: new Date(Date.now() + 86_400_000) })
   await run(sealAudit, shop.system, {})
   // What the application's role can never write, this test must.
   await force('alter table stock_balances drop constraint stock_balances_reserved_ck')
@@ -79,13 +81,18 @@ const breaks: Break[] = [
     'stock.on-hand',
     () => one('stock_movements', 'quantity = quantity - 1', movement),
     () => one('stock_movements', 'quantity = quantity + 1', movement),
-    ['movement.layers'],
+    ['movement.layers', 'stock.snapshots'],
   ],
   [
     'stock.value',
     () => one('stock_movements', 'value_minor = value_minor - 1', movement),
     () => one('stock_movements', 'value_minor = value_minor + 1', movement),
-    ['movement.layers'],
+    ['movement.layers', 'stock.snapshots'],
+  ],
+  [
+    'stock.snapshots',
+    () => one('stock_snapshots', 'value_minor = value_minor + 1', filled),
+    () => one('stock_snapshots', 'value_minor = value_minor - 1', filled),
   ],
   [
     'movement.layers',

@@ -4,14 +4,18 @@ import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
 import { Section } from '@/components/layout/section'
 import { MovementTable } from '@/components/stock/movement-table'
+import { type Past, PastState } from '@/components/stock/past-state'
 import { PlacesTable } from '@/components/stock/places-table'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button-link'
 import { CopyText } from '@/components/ui/copy-text'
 import { EmptyState } from '@/components/ui/empty-state'
+import { fromLocal, isDay } from '@/lib/kernel/time'
 import { getSku } from '@/lib/modules/catalog/get-sku'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
 import { listStock } from '@/lib/modules/inventory/list-stock'
+import { stockAt } from '@/lib/modules/inventory/stock-at'
+import { stockChanges } from '@/lib/modules/inventory/stock-changes'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
@@ -26,7 +30,7 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function SkuStockPage({ params, searchParams }: Props) {
   const sku = await load(getSku, await params)
-  const { cursor } = await pickParams(searchParams, ['cursor'])
+  const { cursor, at } = await pickParams(searchParams, ['cursor', 'at'])
   const [actor, stock, movements, warehouses, t] = await Promise.all([
     requireActor(),
     load(listStock, { skuCode: sku.code, limit: 200 }),
@@ -34,6 +38,7 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
     warehouseNames(),
     getTranslations('stock'),
   ])
+  const past = at && may(actor, 'stock.at') ? await pastOf(sku.code, at, actor.tenant.timeZone) : null
   const available = stock.items.reduce((sum, place) => sum + place.available, 0)
   const low = sku.safetyStock > 0 && available <= sku.safetyStock
   return (
@@ -74,6 +79,11 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
           />
         )}
       </Section>
+      {may(actor, 'stock.at') && stock.items.length > 0 ? (
+        <Section title={t('past.title')} text={t('past.text', { zone: actor.tenant.timeZone })}>
+          <PastState at={at ?? ''} asked={at !== undefined} past={past} warehouses={warehouses} />
+        </Section>
+      ) : null}
       {movements.ok ? (
         <Section title={t('movements.title')}>
           <MovementTable
@@ -88,4 +98,17 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
       ) : null}
     </PageBody>
   )
+}
+
+/** What the form's wall-clock time was, in the company's zone; what is no time at all is no question. */
+async function pastOf(skuCode: string, text: string, zone: string): Promise<Past | null> {
+  if (!/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/.test(text) || !isDay(text.slice(0, 10))) return null
+  const at = fromLocal(text, zone)
+  const now = new Date()
+  const from = at < now ? at : now
+  const [state, changes] = await Promise.all([
+    tryLoad(stockAt, { at: from.toISOString(), skuCode, limit: 200 }),
+    tryLoad(stockChanges, { from: from.toISOString(), to: now.toISOString(), skuCode }),
+  ])
+  return state.ok ? { places: state.value.items, changes: changes.ok ? changes.value : null } : null
 }

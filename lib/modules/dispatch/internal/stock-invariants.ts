@@ -55,6 +55,23 @@ export const stockInvariants: readonly Invariant[] = [
                     is distinct from (quantity_in + coalesce(u.quantity, 0), value_in_minor + coalesce(u.value, 0))`,
   },
   {
+    // A snapshot is the sum of everything until then.
+    invariant: 'stock.snapshots',
+    broken: `with parts as (
+               select sku_id, warehouse_id, at, quantity as on_hand, 0 as reserved, value_minor as value from stock_movements where tenant_id = $1
+               union all select sku_id, warehouse_id, created_at, 0, quantity, 0 from reservations where tenant_id = $1
+               union all select sku_id, warehouse_id, closed_at, 0, -quantity, 0 from reservations where tenant_id = $1 and closed_at is not null
+             ), line as (
+               select sku_id, warehouse_id, at, 0 as kind, on_hand, reserved, value, null::int as said_on_hand, null::int as said_reserved, null::bigint as said_value from parts
+               union all select sku_id, warehouse_id, at, 1, 0, 0, 0, on_hand, reserved, value_minor from stock_snapshots where tenant_id = $1
+             ), sums as (
+               select *, sum(on_hand) over so_far as is_on_hand, sum(reserved) over so_far as is_reserved, sum(value) over so_far as is_value
+                 from line window so_far as (partition by sku_id, warehouse_id order by at, kind rows unbounded preceding)
+             )
+             select ${place} || format(' at %s: %s/%s, reserved %s/%s, value %s/%s', at, said_on_hand, is_on_hand, said_reserved, is_reserved, said_value, is_value) as row
+               from sums where kind = 1 and (said_on_hand, said_reserved, said_value) is distinct from (is_on_hand, is_reserved, is_value)`,
+  },
+  {
     invariant: 'stock.reserved-within-on-hand',
     broken: `select ${place} || format(': reserved %s of %s', reserved, on_hand) as row from stock_balances
               where tenant_id = $1 and (reserved < 0 or reserved > on_hand)`,

@@ -1,0 +1,4 @@
+import { snapshotStock } from '@/lib/modules/inventory/snapshot-stock'
+import { job } from '@/lib/platform/queue/jobs'
+
+export const jobs = [job({ kind: 'drain', useCase: snapshotStock, every: 6 * 3600 })]
