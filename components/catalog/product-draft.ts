@@ -1,3 +1,4 @@
+import { textOf } from '@/components/catalog/components-text'
 import type { Option, ProductView, SkuView } from '@/lib/modules/catalog/schema'
 
 export const mostVariants = 200
@@ -7,9 +8,11 @@ export type OptionDraft = { key: string; name: string; values: string[] }
 
 export const figureFields = ['code', 'barcode', 'listPrice', 'costHint', 'weightG', 'safetyStock'] as const
 export type FigureField = (typeof figureFields)[number]
+/** What can be wrong about a line: its figures, and what a bundle is made of, as text: CUP×2, POT. */
+export type SkuField = FigureField | 'components'
 
 /** One line of the grid: a combination of the options, with what is typed for it. `sku` is the one it stands for already. */
-export type VariantDraft = Record<FigureField, string> & {
+export type VariantDraft = Record<SkuField, string> & {
   key: string
   optionValues: string[]
   sku: SkuView | null
@@ -60,6 +63,7 @@ export function draftOf(product: ProductView, currency: string): ProductDraft {
       costHint: sku.costHint ?? '',
       weightG: String(sku.weightG),
       safetyStock: String(sku.safetyStock),
+      components: textOf(sku.components),
     }),
   )
   return {
@@ -83,7 +87,7 @@ export function draftOf(product: ProductView, currency: string): ProductDraft {
 export function blank(optionValues: string[], like?: VariantDraft, key = newKey): VariantDraft {
   const figures = { code: '', barcode: '', listPrice: like?.listPrice ?? '', costHint: like?.costHint ?? '' }
   const rest = { weightG: like?.weightG ?? '', safetyStock: like?.safetyStock ?? '' }
-  return { key: key(), optionValues, sku: null, off: false, ...figures, ...rest }
+  return { key: key(), optionValues, sku: null, off: false, components: '', ...figures, ...rest }
 }
 
 /** How many lines the options make, without making them: a slip of the hand must not build a million rows. */

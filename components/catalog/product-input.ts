@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { componentsOf, textOf } from '@/components/catalog/components-text'
 import { optionsOf, type ProductDraft, type VariantDraft } from '@/components/catalog/product-draft'
 import { newSku, type ProductView, productFields } from '@/lib/modules/catalog/schema'
 
@@ -57,8 +58,15 @@ function skuOf(variant: VariantDraft, draft: ProductDraft) {
     currency: draft.currency,
     weightG: figure(variant.weightG),
     safetyStock: figure(variant.safetyStock),
+    ...parts(variant),
     ...barcode(variant),
   }
+}
+
+/** Spoken of only where they change: a bundle with stock of old can still get another price. */
+function parts({ components, sku }: VariantDraft) {
+  if (components === textOf(sku?.components ?? [])) return {}
+  return { components: componentsOf(components) }
 }
 
 /** A SKU may have more barcodes than the grid shows: the ones behind the first are kept. */
@@ -78,6 +86,7 @@ function changed(variant: VariantDraft, draft: ProductDraft): boolean {
     variant.costHint !== (sku.costHint ?? '') ||
     variant.weightG !== String(sku.weightG) ||
     variant.safetyStock !== String(sku.safetyStock) ||
+    variant.components !== textOf(sku.components) ||
     JSON.stringify(variant.optionValues) !== JSON.stringify(sku.optionValues)
   )
 }

@@ -9,10 +9,10 @@ import {
   arrange,
   draftOf,
   emptyDraft,
-  type FigureField,
   figureFields,
   type OptionDraft,
   type ProductDraft,
+  type SkuField,
   type VariantDraft,
 } from './product-draft'
 import { type Input, inputOf, type Wrong, wrongIn } from './product-input'
@@ -81,14 +81,12 @@ export function useProductForm({ product, currency, save, onDone }: Options) {
   }
 
   /** The path of an error about line `i` of what was sent, as the line and the field of the grid. */
-  function placeOf(
-    { path }: Wrong,
-    lines: readonly VariantDraft[],
-  ): { variant: VariantDraft; field: FigureField } | null {
+  function placeOf({ path }: Wrong, lines: readonly VariantDraft[]): { variant: VariantDraft; field: SkuField } | null {
     const [, index, name = ''] = /^skus\.(\d+)(?:\.(\w+))?/.exec(path) ?? []
     const variant = index === undefined ? undefined : lines[Number(index)]
     if (!variant) return null
-    const field = name === 'barcodes' ? 'barcode' : figureFields.find((known) => known === name)
+    const fields: readonly SkuField[] = [...figureFields, 'components']
+    const field = name === 'barcodes' ? 'barcode' : fields.find((known) => known === name)
     return { variant, field: field ?? 'code' }
   }
 
@@ -123,7 +121,7 @@ export function useProductForm({ product, currency, save, onDone }: Options) {
     const error = present.find((one) => one.path === path)
     return error ? fieldText(error.code, path === 'name' ? draft.name : undefined) : null
   }
-  const skuErrorAt = (variant: VariantDraft, field: FigureField) => {
+  const skuErrorAt = (variant: VariantDraft, field: SkuField) => {
     const error = present.find((one) => {
       const place = placeOf(one, sent)
       return place?.variant.key === variant.key && place.field === field

@@ -7,7 +7,15 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { IconButton } from '@/components/ui/icon-button'
 import { Input } from '@/components/ui/input'
-import { blank, type FigureField, figureFields, fits, type OptionDraft, type VariantDraft } from './product-draft'
+import {
+  blank,
+  type FigureField,
+  figureFields,
+  fits,
+  type OptionDraft,
+  type SkuField,
+  type VariantDraft,
+} from './product-draft'
 
 type Props = {
   variants: readonly VariantDraft[]
@@ -116,7 +124,7 @@ export function VariantGrid({ variants, options, onChange, errorAt, disabled }: 
   )
 }
 
-export function fieldId(variant: VariantDraft, field: FigureField): string {
+export function fieldId(variant: VariantDraft, field: SkuField): string {
   return `field-sku-${variant.key}-${field}`
 }
 

@@ -33,6 +33,15 @@ function Goods({ line, price }: { line: OrderLineView; price: ReactNode }) {
           {price} × {line.quantity}
         </span>
       </div>
+      {line.parts.length > 0 ? (
+        <ul className="mt-0.5 flex flex-wrap gap-x-3 text-xs text-muted" aria-label={t('parts')}>
+          {line.parts.map((part) => (
+            <li key={part.skuCode} className="font-mono">
+              {part.skuCode} × {part.quantity}
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </div>
   )
 }

@@ -27,6 +27,7 @@ const builders: Record<string, (world: World) => Input> = {
   }),
   'order.hold': (w) => ({ orderId: w.orderId, note: 'test' }),
   'order.release-hold': (w) => ({ orderId: w.heldOrderId, code: 'amount_mismatch' }),
+  'finance-review.release': (w) => ({ orderId: w.financeOrderId, reason: 'test' }),
   'reject.dismiss': (w) => ({ rejectId: w.rejectId, reason: 'test' }),
   'order.allocate': (w) => ({ skuIds: [w.skuId] }),
   'order.cancel': (w) => ({ orderId: w.orderId, reason: 'test' }),
@@ -40,7 +41,14 @@ const builders: Record<string, (world: World) => Input> = {
   'product.create': (w) => ({
     name: 'New',
     categoryId: w.categoryId,
-    skus: [{ code: 'NEW-1', listPrice: '1.00', currency: 'CNY' }],
+    skus: [
+      {
+        code: 'NEW-1',
+        listPrice: '1.00',
+        currency: 'CNY',
+        components: [{ skuCode: w.skuCode, quantity: 1 }],
+      },
+    ],
   }),
   // What speaks of a row, its stock and its orders, keeps it from being removed or closed: these have none.
   'product.delete': (w) => ({ productId: w.spareProductId }),
@@ -48,10 +56,11 @@ const builders: Record<string, (world: World) => Input> = {
   'product.update': (w) => ({
     productId: w.productId,
     categoryId: w.categoryId,
-    skus: [{ id: w.skuId, code: w.skuCode }],
+    skus: [{ id: w.setSkuId, components: [{ skuCode: w.skuCode, quantity: 1 }] }],
     removeSkus: [w.unusedSkuId],
     version: 1,
   }),
+  'sku.update': (w) => ({ skuId: w.setSkuId, components: [{ skuCode: w.skuCode, quantity: 1 }], version: 1 }),
   'report.sales': (w) => ({ from: '2026-11-01', to: '2026-11-30', groupBy: 'day', shopCode: w.shopCode }),
   'stock.at': (w) => ({ at: '2999-01-01T00:00:00Z', skuCode: w.skuCode, warehouseCode: w.warehouseCode }),
   'stock.changes': (w) => ({

@@ -1,3 +1,4 @@
+import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { registry } from '@/lib/registry'
 import { createTenant, type TestTenant } from '@/tests/support/tenant'
@@ -10,10 +11,10 @@ export type Company = TestTenant & { world: World }
 export async function createCompany(): Promise<Company> {
   const tenant = await createTenant()
   const own = tenant.slug.slice(-8)
-  const call = async (name: string, input: object): Promise<View> => {
+  const call = async (name: string, input: object, actor: Actor = tenant.owner): Promise<View> => {
     const useCase = registry.find((one) => one.name === name)
     if (!useCase) throw new Error(`there is no ${name}`)
-    return (await run(useCase, tenant.owner, input)) as View
+    return (await run(useCase, actor, input)) as View
   }
 
   const shop = { channel: 'manual', currency: 'CNY', timeZone: 'Asia/Shanghai' }
@@ -34,8 +35,9 @@ export async function createCompany(): Promise<Company> {
   const skuCode = `SKU-${own}`
   const sku = { code: skuCode, weightG: 100, listPrice: '10.00', currency: 'CNY', optionValues: ['100'] }
   const unused = { ...sku, code: `UNUSED-${own}`, optionValues: ['200'] }
-  const options = [{ name: 'g', values: ['100', '200'] }]
-  const product = await call('product.create', { name: 'Tea', categoryId, options, skus: [sku, unused] })
+  const set = { ...sku, code: `SET-${own}`, optionValues: ['300'] }
+  const options = [{ name: 'g', values: ['100', '200', '300'] }]
+  const product = await call('product.create', { name: 'Tea', categoryId, options, skus: [sku, unused, set] })
   const spare = await call('product.create', {
     name: 'Spare',
     skus: [{ ...unused, code: `SPARE-${own}`, optionValues: [] }],
@@ -82,6 +84,10 @@ export async function createCompany(): Promise<Company> {
   const [orderId = '', approvedOrderId = '', contactOrderId = '', heldOrderId = ''] = results.map(
     (one) => one.orderId ?? '',
   )
+  const { tenant: settled } = tenant.owner
+  const strict = { ...tenant.owner, tenant: { ...settled, settings: { ...settled.settings, financeReview: true } } }
+  const toFinance = await call('order.ingest', { shopCode, orders: [order(`finance-${own}`)] }, strict)
+  const financeOrderId = toFinance.results[0]?.orderId ?? ''
   const rejects = await call('reject.list', {})
   await call('order.review', { orderId: contactOrderId, decision: 'contact' })
   await call('order.review', { orderId: approvedOrderId, decision: 'approve' })
@@ -94,8 +100,13 @@ export async function createCompany(): Promise<Company> {
   const world = {
     ...{ shopId, otherShopId, shopCode, warehouseId, otherWarehouseId, spareWarehouseId, warehouseCode },
     ...{ categoryId, productId: product.id, skuCode, parentId },
-    ...{ skuId: first(product.skus), unusedSkuId: product.skus[1]?.id ?? '', spareProductId: spare.id },
-    ...{ orderId, approvedOrderId, contactOrderId, heldOrderId, rejectId: first(rejects.items) },
+    ...{
+      skuId: first(product.skus),
+      unusedSkuId: product.skus[1]?.id ?? '',
+      setSkuId: product.skus[2]?.id ?? '',
+      spareProductId: spare.id,
+    },
+    ...{ orderId, approvedOrderId, contactOrderId, heldOrderId, financeOrderId, rejectId: first(rejects.items) },
     ...{ fulfilmentId: first(fulfilment.items), adjustmentId: adjustment.id, movementId: first(movements.items) },
     ...{ memberId: member.id, apiKeyId: key.id, roleId: first(roles.items), actorId: tenant.owner.id ?? '' },
     ...{ channelOrderNo: `new-${own}`, stockedWarehouseCode },

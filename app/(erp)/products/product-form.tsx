@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { AttributesEditor } from '@/components/catalog/attributes-editor'
+import { BundleFields } from '@/components/catalog/bundle-fields'
 import { categoryOptions } from '@/components/catalog/category-options'
 import { FillAll } from '@/components/catalog/fill-all'
 import { OptionsEditor } from '@/components/catalog/options-editor'
@@ -142,6 +143,12 @@ export function ProductForm({ product, categories, readOnly = false }: Props) {
           <VariantGrid
             variants={draft.variants}
             options={draft.options}
+            onChange={(variants) => set({ variants })}
+            errorAt={form.skuErrorAt}
+            disabled={readOnly}
+          />
+          <BundleFields
+            variants={draft.variants}
             onChange={(variants) => set({ variants })}
             errorAt={form.skuErrorAt}
             disabled={readOnly}

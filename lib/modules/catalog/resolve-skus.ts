@@ -8,9 +8,10 @@ export type ResolvedSku = {
   readonly costHintMinor: bigint | null
   readonly currency: string
   readonly status: 'active' | 'archived'
+  readonly bundle: boolean
 }
 
-const columns = `id, code, code_key as "codeKey", name, list_price_minor as "listPriceMinor", cost_hint_minor as "costHintMinor", currency, status`
+const columns = `id, code, code_key as "codeKey", name, list_price_minor as "listPriceMinor", cost_hint_minor as "costHintMinor", currency, status, bundle`
 
 /** The SKUs behind keys made by `codeKey`, in one statement; unknown keys are absent. Archived ones are found too: who asks decides. */
 export async function skusByCode(ctx: Context, codeKeys: readonly string[]): Promise<Map<string, ResolvedSku>> {

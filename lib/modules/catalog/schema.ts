@@ -40,6 +40,12 @@ const barcodeField = z
   .max(64)
   .regex(/^[!-~]+$/)
 
+/** Part of a bundle: so many units of another SKU, which is no bundle itself. */
+export const componentField = z.strictObject({
+  skuCode: nameField(64),
+  quantity: z.number().int().min(1).max(1000),
+})
+
 /** What may be set and changed of a SKU. `optionValues` holds one value per option of the product, in its sequence. */
 export const skuFields = {
   code: nameField(64).regex(/^\P{Cc}+$/u),
@@ -62,6 +68,8 @@ export const skuFields = {
   declaredValue: amountField.nullable(),
   safetyStock: countField(),
   leadTimeDays: countField(3650).nullable(),
+  /** What a bundle is made of; empty: no bundle. A bundle has no stock of its own. */
+  components: z.array(componentField).max(50),
 }
 
 export const skuStatuses = ['active', 'archived'] as const
@@ -100,6 +108,8 @@ export const skuView = z.object({
   declaredValue: z.string().nullable(),
   safetyStock: z.number().int(),
   leadTimeDays: z.number().int().nullable(),
+  bundle: z.boolean(),
+  components: z.array(z.object({ skuId: z.string(), skuCode: z.string(), quantity: z.number().int() })),
   status: z.enum(skuStatuses),
   createdAt: z.string(),
   updatedAt: z.string(),

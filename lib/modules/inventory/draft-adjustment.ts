@@ -37,6 +37,7 @@ export async function draftAdjustment(
   const values = lines.map((l, i) => {
     const key = codeKey(l.skuCode)
     if (!skus.has(key)) errors.push({ path: `lines.${i}.skuCode`, code: 'unknown' })
+    else if (skus.get(key)?.bundle) errors.push({ path: `lines.${i}.skuCode`, code: 'bundle' })
     else if (seen.has(key)) errors.push({ path: `lines.${i}.skuCode`, code: 'duplicate' })
     if (l.unitCost !== undefined && l.quantity < 0)
       errors.push({ path: `lines.${i}.unitCost`, code: 'only_for_receipts' })

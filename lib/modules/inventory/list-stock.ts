@@ -19,6 +19,8 @@ type Row = {
   warehouse_code: string
   on_hand: number
   reserved: number
+  available: number
+  bundle: boolean
   incoming: number
   value_minor: bigint
   safety_stock: number
@@ -28,6 +30,20 @@ type Row = {
 /** As `stock.low` sees it: a SKU's safety stock is one figure, so what counts is the sum over the warehouses in scope ($4). */
 const low = `(s.safety_stock > 0 and s.status = 'active' and (select sum(x.on_hand - x.reserved) from stock_balances x
   where x.tenant_id = $1 and x.sku_id = s.id and ($4::uuid[] is null or x.warehouse_id = any($4::uuid[]))) <= s.safety_stock)`
+
+/**
+ * Where a SKU lies. A bundle lies nowhere: it can be made where all of its components are, as often as the scarcest of them
+ * allows, and is listed wherever any of them is kept.
+ */
+const places = `(
+  select b.warehouse_id, b.on_hand, b.reserved, b.on_hand - b.reserved as available, b.incoming, b.value_minor
+    from stock_balances b where b.tenant_id = $1 and b.sku_id = s.id and not s.bundle
+  union all
+  select b.warehouse_id, 0, 0,
+         case when count(*) = (select count(*) from sku_components n where n.tenant_id = $1 and n.sku_id = s.id)
+              then min((b.on_hand - b.reserved) / c.quantity) else 0 end, 0, 0::bigint
+    from sku_components c join stock_balances b on b.tenant_id = $1 and b.sku_id = c.component_id
+   where c.tenant_id = $1 and c.sku_id = s.id and s.bundle group by b.warehouse_id)`
 
 export const listStock = query({
   name: 'stock.list',
@@ -49,10 +65,10 @@ export const listStock = query({
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const codes = [...(skuCodes ?? []), ...(skuCode === undefined ? [] : [skuCode])]
     const rows = await ctx.sql<Row>(
-      `select b.sku_id, s.code as sku_code, s.code_key, s.name, s.name_en, w.code as warehouse_code, b.on_hand, b.reserved, b.incoming,
+      `select s.id as sku_id, s.code as sku_code, s.code_key, s.name, s.name_en, w.code as warehouse_code, s.bundle, b.on_hand, b.reserved, b.available, b.incoming,
               b.value_minor, s.safety_stock, ${low} as low
          from skus s
-         join stock_balances b on b.tenant_id = $1 and b.sku_id = s.id
+         cross join lateral ${places} b
          join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id
         where s.tenant_id = $1
           and ($2::text[] is null or s.code_key = any($2::text[])) and ($3::uuid[] is null or b.warehouse_id = any($3::uuid[]))
@@ -84,7 +100,8 @@ export const listStock = query({
         warehouseCode: r.warehouse_code,
         onHand: r.on_hand,
         reserved: r.reserved,
-        available: r.on_hand - r.reserved,
+        available: r.available,
+        bundle: r.bundle,
         incoming: r.incoming,
         safetyStock: r.safety_stock,
         low: r.low,

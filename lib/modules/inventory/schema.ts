@@ -22,6 +22,8 @@ export const stockView = z.object({
   onHand: z.number().int(),
   reserved: z.number().int(),
   available: z.number().int(),
+  /** Made of other SKUs: nothing lies here of its own, `available` is what its components make. */
+  bundle: z.boolean(),
   incoming: z.number().int(),
   safetyStock: z.number().int(),
   /** The SKU is at or below its safety stock, over all warehouses in scope: the same SKUs as in `stock.low`. */

@@ -6,6 +6,7 @@ import { skusById } from '@/lib/modules/catalog/resolve-skus'
 import { lockAvailable } from '@/lib/modules/inventory/reserve-stock'
 import { ordersAllocated } from '@/lib/modules/orders/events'
 import { getOrder } from '@/lib/modules/orders/get-order'
+import { freezeParts } from '@/lib/modules/orders/internal/freeze-parts'
 import { hasParcel, picked } from '@/lib/modules/orders/internal/has-parcel'
 import { holdsOfOrder, lockOrder, refuseTransition } from '@/lib/modules/orders/internal/lock-order'
 import { logEvents } from '@/lib/modules/orders/internal/log-events'
@@ -61,6 +62,7 @@ export const rerouteOrder = command({
 type Held = Parameters<typeof wantsOf>[1][number] & { province: string }
 
 async function move(ctx: Context, order: Held, place: Place, from: readonly string[]): Promise<Allocation> {
+  if (order.state === 'approved') await freezeParts(ctx, [order.id])
   const all = (await wantsOf(ctx, [{ ...order, state: 'approved' }])).get(order.id) ?? []
   const skuIds = [...new Set(all.map((want) => want.skuId))]
   // Where it comes from and where it goes to, locked at once and in the house's order: giving back first and looking then could deadlock.

@@ -114,6 +114,8 @@ export type OrderLineView = {
   goods: string
   discount: string
   freight: string
+  /** What a bundle was made of when the order was allocated, with each part's share of `goods`. */
+  parts: { skuCode: string; quantity: number; goods: string }[]
 }
 
 export type FulfilmentView = {

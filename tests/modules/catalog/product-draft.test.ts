@@ -38,6 +38,8 @@ const sku = (code: string, optionValues: string[], over: Partial<SkuView> = {}):
   declaredValue: null,
   safetyStock: 0,
   leadTimeDays: null,
+  bundle: false,
+  components: [],
   status: 'active',
   createdAt: '',
   updatedAt: '',

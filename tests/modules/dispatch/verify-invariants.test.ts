@@ -129,6 +129,25 @@ const breaks: Break[] = [
     ['stock.reserved'],
   ],
   [
+    'bundle.keeps-nothing',
+    () => `update skus set bundle = true where tenant_id = $1 and code = 'CUP-1'`,
+    () => `update skus set bundle = false where tenant_id = $1 and code = 'CUP-1'`,
+    ['bundle.of-single-skus'],
+  ],
+  [
+    'bundle.of-single-skus',
+    () => `insert into sku_components (tenant_id, sku_id, component_id, position, quantity)
+             select $1, a.id, b.id, 0, 1 from skus a, skus b where a.tenant_id = $1 and b.tenant_id = $1 and a.code = 'POT-1' and b.code = 'CUP-1'`,
+    () => 'delete from sku_components where tenant_id = $1',
+  ],
+  [
+    'order.bundle-amounts',
+    () => `insert into order_line_parts (tenant_id, order_line_id, sku_id, order_id, position, quantity, goods_minor, discount_minor, freight_minor)
+             select $1, l.id, l.sku_id, l.order_id, 0, l.quantity, l.goods_minor - 1, l.discount_minor, l.freight_minor
+               from order_lines l where l.tenant_id = $1 and l.order_id = '${ids.held}'`,
+    () => 'delete from order_line_parts where tenant_id = $1',
+  ],
+  [
     'reservation.of-open-fulfilment',
     () => one('fulfilments', "state = 'cancelled'", parcel(ids.held)),
     () => one('fulfilments', "state = 'allocated'", parcel(ids.held)),

@@ -60,7 +60,7 @@ export function FulfilmentCard({ parcel, tracking, warehouseName, mayShip, mayUn
       <div className="flex flex-col gap-3 text-sm">
         <ul className="flex flex-wrap gap-x-6 gap-y-1">
           {parcel.lines.map((line) => (
-            <li key={line.orderLineId} className="flex items-baseline gap-1.5">
+            <li key={`${line.orderLineId} ${line.skuCode}`} className="flex items-baseline gap-1.5">
               <CopyText value={line.skuCode} />
               <span data-figure="">× {line.quantity}</span>
             </li>

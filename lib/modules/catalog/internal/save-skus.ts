@@ -1,5 +1,6 @@
 import { newId } from '@/lib/kernel/ids'
 import { type FieldError, invalid } from '@/lib/kernel/refusal'
+import { saveComponents } from '@/lib/modules/catalog/internal/save-components'
 import { indexProducts } from '@/lib/modules/catalog/internal/search-grams'
 import { barcodesOf, columnsOf, type SkuColumns, skuTypes } from '@/lib/modules/catalog/internal/sku-columns'
 import type { SkuRow } from '@/lib/modules/catalog/internal/sku-rows'
@@ -42,6 +43,7 @@ export async function saveSkus(
 
   await orTaken({ skus_code_key_uq: `${drafts[0]?.path ?? ''}code` }, () => write(ctx, product.id, drafts))
   await saveBarcodes(ctx, drafts)
+  await saveComponents(ctx, drafts)
   await indexProducts(ctx, [product.id])
   for (const { id } of drafts) ctx.touch('sku', id)
   // Order lines that wait for a code look again when they hear it.

@@ -25,6 +25,7 @@ export const skuTypes = {
   declared_value_minor: 'bigint',
   safety_stock: 'int',
   lead_time_days: 'int',
+  bundle: 'boolean',
   status: 'text',
 } as const
 
@@ -65,6 +66,7 @@ export function columnsOf(input: SkuChange, base: Base, path: string, errors: Fi
     declared_value_minor: amount('declaredValue', before?.declared_value_minor),
     safety_stock: input.safetyStock ?? before?.safety_stock ?? 0,
     lead_time_days: pick(input.leadTimeDays, before?.lead_time_days),
+    bundle: input.components ? input.components.length > 0 : (before?.bundle ?? false),
     status: input.status ?? before?.status ?? 'active',
   }
 }

@@ -10,6 +10,7 @@ export async function skusWithHistory(ctx: Context, skus: readonly SkuRow[]): Pr
      where exists (select 1 from stock_balances x where x.tenant_id = $1 and x.sku_id = u.id)
         or exists (select 1 from stock_movements x where x.tenant_id = $1 and x.sku_id = u.id)
         or exists (select 1 from stock_demands x where x.tenant_id = $1 and x.sku_id = u.id)
+        or exists (select 1 from sku_components x where x.tenant_id = $1 and x.component_id = u.id)
         or exists (select 1 from order_lines x where x.tenant_id = $1 and x.sku_key = u.code_key and x.sku_id = u.id)`,
     [skus.map(({ id }) => id), skus.map(({ code_key }) => code_key)],
   )
@@ -23,6 +24,7 @@ export async function deleteSkus(ctx: Context, skuIds: readonly string[], error:
     for (const [table, column] of [
       ['sku_grams', 'sku_id'],
       ['sku_barcodes', 'sku_id'],
+      ['sku_components', 'sku_id'],
       ['skus', 'id'],
     ]) {
       await ctx.sql(`delete from ${table} where tenant_id = $1 and ${column} = any($2::uuid[])`, [skuIds])

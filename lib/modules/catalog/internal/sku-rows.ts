@@ -4,9 +4,17 @@ import type { SkuView } from '@/lib/modules/catalog/schema'
 import type { DB } from '@/lib/platform/db/schema'
 import type { Context } from '@/lib/platform/door/context'
 
-export type SkuRow = Omit<Selectable<DB['skus']>, 'option_values'> & { option_values: string[]; barcodes: string[] }
+export type SkuRow = Omit<Selectable<DB['skus']>, 'option_values'> & {
+  option_values: string[]
+  barcodes: string[]
+  components: SkuView['components']
+}
 
-export const skuColumns = `s.*, array(select b.barcode from sku_barcodes b where b.tenant_id = $1 and b.sku_id = s.id order by b.barcode) as barcodes`
+export const skuColumns = `s.*, array(select b.barcode from sku_barcodes b where b.tenant_id = $1 and b.sku_id = s.id order by b.barcode) as barcodes,
+  case when s.bundle then (
+    select json_agg(json_build_object('skuId', x.id, 'skuCode', x.code, 'quantity', c.quantity) order by c.position)
+      from sku_components c join skus x on x.tenant_id = $1 and x.id = c.component_id where c.tenant_id = $1 and c.sku_id = s.id
+  ) else '[]' end as components`
 
 /** In the sequence of the product's variants. */
 export function skusOfProduct(ctx: Context, productId: string): Promise<SkuRow[]> {
@@ -46,6 +54,8 @@ export function skuView(row: SkuRow): SkuView {
     declaredValue: amount(row.declared_value_minor),
     safetyStock: row.safety_stock,
     leadTimeDays: row.lead_time_days,
+    bundle: row.bundle,
+    components: row.components,
     status: row.status as SkuView['status'],
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

@@ -1,9 +1,21 @@
 import type { Invariant } from '@/lib/modules/dispatch/internal/invariant'
 
-/** Units of each order line that parcels in some states carry. */
-const carried = (states: string) => `(select l.order_line_id, sum(l.quantity)::int as quantity
+/** Units of each order line and SKU that parcels in some states carry. */
+const carried = (states: string) => `(select l.order_line_id, l.sku_id, sum(l.quantity)::bigint as quantity
    from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
-  where l.tenant_id = $1 and f.state in ${states} group by l.order_line_id)`
+  where l.tenant_id = $1 and f.state in ${states} group by l.order_line_id, l.sku_id)`
+
+/** Each order line as the SKUs that leave for it: a line on a bundle as its parts. */
+const exploded = `(select l.id, l.order_id, l.line_no, coalesce(p.sku_id, l.sku_id) as sku_id,
+    case when l.quantity = 0 then 0 else coalesce(p.quantity, l.quantity) end as quantity
+   from order_lines l left join order_line_parts p on p.tenant_id = $1 and p.order_line_id = l.id where l.tenant_id = $1)`
+
+/** A line whose units are not all carried, or of which more is carried than it has. */
+const uncarried = (what: string, states: string) => `
+  select o.number || format(' line %s: ${what} %s of %s', l.line_no, coalesce(c.quantity, 0), l.quantity) as row
+    from orders o join ${exploded} l on l.order_id = o.id
+    left join ${carried(states)} c on c.order_line_id = l.id and c.sku_id is not distinct from l.sku_id
+   where o.tenant_id = $1 and coalesce(c.quantity, 0) <> l.quantity`
 
 const unshipped = `('waiting', 'allocated', 'released', 'picking', 'packed')`
 const left = `('shipped', 'delivered')`
@@ -11,11 +23,8 @@ const left = `('shipped', 'delivered')`
 export const orderInvariants: readonly Invariant[] = [
   {
     invariant: 'order.awaiting-shipment-is-held',
-    broken: `select o.number || format(' line %s: in parcels %s of %s', l.line_no, coalesce(c.quantity, 0), l.quantity) as row
-               from orders o
-               join order_lines l on l.tenant_id = $1 and l.order_id = o.id
-               left join ${carried(`('allocated', 'released', 'picking', 'packed', 'shipped', 'delivered')`)} c on c.order_line_id = l.id
-              where o.tenant_id = $1 and o.state = 'awaiting_shipment' and coalesce(c.quantity, 0) <> l.quantity`,
+    broken: `${uncarried('in parcels', `('allocated', 'released', 'picking', 'packed', 'shipped', 'delivered')`)}
+      and o.state = 'awaiting_shipment'`,
   },
   {
     invariant: 'order.awaiting-purchase-has-demand',
@@ -37,12 +46,17 @@ export const orderInvariants: readonly Invariant[] = [
   },
   {
     invariant: 'order.shipped-is-shipped',
-    broken: `select o.number || format(' line %s: shipped %s of %s', l.line_no, coalesce(c.quantity, 0), l.quantity) as row
-               from orders o
-               join order_lines l on l.tenant_id = $1 and l.order_id = o.id
-               left join ${carried(left)} c on c.order_line_id = l.id
-              where o.tenant_id = $1 and o.state in ${left} and o.origin = 'live' and not o.shipped_elsewhere
-                and coalesce(c.quantity, 0) <> l.quantity`,
+    broken: `${uncarried('shipped', left)} and o.state in ${left} and o.origin = 'live' and not o.shipped_elsewhere`,
+  },
+  {
+    invariant: 'order.bundle-amounts',
+    broken: `select o.number || format(' line %s: goods %s/%s, discount %s/%s, freight %s/%s', l.line_no, l.goods_minor, p.goods, l.discount_minor,
+                                       p.discount, l.freight_minor, p.freight) as row
+               from orders o join order_lines l on l.tenant_id = $1 and l.order_id = o.id
+               join (select order_line_id, sum(goods_minor) as goods, sum(discount_minor) as discount, sum(freight_minor) as freight
+                       from order_line_parts where tenant_id = $1 group by order_line_id) p on p.order_line_id = l.id
+              where o.tenant_id = $1 and o.state in ('awaiting_purchase', 'awaiting_shipment', 'shipped', 'delivered') and not o.shipped_elsewhere
+                and (l.goods_minor, l.discount_minor, l.freight_minor) is distinct from (p.goods, p.discount, p.freight)`,
   },
   {
     invariant: 'order.events',

@@ -95,4 +95,18 @@ export const stockInvariants: readonly Invariant[] = [
               where f.tenant_id = $1 and f.state in ${working} and f.block_reason is distinct from 'stock_lost'
                 and coalesce(r.quantity, 0) <> l.quantity`,
   },
+  {
+    invariant: 'bundle.keeps-nothing',
+    broken: `select s.code || format(': %s on hand', b.on_hand) as row from skus s join stock_balances b on b.tenant_id = $1 and b.sku_id = s.id
+              where s.tenant_id = $1 and s.bundle and (b.on_hand <> 0 or b.reserved <> 0)`,
+  },
+  {
+    invariant: 'bundle.of-single-skus',
+    broken: `select s.code || ' holds ' || x.code as row from sku_components c
+               join skus s on s.tenant_id = $1 and s.id = c.sku_id join skus x on x.tenant_id = $1 and x.id = c.component_id
+              where c.tenant_id = $1 and (x.bundle or not s.bundle)
+             union all
+             select s.code || ' holds nothing' from skus s where s.tenant_id = $1 and s.bundle
+                and not exists (select 1 from sku_components c where c.tenant_id = $1 and c.sku_id = s.id)`,
+  },
 ]

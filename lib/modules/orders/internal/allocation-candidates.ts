@@ -1,4 +1,5 @@
 import { groupBy } from '@/lib/kernel/group'
+import { freezeParts } from '@/lib/modules/orders/internal/freeze-parts'
 import { type WantedOrder, wantsOf } from '@/lib/modules/orders/internal/order-wants'
 import type { PlanRules } from '@/lib/modules/orders/internal/plan-order'
 import type { Want } from '@/lib/modules/orders/internal/stock-picture'
@@ -78,6 +79,10 @@ export async function candidates(
     'allocate-waiting',
   )
   const rows = [...approved, ...waiting].sort(byPromise)
+  await freezeParts(
+    ctx,
+    approved.map((r) => r.id),
+  )
   const wants = await wantsOf(ctx, rows)
   const homes = await homesOf(ctx, waiting)
   return rows.map((r) => ({ ...r, homes: homes.get(r.id) ?? [], lines: wants.get(r.id) ?? [] }))

@@ -14,6 +14,7 @@ type LineRow = {
   goods_minor: bigint
   discount_minor: bigint
   freight_minor: bigint
+  parts: { skuCode: string; quantity: number; goods: string }[] | null
 }
 
 export async function orderLines(
@@ -23,7 +24,10 @@ export async function orderLines(
 ): Promise<OrderLineView[]> {
   const rows = await ctx.sql<LineRow>(
     `select l.id, l.line_no, l.channel_line_no, l.seller_sku, l.sku_id, s.code as sku_code, l.title, l.quantity, l.unit_price,
-            l.goods_minor, l.discount_minor, l.freight_minor
+            l.goods_minor, l.discount_minor, l.freight_minor,
+            (select json_agg(json_build_object('skuCode', x.code, 'quantity', p.quantity, 'goods', p.goods_minor::text) order by p.position)
+               from order_line_parts p join skus x on x.tenant_id = $1 and x.id = p.sku_id
+              where p.tenant_id = $1 and p.order_line_id = l.id) as parts
        from order_lines l left join skus s on s.tenant_id = $1 and s.id = l.sku_id
       where l.tenant_id = $1 and l.order_id = $2 order by l.line_no`,
     [orderId],
@@ -42,6 +46,7 @@ export async function orderLines(
     goods: money(r.goods_minor),
     discount: money(r.discount_minor),
     freight: money(r.freight_minor),
+    parts: (r.parts ?? []).map((p) => ({ ...p, goods: money(BigInt(p.goods)) })),
   }))
 }
 

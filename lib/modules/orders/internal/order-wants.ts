@@ -5,14 +5,17 @@ import type { Context } from '@/lib/platform/door/context'
 
 export type WantedOrder = { readonly id: string; readonly state: OrderState; readonly shopId: string }
 
+/** Each line as the SKUs that are really kept for it: a line on a bundle as its parts. */
+const explodedLines = `select l.order_id as "orderId", l.id as "orderLineId", coalesce(p.sku_id, l.sku_id) as "skuId",
+    coalesce(p.quantity, l.quantity) as quantity
+  from order_lines l left join order_line_parts p on p.tenant_id = $1 and p.order_line_id = l.id
+ where l.tenant_id = $1 and l.order_id = any($2::uuid[]) and l.quantity > 0 and l.sku_id is not null
+ order by l.order_id, l.line_no, p.position`
+
 /** What orders still need of each SKU, in the sequence of their lines: what parcels already carry is no longer wanted. */
 export async function wantsOf(ctx: Context, orders: readonly WantedOrder[]): Promise<Map<string, Want[]>> {
-  const lines = await ctx.sql<Want & { orderId: string }>(
-    `select order_id as "orderId", id as "orderLineId", sku_id as "skuId", quantity from order_lines
-      where tenant_id = $1 and order_id = any($2::uuid[]) and quantity > 0 and sku_id is not null order by order_id, line_no`,
-    [orders.map((o) => o.id)],
-    'allocate-lines',
-  )
+  const ids = orders.map((o) => o.id)
+  const lines = await ctx.sql<Want & { orderId: string }>(explodedLines, [ids], 'allocate-lines')
   const carried = await carriedBy(ctx, orders)
   const wants = lines.map(({ quantity, ...line }) => ({
     ...line,
