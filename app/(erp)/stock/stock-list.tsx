@@ -47,7 +47,12 @@ export function StockList({ page, warehouses, mayAdjust, filtered }: Props) {
         key: 'available',
         header: t('available'),
         align: 'right',
-        cell: (row) => <Quantity value={row.available} className="font-semibold" />,
+        cell: (row) => (
+          <span className="inline-flex items-center justify-end gap-1.5">
+            {row.bundle ? <Badge title={t('bundleHelp')}>{t('bundle')}</Badge> : null}
+            <Quantity value={row.available} className="font-semibold" />
+          </span>
+        ),
       },
       {
         key: 'incoming',
