@@ -51,6 +51,7 @@ import { listRejects } from '@/lib/modules/orders/list-rejects'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
 import { recordCall } from '@/lib/modules/orders/record-call'
 import { recordTracking } from '@/lib/modules/orders/record-tracking'
+import { releaseFinanceReview } from '@/lib/modules/orders/release-finance-review'
 import { releaseHold } from '@/lib/modules/orders/release-hold'
 import { replayReject } from '@/lib/modules/orders/replay-reject'
 import { rerouteOrder } from '@/lib/modules/orders/reroute-order'
@@ -146,6 +147,7 @@ export const registry: readonly UseCase[] = [
   rebuildCounters,
   recordCall,
   recordTracking,
+  releaseFinanceReview,
   releaseHold,
   replayReject,
   rerouteOrder,

@@ -8,6 +8,7 @@ import { deliverOrder } from '@/lib/modules/orders/deliver-order'
 import { dismissReject } from '@/lib/modules/orders/dismiss-reject'
 import { holdOrder } from '@/lib/modules/orders/hold-order'
 import { recordCall } from '@/lib/modules/orders/record-call'
+import { releaseFinanceReview } from '@/lib/modules/orders/release-finance-review'
 import { releaseHold } from '@/lib/modules/orders/release-hold'
 import { replayReject } from '@/lib/modules/orders/replay-reject'
 import { rerouteOrder } from '@/lib/modules/orders/reroute-order'
@@ -49,6 +50,10 @@ export async function holdOrderAction(input: unknown) {
 
 export async function releaseHoldAction(input: unknown) {
   return quiet(await act(releaseHold, input))
+}
+
+export async function releaseFinanceReviewAction(input: unknown) {
+  return quiet(await act(releaseFinanceReview, input))
 }
 
 export async function deliverOrderAction(input: unknown) {

@@ -55,6 +55,9 @@ export type HoldCode = (typeof holdCodes)[number]
 /** A person who approves may override these; the others must be released first. */
 export const overridableHolds: readonly HoldCode[] = ['review_wait', 'suspected_duplicate', 'below_margin']
 
+/** Only the facts lift these: no person can. */
+export const notLiftedByHand: readonly HoldCode[] = ['unpaid', 'unmapped_sku', 'no_lines']
+
 /** Holds that intake itself computes from the payload, and so takes away again when a later payload cures them. */
 export const intakeHolds: readonly HoldCode[] = [
   'unpaid',

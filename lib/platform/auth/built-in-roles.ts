@@ -91,6 +91,14 @@ export const builtInRoles: readonly BuiltInRole[] = [
   {
     code: 'finance',
     name: '财务',
-    permissions: [...see, ...seeCatalog, ...seeOrders, ...seeStock, ...seeFigures, 'order.release-hold', 'audit.list'],
+    permissions: [
+      ...see,
+      ...seeCatalog,
+      ...seeOrders,
+      ...seeStock,
+      ...seeFigures,
+      'finance-review.release',
+      'audit.list',
+    ],
   },
 ]

@@ -7,6 +7,7 @@ export const orderRights = [
   'order.cancel',
   'order.hold',
   'order.release-hold',
+  'finance-review.release',
   'order.deliver',
   'order.reroute',
   'order.set-urgent',

@@ -8,20 +8,27 @@ import { TimeCell } from '@/components/table/time-cell'
 import { AlertBox } from '@/components/ui/alert-box'
 import { Button } from '@/components/ui/button'
 import type { HoldView, OrderView } from '@/lib/modules/orders/schema'
-import type { HoldCode } from '@/lib/modules/orders/states'
-import { releaseHoldAction } from '../actions'
+import { type HoldCode, notLiftedByHand } from '@/lib/modules/orders/states'
+import { releaseFinanceReviewAction, releaseHoldAction } from '../actions'
 
-/** Only the facts lift these: no button would help. */
-const byFacts: readonly HoldCode[] = ['unpaid', 'unmapped_sku', 'no_lines']
 const grave: readonly HoldCode[] = ['suspected_fraud', 'blacklisted', 'refund_requested', 'address_changed']
 
+type Props = { order: OrderView; mayRelease: boolean; mayPassFinance: boolean }
+
 /** What stops the order: each with since when, who can lift it, and the button that does. */
-export function OrderStops({ order, mayRelease }: { order: OrderView; mayRelease: boolean }) {
+export function OrderStops({ order, mayRelease, mayPassFinance }: Props) {
   const t = useTranslations('orders')
   const { act, pending } = useOrderAct()
   const [lifting, setLifting] = useState<HoldView | null>(null)
   const blocked = order.fulfilments.filter((parcel) => parcel.blockReason !== null)
   if (order.holds.length === 0 && blocked.length === 0) return null
+  const mayLift = (code: HoldCode) =>
+    code === 'finance_review' ? mayPassFinance : mayRelease && !notLiftedByHand.includes(code)
+  // The finance review is a use case of its own, so that a permission of its own guards it.
+  const lift = ({ code }: HoldView, reason: string) => {
+    const common = { orderId: order.id, reason, version: order.version }
+    return code === 'finance_review' ? releaseFinanceReviewAction(common) : releaseHoldAction({ ...common, code })
+  }
   const noteOf = (note: string) => (t.has(`activityReason.${note}`) ? t(`activityReason.${note}`) : note)
   return (
     <section aria-label={t('stops.title')} className="flex flex-col gap-2">
@@ -31,9 +38,9 @@ export function OrderStops({ order, mayRelease }: { order: OrderView; mayRelease
           kind={grave.includes(hold.code) ? 'danger' : 'waiting'}
           title={t('stops.hold', { hold: t(`hold.${hold.code}`) })}
           action={
-            mayRelease && !byFacts.includes(hold.code) ? (
+            mayLift(hold.code) ? (
               <Button size="sm" disabled={pending} onClick={() => setLifting(hold)}>
-                {t('stops.release')}
+                {t(hold.code === 'finance_review' ? 'stops.passFinance' : 'stops.release')}
               </Button>
             ) : undefined
           }
@@ -67,13 +74,13 @@ export function OrderStops({ order, mayRelease }: { order: OrderView; mayRelease
         <ReasonDialog
           title={t('stops.releaseTitle', { hold: t(`hold.${lifting.code}`) })}
           text={t('stops.releaseText')}
-          confirm={t('stops.release')}
+          confirm={t(lifting.code === 'finance_review' ? 'stops.passFinance' : 'stops.release')}
           label={t('reason')}
           presets={[t('preset.phoneChecked'), t('preset.approvedByLead')]}
           pending={pending}
           onConfirm={(reason) =>
             act(
-              () => releaseHoldAction({ orderId: order.id, code: lifting.code, reason, version: order.version }),
+              () => lift(lifting, reason),
               t('stops.released'),
               () => setLifting(null),
             )

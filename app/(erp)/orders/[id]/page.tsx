@@ -84,7 +84,7 @@ export default async function OrderPage({ params }: Params) {
         }
         actions={<OrderActions order={order} can={can} warehouses={senders} />}
       />
-      <OrderStops order={order} mayRelease={can['order.release-hold']} />
+      <OrderStops order={order} mayRelease={can['order.release-hold']} mayPassFinance={can['finance-review.release']} />
       <DetailGrid
         aside={
           <>
