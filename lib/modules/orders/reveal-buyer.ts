@@ -11,6 +11,7 @@ export const revealBuyer = command({
   summary: 'Show buyer and address of one order in clear; audited',
   http: { method: 'POST', path: '/orders/{orderId}/reveal' },
   input: z.strictObject({ orderId: id('order'), purpose: z.string().trim().min(2).max(200) }),
+  remembered: false,
   example: { purpose: 'Call the buyer about the address' },
   async run(ctx, { orderId, purpose }) {
     await lockOrder(ctx, orderId)

@@ -48,7 +48,7 @@ async function once<S extends z.ZodType, O>(
   }
   return inTenant(actor.tenantId, 'write', async (client) => {
     const ctx = new Context(client, actor, now, requestId)
-    const key = idempotencyKey && { key: idempotencyKey, useCase: useCase.name, input }
+    const key = useCase.remembered && idempotencyKey && { key: idempotencyKey, useCase: useCase.name, input }
     const before = key && (await answered(ctx, key))
     if (before) return before.answer as O
     const answer = await useCase.within(ctx, input)

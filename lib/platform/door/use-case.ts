@@ -29,6 +29,11 @@ export type Command<S extends z.ZodType = z.ZodType, O = unknown> = Declared<S> 
   readonly kind: 'command'
   /** false for machine work that leaves its own trace (drains, folding); everything a person or key does is audited. */
   readonly audited: boolean
+  /**
+   * false where the audit row is the effect itself: under an idempotency key it runs anew each time, so that every look at
+   * clear data is permitted by today's rights and written down, and no clear data lies about as a remembered answer.
+   */
+  readonly remembered: boolean
   /** A method, so that lists of use cases with different inputs have a type (parameters of methods are bivariant). */
   within(ctx: Context, input: z.output<S>): Promise<O>
 }
@@ -45,9 +50,11 @@ export type UseCase<S extends z.ZodType = z.ZodType, O = unknown> = Command<S, O
 type Body<S extends z.ZodType, O> = { run(ctx: Context, input: z.output<S>): Promise<O> }
 
 /** A capability that changes something: one transaction, audited, its events told after the commit. */
-export function command<S extends z.ZodType, O>(def: Declared<S> & Body<S, O> & { audited?: boolean }): Command<S, O> {
-  const { run, audited = true, ...rest } = def
-  return { ...rest, kind: 'command', audited, within: run }
+export function command<S extends z.ZodType, O>(
+  def: Declared<S> & Body<S, O> & { audited?: boolean; remembered?: boolean },
+): Command<S, O> {
+  const { run, audited = true, remembered = true, ...rest } = def
+  return { ...rest, kind: 'command', audited, remembered, within: run }
 }
 
 /** A capability that only reads. */
