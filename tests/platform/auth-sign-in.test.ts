@@ -194,6 +194,25 @@ test('a session moves only to companies of its own user', async () => {
   expect(await sessionOf(session.id)).toMatchObject({ tenantId: b.tenantId, memberId: b.memberId })
 })
 
+test('a session does not move to a company where its member is disabled, and stays good where it is', async () => {
+  const a = await createSignInCompany()
+  const b = await createSignInCompany()
+  const { session } = await signIn({ email: a.email, password }, client())
+  const owner = await memberActor(b.tenantId, b.memberId)
+  if (!owner) throw new Error('the owner is missing')
+  const member = await run(createMember, owner, { name: 'A', email: a.email, role: 'warehouse' })
+  await inAuth((c) =>
+    c.query('insert into memberships (user_id, tenant_id, member_id) values ($1, $2, $3)', [
+      a.userId,
+      b.tenantId,
+      member.id,
+    ]),
+  )
+  await run(disableMember, owner, { memberId: member.id })
+  expect(await moveSession(session, b.tenantId)).toBe(false)
+  expect(await sessionOf(session.id)).toMatchObject({ tenantId: a.tenantId, memberId: a.memberId })
+})
+
 test('a closed company lets nobody in', async () => {
   const { email, tenantId } = await createSignInCompany()
   const { session } = await signIn({ email, password }, client())

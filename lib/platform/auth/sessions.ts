@@ -1,4 +1,5 @@
 import { newId } from '@/lib/kernel/ids'
+import { memberActor } from '@/lib/platform/auth/actors'
 import { sessionHours } from '@/lib/platform/auth/cookie-names'
 import { inAuth } from '@/lib/platform/db/transaction'
 import { processWide } from '@/lib/platform/process-wide'
@@ -97,14 +98,19 @@ export async function endSessionsOf(tenantId: string, memberId: string): Promise
   )
 }
 
-/** The same session, in another company of the same user. False when the user does not belong there. */
+/**
+ * The same session, in another company of the same user. False when the user does not belong there, or no longer works
+ * there: a session moved to where its member is disabled would lock the person out of every company.
+ */
 export async function moveSession(session: Session, tenantId: string): Promise<boolean> {
+  const target = (await membershipsOf(session.userId)).find((membership) => membership.tenantId === tenantId)
+  if (!target || !(await memberActor(tenantId, target.memberId))) return false
   const { rowCount } = await inAuth((client) =>
     client.query(
       `update sessions s set tenant_id = m.tenant_id, member_id = m.member_id
          from memberships m join tenants t on t.id = m.tenant_id and t.status = 'active'
-        where s.id = $1 and s.revoked_at is null and m.user_id = s.user_id and m.tenant_id = $2`,
-      [session.id, tenantId],
+        where s.id = $1 and s.revoked_at is null and m.user_id = s.user_id and m.tenant_id = $2 and m.member_id = $3`,
+      [session.id, tenantId, target.memberId],
     ),
   )
   cache.delete(session.id)
