@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
 import { id } from '@/lib/kernel/ids'
+import { refuse } from '@/lib/kernel/refusal'
 import { type AuditView, auditView } from '@/lib/modules/settings/schema'
+import { seesAll } from '@/lib/platform/door/actor'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 
@@ -36,6 +38,8 @@ export const listAudit = query({
   example: { action: 'order.review' },
   output: pageView(auditView),
   async run(ctx, { limit, cursor, action, actorId }) {
+    // The trail names rows of every shop and warehouse, and no row says which.
+    if (!seesAll(ctx.actor)) refuse('forbidden', { permission: 'audit.list' })
     const from = cursor ? decodeCursor(cursor, place) : undefined
     const rows = await ctx.sql<Row>(
       `select a.id, a.at, a.actor_kind, a.actor_id, a.action, a.refs, a.detail, a.request_id,

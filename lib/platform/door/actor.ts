@@ -60,3 +60,8 @@ export function seesShop(actor: Actor, shopId: string): boolean {
 export function seesWarehouse(actor: Actor, warehouseId: string): boolean {
   return actor.scope.warehouseIds === null || actor.scope.warehouseIds.includes(warehouseId)
 }
+
+/** No limit of shops or warehouses: for what speaks of the whole company and cannot be narrowed to a part of it. */
+export function seesAll(actor: Actor): boolean {
+  return actor.scope.shopIds === null && actor.scope.warehouseIds === null
+}

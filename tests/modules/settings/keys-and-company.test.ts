@@ -236,4 +236,7 @@ test('the audit list says who did what, newest first, page by page, by action', 
   expect((await run(listAudit, other.owner, {})).items).toHaveLength(0)
   expect(await refusal(run(listAudit, await createMember(tenantId, 'warehouse'), {}))).toBe('forbidden')
   expect((await run(listAudit, await createMember(tenantId, 'finance'), {})).items).toHaveLength(3)
+  for (const scope of [{ shopIds: [newId()] }, { warehouseIds: [newId()] }]) {
+    expect(await refusal(run(listAudit, await createMember(tenantId, 'finance', scope), {}))).toBe('forbidden')
+  }
 })
