@@ -23,7 +23,7 @@ export async function reviewOrderAction(input: unknown) {
   return quiet(await act(reviewOrder, input))
 }
 
-export async function reviewOrdersAction(inputs: readonly unknown[]): Promise<Outcome<Outcome<null>[]>> {
+export async function reviewOrdersAction(inputs: unknown): Promise<Outcome<Outcome<null>[]>> {
   const outcome = await actEach(reviewOrder, inputs)
   return outcome.ok ? { ok: true, value: outcome.value.map(quiet) } : outcome
 }
@@ -78,7 +78,7 @@ export async function createOrderAction(input: unknown): Promise<Outcome<{ id: s
 }
 
 /** What the SKU field of the order form offers. */
-export async function findSkusAction(q: string) {
+export async function findSkusAction(q: unknown) {
   const outcome = await act(listSkus, { q, status: 'active', limit: 20 })
   if (!outcome.ok) return []
   return outcome.value.items.map(({ code, name, nameEn, listPrice, currency }) => ({

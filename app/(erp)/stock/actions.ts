@@ -14,10 +14,10 @@ export async function searchSkusAction(input: unknown) {
 }
 
 /** For a sheet's lines: a page of codes each. */
-export async function findSkusAction(inputs: readonly unknown[]) {
+export async function findSkusAction(inputs: unknown) {
   return actEach(listSkus, inputs)
 }
 
-export async function findStockAction(inputs: readonly unknown[]) {
+export async function findStockAction(inputs: unknown) {
   return actEach(listStock, inputs)
 }

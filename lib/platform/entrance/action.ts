@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import type { z } from 'zod'
 import { newId } from '@/lib/kernel/ids'
-import { isRefusal, refuse } from '@/lib/kernel/refusal'
+import { invalid, isRefusal, refuse } from '@/lib/kernel/refusal'
 import { currentActor } from '@/lib/platform/auth/session'
 import { run } from '@/lib/platform/door/run'
 import type { UseCase } from '@/lib/platform/door/use-case'
@@ -22,14 +22,19 @@ export async function act<S extends z.ZodType, O>(useCase: UseCase<S, O>, input:
   })
 }
 
-/** The same command for each of many inputs, a transaction each: what could be done is done, the rest says why not. */
+/**
+ * The same command for each of many inputs, a transaction each: what could be done is done, the rest says why not.
+ * `inputs` comes from outside and need not be the list that our own pages send.
+ */
 export async function actEach<S extends z.ZodType, O>(
   useCase: UseCase<S, O>,
-  inputs: readonly unknown[],
+  inputs: unknown,
 ): Promise<Outcome<Outcome<O>[]>> {
-  return guarded(`${useCase.name} × ${inputs.length}`, async (requestId) => {
+  const count = Array.isArray(inputs) ? inputs.length : 0
+  return guarded(`${useCase.name} × ${count}`, async (requestId) => {
     ownOrigin(await headers())
     const actor = (await currentActor()) ?? refuse('unauthenticated')
+    if (!Array.isArray(inputs)) invalid([{ path: '', code: 'invalid_type' }])
     if (inputs.length > mostItems) refuse('too_large', { most: mostItems })
     const outcomes: Outcome<O>[] = []
     for (const input of inputs)

@@ -5,6 +5,7 @@ import { createShop } from '@/lib/modules/settings/create-shop'
 import { reopenShop } from '@/lib/modules/settings/reopen-shop'
 import { updateShop } from '@/lib/modules/settings/update-shop'
 import { act } from '@/lib/platform/entrance/action'
+import { renamed } from '@/lib/platform/entrance/renamed'
 
 export async function createShopAction(input: unknown) {
   return act(createShop, input)
@@ -14,10 +15,10 @@ export async function updateShopAction(input: unknown) {
   return act(updateShop, input)
 }
 
-export async function closeShopAction({ id, version }: { id: string; version: number }) {
-  return act(closeShop, { shopId: id, version })
+export async function closeShopAction(input: unknown) {
+  return act(closeShop, renamed(input, 'id', 'shopId'))
 }
 
-export async function reopenShopAction({ id, version }: { id: string; version: number }) {
-  return act(reopenShop, { shopId: id, version })
+export async function reopenShopAction(input: unknown) {
+  return act(reopenShop, renamed(input, 'id', 'shopId'))
 }

@@ -5,6 +5,7 @@ import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import { reopenWarehouse } from '@/lib/modules/settings/reopen-warehouse'
 import { updateWarehouse } from '@/lib/modules/settings/update-warehouse'
 import { act } from '@/lib/platform/entrance/action'
+import { renamed } from '@/lib/platform/entrance/renamed'
 
 export async function createWarehouseAction(input: unknown) {
   return act(createWarehouse, input)
@@ -14,10 +15,10 @@ export async function updateWarehouseAction(input: unknown) {
   return act(updateWarehouse, input)
 }
 
-export async function closeWarehouseAction({ id, version }: { id: string; version: number }) {
-  return act(closeWarehouse, { warehouseId: id, version })
+export async function closeWarehouseAction(input: unknown) {
+  return act(closeWarehouse, renamed(input, 'id', 'warehouseId'))
 }
 
-export async function reopenWarehouseAction({ id, version }: { id: string; version: number }) {
-  return act(reopenWarehouse, { warehouseId: id, version })
+export async function reopenWarehouseAction(input: unknown) {
+  return act(reopenWarehouse, renamed(input, 'id', 'warehouseId'))
 }
