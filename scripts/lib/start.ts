@@ -41,8 +41,11 @@ async function run() {
       NODE_ENV: development ? 'development' : 'production',
       NEXT_TELEMETRY_DISABLED: '1',
     }
-    const password = embedded ? await seedOnce(values) : undefined
-    if (!development) await ensureBuild(values, ending.signal)
+    // Neither needs the other: on a new machine the demo company is ready by the time the pages are.
+    const [password] = await Promise.all([
+      embedded ? seedOnce(values) : undefined,
+      development ? undefined : ensureBuild(values, ending.signal),
+    ])
     ending.signal.throwIfAborted()
     children = new Children(dataDir, values)
     children.keep(
