@@ -11,6 +11,8 @@ import { command } from '@/lib/platform/door/use-case'
 import { eachOf } from '@/lib/platform/each'
 
 const most = 1000
+/** A page is one transaction, and this many lines are taken in long before the database's patience ends. */
+const mostLines = 20_000
 
 /**
  * The one way in for orders, whatever brings them: API, file, form, pull. Idempotent by shop and channel number, indifferent
@@ -25,7 +27,13 @@ export const ingestOrders = command({
     orders: z.array(z.unknown()).max(most),
   }),
   batch: 'orders',
-  documented: z.strictObject({ shopCode: z.string(), orders: z.array(incomingOrder).max(most) }),
+  documented: z.strictObject({
+    shopCode: z.string(),
+    orders: z
+      .array(incomingOrder)
+      .max(most)
+      .describe(`At most ${most} orders with ${mostLines} lines in all; more is refused as too_many_lines.`),
+  }),
   example: {
     shopCode: 'tmall',
     orders: [
@@ -65,6 +73,7 @@ export const ingestOrders = command({
     ],
   },
   async run(ctx, { shopCode, orders }) {
+    if (linesOf(orders) > mostLines) invalid([{ path: 'orders', code: 'too_many_lines' }])
     const shop = await shopByCode(ctx, shopCode)
     if (!shop) invalid([{ path: 'shopCode', code: 'unknown' }])
     const source = ctx.actor.kind
@@ -133,6 +142,14 @@ function byNumber(a: NormalOrder, b: NormalOrder): number {
 function numberOf(raw: unknown): string {
   const no = (raw as { channelOrderNo?: unknown } | null | undefined)?.channelOrderNo
   return typeof no === 'string' ? no : ''
+}
+
+/** Counted before anything is parsed: a page that is too long must cost little. */
+function linesOf(orders: readonly unknown[]): number {
+  return orders.reduce<number>((sum, raw) => {
+    const lines = (raw as { lines?: unknown } | null | undefined)?.lines
+    return sum + (Array.isArray(lines) ? lines.length : 0)
+  }, 0)
 }
 
 function countOutcomes(results: readonly IngestResult[]): Record<string, number> {
