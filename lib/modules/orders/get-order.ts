@@ -12,6 +12,7 @@ import {
 import { inWarehouseScope } from '@/lib/modules/orders/internal/lock-order'
 import { orderCalls, orderEvents, orderLines, orderNotes } from '@/lib/modules/orders/internal/order-parts'
 import { type DbOrderRow, orderColumns, orderRow } from '@/lib/modules/orders/internal/order-row'
+import { withinWarehouses } from '@/lib/modules/orders/internal/within-warehouses'
 import type { Allocation, Contact, OrderView } from '@/lib/modules/orders/schema'
 import { seesShop } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
@@ -47,7 +48,7 @@ export const getOrder = query({
     const contact = JSON.parse(crypt.open(contactAad(orderId), row.contact)) as Contact
     const { name, phone, email, line1, nick } = row.contact_masked
     const { country, province, city, district, postcode } = contact.address
-    return {
+    return withinWarehouses(ctx, {
       ...orderRow(row),
       goods: money(row.goods_minor),
       discount: money(row.discount_minor),
@@ -74,7 +75,7 @@ export const getOrder = query({
       notes: await orderNotes(ctx, orderId),
       calls: await orderCalls(ctx, orderId),
       nextCallAt: row.next_call_at?.toISOString() ?? null,
-    }
+    })
   },
 })
 
