@@ -36,6 +36,20 @@ const fitsOnePlace = (line: string) => `exists (
         where d.tenant_id = $1 and d.order_id = o.id ${line}
         group by d.sku_id, b.on_hand, b.reserved having sum(d.quantity) > coalesce(b.on_hand - b.reserved, 0)))`
 
+/**
+ * Orders each of whose demands (in part: one of them) could be met if it were alone: one pass over all demands, so that
+ * whoever has no hope costs next to nothing.
+ */
+const hopeful = `
+  select d.order_id from stock_demands d
+    left join (select b.sku_id, max(b.on_hand - b.reserved) as most, sum(b.on_hand - b.reserved) as total from stock_balances b
+                where b.tenant_id = $1 and b.on_hand > b.reserved group by b.sku_id) f on f.sku_id = d.sku_id
+   where d.tenant_id = $1
+     and ($4::uuid[] is null or d.order_id in (select w.order_id from stock_demands w where w.tenant_id = $1 and w.sku_id = any($4::uuid[])))
+   group by d.order_id
+  having bool_and(coalesce(case when $5::boolean then f.total else f.most end, 0) >= d.quantity)
+      or ($6::boolean and bool_or(coalesce(f.most, 0) >= d.quantity))`
+
 /** What an order still waits for fits as the company's rules wish: only such orders are tried, so that those without hope never stand in the way. */
 const fits = `(${fitsOnePlace('')}
   or ($5 and not o.sealed and not exists (
@@ -69,10 +83,7 @@ export async function candidates(
          select array_agg(f.warehouse_id) as ids from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
           where l.tenant_id = $1 and l.order_id = o.id and f.state not in ('waiting', 'cancelled') and (not $5 or o.sealed)) homes on true
       where o.tenant_id = $1 and o.state = 'awaiting_purchase' and (o.hold_count = 0 or ${free})
-        and o.id in (
-          select d.order_id from stock_demands d
-           where d.tenant_id = $1 and ($4::uuid[] is null or d.sku_id = any($4::uuid[]))
-             and exists (select 1 from stock_balances b where b.tenant_id = $1 and b.sku_id = d.sku_id and b.on_hand > b.reserved))
+        and o.id in (${hopeful})
         and ${fits}
       order by ${sequence} limit $2 for update of o skip locked`,
     [most - approved.length, overridableHolds, skuIds ?? null, rules.split, rules.partial],
