@@ -71,7 +71,8 @@ function inPeriod(ctx: Context, bind: Bind, { from, to, shopId }: Period): strin
 }
 
 /**
- * The same by SKU code (the seller's own where no SKU is known), out of the shares frozen in the lines. An order with three
+ * The same by SKU under its present code, whatever it was called when it was sold; lines without a SKU count by the seller's
+ * own code, with the SKU that is called so now. Out of the shares frozen in the lines. An order with three
  * SKUs counts at each of them, so the orders of the rows do not add up to the orders of the period; the amounts do.
  */
 export async function sumLines(ctx: Context, period: Period): Promise<OrderSums[]> {
@@ -89,7 +90,7 @@ export async function sumLines(ctx: Context, period: Period): Promise<OrderSums[
          join order_lines l on l.tenant_id = $1 and l.order_id = o.id and l.quantity > 0
          left join skus s on s.tenant_id = $1 and s.id = l.sku_id
         where ${inPeriod(ctx, bind, period)}
-        group by l.sku_key, o.currency) s
+        group by coalesce(s.code_key, l.sku_key), o.currency) s
       where s.orders <> 0 or s.cancelled <> 0 order by s.key, s.currency`,
     params,
   )

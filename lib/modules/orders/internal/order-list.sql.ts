@@ -39,9 +39,12 @@ export function orderListSql(ctx: Context, filter: OrderFilter, { shopId, ids, a
     )
   }
   if (filter.sku !== undefined) {
-    where.push(
-      `o.id in (select l.order_id from order_lines l where l.tenant_id = $1 and l.sku_key = ${p(codeKey(filter.sku))} and l.quantity > 0)`,
-    )
+    // As the sales report counts: the SKU that is called so now under whatever code it was sold, and lines of that code without a SKU.
+    const key = p(codeKey(filter.sku))
+    const lines = 'select l.order_id from order_lines l where l.tenant_id = $1 and l.quantity > 0'
+    where.push(`o.id in (
+      ${lines} and l.sku_id = (select s.id from skus s where s.tenant_id = $1 and s.code_key = ${key})
+      union all ${lines} and l.sku_key = ${key} and l.sku_id is null)`)
   }
   if (ids) where.push(`o.id = any(${p(ids)}::uuid[])`)
   if (warehouseIds) {
