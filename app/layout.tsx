@@ -1,10 +1,10 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
-import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/layout/providers'
+import { Texts } from '@/components/layout/texts'
 import { DENSITY_COOKIE, densityOf } from '@/components/table/density'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,11 +34,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // next-themes sets data-theme before the first paint, so server and browser differ there on purpose.
     <html lang={locale} data-density={density} suppressHydrationWarning>
       <body>
-        <NextIntlClientProvider>
+        <Texts>
           <Providers nonce={nonce}>
             <div className="app-root">{children}</div>
           </Providers>
-        </NextIntlClientProvider>
+        </Texts>
       </body>
     </html>
   )

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Texts } from '@/components/layout/texts'
 import { settingsSections } from '@/components/settings/sections'
 import { SettingsNav } from '@/components/settings/settings-nav'
 import { may } from '@/lib/platform/door/actor'
@@ -7,9 +8,11 @@ import { requireActor } from '@/lib/platform/entrance/page'
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor()
   return (
-    <div className="flex min-w-0 flex-1 flex-col md:flex-row">
-      <SettingsNav sections={settingsSections.filter((section) => may(actor, section.permission))} />
-      <div className="min-w-0 flex-1">{children}</div>
-    </div>
+    <Texts spaces={['settings', 'shops', 'warehouses']}>
+      <div className="flex min-w-0 flex-1 flex-col md:flex-row">
+        <SettingsNav sections={settingsSections.filter((section) => may(actor, section.permission))} />
+        <div className="min-w-0 flex-1">{children}</div>
+      </div>
+    </Texts>
   )
 }

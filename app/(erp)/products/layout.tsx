@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+import { Texts } from '@/components/layout/texts'
+
+export default function ProductsLayout({ children }: { children: ReactNode }) {
+  return <Texts spaces={['catalog']}>{children}</Texts>
+}

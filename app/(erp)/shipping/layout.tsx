@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+import { Texts } from '@/components/layout/texts'
+
+export default function ShippingLayout({ children }: { children: ReactNode }) {
+  return <Texts spaces={['shipping', 'orders']}>{children}</Texts>
+}
