@@ -26,19 +26,19 @@ const bareApp = path.resolve('tests/bench/bare-app')
 export async function pagesBench(): Promise<Figure[]> {
   const { CARAVAN_DATA: data } = env()
   await ensureBuild()
-  await runChild([next, 'build', bareApp], {
-    BARE_ROOT: process.cwd(),
-    NODE_ENV: 'production',
-    NEXT_TELEMETRY_DISABLED: '1',
-  })
+  // Webpack: Turbopack would take the repository for the project's root, and find the product's proxy there.
+  const values = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+  if ((await runChild([next, 'build', '--webpack', bareApp], values)) !== 0)
+    throw new Error('the bare app does not build')
   const { email } = await seedDemo('pages of the bench', { orders })
   const cookie = await cookieOf(email)
   const trees = path.join(data, 'bare')
   mkdirSync(trees, { recursive: true })
-  const ours = await serve([next, 'start'], {})
-  const bare = await serve([next, 'start', bareApp], { BARE_ROOT: process.cwd(), BARE_TREES: trees })
+  const servers: ChildProcess[] = []
   try {
-    const list = await get(`${ours.url}/orders`, cookie)
+    const ours = await serve(servers, [next, 'start'])
+    const bare = await serve(servers, [next, 'start', bareApp], { BARE_TREES: trees })
+    const list = await get(`${ours}/orders`, cookie)
     const one = list.match(/\/orders\/[0-9a-f]{8}-[0-9a-f-]{27}/)?.[0] ?? ''
     const figures: Figure[] = []
     for (const [route, address] of [
@@ -50,10 +50,10 @@ export async function pagesBench(): Promise<Figure[]> {
       ['/reports/sales', '/reports/sales'],
     ] as const) {
       const name = route.replaceAll(/\W+/g, '-')
-      const html = await get(ours.url + address, cookie)
+      const html = await get(ours + address, cookie)
       writeFileSync(path.join(trees, `${name}.json`), JSON.stringify(treeOf(html)))
-      const us = () => get(ours.url + address, cookie)
-      const floor = () => get(`${bare.url}/${name}`)
+      const us = () => get(ours + address, cookie)
+      const floor = () => get(`${bare}/${name}`)
       const size = (await floor()).length
       for (let i = 0; i < 15; i++) {
         await us()
@@ -73,9 +73,10 @@ export async function pagesBench(): Promise<Figure[]> {
     }
     return figures
   } finally {
-    for (const { child } of [ours, bare]) {
-      child.kill('SIGTERM')
-      await once(child, 'exit')
+    for (const server of servers) {
+      if (server.exitCode !== null) continue
+      server.kill('SIGTERM')
+      await once(server, 'exit')
     }
   }
 }
@@ -97,19 +98,21 @@ async function cookieOf(email: string): Promise<string> {
 
 let port = 19_000 + (process.pid % 800)
 
-async function serve(command: string[], values: Record<string, string>): Promise<{ url: string; child: ChildProcess }> {
+/** Where the program answers, once it does. */
+async function serve(servers: ChildProcess[], command: string[], values: Record<string, string> = {}): Promise<string> {
   const url = `http://127.0.0.1:${++port}`
-  const child = spawn(process.execPath, [...command, '-p', String(port), '-H', '127.0.0.1'], {
+  const server = spawn(process.execPath, [...command, '-p', String(port), '-H', '127.0.0.1'], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...values, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   })
+  servers.push(server)
   const answers = () =>
     fetch(url, { redirect: 'manual' }).then(
       () => true,
       () => false,
     )
   if (!(await until(answers, Boolean, 30_000))) throw new Error(`${command.join(' ')} does not answer`)
-  return { url, child }
+  return url
 }
 
 async function get(url: string, cookie = ''): Promise<string> {
