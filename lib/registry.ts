@@ -15,6 +15,7 @@ import { updateProduct } from '@/lib/modules/catalog/update-product'
 import { updateSku } from '@/lib/modules/catalog/update-sku'
 import { purgeIdempotencyKeys } from '@/lib/modules/dispatch/purge-idempotency-keys'
 import { purgeOutbox } from '@/lib/modules/dispatch/purge-outbox'
+import { purgeTaskSteps } from '@/lib/modules/dispatch/purge-task-steps'
 import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { getAdjustment } from '@/lib/modules/inventory/get-adjustment'
@@ -111,6 +112,7 @@ export const registry: readonly UseCase[] = [
   updateSku,
   purgeIdempotencyKeys,
   purgeOutbox,
+  purgeTaskSteps,
   sealAudit,
   verifyInvariants,
   getAdjustment,

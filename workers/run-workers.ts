@@ -7,6 +7,7 @@ import type { Job } from '@/lib/platform/queue/jobs'
 import { startWorkers } from '@/lib/platform/queue/workers'
 import { watchTenants } from '@/workers/awake'
 import { startHeart } from '@/workers/heart'
+import { keepHouse } from '@/workers/housekeeping'
 import { pause } from '@/workers/pause'
 import { keepRelaying } from '@/workers/relay'
 import { keepClock } from '@/workers/schedule'
@@ -37,6 +38,7 @@ async function work(open: Backend, jobs: readonly Job[]) {
     heart.beating,
     keepRelaying(jobs, { enqueue: open.enqueue, awake }, ending.signal),
     keepClock(jobs, { enqueue: open.enqueue, leads: heart.leads, awake }, ending.signal),
+    keepHouse({ leads: heart.leads }, ending.signal),
   ])
   log.info({ workerId, jobs: jobs.length }, 'workers run')
   await Promise.race([loops, aborted()])

@@ -1,5 +1,6 @@
 import { purgeIdempotencyKeys } from '@/lib/modules/dispatch/purge-idempotency-keys'
 import { purgeOutbox } from '@/lib/modules/dispatch/purge-outbox'
+import { purgeTaskSteps } from '@/lib/modules/dispatch/purge-task-steps'
 import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
 import { job } from '@/lib/platform/queue/jobs'
 
@@ -11,4 +12,5 @@ export const jobs = [
   job({ kind: 'drain', name: 'audit.seal-all', useCase: sealAudit, every: 24 * hour, input: () => ({ full: true }) }),
   job({ kind: 'drain', useCase: purgeIdempotencyKeys, every: hour }),
   job({ kind: 'drain', useCase: purgeOutbox, every: hour }),
+  job({ kind: 'drain', useCase: purgeTaskSteps, every: hour }),
 ]

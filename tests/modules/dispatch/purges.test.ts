@@ -7,7 +7,7 @@ import { createTenant } from '@/tests/support/tenant'
 
 await setupWorkerDatabase()
 
-it('forgets answers after a day and told events after a week, and nothing younger or untold', async () => {
+it('forgets answers after a day and told events and steps of tasks after a week, and nothing younger or untold', async () => {
   const { tenantId } = await createTenant()
   const other = await createTenant()
   const fill = (tenant: string) =>
@@ -23,6 +23,11 @@ it('forgets answers after a day and told events after a week, and nothing younge
            from unnest('{1 day,6 days,8 days,20 days}'::interval[]) age`,
         [tenant],
       )
+      await client.query(
+        `insert into task_steps (tenant_id, task_key, step, answer, at)
+         select $1, 'task', age::text, '\\x00', now() - age from unnest('{1 day,6 days,8 days,20 days}'::interval[]) age`,
+        [tenant],
+      )
     })
   await fill(tenantId)
   await fill(other.tenantId)
@@ -30,12 +35,13 @@ it('forgets answers after a day and told events after a week, and nothing younge
     inTenant(tenant, 'read', async (client) => {
       const { rows } = await client.query(
         `select (select count(*)::int from idempotency_keys where tenant_id = $1) as keys,
-                (select array_agg(event order by event) from outbox where tenant_id = $1) as told`,
+                (select array_agg(event order by event) from outbox where tenant_id = $1) as told,
+                (select array_agg(step order by step) from task_steps where tenant_id = $1) as steps`,
         [tenant],
       )
       return rows[0]
     })
   await drainAll(tenantId, { sweep: true })
-  expect(await left(tenantId)).toEqual({ keys: 1, told: ['1 day', '6 days'] })
-  expect((await left(other.tenantId)).keys).toBe(3)
+  expect(await left(tenantId)).toEqual({ keys: 1, told: ['1 day', '6 days'], steps: ['1 day', '6 days'] })
+  expect(await left(other.tenantId)).toMatchObject({ keys: 3, steps: { length: 4 } })
 })
