@@ -54,7 +54,7 @@ test('a company, a key, a file and the invariants by command: answers on stdout 
   })
   const key = await caravan('api-key', 'create', '--tenant', 'acme', '--role', 'warehouse', '--shops', 'tmall')
   expect(key).toMatchObject({ code: 0, out: expect.stringMatching(/^cvn_[\w-]{43}\n$/) })
-  expect(await actorOfKey(key.out.trim())).toMatchObject({
+  expect(await actorOfKey(key.out.trim(), '203.0.113.9')).toMatchObject({
     role: 'warehouse',
     scope: { shopIds: [shop.id], warehouseIds: null },
   })

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { keyActor } from '@/lib/platform/auth/actors'
+import { unknownKeys } from '@/lib/platform/auth/unknown-keys'
 import { sha256 } from '@/lib/platform/crypto'
 import { inAuth } from '@/lib/platform/db/transaction'
 import type { Actor } from '@/lib/platform/door/actor'
@@ -27,19 +28,28 @@ export async function routeApiKey(tenantId: string, apiKeyId: string): Promise<s
   return key
 }
 
-/** The actor behind a bearer key; undefined for everything that is not a living key of an active company. */
-export async function actorOfKey(bearer: string): Promise<Actor | undefined> {
+const unknown = unknownKeys()
+
+/**
+ * The actor behind a bearer key; undefined for everything that is not a living key of an active company. An address that
+ * asks for many unknown keys is refused without a look at the database, whose few sign-in connections people need.
+ */
+export async function actorOfKey(bearer: string, address: string): Promise<Actor | undefined> {
   if (!shape.test(bearer)) return undefined
-  const route = await routeOf(sha256(bearer))
+  const route = await routeOf(sha256(bearer), address)
   return route && keyActor(route.tenantId, route.apiKeyId)
 }
 
-function routeOf(hash: Buffer): Promise<Route | undefined> {
+async function routeOf(hash: Buffer, address: string): Promise<Route | undefined> {
   const name = hash.toString('hex')
   const known = cache.get(name)
   if (known && Date.now() - known.at < freshMs) return known.route
+  unknown.admit(address, name)
   if (cache.size > 5000) cache.clear()
-  const route = find(hash)
+  const route = find(hash).then((found) => {
+    if (found) unknown.recognise(address, name)
+    return found
+  })
   cache.set(name, { at: Date.now(), route })
   route.catch(() => cache.delete(name))
   return route

@@ -1,4 +1,5 @@
 import { actorOfKey } from '@/lib/platform/auth/api-key'
+import { clientAddress } from '@/lib/platform/auth/client-address'
 import { currentActor } from '@/lib/platform/auth/session'
 import type { Actor } from '@/lib/platform/door/actor'
 
@@ -10,7 +11,7 @@ export async function authenticate(request: Request): Promise<Actor | undefined>
   const authorization = request.headers.get('authorization')
   if (authorization !== null) {
     const key = /^Bearer +([\x21-\x7e]{1,500}) *$/i.exec(authorization)?.[1]
-    return key === undefined ? undefined : actorOfKey(key)
+    return key === undefined ? undefined : actorOfKey(key, clientAddress(request.headers))
   }
   const reads = request.method === 'GET' || request.method === 'HEAD'
   return reads && request.headers.get('sec-fetch-site') === 'same-origin' ? currentActor() : undefined

@@ -35,7 +35,7 @@ test('a key is told once, opens its company with its role, and is kept as a hash
   const made = await run(createApiKey, owner, { name: 'ERP bridge', role: 'warehouse' })
   expect(made.key).toMatch(/^cvn_[\w-]{43}$/)
   expect(made.hint).toBe(made.key.slice(-4))
-  expect(await actorOfKey(made.key)).toMatchObject({
+  expect(await actorOfKey(made.key, '203.0.113.9')).toMatchObject({
     kind: 'key',
     id: made.id,
     tenantId,
@@ -54,15 +54,15 @@ test('anything but a living key opens nothing', async () => {
   const { owner, tenantId } = await createTenant()
   const { key, id } = await run(createApiKey, owner, { name: 'K', role: 'sales' })
   for (const bad of ['', 'cvn_', key.slice(0, -1), `${key}A`, key.toUpperCase(), `cvn_${'A'.repeat(43)}`]) {
-    expect(await actorOfKey(bad), bad).toBeUndefined()
+    expect(await actorOfKey(bad, '203.0.113.9'), bad).toBeUndefined()
   }
-  expect(await actorOfKey(key)).toBeDefined()
+  expect(await actorOfKey(key, '203.0.113.9')).toBeDefined()
   expect(await run(disableApiKey, owner, { apiKeyId: id })).toMatchObject({ state: 'disabled', version: 2 })
   await pause()
-  expect(await actorOfKey(key)).toBeUndefined()
+  expect(await actorOfKey(key, '203.0.113.9')).toBeUndefined()
   const second = await run(createApiKey, owner, { name: 'K2', role: 'sales' })
   await inAuth((c) => c.query("update tenants set status = 'closed' where id = $1", [tenantId]))
-  expect(await actorOfKey(second.key)).toBeUndefined()
+  expect(await actorOfKey(second.key, '203.0.113.9')).toBeUndefined()
 })
 
 test('a key gives no more than its maker has, and belongs to one company', async () => {
@@ -76,7 +76,7 @@ test('a key gives no more than its maker has, and belongs to one company', async
   )
   const key = await run(createApiKey, admin, { name: 'K', role: 'sales' })
   expect(key.shopIds).toEqual([shop.id])
-  expect((await actorOfKey(key.key))?.scope.shopIds).toEqual([shop.id])
+  expect((await actorOfKey(key.key, '203.0.113.9'))?.scope.shopIds).toEqual([shop.id])
   const clerk = await createMember(tenantId, 'customer_service')
   expect(await refusal(run(createApiKey, clerk, { name: 'K', role: 'customer_service' }))).toBe('forbidden')
   const other = await createTenant()
