@@ -29,7 +29,7 @@ export const allocateOrders = command({
   async run(ctx, { skuIds }) {
     const { splitOrders, partialShipping } = ctx.tenant.settings
     const rules = { split: splitOrders === 'when_short', partial: partialShipping }
-    const found = await candidates(ctx, most, skuIds, rules)
+    const { due: found, more } = await candidates(ctx, most, skuIds, rules)
     if (found.length === 0) return { more: false }
     const places = await warehousesByPriority(ctx)
     const wanted = [...new Set(found.flatMap((o) => o.lines.map((l) => l.skuId)))]
@@ -39,7 +39,7 @@ export const allocateOrders = command({
     await write(ctx, decided)
     // Waiting orders that still find nothing must not keep the drain going; approved ones always leave their state.
     const progress = decided.some((d) => d.order.state === 'approved' || d.choice.parcels.length > 0)
-    return { more: found.length === most && progress }
+    return { more: more && progress }
   },
 })
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
+import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
+import { listOrders } from '@/lib/modules/orders/list-orders'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { unapproveOrder } from '@/lib/modules/orders/unapprove-order'
@@ -236,4 +238,24 @@ describe('new stock', () => {
     await receive(shop, 'HZ', [['CUP', 1]])
     expect((await view(shop, ids.at(-1))).state).toBe('awaiting_shipment')
   }, 60_000)
+})
+
+it('a turn ends by lines, too: orders of many lines take several turns, the oldest promise first', async () => {
+  const shop = await createShopWithStock({ 'LONG-1': 100 })
+  const lines = Array.from({ length: 500 }, (_, i) => ({
+    channelLineNo: String(i),
+    sellerSku: 'LONG-1',
+    title: '',
+    quantity: 1,
+    unitPrice: '0.04',
+    discount: '0',
+  }))
+  const orders = Array.from({ length: 12 }, (_, i) => incoming(`LONG${i}`, 'LONG-1', 1, { lines, total: '20.00' }))
+  const { results } = await run(ingestOrders, shop.owner, { shopCode: 'tmall', orders })
+  for (const { orderId } of results) await run(reviewOrder, shop.owner, { orderId, decision: 'approve' })
+  expect(await run(allocateOrders, shop.system, {})).toEqual({ more: true })
+  const waiting = await run(listOrders, shop.owner, { state: 'awaiting_purchase' })
+  expect(waiting.items).toHaveLength(10)
+  expect(await run(allocateOrders, shop.system, {})).toEqual({ more: false })
+  expect((await run(listOrders, shop.owner, { state: 'awaiting_purchase' })).items).toHaveLength(12)
 })

@@ -21,10 +21,15 @@ type Row = WantedOrder & {
   urgent: boolean
   promised_ship_at: Date | null
   paid_at: Date | null
+  lineCount: number
 }
 
+/** A turn ends by lines, too: 500 orders of 500 lines each would hold their locks longer than anybody may wait. */
+const mostLines = 5000
+
 const free = `not exists (select 1 from order_holds h where h.tenant_id = $1 and h.order_id = o.id and h.code <> all($3))`
-const columns = 'o.id, o.state, o.shop_id as "shopId", o.province, o.sealed, o.urgent, o.promised_ship_at, o.paid_at'
+const columns =
+  'o.id, o.state, o.shop_id as "shopId", o.province, o.sealed, o.urgent, o.promised_ship_at, o.paid_at, o.line_count as "lineCount"'
 const sequence = 'o.urgent desc, o.promised_ship_at, o.paid_at, o.id'
 
 /** Demands of the order, all or of one of its lines, none of which one warehouse lacks: the one its parcels already leave from, else any. */
@@ -70,7 +75,7 @@ export async function candidates(
   most: number,
   skuIds: readonly string[] | undefined,
   rules: PlanRules,
-): Promise<Candidate[]> {
+): Promise<{ due: Candidate[]; more: boolean }> {
   const approved = await ctx.sql<Row>(
     `select ${columns} from orders o where o.tenant_id = $1 and o.state = 'approved' and (o.hold_count = 0 or ${free})
       order by ${sequence} limit $2 for update of o skip locked`,
@@ -89,14 +94,29 @@ export async function candidates(
     [most - approved.length, overridableHolds, skuIds ?? null, rules.split, rules.partial],
     'allocate-waiting',
   )
-  const rows = [...approved, ...waiting].sort(byPromise)
+  const found = [...approved, ...waiting].sort(byPromise)
+  const rows = firstByLines(found)
   await freezeParts(
     ctx,
-    approved.map((r) => r.id),
+    rows.filter((r) => r.state === 'approved').map((r) => r.id),
   )
   const wants = await wantsOf(ctx, rows)
-  const homes = await homesOf(ctx, waiting)
-  return rows.map((r) => ({ ...r, homes: homes.get(r.id) ?? [], lines: wants.get(r.id) ?? [] }))
+  const homes = await homesOf(
+    ctx,
+    rows.filter((r) => r.state !== 'approved'),
+  )
+  const due = rows.map((r) => ({ ...r, homes: homes.get(r.id) ?? [], lines: wants.get(r.id) ?? [] }))
+  return { due, more: found.length === most || rows.length < found.length }
+}
+
+/** The first orders that together have no more lines than a turn may; one order always, whatever its size. */
+function firstByLines(rows: readonly Row[]): Row[] {
+  let lines = 0
+  const end = rows.findIndex((row, i) => {
+    lines += row.lineCount
+    return i > 0 && lines > mostLines
+  })
+  return end < 0 ? [...rows] : rows.slice(0, end)
 }
 
 async function homesOf(ctx: Context, waiting: readonly Row[]): Promise<Map<string, string[]>> {
