@@ -11,9 +11,12 @@ import { signOut, switchTenant } from './session-actions'
 /** The frame of every page of the working area. It shows who is here; each page asks the door for its own rights. */
 export default async function ErpLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor()
-  const [member, session, jar] = await Promise.all([tryLoad(me, {}), currentSession(), cookies()])
-  const companies = session ? await companiesOf(session.userId) : []
   const { name, currency, timeZone } = actor.tenant
+  const [member, companies, jar] = await Promise.all([
+    tryLoad(me, {}),
+    currentSession().then((session) => (session ? companiesOf(session.userId, { id: actor.tenantId, name }) : [])),
+    cookies(),
+  ])
   return (
     <AppFrame
       tenant={{ name, currency, timeZone }}
