@@ -21,23 +21,23 @@ export const snapshotStock = command({
     const until = new Date(Math.floor(ctx.now.getTime() / 86_400_000) * 86_400_000)
     const due = await ctx.sql<{ skuId: string; warehouseId: string }>(
       `select b.sku_id as "skuId", b.warehouse_id as "warehouseId" from stock_balances b
-        left join lateral (select max(s.at) as at from stock_snapshots s
+        left join lateral (select coalesce(max(s.at), '-infinity') as at from stock_snapshots s
                             where s.tenant_id = $1 and s.sku_id = b.sku_id and s.warehouse_id = b.warehouse_id) snap on true
         where b.tenant_id = $1 and (
           exists (select 1 from stock_movements m where m.tenant_id = $1 and m.sku_id = b.sku_id and m.warehouse_id = b.warehouse_id
-                     and m.at > coalesce(snap.at, '-infinity') and m.at <= $2)
+                     and m.at > snap.at and m.at <= $2)
           or exists (select 1 from reservations r where r.tenant_id = $1 and r.sku_id = b.sku_id and r.warehouse_id = b.warehouse_id
-                        and r.created_at > coalesce(snap.at, '-infinity') and r.created_at <= $2)
+                        and r.created_at > snap.at and r.created_at <= $2)
           or exists (select 1 from reservations r where r.tenant_id = $1 and r.sku_id = b.sku_id and r.warehouse_id = b.warehouse_id
-                        and r.closed_at > coalesce(snap.at, '-infinity') and r.closed_at <= $2))
+                        and r.closed_at > snap.at and r.closed_at <= $2))
         order by b.sku_id, b.warehouse_id limit ${most}`,
       [until],
       'snapshots-due',
     )
     await lockBalances(ctx, due)
     await ctx.sql(
-      `with places as (
-         select p.sku_id, p.warehouse_id, s.at, s.on_hand, s.reserved, s.value_minor
+      `with places as materialized (
+         select p.sku_id, p.warehouse_id, coalesce(s.at, '-infinity') as at, s.on_hand, s.reserved, s.value_minor
            from unnest($3::uuid[], $4::uuid[]) as p(sku_id, warehouse_id)
            left join lateral (select * from stock_snapshots s where s.tenant_id = $1 and s.sku_id = p.sku_id and s.warehouse_id = p.warehouse_id
                                order by s.at desc limit 1) s on true
@@ -45,15 +45,15 @@ export const snapshotStock = command({
          select sku_id, warehouse_id, day, sum(on_hand) as on_hand, sum(reserved) as reserved, sum(value) as value from (
            select m.sku_id, m.warehouse_id, ${dayEnd('m.at')} as day, m.quantity as on_hand, 0 as reserved, m.value_minor as value
              from places p join stock_movements m on m.sku_id = p.sku_id and m.warehouse_id = p.warehouse_id
-            where m.tenant_id = $1 and m.at > coalesce(p.at, '-infinity') and m.at <= $2
+            where m.tenant_id = $1 and m.at > p.at and m.at <= $2
            union all
            select r.sku_id, r.warehouse_id, ${dayEnd('r.created_at')}, 0, r.quantity, 0
              from places p join reservations r on r.sku_id = p.sku_id and r.warehouse_id = p.warehouse_id
-            where r.tenant_id = $1 and r.created_at > coalesce(p.at, '-infinity') and r.created_at <= $2
+            where r.tenant_id = $1 and r.created_at > p.at and r.created_at <= $2
            union all
            select r.sku_id, r.warehouse_id, ${dayEnd('r.closed_at')}, 0, -r.quantity, 0
              from places p join reservations r on r.sku_id = p.sku_id and r.warehouse_id = p.warehouse_id
-            where r.tenant_id = $1 and r.closed_at > coalesce(p.at, '-infinity') and r.closed_at <= $2
+            where r.tenant_id = $1 and r.closed_at > p.at and r.closed_at <= $2
          ) changes group by sku_id, warehouse_id, day
        )
        insert into stock_snapshots (tenant_id, sku_id, warehouse_id, at, on_hand, reserved, value_minor)
