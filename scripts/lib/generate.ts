@@ -33,7 +33,8 @@ export async function generateTypes(schema = path.join(root, 'prisma/schema')): 
   const prisma = path.join(root, 'node_modules/prisma/build/index.js')
   await promisify(execFile)(process.execPath, [prisma, 'generate', '--schema', schema, '--no-hints'], {
     cwd: root,
-    env: { ...process.env, ...quietPrisma },
+    // Prisma looks for its generator by name; only npm's own scripts have our programs on their path.
+    env: { ...process.env, ...quietPrisma, PATH: `${path.join(root, 'node_modules/.bin')}:${process.env.PATH ?? ''}` },
   })
 }
 

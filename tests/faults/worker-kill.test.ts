@@ -30,7 +30,7 @@ const chain = ({ tenantId, system }: TestTenant) =>
   inTenant(tenantId, 'snapshot', (client) => verifyAuditChain(new Context(client, system, new Date())))
 
 describe('a worker killed in the middle', () => {
-  it('loses no event, no wake-up and does no effect twice', { timeout: 120_000 }, async () => {
+  it('loses no event, no wake-up and does no effect twice', { timeout: 300_000 }, async () => {
     const tenants = [await createTenant(), await createTenant()]
     const each = 160
     for (let round = 0; round < 4; round++) {
@@ -62,7 +62,8 @@ describe('a worker killed in the middle', () => {
       const sealed = await until(
         () => chain(tenant),
         (c) => c.unsealed === 0,
-        30_000,
+        // A seal that died with its worker is found again by the clock, once a minute.
+        100_000,
       )
       expect(sealed.broken).toBeUndefined()
       expect(sealed.unsealed).toBe(0)
