@@ -6,6 +6,7 @@ import { Fragment } from 'react'
 import { includes, type PermissionGroup } from '@/components/settings/permission-groups'
 import { usePermissionName } from '@/components/settings/use-permission-name'
 import { useRoleName } from '@/components/settings/use-role-name'
+import { Scroller } from '@/components/ui/scroller'
 import type { RoleView } from '@/lib/modules/settings/schema'
 
 type Props = { roles: readonly RoleView[]; groups: readonly PermissionGroup[] }
@@ -17,7 +18,7 @@ export function RoleMatrix({ roles, groups }: Props) {
   const { resourceName, permissionName } = usePermissionName()
   const head = 'sticky top-0 z-1 border-b border-line bg-sunken px-3 py-2 text-xs font-medium text-muted'
   return (
-    <div className="max-h-[calc(100dvh-12rem)] overflow-auto rounded-lg border border-line bg-surface">
+    <Scroller className="max-h-[calc(100dvh-12rem)] rounded-lg border border-line bg-surface">
       <table className="w-full border-separate border-spacing-0 text-sm">
         <thead>
           <tr>
@@ -71,6 +72,6 @@ export function RoleMatrix({ roles, groups }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroller>
   )
 }

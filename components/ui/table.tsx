@@ -1,12 +1,13 @@
 import type { ComponentProps } from 'react'
 import { cn } from './cn'
+import { Scroller } from './scroller'
 
 /** Plain tables for a handful of rows inside a page; lists of records use DataList. */
 export function Table({ className, ...rest }: ComponentProps<'table'>) {
   return (
-    <div className="w-full overflow-x-auto">
+    <Scroller className="w-full">
       <table className={cn('w-full border-collapse text-sm', className)} {...rest} />
-    </div>
+    </Scroller>
   )
 }
 

@@ -1,5 +1,6 @@
 /**
  * Runs in the page: what a reader would call broken about it. Plain data, so that one round trip asks for all of it.
+ * Codes stand in the mono face and may look like keys; texts never do.
  * `spaces` are the names of the message files; a text that could not be found shows as `space.key`.
  */
 export function screenFaults(spaces: readonly string[]): string[] {
@@ -26,7 +27,7 @@ export function screenFaults(spaces: readonly string[]): string[] {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (texts.nextNode()) {
     const { textContent, parentElement } = texts.currentNode
-    if (parentElement?.closest('script, style')) continue
+    if (parentElement?.closest('script, style, .font-mono')) continue
     if (key.test(textContent?.trim() ?? '')) faults.push(`a text is missing: ${textContent}`)
   }
   for (const element of document.body.querySelectorAll('[aria-label], [placeholder], [title]'))
