@@ -32,6 +32,7 @@ const screens: readonly Screen[] = [
   { name: 'stock movements', path: '/stock/movements?limit=12' },
   { name: 'stock adjustment', path: '/stock/adjust' },
   { name: 'low stock', path: '/stock/low?limit=12' },
+  { name: 'layers behind the value of stock', path: '/stock/value/layers' },
   { name: 'sales report by day', path: '/reports/sales' },
   { name: 'sales report by shop', path: '/reports/sales?groupBy=shop' },
   { name: 'members', path: '/settings/members' },
