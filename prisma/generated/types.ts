@@ -19,8 +19,20 @@ export type api_keys = {
     shop_ids: string[];
     warehouse_ids: string[];
     disabled_at: Timestamp | null;
+    last_used_at: Timestamp | null;
     created_at: Generated<Timestamp>;
     version: Generated<number>;
+};
+export type api_requests = {
+    tenant_id: Generated<string>;
+    id: string;
+    at: Timestamp;
+    api_key_id: string;
+    method: string;
+    route: string;
+    status: number;
+    ms: number;
+    request_id: string;
 };
 export type audit_log = {
     tenant_id: Generated<string>;
@@ -51,6 +63,47 @@ export type bins = {
     warehouse_id: string;
     code: string;
     is_default: Generated<boolean>;
+    zone_id: string | null;
+    route: Generated<number>;
+    capacity: number | null;
+    status: Generated<string>;
+    created_at: Generated<Timestamp>;
+    version: Generated<number>;
+};
+export type blacklist = {
+    tenant_id: Generated<string>;
+    id: string;
+    kind: string;
+    token: bigint;
+    masked: string;
+    body: Buffer;
+    words: Generated<Buffer>;
+    actor: string;
+    created_at: Timestamp;
+};
+export type bulk_jobs = {
+    tenant_id: Generated<string>;
+    id: string;
+    action: string;
+    input: Buffer;
+    owner_id: string;
+    state: Generated<string>;
+    total: number;
+    done: Generated<number>;
+    refused: Generated<number>;
+    capped: Generated<boolean>;
+    created_at: Timestamp;
+    finished_at: Timestamp | null;
+};
+export type bulk_rows = {
+    tenant_id: Generated<string>;
+    job_id: string;
+    seq: number;
+    target_id: string;
+    label: string;
+    state: Generated<string>;
+    refusal: unknown | null;
+    try: Generated<number>;
 };
 export type categories = {
     tenant_id: Generated<string>;
@@ -68,6 +121,7 @@ export type companies = {
     currency: string;
     time_zone: string;
     settings: Generated<unknown>;
+    profile: Buffer | null;
     created_at: Generated<Timestamp>;
     version: Generated<number>;
 };
@@ -90,6 +144,17 @@ export type cost_layers = {
     value_left_minor: bigint;
     movement_id: string;
 };
+export type fulfilment_lineage = {
+    tenant_id: Generated<string>;
+    parent_id: string;
+    child_id: string;
+    operation_id: string;
+    kind: string;
+    at: Timestamp;
+    actor_kind: string;
+    actor_id: string | null;
+    actor: string;
+};
 export type fulfilment_lines = {
     tenant_id: Generated<string>;
     id: string;
@@ -109,6 +174,7 @@ export type fulfilments = {
     state: string;
     block_reason: string | null;
     blocked_at: Timestamp | null;
+    block_words: Buffer | null;
     carrier_code: string | null;
     tracking_no: string | null;
     tracking_key: string | null;
@@ -148,6 +214,7 @@ export type invitations = {
     email: string;
     expires_at: Timestamp;
     accepted_at: Timestamp | null;
+    mailed: Generated<boolean>;
     created_at: Generated<Timestamp>;
 };
 export type known_devices = {
@@ -161,6 +228,24 @@ export type login_throttles = {
     blocked_until: Timestamp | null;
     updated_at: Generated<Timestamp>;
 };
+export type mails = {
+    id: string;
+    kind: string;
+    sealed: Buffer | null;
+    due_at: Generated<Timestamp>;
+    attempts: Generated<number>;
+    sent_at: Timestamp | null;
+    failed_at: Timestamp | null;
+    error: string | null;
+    created_at: Generated<Timestamp>;
+};
+export type member_preferences = {
+    tenant_id: Generated<string>;
+    member_id: string;
+    key: string;
+    value: unknown;
+    updated_at: Timestamp;
+};
 export type members = {
     tenant_id: Generated<string>;
     id: string;
@@ -171,6 +256,8 @@ export type members = {
     shop_ids: string[];
     warehouse_ids: string[];
     disabled_at: Timestamp | null;
+    last_seen_at: Timestamp | null;
+    setup_hidden_at: Timestamp | null;
     created_at: Generated<Timestamp>;
     version: Generated<number>;
 };
@@ -180,11 +267,29 @@ export type memberships = {
     member_id: string;
     created_at: Generated<Timestamp>;
 };
+export type notices = {
+    tenant_id: Generated<string>;
+    id: string;
+    member_id: string;
+    kind: string;
+    key: string;
+    data: Generated<unknown>;
+    created_at: Timestamp;
+    read_at: Timestamp | null;
+};
 export type number_blocks = {
     tenant_id: Generated<string>;
     kind: string;
     day: Timestamp;
     next_value: number;
+};
+export type number_sets = {
+    tenant_id: Generated<string>;
+    id: string;
+    owner_id: string;
+    ids: string[];
+    missing: Buffer;
+    created_at: Timestamp;
 };
 export type order_calls = {
     tenant_id: Generated<string>;
@@ -235,6 +340,7 @@ export type order_events = {
     actor: string;
     reason: Generated<string>;
     data: Generated<unknown>;
+    words: Buffer | null;
 };
 export type order_holds = {
     tenant_id: Generated<string>;
@@ -244,6 +350,8 @@ export type order_holds = {
     until: Timestamp | null;
     owner: string;
     note: Generated<string>;
+    details: Generated<unknown>;
+    words: Buffer | null;
 };
 export type order_line_parts = {
     tenant_id: Generated<string>;
@@ -262,6 +370,7 @@ export type order_lines = {
     order_id: string;
     line_no: number;
     channel_line_no: string;
+    kind: Generated<string>;
     seller_sku: string;
     sku_key: string;
     sku_id: string | null;
@@ -280,6 +389,8 @@ export type order_notes = {
     author: string;
     author_id: string | null;
     at: Timestamp;
+    edited_at: Timestamp | null;
+    version: Generated<number>;
 };
 export type order_search = {
     tenant_id: Generated<string>;
@@ -291,6 +402,11 @@ export type order_state_counts = {
     shop_id: string;
     state: string;
     orders: number;
+};
+export type order_tags = {
+    tenant_id: Generated<string>;
+    order_id: string;
+    tag_id: string;
 };
 export type orders = {
     tenant_id: Generated<string>;
@@ -305,6 +421,7 @@ export type orders = {
     hold_count: Generated<number>;
     urgent: Generated<boolean>;
     presale: Generated<boolean>;
+    presale_until: Timestamp | null;
     sealed: Generated<boolean>;
     shipped_elsewhere: Generated<boolean>;
     has_buyer_note: Generated<boolean>;
@@ -323,13 +440,18 @@ export type orders = {
     payload_hash: Buffer;
     contact: Buffer;
     contact_masked: unknown;
+    merge_key: bigint | null;
     country: Generated<string>;
     province: Generated<string>;
     city: Generated<string>;
     allocation: unknown | null;
+    only_warehouse_ids: string[];
     call_count: Generated<number>;
     next_call_at: Timestamp | null;
     event_seq: Generated<number>;
+    flag: Generated<string>;
+    assignee_id: string | null;
+    tag_count: Generated<number>;
     created_at: Timestamp;
     updated_at: Timestamp;
     version: Generated<number>;
@@ -341,6 +463,14 @@ export type outbox = {
     payload: unknown;
     created_at: Generated<Timestamp>;
     sent_at: Timestamp | null;
+};
+export type presale_skus = {
+    tenant_id: Generated<string>;
+    id: string;
+    shop_id: string;
+    sku_id: string;
+    until: Timestamp | null;
+    created_at: Timestamp;
 };
 export type product_grams = {
     tenant_id: Generated<string>;
@@ -372,6 +502,11 @@ export type raw_orders = {
     source: string;
     received_at: Timestamp;
 };
+export type recovery_codes = {
+    user_id: string;
+    code_hash: Buffer;
+    used_at: Timestamp | null;
+};
 export type reservations = {
     tenant_id: Generated<string>;
     id: string;
@@ -395,7 +530,87 @@ export type roles = {
     code: string;
     name: string;
     built_in: Generated<boolean>;
+    second_factor: Generated<boolean>;
     version: Generated<number>;
+};
+export type rule_dues = {
+    tenant_id: Generated<string>;
+    order_id: string;
+    due_at: Timestamp;
+};
+export type rule_run_orders = {
+    tenant_id: Generated<string>;
+    run_id: string;
+    order_id: string;
+    ordered_at: Timestamp;
+    before: unknown;
+    after: unknown;
+};
+export type rule_runs = {
+    tenant_id: Generated<string>;
+    id: string;
+    kind: string;
+    rules: unknown;
+    since: Timestamp;
+    state: Generated<string>;
+    total: number;
+    seen: Generated<number>;
+    changed: Generated<number>;
+    reached_at: Timestamp | null;
+    reached_id: string | null;
+    started_at: Timestamp;
+    started_by: string;
+    finished_at: Timestamp | null;
+};
+export type rule_sets = {
+    tenant_id: Generated<string>;
+    kind: string;
+    draft: Generated<unknown>;
+    live_version: number | null;
+    updated_at: Timestamp;
+    updated_by: string;
+    version: Generated<number>;
+};
+export type rule_traces = {
+    tenant_id: Generated<string>;
+    order_id: string;
+    kind: string;
+    version: number;
+    cause: string;
+    facts: unknown;
+    outcomes: unknown;
+    at: Timestamp;
+    actor: string;
+};
+export type rule_versions = {
+    tenant_id: Generated<string>;
+    kind: string;
+    version: number;
+    rules: unknown;
+    note: Generated<string>;
+    from_version: number | null;
+    published_at: Timestamp;
+    published_by: string;
+};
+export type saved_views = {
+    tenant_id: Generated<string>;
+    id: string;
+    list: string;
+    name: string;
+    owner_id: string;
+    role_ids: string[];
+    query: unknown;
+    columns: unknown | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+    version: Generated<number>;
+};
+export type second_factors = {
+    user_id: string;
+    sealed: Buffer;
+    confirmed_at: Timestamp | null;
+    last_step: Generated<bigint>;
+    created_at: Generated<Timestamp>;
 };
 export type sessions = {
     id: string;
@@ -407,6 +622,9 @@ export type sessions = {
     expires_at: Timestamp;
     revoked_at: Timestamp | null;
     user_agent: string | null;
+    pending: Generated<boolean>;
+    second_factor_at: Timestamp | null;
+    view_role_id: string | null;
 };
 export type shops = {
     tenant_id: Generated<string>;
@@ -473,10 +691,11 @@ export type stock_adjustments = {
     id: string;
     number: string;
     warehouse_id: string;
-    reason: string;
+    reason: Generated<string>;
     actor_kind: string;
     actor_id: string | null;
     created_at: Timestamp;
+    words: Buffer | null;
 };
 export type stock_balances = {
     tenant_id: Generated<string>;
@@ -484,6 +703,7 @@ export type stock_balances = {
     warehouse_id: string;
     on_hand: Generated<number>;
     reserved: Generated<number>;
+    defective: Generated<number>;
     incoming: Generated<number>;
     value_minor: Generated<bigint>;
 };
@@ -513,6 +733,28 @@ export type stock_movements = {
     actor_kind: string;
     actor_id: string | null;
     key: string;
+    words: Buffer | null;
+};
+export type stock_moves = {
+    tenant_id: Generated<string>;
+    id: string;
+    number: string;
+    warehouse_id: string;
+    note: Generated<string>;
+    actor_kind: string;
+    actor_id: string | null;
+    created_at: Timestamp;
+};
+export type stock_receipts = {
+    tenant_id: Generated<string>;
+    id: string;
+    number: string;
+    warehouse_id: string;
+    reference: Generated<string>;
+    note: Generated<string>;
+    actor_kind: string;
+    actor_id: string | null;
+    created_at: Timestamp;
 };
 export type stock_snapshots = {
     tenant_id: Generated<string>;
@@ -522,6 +764,59 @@ export type stock_snapshots = {
     on_hand: number;
     reserved: number;
     value_minor: bigint;
+    defective: Generated<number>;
+};
+export type stock_transfer_layers = {
+    tenant_id: Generated<string>;
+    id: string;
+    line_id: string;
+    received_at: Timestamp;
+    quantity: number;
+    quantity_left: number;
+    value_minor: bigint;
+    value_left_minor: bigint;
+};
+export type stock_transfer_lines = {
+    tenant_id: Generated<string>;
+    id: string;
+    transfer_id: string;
+    position: number;
+    sku_id: string;
+    from_bin_id: string | null;
+    quantity: number;
+    shipped: Generated<number>;
+    received: Generated<number>;
+    lost: Generated<number>;
+    over: Generated<number>;
+    shipped_minor: Generated<bigint>;
+    received_minor: Generated<bigint>;
+    lost_minor: Generated<bigint>;
+    over_minor: Generated<bigint>;
+};
+export type stock_transfers = {
+    tenant_id: Generated<string>;
+    id: string;
+    number: string;
+    from_warehouse_id: string;
+    to_warehouse_id: string;
+    state: Generated<string>;
+    note: Generated<string>;
+    difference: Generated<string>;
+    actor_kind: string;
+    actor_id: string | null;
+    created_at: Timestamp;
+    shipped_at: Timestamp | null;
+    received_at: Timestamp | null;
+    version: Generated<number>;
+};
+export type tags = {
+    tenant_id: Generated<string>;
+    id: string;
+    name: string;
+    name_key: string;
+    tone: string;
+    created_at: Timestamp;
+    version: Generated<number>;
 };
 export type task_steps = {
     tenant_id: Generated<string>;
@@ -553,6 +848,14 @@ export type tracking_events = {
     event_hash: Buffer;
     received_at: Timestamp;
 };
+export type user_tokens = {
+    token_hash: Buffer;
+    user_id: string;
+    purpose: string;
+    expires_at: Timestamp;
+    used_at: Timestamp | null;
+    created_at: Generated<Timestamp>;
+};
 export type users = {
     id: string;
     email: string;
@@ -560,6 +863,7 @@ export type users = {
     name: string;
     password_hash: string | null;
     locale: string | null;
+    email_proven_at: Timestamp | null;
     created_at: Generated<Timestamp>;
 };
 export type warehouses = {
@@ -581,17 +885,34 @@ export type worker_heartbeats = {
     queue_ok_at: Timestamp | null;
     version: Generated<string>;
 };
+export type zones = {
+    tenant_id: Generated<string>;
+    id: string;
+    warehouse_id: string;
+    code: string;
+    name: string;
+    kind: Generated<string>;
+    sequence: Generated<number>;
+    status: Generated<string>;
+    created_at: Generated<Timestamp>;
+    version: Generated<number>;
+};
 export type DB = {
     api_key_routes: api_key_routes;
     api_keys: api_keys;
+    api_requests: api_requests;
     audit_log: audit_log;
     audit_seals: audit_seals;
     bin_balances: bin_balances;
     bins: bins;
+    blacklist: blacklist;
+    bulk_jobs: bulk_jobs;
+    bulk_rows: bulk_rows;
     categories: categories;
     companies: companies;
     cost_layer_uses: cost_layer_uses;
     cost_layers: cost_layers;
+    fulfilment_lineage: fulfilment_lineage;
     fulfilment_lines: fulfilment_lines;
     fulfilments: fulfilments;
     idempotency_keys: idempotency_keys;
@@ -599,9 +920,13 @@ export type DB = {
     invitations: invitations;
     known_devices: known_devices;
     login_throttles: login_throttles;
+    mails: mails;
+    member_preferences: member_preferences;
     members: members;
     memberships: memberships;
+    notices: notices;
     number_blocks: number_blocks;
+    number_sets: number_sets;
     order_calls: order_calls;
     order_days: order_days;
     order_deltas: order_deltas;
@@ -612,14 +937,25 @@ export type DB = {
     order_notes: order_notes;
     order_search: order_search;
     order_state_counts: order_state_counts;
+    order_tags: order_tags;
     orders: orders;
     outbox: outbox;
+    presale_skus: presale_skus;
     product_grams: product_grams;
     products: products;
     raw_orders: raw_orders;
+    recovery_codes: recovery_codes;
     reservations: reservations;
     role_permissions: role_permissions;
     roles: roles;
+    rule_dues: rule_dues;
+    rule_run_orders: rule_run_orders;
+    rule_runs: rule_runs;
+    rule_sets: rule_sets;
+    rule_traces: rule_traces;
+    rule_versions: rule_versions;
+    saved_views: saved_views;
+    second_factors: second_factors;
     sessions: sessions;
     shops: shops;
     sku_barcodes: sku_barcodes;
@@ -630,12 +966,20 @@ export type DB = {
     stock_balances: stock_balances;
     stock_demands: stock_demands;
     stock_movements: stock_movements;
+    stock_moves: stock_moves;
+    stock_receipts: stock_receipts;
     stock_snapshots: stock_snapshots;
+    stock_transfer_layers: stock_transfer_layers;
+    stock_transfer_lines: stock_transfer_lines;
+    stock_transfers: stock_transfers;
+    tags: tags;
     task_steps: task_steps;
     tenant_keys: tenant_keys;
     tenants: tenants;
     tracking_events: tracking_events;
+    user_tokens: user_tokens;
     users: users;
     warehouses: warehouses;
     worker_heartbeats: worker_heartbeats;
+    zones: zones;
 };

@@ -29,9 +29,13 @@ describe('every table of a tenant', () => {
       'invitations',
       'known_devices',
       'login_throttles',
+      'mails',
       'memberships',
+      'recovery_codes',
+      'second_factors',
       'sessions',
       'tenants',
+      'user_tokens',
       'users',
       'worker_heartbeats',
     ])
@@ -204,17 +208,35 @@ describe('ways around the policy', () => {
   })
 
   it('has append-only tables: the app role may neither change nor remove a row, and a trigger stops who could', async () => {
-    const appendOnly = ['audit_log', 'audit_seals', 'cost_layer_uses', 'order_events', 'stock_movements']
-    expect(
-      await names(
-        `select distinct tgrelid::regclass::text as name from pg_trigger where tgfoid = 'app_append_only'::regproc order by 1`,
-      ),
-    ).toEqual(appendOnly)
+    const appendOnly = ['audit_log', 'audit_seals', 'cost_layer_uses']
+    const sealOnly = ['order_events', 'stock_adjustments', 'stock_movements']
+    const under = (trigger: string) =>
+      names(
+        `select distinct tgrelid::regclass::text as name from pg_trigger where tgfoid = $1::regproc and tgenabled = 'O' order by 1`,
+        [trigger],
+      )
+    expect(await under('app_append_only')).toEqual(appendOnly)
+    // What was typed in clear may give way to its sealed form, and nothing else may change.
+    expect(await under('app_seal_only')).toEqual(sealOnly)
     expect(
       await names(
         `select n as name from unnest($1::text[]) n where has_table_privilege('caravan_app', n, 'update, delete')`,
-        [appendOnly],
+        [[...appendOnly, ...sealOnly]],
       ),
     ).toEqual([])
+    expect(
+      await names(
+        `select concat(table_name, '.', column_name) as name from information_schema.column_privileges
+          where grantee = 'caravan_app' and privilege_type = 'UPDATE' and table_name = any ($1) order by 1`,
+        [[...appendOnly, ...sealOnly]],
+      ),
+    ).toEqual([
+      'order_events.reason',
+      'order_events.words',
+      'stock_adjustments.reason',
+      'stock_adjustments.words',
+      'stock_movements.note',
+      'stock_movements.words',
+    ])
   })
 })

@@ -17,6 +17,10 @@ export const globalTables: ReadonlySet<string> = new Set([
   'invitations',
   'login_throttles',
   'known_devices',
+  'user_tokens',
+  'second_factors',
+  'recovery_codes',
+  'mails',
   'worker_heartbeats',
   '_prisma_migrations',
 ])
