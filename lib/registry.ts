@@ -17,6 +17,7 @@ import { purgeIdempotencyKeys } from '@/lib/modules/dispatch/purge-idempotency-k
 import { purgeOutbox } from '@/lib/modules/dispatch/purge-outbox'
 import { purgeTaskSteps } from '@/lib/modules/dispatch/purge-task-steps'
 import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
+import { sealWords } from '@/lib/modules/dispatch/seal-words'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { getAdjustment } from '@/lib/modules/inventory/get-adjustment'
 import { getMovement } from '@/lib/modules/inventory/get-movement'
@@ -69,13 +70,16 @@ import { closeWarehouse } from '@/lib/modules/settings/close-warehouse'
 import { createApiKey } from '@/lib/modules/settings/create-api-key'
 import { createMember } from '@/lib/modules/settings/create-member'
 import { createShop } from '@/lib/modules/settings/create-shop'
+import { createView } from '@/lib/modules/settings/create-view'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
+import { deleteView } from '@/lib/modules/settings/delete-view'
 import { disableApiKey } from '@/lib/modules/settings/disable-api-key'
 import { disableMember } from '@/lib/modules/settings/disable-member'
 import { enableMember } from '@/lib/modules/settings/enable-member'
 import { getApiKey } from '@/lib/modules/settings/get-api-key'
 import { getCompany } from '@/lib/modules/settings/get-company'
 import { getMember } from '@/lib/modules/settings/get-member'
+import { getPreferences } from '@/lib/modules/settings/get-preferences'
 import { getRole } from '@/lib/modules/settings/get-role'
 import { getShop } from '@/lib/modules/settings/get-shop'
 import { getWarehouse } from '@/lib/modules/settings/get-warehouse'
@@ -84,14 +88,18 @@ import { listAudit } from '@/lib/modules/settings/list-audit'
 import { listMembers } from '@/lib/modules/settings/list-members'
 import { listRoles } from '@/lib/modules/settings/list-roles'
 import { listShops } from '@/lib/modules/settings/list-shops'
+import { listViews } from '@/lib/modules/settings/list-views'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
 import { me } from '@/lib/modules/settings/me'
 import { reinviteMember } from '@/lib/modules/settings/reinvite-member'
 import { reopenShop } from '@/lib/modules/settings/reopen-shop'
 import { reopenWarehouse } from '@/lib/modules/settings/reopen-warehouse'
+import { setPreferences } from '@/lib/modules/settings/set-preferences'
+import { shareView } from '@/lib/modules/settings/share-view'
 import { updateCompany } from '@/lib/modules/settings/update-company'
 import { updateMember } from '@/lib/modules/settings/update-member'
 import { updateShop } from '@/lib/modules/settings/update-shop'
+import { updateView } from '@/lib/modules/settings/update-view'
 import { updateWarehouse } from '@/lib/modules/settings/update-warehouse'
 import type { UseCase } from '@/lib/platform/door/use-case'
 
@@ -114,6 +122,7 @@ export const registry: readonly UseCase[] = [
   purgeOutbox,
   purgeTaskSteps,
   sealAudit,
+  sealWords,
   verifyInvariants,
   getAdjustment,
   getMovement,
@@ -166,13 +175,16 @@ export const registry: readonly UseCase[] = [
   createApiKey,
   createMember,
   createShop,
+  createView,
   createWarehouse,
+  deleteView,
   disableApiKey,
   disableMember,
   enableMember,
   getApiKey,
   getCompany,
   getMember,
+  getPreferences,
   getRole,
   getShop,
   getWarehouse,
@@ -181,13 +193,17 @@ export const registry: readonly UseCase[] = [
   listMembers,
   listRoles,
   listShops,
+  listViews,
   listWarehouses,
   me,
   reinviteMember,
   reopenShop,
   reopenWarehouse,
+  setPreferences,
+  shareView,
   updateCompany,
   updateMember,
   updateShop,
+  updateView,
   updateWarehouse,
 ]

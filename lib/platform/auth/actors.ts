@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { inTenant } from '@/lib/platform/db/transaction'
 import { type Actor, defaultSettings, type Tenant, type TenantSettings } from '@/lib/platform/door/actor'
+import { type MemberLists, memberListsSql } from '@/lib/platform/door/member-lists'
 import { processWide } from '@/lib/platform/process-wide'
 
 /** How long a role, scope or disabled member may lag behind the database. */
@@ -13,7 +14,7 @@ type Row = {
   warehouse_ids: string[] | null
   role: string
   permissions: string[]
-}
+} & Partial<MemberLists>
 
 type Cache = Map<string, { at: number; actor: Promise<Actor | undefined> }>
 // Shared by all bundles of the process: what an action changed, the next page of this process must show.
@@ -57,6 +58,11 @@ export function forgetActors(): void {
   cache.clear()
 }
 
+/** The same for one member, for what concerns nobody else's rights. */
+export function forgetMember(tenantId: string, memberId: string): void {
+  cache.delete(`member ${tenantId} ${memberId}`)
+}
+
 function cached(key: string, make: () => Promise<Actor | undefined>): Promise<Actor | undefined> {
   const known = cache.get(key)
   if (known && Date.now() - known.at < freshMs) return known.actor
@@ -77,6 +83,7 @@ function load(
     const { rows } = await client.query<Row>(
       `select a.id, a.name, a.shop_ids, a.warehouse_ids, r.code as role,
               array(select p.permission from role_permissions p where p.tenant_id = $1 and p.role_id = a.role_id) as permissions
+              ${kind === 'member' ? `, ${memberListsSql}` : ''}
          from ${table} a join roles r on r.tenant_id = $1 and r.id = a.role_id
         where a.tenant_id = $1 and a.id = $2 and a.disabled_at is null`,
       [tenantId, id],
@@ -94,6 +101,7 @@ function load(
       role: row.role,
       permissions: new Set(row.permissions),
       scope,
+      ...(row.preferences && row.views && { lists: { preferences: row.preferences, views: row.views } }),
     }
   })
 }

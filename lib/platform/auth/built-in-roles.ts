@@ -4,9 +4,41 @@
  */
 export type BuiltInRole = { readonly code: string; readonly name: string; readonly permissions: readonly string[] }
 
-const see = ['shop.list', 'shop.get', 'warehouse.list', 'warehouse.get', 'category.list', 'category.get', 'member.me']
+/** One's own desk: how lists look, what one is told of, and finding what one may see. */
+const desk = [
+  'view.list',
+  'view.create',
+  'view.update',
+  'view.delete',
+  'preference.*',
+  'notice.*',
+  'record.find',
+  'bulk.get',
+  'bulk.list',
+  'bulk.cancel',
+  'bulk.retry',
+]
+const see = [
+  ...desk,
+  'shop.list',
+  'shop.get',
+  'warehouse.list',
+  'warehouse.get',
+  'category.list',
+  'category.get',
+  'member.me',
+]
 const seeCatalog = ['product.list', 'product.get', 'sku.list', 'sku.get']
-const seeOrders = ['order.list', 'order.get', 'order.counts', 'fulfilment.list', 'fulfilment.get', 'call.list']
+const lookAtOrders = [
+  'order.list',
+  'order.get',
+  'order.counts',
+  'order.view-counts',
+  'order.news',
+  'order.find-numbers',
+  'tag.list',
+]
+const seeOrders = [...lookAtOrders, 'fulfilment.list', 'fulfilment.get', 'call.list']
 const seeStock = [
   'stock.list',
   'stock.movements',
@@ -39,6 +71,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'sku.*',
       'stock.*',
       'order.*',
+      'tag.*',
+      'view.*',
       'call.*',
       'fulfilment.*',
       'tracking.*',
@@ -62,6 +96,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...seeOrders,
       ...seeStock,
       'order.*',
+      'tag.*',
       'call.*',
       'buyer.reveal',
       'reject.*',
@@ -71,7 +106,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
   {
     code: 'purchaser',
     name: '采购',
-    permissions: [...see, ...seeCatalog, ...seeStock, 'order.list', 'order.get', 'order.counts', 'report.dashboard'],
+    permissions: [...see, ...seeCatalog, ...seeStock, ...lookAtOrders, 'report.dashboard'],
   },
   {
     code: 'logistics',

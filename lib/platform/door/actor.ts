@@ -1,3 +1,5 @@
+import type { MemberLists } from '@/lib/platform/door/member-lists'
+
 /** Who acts, in which tenant, with which rights. Made by the entrances; a use case only reads it. */
 export type Actor = {
   readonly kind: 'member' | 'key' | 'system'
@@ -10,6 +12,8 @@ export type Actor = {
   /** Names of use cases, `resource.*`, or `*`. */
   readonly permissions: ReadonlySet<string>
   readonly scope: Scope
+  /** Only members have any. */
+  readonly lists?: MemberLists
 }
 
 /** null: no limit. */
