@@ -193,6 +193,57 @@ export type idempotency_keys = {
     answer: Buffer;
     created_at: Generated<Timestamp>;
 };
+export type import_effects = {
+    tenant_id: Generated<string>;
+    import_id: string;
+    seq: number;
+    object_type: string;
+    object_id: string;
+    before: unknown | null;
+    after_version: number | null;
+};
+export type import_mappings = {
+    tenant_id: Generated<string>;
+    kind: string;
+    header_key: string;
+    mapping: unknown;
+    updated_at: Timestamp;
+};
+export type import_rejects = {
+    tenant_id: Generated<string>;
+    import_id: string;
+    seq: number;
+    rows: unknown;
+    errors: unknown;
+};
+export type imports = {
+    tenant_id: Generated<string>;
+    id: string;
+    kind: string;
+    profile: string;
+    shop_id: string | null;
+    warehouse_id: string | null;
+    file_name: string;
+    file_size: bigint;
+    format: Generated<unknown>;
+    mapping: unknown | null;
+    on_error: string;
+    state: string;
+    phase: string;
+    position: Generated<number>;
+    total: Generated<number>;
+    created: Generated<number>;
+    updated: Generated<number>;
+    unchanged: Generated<number>;
+    rejected: Generated<number>;
+    failure: unknown | null;
+    actor_kind: string;
+    actor_id: string | null;
+    created_at: Timestamp;
+    finished_at: Timestamp | null;
+    purged_at: Timestamp | null;
+    version: Generated<number>;
+};
 export type intake_rejects = {
     tenant_id: Generated<string>;
     id: string;
@@ -433,6 +484,7 @@ export type orders = {
     freight_minor: bigint;
     total_minor: bigint;
     paid_minor: bigint;
+    refunded_minor: Generated<bigint>;
     ordered_at: Timestamp;
     paid_at: Timestamp | null;
     promised_ship_at: Timestamp | null;
@@ -477,9 +529,23 @@ export type product_grams = {
     gram: string;
     product_id: string;
 };
+export type product_images = {
+    tenant_id: Generated<string>;
+    id: string;
+    product_id: string;
+    sku_id: string | null;
+    position: number;
+    width: number;
+    height: number;
+    size: number;
+    hash: Buffer;
+    created_at: Timestamp;
+};
 export type products = {
     tenant_id: Generated<string>;
     id: string;
+    code: Generated<string>;
+    code_key: Generated<string>;
     name: string;
     name_en: Generated<string>;
     category_id: string | null;
@@ -518,6 +584,23 @@ export type reservations = {
     state: Generated<string>;
     created_at: Timestamp;
     closed_at: Timestamp | null;
+};
+export type return_requests = {
+    tenant_id: Generated<string>;
+    id: string;
+    number: string;
+    shop_id: string;
+    order_id: string;
+    order_line_id: string;
+    channel_return_no: string;
+    channel_line_no: string;
+    quantity: number;
+    amount_minor: bigint;
+    currency: string;
+    state: Generated<string>;
+    requested_at: Timestamp;
+    created_at: Timestamp;
+    version: Generated<number>;
 };
 export type role_permissions = {
     tenant_id: Generated<string>;
@@ -639,6 +722,16 @@ export type shops = {
     created_at: Generated<Timestamp>;
     version: Generated<number>;
 };
+export type sku_aliases = {
+    tenant_id: Generated<string>;
+    code_key: string;
+    code: string;
+    sku_id: string;
+    reason: string;
+    at: Timestamp;
+    actor_kind: string;
+    actor_id: string | null;
+};
 export type sku_barcodes = {
     tenant_id: Generated<string>;
     barcode: string;
@@ -740,7 +833,7 @@ export type stock_moves = {
     id: string;
     number: string;
     warehouse_id: string;
-    note: Generated<string>;
+    words: Generated<Buffer>;
     actor_kind: string;
     actor_id: string | null;
     created_at: Timestamp;
@@ -751,7 +844,7 @@ export type stock_receipts = {
     number: string;
     warehouse_id: string;
     reference: Generated<string>;
-    note: Generated<string>;
+    words: Generated<Buffer>;
     actor_kind: string;
     actor_id: string | null;
     created_at: Timestamp;
@@ -800,8 +893,8 @@ export type stock_transfers = {
     from_warehouse_id: string;
     to_warehouse_id: string;
     state: Generated<string>;
-    note: Generated<string>;
-    difference: Generated<string>;
+    words: Generated<Buffer>;
+    difference: Generated<Buffer>;
     actor_kind: string;
     actor_id: string | null;
     created_at: Timestamp;
@@ -916,6 +1009,10 @@ export type DB = {
     fulfilment_lines: fulfilment_lines;
     fulfilments: fulfilments;
     idempotency_keys: idempotency_keys;
+    import_effects: import_effects;
+    import_mappings: import_mappings;
+    import_rejects: import_rejects;
+    imports: imports;
     intake_rejects: intake_rejects;
     invitations: invitations;
     known_devices: known_devices;
@@ -942,10 +1039,12 @@ export type DB = {
     outbox: outbox;
     presale_skus: presale_skus;
     product_grams: product_grams;
+    product_images: product_images;
     products: products;
     raw_orders: raw_orders;
     recovery_codes: recovery_codes;
     reservations: reservations;
+    return_requests: return_requests;
     role_permissions: role_permissions;
     roles: roles;
     rule_dues: rule_dues;
@@ -958,6 +1057,7 @@ export type DB = {
     second_factors: second_factors;
     sessions: sessions;
     shops: shops;
+    sku_aliases: sku_aliases;
     sku_barcodes: sku_barcodes;
     sku_components: sku_components;
     sku_grams: sku_grams;

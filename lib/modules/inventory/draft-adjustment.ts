@@ -8,6 +8,7 @@ import type { AdjustmentInput } from '@/lib/modules/inventory/schema'
 import { warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
 import type { Context } from '@/lib/platform/door/context'
 import { takeNumbers } from '@/lib/platform/numbers'
+import { sealWords, wordsAad } from '@/lib/platform/words'
 
 export type AdjustmentDraft = { id: string; number: string; warehouseCode: string; movements: NewMovement[] }
 
@@ -48,9 +49,10 @@ export async function draftAdjustment(
 
   const id = newId()
   const [number = ''] = await takeNumbers(ctx, 'SA', 1)
+  const words = sealWords(await ctx.crypt(), wordsAad('stock_adjustments', id), reason)
   await ctx.sql(
-    `insert into stock_adjustments (tenant_id, id, number, warehouse_id, reason, actor_kind, actor_id, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, number, warehouse.id, reason, actor.kind, actor.id, ctx.now],
+    `insert into stock_adjustments (tenant_id, id, number, warehouse_id, words, actor_kind, actor_id, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, number, warehouse.id, words, actor.kind, actor.id, ctx.now],
   )
   const movements = lines.flatMap((l, i) => {
     const sku = skus.get(codeKey(l.skuCode))

@@ -20,6 +20,7 @@ export const getAdjustment = query({
     if (!row) return refuse('not_found')
     // Ids are made in the sequence of the lines.
     const lines = await ctx.sql<MovementRow>(`${selectMovements} and m.reference_id = $2 order by m.id`, [adjustmentId])
-    return { ...adjustmentItem(row), lines: lines.map(movementView) }
+    const crypt = await ctx.crypt()
+    return { ...adjustmentItem(crypt, row), lines: lines.map((line) => movementView(crypt, line)) }
   },
 })

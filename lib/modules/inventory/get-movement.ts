@@ -16,6 +16,6 @@ export const getMovement = query({
       `${selectMovements} and m.id = $2 and ($3::uuid[] is null or m.warehouse_id = any($3::uuid[]))`,
       [movementId, ctx.actor.scope.warehouseIds],
     )
-    return row ? view(row) : refuse('not_found')
+    return row ? view(await ctx.crypt(), row) : refuse('not_found')
   },
 })

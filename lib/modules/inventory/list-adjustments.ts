@@ -27,6 +27,12 @@ export const listAdjustments = query({
         order by a.created_at desc, a.id desc limit $5`,
       [await placesAsked(ctx, warehouseCode), after?.[0] ?? null, after?.[1] ?? null, limit + 1],
     )
-    return pageOf(rows, limit, item, (r) => encodeCursor([r.created_at.toISOString(), r.id]))
+    const crypt = await ctx.crypt()
+    return pageOf(
+      rows,
+      limit,
+      (r) => item(crypt, r),
+      (r) => encodeCursor([r.created_at.toISOString(), r.id]),
+    )
   },
 })

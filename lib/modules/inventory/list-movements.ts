@@ -33,6 +33,12 @@ export const listMovements = query({
         order by m.at desc, m.id desc limit $6`,
       [skuId, places, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
     )
-    return pageOf(rows, limit, view, (r) => encodeCursor([r.at.toISOString(), r.id]))
+    const crypt = await ctx.crypt()
+    return pageOf(
+      rows,
+      limit,
+      (r) => view(crypt, r),
+      (r) => encodeCursor([r.at.toISOString(), r.id]),
+    )
   },
 })

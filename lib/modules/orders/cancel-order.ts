@@ -31,7 +31,7 @@ export const cancelOrder = command({
     if (!orderStates.can(order.state, 'cancelled')) refuseTransition(order.state, 'cancelled')
     await stopWork(ctx, [orderId])
     await dropAllHolds(ctx, [orderId], 'cancelled')
-    await moveOrders(ctx, [{ orderId, from: order.state, to: 'cancelled', reason }])
+    await moveOrders(ctx, [{ orderId, from: order.state, to: 'cancelled', words: reason }])
     ctx.emit(ordersCancelled([orderId]))
     ctx.tell({ from: order.state })
     return getOrder.within(ctx, { orderId })

@@ -23,7 +23,7 @@ export const deliverOrder = command({
     const order = await lockOrder(ctx, orderId, version)
     if (!orderStates.can(order.state, 'delivered')) refuseTransition(order.state, 'delivered')
     await deliverParcels(ctx, [orderId])
-    await moveOrders(ctx, [{ orderId, from: order.state, to: 'delivered', reason }])
+    await moveOrders(ctx, [{ orderId, from: order.state, to: 'delivered', words: reason }])
     ctx.emit(ordersDelivered([orderId]))
     return getOrder.within(ctx, { orderId })
   },

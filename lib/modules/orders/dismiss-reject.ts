@@ -12,7 +12,7 @@ export const dismissReject = command({
   async run(ctx, { rejectId, reason }) {
     const reject = await lockReject(ctx, rejectId)
     await endReject(ctx, reject.id, 'dismissed')
-    ctx.tell({ reason })
+    ctx.tellWords({ reason })
     return { id: reject.id, state: 'dismissed' as const }
   },
 })

@@ -49,7 +49,7 @@ export const getOrder = query({
     const { name, phone, email, line1, nick } = row.contact_masked
     const { country, province, city, district, postcode } = contact.address
     return withinWarehouses(ctx, {
-      ...orderRow(row),
+      ...orderRow(crypt, row),
       goods: money(row.goods_minor),
       discount: money(row.discount_minor),
       freight: money(row.freight_minor),

@@ -38,7 +38,7 @@ export const healOrders = command({
     await dropHolds(
       ctx,
       healed.map((o) => ({ orderId: o.id, code: 'unmapped_sku' })),
-      'mapped',
+      { reason: 'mapped' },
     )
     return { more: waiting.length === most }
   },

@@ -17,7 +17,7 @@ export const holdOrder = command({
   async run(ctx, { orderId, note, version }) {
     const order = await lockOrder(ctx, orderId, version)
     if (!isOpen(order.state)) refuse('illegal_transition', { from: order.state, to: order.state })
-    await putHolds(ctx, [{ orderId, code: 'manual', note }])
+    await putHolds(ctx, [{ orderId, code: 'manual', words: note }])
     await blockWork(ctx, [orderId], 'manual')
     return getOrder.within(ctx, { orderId })
   },

@@ -33,11 +33,12 @@ export const listCalls = query({
       [shopIds, after?.[0] ?? null, after?.[1] ?? null, limit + 1, warehouseIds],
       'calls-list',
     )
+    const crypt = await ctx.crypt()
     return pageOf(
       rows,
       limit,
       (row) => ({
-        order: orderRow(row),
+        order: orderRow(crypt, row),
         nextCallAt: row.next_call_at?.toISOString() ?? null,
         callCount: row.call_count,
         lastResult: row.last_result,

@@ -24,6 +24,12 @@ export const listOrders = query({
     const after = filter.cursor ? decodeCursor(filter.cursor, cursorShape) : undefined
     const { text, params, name } = orderListSql(ctx, filter, { shopId: shop?.id, ids, after })
     const rows = await ctx.sql<DbOrderRow>(text, params, name)
-    return pageOf(rows, filter.limit, orderRow, (row) => encodeCursor([row.ordered_at.toISOString(), row.id]))
+    const crypt = await ctx.crypt()
+    return pageOf(
+      rows,
+      filter.limit,
+      (row) => orderRow(crypt, row),
+      (row) => encodeCursor([row.ordered_at.toISOString(), row.id]),
+    )
   },
 })

@@ -51,8 +51,8 @@ export const rerouteOrder = command({
       invalid([{ path: 'warehouseCode', code: 'unchanged' }])
     const held = { id: orderId, shopId: order.shop_id, state: order.state }
     const allocation = await move(ctx, { ...held, province: order.province }, place, from)
-    await logEvents(ctx, [{ orderId, kind: 'allocation', reason, data: { warehouseCode: place.code } }])
-    await moveOrders(ctx, [{ orderId, from: order.state, to: 'awaiting_shipment', reason, allocation }])
+    await logEvents(ctx, [{ orderId, kind: 'allocation', words: reason, data: { warehouseCode: place.code } }])
+    await moveOrders(ctx, [{ orderId, from: order.state, to: 'awaiting_shipment', words: reason, allocation }])
     ctx.emit(ordersAllocated([orderId]))
     ctx.tell({ warehouseCode: place.code, from: order.state })
     return getOrder.within(ctx, { orderId })

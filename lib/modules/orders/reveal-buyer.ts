@@ -20,7 +20,8 @@ export const revealBuyer = command({
     ])
     const crypt = await ctx.crypt()
     const { buyer, address } = JSON.parse(crypt.open(contactAad(orderId), row?.contact ?? Buffer.alloc(0))) as Contact
-    ctx.tell({ purpose, fields: ['buyer', 'address'] })
+    ctx.tell({ fields: ['buyer', 'address'] })
+    ctx.tellWords({ purpose })
     return { orderId, buyer, address }
   },
 })

@@ -37,10 +37,10 @@ export const reviewOrder = command({
       await dropHolds(
         ctx,
         holds.map((code) => ({ orderId, code })),
-        'approved',
+        { reason: 'approved' },
       )
     }
-    await moveOrders(ctx, [{ orderId, from: order.state, to, reason }])
+    await moveOrders(ctx, [{ orderId, from: order.state, to, words: reason }])
     if (decision === 'approve') ctx.emit(ordersApproved([orderId]))
     ctx.tell({ decision, from: order.state })
     return getOrder.within(ctx, { orderId })

@@ -26,7 +26,7 @@ export const unapproveOrder = command({
     if (await hasParcel(ctx, orderId, [...picked, ...left]))
       refuse('illegal_transition', { from: order.state, to: 'pending_review' })
     await stopWork(ctx, [orderId])
-    await moveOrders(ctx, [{ orderId, from: order.state, to: 'pending_review', reason }])
+    await moveOrders(ctx, [{ orderId, from: order.state, to: 'pending_review', words: reason }])
     ctx.tell({ from: order.state })
     return getOrder.within(ctx, { orderId })
   },

@@ -61,11 +61,11 @@ export const unshipFulfilment = command({
     const data = { fulfilmentId, carrierCode: left?.carrier_code, trackingNo: left?.tracking_no, undone: true }
     await logEvents(
       ctx,
-      orderIds.map((orderId) => ({ orderId, kind: 'shipment', reason, data })),
+      orderIds.map((orderId) => ({ orderId, kind: 'shipment', words: reason, data })),
     )
     const moved = await moveOrders(
       ctx,
-      orderIds.map((orderId) => ({ orderId, from: 'shipped', to: 'awaiting_shipment', reason })),
+      orderIds.map((orderId) => ({ orderId, from: 'shipped', to: 'awaiting_shipment', words: reason })),
     )
     ctx.emit(ordersUnshipped([...moved]))
     ctx.touch('fulfilment', fulfilmentId)

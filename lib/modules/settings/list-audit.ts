@@ -4,8 +4,10 @@ import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
 import { type AuditView, auditView } from '@/lib/modules/settings/schema'
 import { seesAll } from '@/lib/platform/door/actor'
+import { openDetail } from '@/lib/platform/door/trail'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
+import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
 
 type Row = {
   id: string
@@ -61,18 +63,24 @@ export const listAudit = query({
         limit + 1,
       ],
     )
-    return pageOf(rows, limit, view, (row) => encodeCursor([row.at.toISOString(), row.id]))
+    const crypt = await ctx.crypt()
+    return pageOf(
+      rows,
+      limit,
+      (row) => view(crypt, row),
+      (row) => encodeCursor([row.at.toISOString(), row.id]),
+    )
   },
 })
 
-function view(row: Row): AuditView {
+function view(crypt: TenantCrypt, row: Row): AuditView {
   return {
     id: row.id,
     at: row.at.toISOString(),
     actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
     action: row.action,
     refs: row.refs,
-    detail: row.detail,
+    detail: openDetail(crypt, row.id, row.detail),
     requestId: row.request_id,
   }
 }

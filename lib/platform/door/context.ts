@@ -19,6 +19,7 @@ export class Context {
   readonly events: DomainEvent[] = []
   readonly refs: Ref[] = []
   readonly detail: Record<string, unknown> = {}
+  readonly words: Record<string, string> = {}
   readonly actor: Actor
   /** One instant for the whole command. */
   readonly now: Date
@@ -68,6 +69,11 @@ export class Context {
   /** What the audit row says beside its references: codes, counts, ids; never personal data. */
   tell(detail: Record<string, unknown>): void {
     Object.assign(this.detail, detail)
+  }
+
+  /** What a person typed, for the audit row; sealed there, because it may hold personal data. */
+  tellWords(words: Record<string, string>): void {
+    Object.assign(this.words, words)
   }
 
   crypt(): Promise<TenantCrypt> {

@@ -1,5 +1,7 @@
 import { newId } from '@/lib/kernel/ids'
 import type { Context } from '@/lib/platform/door/context'
+import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
+import { wordsAad } from '@/lib/platform/words'
 
 /** Audit references beyond this are counted, not listed: a page of orders names itself in the orders' own events. */
 const listed = 50
@@ -8,12 +10,17 @@ const listed = 50
 export async function writeTrail(ctx: Context, action: string | undefined): Promise<void> {
   if (action) {
     const { actor, refs } = ctx
-    const detail = refs.length > listed ? { ...ctx.detail, references: refs.length } : ctx.detail
+    const id = newId()
+    const detail = {
+      ...ctx.detail,
+      ...(refs.length > listed && { references: refs.length }),
+      ...(Object.keys(ctx.words).length > 0 && { sealed: await sealedWords(ctx, id) }),
+    }
     await ctx.sql(
       `insert into audit_log (tenant_id, id, at, actor_kind, actor_id, action, refs, detail, request_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
-        newId(),
+        id,
         ctx.now,
         actor.kind,
         actor.id,
@@ -35,3 +42,18 @@ export async function writeTrail(ctx: Context, action: string | undefined): Prom
     )
   }
 }
+
+/** Within `detail`, so that the chain over the audit rows covers it like everything else. */
+async function sealedWords(ctx: Context, auditId: string): Promise<string> {
+  const crypt = await ctx.crypt()
+  return crypt.seal(wordsAad('audit_log', auditId), JSON.stringify(ctx.words)).toString('base64url')
+}
+
+/** The detail of an audit row with what a person typed in clear, for those who may read the trail. */
+export function openDetail(crypt: TenantCrypt, auditId: string, detail: AuditDetail): AuditDetail {
+  const { sealed, ...rest } = detail
+  if (typeof sealed !== 'string') return detail
+  return { ...rest, ...JSON.parse(crypt.open(wordsAad('audit_log', auditId), Buffer.from(sealed, 'base64url'))) }
+}
+
+type AuditDetail = Record<string, unknown>

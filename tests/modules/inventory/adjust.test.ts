@@ -179,7 +179,7 @@ describe('the ledger', () => {
     'update stock_movements set quantity = 1',
     'delete from stock_movements',
     'truncate stock_movements',
-    "update stock_adjustments set reason = 'other'",
+    "update stock_adjustments set number = 'other'",
     'delete from stock_adjustments',
     'delete from stock_balances',
   ])('%s: refused to the application', async (sql) => {

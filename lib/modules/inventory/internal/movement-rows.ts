@@ -1,5 +1,7 @@
 import { fromMinor } from '@/lib/kernel/money'
 import type { MovementView } from '@/lib/modules/inventory/schema'
+import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
+import { openWords, wordsAad } from '@/lib/platform/words'
 
 export type MovementRow = {
   id: string
@@ -17,17 +19,18 @@ export type MovementRow = {
   reference_type: string
   reference_id: string
   note: string
+  words: Buffer | null
 }
 
 /** The ledger with the names of what moved; conditions follow after `m.tenant_id = $1`. */
 export const selectMovements = `select m.id, m.at, m.sku_id, s.code as sku_code, s.name as sku_name, s.name_en as sku_name_en,
-    w.code as warehouse_code, m.reason, m.quantity, m.value_minor, m.currency, m.reference, m.reference_type, m.reference_id, m.note
+    w.code as warehouse_code, m.reason, m.quantity, m.value_minor, m.currency, m.reference, m.reference_type, m.reference_id, m.note, m.words
   from stock_movements m
   join skus s on s.tenant_id = $1 and s.id = m.sku_id
   join warehouses w on w.tenant_id = $1 and w.id = m.warehouse_id
  where m.tenant_id = $1`
 
-export function movementView(row: MovementRow): MovementView {
+export function movementView(crypt: TenantCrypt, row: MovementRow): MovementView {
   return {
     id: row.id,
     at: row.at.toISOString(),
@@ -43,6 +46,6 @@ export function movementView(row: MovementRow): MovementView {
     reference: row.reference,
     referenceType: row.reference_type,
     referenceId: row.reference_id,
-    note: row.note,
+    note: openWords(crypt, wordsAad('stock_movements', row.id), row.words, row.note),
   }
 }

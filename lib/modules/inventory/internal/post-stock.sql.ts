@@ -1,4 +1,5 @@
 import type { Context } from '@/lib/platform/door/context'
+import { sealWords, wordsAad } from '@/lib/platform/words'
 
 /** One row of each kind that a posting writes; sums per SKU × warehouse are made by the statement itself. */
 export type Posting = {
@@ -13,6 +14,7 @@ export type Posting = {
     referenceType: string
     referenceId: string
     reference: string
+    /** What a person typed; sealed here. */
     note: string
     key: string
   }[]
@@ -49,14 +51,19 @@ export const noPosting: Posting = {
  * A posting dated before a snapshot (history that is played in later) corrects that snapshot, too.
  */
 export async function writePosting(ctx: Context, p: Posting): Promise<void> {
+  const crypt = await ctx.crypt()
+  const movements = p.movements.map(({ note, ...m }) => ({
+    ...m,
+    words: sealWords(crypt, wordsAad('stock_movements', m.id), note).toString('base64'),
+  }))
   await ctx.sql(
     `with moved as (
        insert into stock_movements (tenant_id, id, at, sku_id, warehouse_id, bin_id, quantity, reason, reference_type, reference_id,
-                                    reference, note, value_minor, currency, actor_kind, actor_id, key)
-       select $1, m.id, $2, m.sku, m.warehouse, m.bin, m.quantity, m.reason, m.rtype, m.rid, m.ref, m.note, m.value, $3, $4, $5, m.key
+                                    reference, words, value_minor, currency, actor_kind, actor_id, key)
+       select $1, m.id, $2, m.sku, m.warehouse, m.bin, m.quantity, m.reason, m.rtype, m.rid, m.ref, decode(m.words, 'base64'), m.value, $3, $4, $5, m.key
          from unnest($6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::int[], $11::bigint[], $12::text[], $13::text[], $14::uuid[],
                      $15::text[], $16::text[], $17::text[])
-           as m(id, sku, warehouse, bin, quantity, value, reason, rtype, rid, ref, note, key)
+           as m(id, sku, warehouse, bin, quantity, value, reason, rtype, rid, ref, words, key)
        returning sku_id, warehouse_id, bin_id, quantity, value_minor
      ), layered as (
        insert into cost_layers (tenant_id, id, sku_id, warehouse_id, received_at, quantity_in, quantity_left, value_in_minor, value_left_minor, movement_id)
@@ -114,7 +121,7 @@ export async function writePosting(ctx: Context, p: Posting): Promise<void> {
       ctx.tenant.currency,
       ctx.actor.kind,
       ctx.actor.id,
-      ...columns(p.movements, [
+      ...columns(movements, [
         'id',
         'skuId',
         'warehouseId',
@@ -125,7 +132,7 @@ export async function writePosting(ctx: Context, p: Posting): Promise<void> {
         'referenceType',
         'referenceId',
         'reference',
-        'note',
+        'words',
         'key',
       ]),
       ...columns(p.layers, ['id', 'skuId', 'warehouseId', 'quantity', 'value', 'left', 'valueLeft', 'movementId']),

@@ -185,7 +185,7 @@ async function rehold(
   }
   for (const s of relined) put.push({ orderId: s.known.id, code: 'manual', note: 'lines_changed', owner: 'intake' })
   for (const s of readdressed) put.push({ orderId: s.known.id, code: 'address_changed', owner: 'intake' })
-  await dropHolds(ctx, drop, 'channel')
+  await dropHolds(ctx, drop, { reason: 'channel' })
   await putHolds(ctx, put)
 }
 

@@ -13,7 +13,7 @@ type Lift = { orderId: Id<'order'>; code: HoldCode; reason: string; version: num
 /** Takes one hold away and lets the work go on that waited for it; undefined when the order was not held by it. */
 export async function liftHold(ctx: Context, { orderId, code, reason, version }: Lift): Promise<OrderView | undefined> {
   await lockOrder(ctx, orderId, version)
-  const dropped = await dropHolds(ctx, [{ orderId, code }], reason)
+  const dropped = await dropHolds(ctx, [{ orderId, code }], { words: reason })
   if (dropped === 0) return undefined
   if ((await holdsOfOrder(ctx, orderId)).length === 0) await unblockWork(ctx, [orderId])
   // An approved order may have waited for nothing but this.

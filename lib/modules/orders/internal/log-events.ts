@@ -1,11 +1,14 @@
 import { byActor } from '@/lib/modules/orders/internal/move-orders'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
+import { sealWords, wordsAad } from '@/lib/platform/words'
 
 export type Activity = {
   orderId: string
   kind: 'hold' | 'release' | 'note' | 'call' | 'channel' | 'allocation' | 'flag' | 'shipment'
+  /** A code, a number; what a person typed goes into `words`. */
   reason?: string
+  words?: string
   data?: Record<string, unknown>
 }
 
@@ -27,12 +30,17 @@ export async function logEvents(ctx: Context, rows: readonly Activity[]): Promis
     next.set(row.orderId, seq)
     return seq
   })
+  const crypt = await ctx.crypt()
   await insertMany(ctx, 'order_events', {
     order_id: ['uuid', rows.map((r) => r.orderId)],
     seq: ['int', numbered],
     kind: ['text', rows.map((r) => r.kind)],
     reason: ['text', rows.map((r) => r.reason ?? '')],
     data: ['jsonb', rows.map((r) => r.data ?? {})],
+    words: [
+      'bytea',
+      rows.map((r, i) => sealWords(crypt, wordsAad('order_events', r.orderId, numbered[i] ?? 0), r.words ?? '')),
+    ],
     ...byActor(ctx, rows.length),
   })
 }

@@ -4,9 +4,20 @@ import type { Allocation } from '@/lib/modules/orders/schema'
 import type { OrderState } from '@/lib/modules/orders/states'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
+import { sealWords, wordsAad } from '@/lib/platform/words'
 
-/** `allocation`: the explanation that is kept with the order; `from` equal to `to` keeps it without a transition. */
-export type Move = { orderId: string; from: OrderState; to: OrderState; reason: string; allocation?: Allocation }
+/**
+ * `reason`: a code, a number; what a person typed goes into `words`. `allocation`: the explanation that is kept with the order;
+ * `from` equal to `to` keeps it without a transition.
+ */
+export type Move = {
+  orderId: string
+  from: OrderState
+  to: OrderState
+  reason?: string
+  words?: string
+  allocation?: Allocation
+}
 
 type Moved = {
   id: string
@@ -62,12 +73,16 @@ async function move(ctx: Context, moves: readonly Move[]): Promise<Set<string>> 
       moves.map((m) => m.orderId),
       moves.map((m) => m.from),
       moves.map((m) => m.to),
-      moves.map((m) => m.reason),
+      moves.map((m) => m.reason ?? ''),
       ctx.now,
       moves.map((m) => (m.allocation ? JSON.stringify(m.allocation) : null)),
     ],
     'orders-move',
   )
+  const crypt = await ctx.crypt()
+  const typed = new Map(moves.map((m) => [`${m.orderId} ${m.from}`, m.words ?? '']))
+  const words = (m: Moved) =>
+    sealWords(crypt, wordsAad('order_events', m.id, m.event_seq), typed.get(`${m.id} ${m.from_state}`) ?? '')
   await insertMany(ctx, 'order_events', {
     order_id: ['uuid', moved.map((m) => m.id)],
     seq: ['int', moved.map((m) => m.event_seq)],
@@ -75,6 +90,7 @@ async function move(ctx: Context, moves: readonly Move[]): Promise<Set<string>> 
     from_state: ['text', moved.map((m) => m.from_state)],
     to_state: ['text', moved.map((m) => m.to_state)],
     reason: ['text', moved.map((m) => m.reason)],
+    words: ['bytea', moved.map(words)],
     ...byActor(ctx, moved.length),
   })
   await countOrders(

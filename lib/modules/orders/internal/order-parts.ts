@@ -1,5 +1,6 @@
 import type { OrderEventView, OrderLineView, OrderView } from '@/lib/modules/orders/schema'
 import type { Context } from '@/lib/platform/door/context'
+import { openWords, wordsAad } from '@/lib/platform/words'
 
 type LineRow = {
   id: string
@@ -59,14 +60,21 @@ export type EventRow = OrderEventView & { seq: number; kind: string; data: Recor
 
 export async function orderEvents(ctx: Context, orderId: string): Promise<EventRow[]> {
   const rows = await ctx.sql<
-    Omit<EventRow, 'at' | 'from' | 'to'> & { at: Date; from_state: EventRow['from']; to_state: EventRow['to'] }
+    Omit<EventRow, 'at' | 'from' | 'to'> & {
+      at: Date
+      from_state: EventRow['from']
+      to_state: EventRow['to']
+      words: Buffer | null
+    }
   >(
-    `select seq, kind, from_state, to_state, at, actor, reason, data from order_events where tenant_id = $1 and order_id = $2 order by seq`,
+    `select seq, kind, from_state, to_state, at, actor, reason, words, data from order_events where tenant_id = $1 and order_id = $2 order by seq`,
     [orderId],
     'order-events',
   )
-  return rows.map(({ at, from_state, to_state, ...rest }) => ({
+  const crypt = await ctx.crypt()
+  return rows.map(({ at, from_state, to_state, words, reason, ...rest }) => ({
     ...rest,
+    reason: openWords(crypt, wordsAad('order_events', orderId, rest.seq), words, reason),
     from: from_state,
     to: to_state,
     at: at.toISOString(),

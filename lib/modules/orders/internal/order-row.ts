@@ -1,6 +1,8 @@
 import { fromMinor } from '@/lib/kernel/money'
 import type { HoldView, MaskedContact, OrderRow } from '@/lib/modules/orders/schema'
 import type { OrderState } from '@/lib/modules/orders/states'
+import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
+import { openWords, wordsAad } from '@/lib/platform/words'
 
 export type DbOrderRow = {
   id: string
@@ -10,7 +12,7 @@ export type DbOrderRow = {
   state: OrderState
   payment_status: OrderRow['paymentStatus']
   refund_status: OrderRow['refundStatus']
-  holds: { code: HoldView['code']; since: string; until: string | null; note: string }[] | null
+  holds: { code: HoldView['code']; since: string; until: string | null; note: string; words: string | null }[] | null
   urgent: boolean
   presale: boolean
   shipped_elsewhere: boolean
@@ -29,15 +31,16 @@ export type DbOrderRow = {
   version: number
 }
 
-/** What a list shows of an order `o` of a shop `s`; nothing is decrypted, the mask lies beside the ciphertext. */
+/** What a list shows of an order `o` of a shop `s`; of the buyer nothing is decrypted, the mask lies beside the ciphertext. */
 export const orderColumns = `o.id, o.number, o.channel_order_no, s.code as shop_code, o.state, o.payment_status, o.refund_status,
   case when o.hold_count > 0 then (
-    select jsonb_agg(jsonb_build_object('code', h.code, 'since', h.since, 'until', h.until, 'note', h.note) order by h.since, h.code)
+    select jsonb_agg(jsonb_build_object('code', h.code, 'since', h.since, 'until', h.until, 'note', h.note,
+                                        'words', encode(h.words, 'base64')) order by h.since, h.code)
       from order_holds h where h.tenant_id = $1 and h.order_id = o.id) end as holds,
   o.urgent, o.presale, o.shipped_elsewhere, o.has_buyer_note, o.contact_masked, o.country, o.province, o.city, o.line_count, o.units,
   o.total_minor, o.currency, o.ordered_at, o.paid_at, o.promised_ship_at, o.version`
 
-export function orderRow(row: DbOrderRow): OrderRow {
+export function orderRow(crypt: TenantCrypt, row: DbOrderRow): OrderRow {
   return {
     id: row.id,
     number: row.number,
@@ -46,12 +49,7 @@ export function orderRow(row: DbOrderRow): OrderRow {
     state: row.state,
     paymentStatus: row.payment_status,
     refundStatus: row.refund_status,
-    holds: (row.holds ?? []).map(({ code, since, until, note }) => ({
-      code,
-      since: new Date(since).toISOString(),
-      ...(until && { until: new Date(until).toISOString() }),
-      ...(note && { note }),
-    })),
+    holds: (row.holds ?? []).map((hold) => holdView(crypt, row.id, hold)),
     urgent: row.urgent,
     presale: row.presale,
     shippedElsewhere: row.shipped_elsewhere,
@@ -65,5 +63,17 @@ export function orderRow(row: DbOrderRow): OrderRow {
     paidAt: row.paid_at?.toISOString() ?? null,
     promisedShipAt: row.promised_ship_at?.toISOString() ?? null,
     version: row.version,
+  }
+}
+
+function holdView(crypt: TenantCrypt, orderId: string, hold: NonNullable<DbOrderRow['holds']>[number]): HoldView {
+  const { code, since, until } = hold
+  const words = hold.words === null ? null : Buffer.from(hold.words, 'base64')
+  const note = openWords(crypt, wordsAad('order_holds', orderId, code), words, hold.note)
+  return {
+    code,
+    since: new Date(since).toISOString(),
+    ...(until && { until: new Date(until).toISOString() }),
+    ...(note && { note }),
   }
 }

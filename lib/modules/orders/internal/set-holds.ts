@@ -2,11 +2,21 @@ import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-even
 import type { HoldCode } from '@/lib/modules/orders/states'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
+import { sealWords, wordsAad } from '@/lib/platform/words'
 
-export type HoldChange = { orderId: string; code: HoldCode; until?: Date | null; note?: string; owner?: string }
+/** `note`: a code; what a person typed goes into `words`. */
+export type HoldChange = {
+  orderId: string
+  code: HoldCode
+  until?: Date | null
+  note?: string
+  words?: string
+  owner?: string
+}
 
 /** Puts holds on orders; one that is there already stays as it is. The order's rows are locked by the caller. */
 export async function putHolds(ctx: Context, holds: readonly HoldChange[]): Promise<void> {
+  const crypt = await ctx.crypt()
   const put = await insertMany<{ order_id: string; code: HoldCode; note: string }>(
     ctx,
     'order_holds',
@@ -17,6 +27,7 @@ export async function putHolds(ctx: Context, holds: readonly HoldChange[]): Prom
       until: ['timestamptz', holds.map((h) => h.until ?? null)],
       owner: ['text', holds.map((h) => h.owner ?? ctx.actor.name)],
       note: ['text', holds.map((h) => h.note ?? '')],
+      words: ['bytea', holds.map((h) => sealWords(crypt, wordsAad('order_holds', h.orderId, h.code), h.words ?? ''))],
     },
     'on conflict do nothing returning order_id, code, note',
   )
@@ -27,15 +38,18 @@ export async function putHolds(ctx: Context, holds: readonly HoldChange[]): Prom
   )
   await logEvents(
     ctx,
-    put.map((h): Activity => ({ orderId: h.order_id, kind: 'hold', data: { code: h.code }, reason: h.note })),
+    put.map((h): Activity => {
+      const { words = '' } = holds.find((held) => held.orderId === h.order_id && held.code === h.code) ?? {}
+      return { orderId: h.order_id, kind: 'hold', data: { code: h.code }, reason: h.note, words }
+    }),
   )
 }
 
-/** Takes holds away; answers those that were there. */
+/** Takes holds away; answers those that were there. `why`: a code, or what a person typed. */
 export async function dropHolds(
   ctx: Context,
   holds: readonly { orderId: string; code: HoldCode }[],
-  reason = '',
+  why: Pick<Activity, 'reason' | 'words'> = {},
 ): Promise<number> {
   if (holds.length === 0) return 0
   const dropped = await ctx.sql<{ order_id: string; code: HoldCode }>(
@@ -50,7 +64,7 @@ export async function dropHolds(
   )
   await logEvents(
     ctx,
-    dropped.map((h): Activity => ({ orderId: h.order_id, kind: 'release', data: { code: h.code }, reason })),
+    dropped.map((h): Activity => ({ orderId: h.order_id, kind: 'release', data: { code: h.code }, ...why })),
   )
   return dropped.length
 }
@@ -65,7 +79,7 @@ export async function dropAllHolds(ctx: Context, orderIds: readonly string[], re
   await dropHolds(
     ctx,
     holds.map((h) => ({ orderId: h.order_id, code: h.code })),
-    reason,
+    { reason },
   )
 }
 
