@@ -13,6 +13,7 @@ const tones: Record<MovementView['reason'], Tone> = {
   stocktake: 'grey',
   return: 'violet',
   assembly: 'grey',
+  move: 'grey',
 }
 
 export function ReasonBadge({ reason }: { reason: MovementView['reason'] }) {

@@ -827,6 +827,7 @@ export type stock_movements = {
     actor_id: string | null;
     key: string;
     words: Buffer | null;
+    defective: Generated<boolean>;
 };
 export type stock_moves = {
     tenant_id: Generated<string>;

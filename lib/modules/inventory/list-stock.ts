@@ -3,6 +3,7 @@ import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
 import { fromMinor } from '@/lib/kernel/money'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { findSkuIds } from '@/lib/modules/catalog/find-sku-ids'
+import { available } from '@/lib/modules/inventory/available'
 import { placesAsked } from '@/lib/modules/inventory/internal/places-asked'
 import { stockView } from '@/lib/modules/inventory/schema'
 import { query } from '@/lib/platform/door/use-case'
@@ -18,6 +19,7 @@ type Row = {
   name_en: string
   warehouse_code: string
   on_hand: number
+  defective: number
   reserved: number
   available: number
   bundle: boolean
@@ -28,7 +30,7 @@ type Row = {
 }
 
 /** As `stock.low` sees it: a SKU's safety stock is one figure, so what counts is the sum over the warehouses in scope ($4). */
-const low = `(s.safety_stock > 0 and s.status = 'active' and (select sum(x.on_hand - x.reserved) from stock_balances x
+const low = `(s.safety_stock > 0 and s.status = 'active' and (select sum(${available('x')}) from stock_balances x
   where x.tenant_id = $1 and x.sku_id = s.id and ($4::uuid[] is null or x.warehouse_id = any($4::uuid[]))) <= s.safety_stock)`
 
 /**
@@ -36,12 +38,12 @@ const low = `(s.safety_stock > 0 and s.status = 'active' and (select sum(x.on_ha
  * allows, and is listed wherever any of them is kept.
  */
 const places = `(
-  select b.warehouse_id, b.on_hand, b.reserved, b.on_hand - b.reserved as available, b.incoming, b.value_minor
+  select b.warehouse_id, b.on_hand, b.defective, b.reserved, ${available()} as available, b.incoming, b.value_minor
     from stock_balances b where b.tenant_id = $1 and b.sku_id = s.id and not s.bundle
   union all
-  select b.warehouse_id, 0, 0,
+  select b.warehouse_id, 0, 0, 0,
          case when count(*) = (select count(*) from sku_components n where n.tenant_id = $1 and n.sku_id = s.id)
-              then min((b.on_hand - b.reserved) / c.quantity) else 0 end, 0, 0::bigint
+              then min(${available()} / c.quantity) else 0 end, 0, 0::bigint
     from sku_components c join stock_balances b on b.tenant_id = $1 and b.sku_id = c.component_id
    where c.tenant_id = $1 and c.sku_id = s.id and s.bundle group by b.warehouse_id)`
 
@@ -65,7 +67,7 @@ export const listStock = query({
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const codes = [...(skuCodes ?? []), ...(skuCode === undefined ? [] : [skuCode])]
     const rows = await ctx.sql<Row>(
-      `select s.id as sku_id, s.code as sku_code, s.code_key, s.name, s.name_en, w.code as warehouse_code, s.bundle, b.on_hand, b.reserved, b.available, b.incoming,
+      `select s.id as sku_id, s.code as sku_code, s.code_key, s.name, s.name_en, w.code as warehouse_code, s.bundle, b.on_hand, b.defective, b.reserved, b.available, b.incoming,
               b.value_minor, s.safety_stock, ${low} as low
          from skus s
          cross join lateral ${places} b
@@ -99,6 +101,7 @@ export const listStock = query({
         nameEn: r.name_en,
         warehouseCode: r.warehouse_code,
         onHand: r.on_hand,
+        defective: r.defective,
         reserved: r.reserved,
         available: r.available,
         bundle: r.bundle,

@@ -1,7 +1,6 @@
 import { groupBy } from '@/lib/kernel/group'
 import { newId } from '@/lib/kernel/ids'
 import { share } from '@/lib/kernel/money'
-import { refuse } from '@/lib/kernel/refusal'
 import { stockIncreased } from '@/lib/modules/inventory/events'
 import {
   type Layer,
@@ -12,25 +11,25 @@ import {
   usesBetween,
 } from '@/lib/modules/inventory/internal/layers'
 import { type Balance, lockBalances, placeKey } from '@/lib/modules/inventory/internal/lock-balances'
+import { type Placed, placeMovements } from '@/lib/modules/inventory/internal/place-movements'
 import { noPosting, type Posting, writePosting } from '@/lib/modules/inventory/internal/post-stock.sql'
 import type { Wish } from '@/lib/modules/inventory/reserve-stock'
+import type { movementReasons } from '@/lib/modules/inventory/schema'
 import type { Context } from '@/lib/platform/door/context'
 
-export type MovementReason =
-  | 'receipt'
-  | 'shipment'
-  | 'unship'
-  | 'adjustment'
-  | 'return'
-  | 'transfer_out'
-  | 'transfer_in'
+export type MovementReason = (typeof movementReasons)[number]
+
+/** Units of one receipt as they come in from elsewhere. */
+export type LayerIn = { receivedAt: Date; quantity: number; value: bigint }
 
 export type NewMovement = {
   skuId: string
   warehouseId: string
-  binId: string
+  /** Absent: out of the sellable bins in the sequence of the route, into the receiving bin. */
+  binId?: string
   /** Signed; positive comes in. */
   quantity: number
+  /** `move`: from bin to bin of one warehouse, in pairs that come to nothing; value and layers stay where they are. */
   reason: MovementReason
   referenceType: string
   referenceId: string
@@ -39,63 +38,90 @@ export type NewMovement = {
   note?: string
   /** Value of what comes in, minor units of the tenant's currency; absent: the place's average, else the hint, else nothing. */
   value?: bigint
+  /** What comes in has an age and a value already, instead of `value`. */
+  cameAs?: readonly LayerIn[]
   /** Value of one unit when nothing better is known. */
   unitHint?: bigint | null
   /** The movement that this one takes back: its units return into the layers they left, with `value`. */
   undoes?: string
   /** The same key twice is refused by the database: one effect. */
   key: string
+  /** Where the input speaks of it, for refusals. */
+  paths?: { quantity: string; bin?: string }
 }
 
-/** What a posting does to reservations beside its movements. */
-export type Promises = { closed?: Posting['closed']; opened?: readonly Wish[] }
+/** What a posting does beside its movements: to reservations, and to what is expected. */
+export type Promises = {
+  closed?: Posting['closed']
+  opened?: readonly Wish[]
+  expected?: Posting['expected']
+}
 
 /**
  * Posts movements with their value, in sequence: what goes out takes value out of the layers by the company's cost method,
- * what comes in makes a layer. Refuses `insufficient_stock` when a place would fall below what is reserved there.
- * Answers each movement's value.
+ * what comes in makes a layer. Refuses `insufficient_stock` when a bin does not hold what goes out, or a place would fall
+ * below what is reserved there. Answers each movement's value.
  */
 export async function postMovements(
   ctx: Context,
   movements: readonly NewMovement[],
-  { closed = noPosting.closed, opened = [] }: Promises = {},
+  { closed = noPosting.closed, opened = [], expected = [] }: Promises = {},
 ): Promise<bigint[]> {
   const method = ctx.tenant.settings.costMethod
-  const balances = await lockBalances(ctx, movements)
+  const balances = await lockBalances(ctx, [...movements, ...expected])
+  const placed = await placeMovements(ctx, movements)
   const undone = await usesOf(ctx, movements)
   // A receipt needs to know the older layers only where all of them share one value.
-  const touching = movements.filter((m) => m.quantity < 0 || m.undoes || method === 'moving_average')
+  const touching = movements.filter(
+    (m) => m.reason !== 'move' && (m.quantity < 0 || m.undoes || method === 'moving_average'),
+  )
   const layers = await layersOf(ctx, touching, [...undone.values()].flat())
-  const posting: Posting = { ...noPosting, movements: [], layers: [], uses: [], closed, opened: openings(opened) }
+  const posting: Posting = {
+    ...noPosting,
+    movements: [],
+    layers: [],
+    uses: [],
+    closed,
+    opened: openings(opened),
+    expected: [...expected],
+  }
   const were = new Map([...layers.values()].flat().map((l) => [l.id, { ...l }]))
-  for (const movement of movements) {
+  const values = movements.map(() => 0n)
+  for (const movement of placed) {
     const place = placeKey(movement.skuId, movement.warehouseId)
     const balance = balances.get(place)
     if (!balance) throw new Error('a locked balance is missing')
     const id = newId()
-    const { value: given, unitHint, undoes, note = '', ...rest } = movement
+    const { skuId, warehouseId, quantity, of, undoes } = movement
     const here = layers.get(place) ?? []
     layers.set(place, here)
     const before = here.map((l) => ({ ...l }))
-    let value: bigint
-    if (movement.quantity < 0) {
-      if (balance.on_hand + movement.quantity < 0) refuse('insufficient_stock')
-      value = -takeOut(method, here, -movement.quantity)
+    let value = 0n
+    if (movement.reason === 'move') {
+      // Nothing has come and nothing has gone: the layers do not know of bins.
+    } else if (quantity < 0) {
+      value = -takeOut(method, here, -quantity)
     } else if (undoes) {
-      value = given ?? 0n
+      value = movement.value ?? 0n
       putBack(method, here, undone.get(undoes) ?? [], value)
     } else {
-      value = given ?? usualValue(balance, movement.quantity, unitHint ?? 0n)
-      const layer = { id: newId(), left: movement.quantity, value }
-      before.push({ ...layer })
-      putIn(method, here, layer)
-      const { skuId, warehouseId, quantity } = movement
-      posting.layers.push({ id: layer.id, skuId, warehouseId, quantity, value, left: 0, valueLeft: 0n, movementId: id })
+      for (const part of arriving(ctx, movement, balance)) {
+        const layer = { id: newId(), receivedAt: part.receivedAt, left: part.quantity, value: part.value }
+        before.push({ ...layer })
+        putIn(method, here, layer)
+        posting.layers.push({
+          ...{ id: layer.id, skuId, warehouseId, receivedAt: part.receivedAt, movementId: id },
+          ...{ quantity: part.quantity, value: part.value, left: 0, valueLeft: 0n },
+        })
+        value += part.value
+      }
     }
     posting.uses.push(...usesBetween(before, here).map((use) => ({ ...use, movementId: id })))
-    balance.on_hand += movement.quantity
+    balance.on_hand += quantity
+    if (movement.defective) balance.defective += quantity
     balance.value_minor += value
-    posting.movements.push({ ...rest, note, id, value })
+    values[of] = (values[of] ?? 0n) + value
+    posting.movements.push(rowOf(movement, id, value))
   }
   const now = new Map([...layers.values()].flat().map((l) => [l.id, l]))
   posting.layers = posting.layers.map((made) => {
@@ -107,9 +133,36 @@ export async function postMovements(
     return was && (was.left !== l.left || was.value !== l.value)
   })
   await writePosting(ctx, posting)
-  const risen = movements.filter((m) => m.quantity > 0 && !m.undoes).map((m) => m.skuId)
-  if (risen.length > 0) ctx.emit(stockIncreased([...new Set(risen)]))
-  return posting.movements.map((m) => m.value)
+  const risen = risenSkus(placed)
+  if (risen.length > 0) ctx.emit(stockIncreased(risen))
+  return values
+}
+
+/** SKUs of which more may be promised somewhere than before; what only comes back to its parcel is kept for it again. */
+function risenSkus(placed: readonly Placed[]): string[] {
+  const sums = new Map<string, number>()
+  for (const { skuId, warehouseId, quantity, defective, undoes } of placed) {
+    if (defective || undoes) continue
+    const place = placeKey(skuId, warehouseId)
+    sums.set(place, (sums.get(place) ?? 0) + quantity)
+  }
+  const risen = placed.filter((m) => (sums.get(placeKey(m.skuId, m.warehouseId)) ?? 0) > 0)
+  return [...new Set(risen.map((m) => m.skuId))]
+}
+
+function rowOf(movement: Placed, id: string, value: bigint): Posting['movements'][number] {
+  const { skuId, warehouseId, binId, quantity, reason, defective, key, note = '' } = movement
+  const { referenceType, referenceId, reference } = movement
+  return {
+    ...{ id, skuId, warehouseId, binId, quantity, value, reason, defective, key, note },
+    ...{ referenceType, referenceId, reference },
+  }
+}
+
+/** The layers that units come in as: those they were elsewhere, else one of today. */
+function arriving(ctx: Context, { quantity, value, cameAs, unitHint }: Placed, balance: Balance): readonly LayerIn[] {
+  if (cameAs) return cameAs
+  return [{ receivedAt: ctx.now, quantity, value: value ?? usualValue(balance, quantity, unitHint ?? 0n) }]
 }
 
 function openings(wishes: readonly Wish[]): Posting['opened'] {
@@ -153,10 +206,11 @@ async function layersOf(
     id: string
     sku_id: string
     warehouse_id: string
+    received_at: Date
     quantity_left: number
     value_left_minor: bigint
   }>(
-    `select id, sku_id, warehouse_id, quantity_left, value_left_minor from (
+    `select id, sku_id, warehouse_id, received_at, quantity_left, value_left_minor from (
        select l.* from cost_layers l join (select distinct * from unnest($2::uuid[], $3::uuid[]) as u(sku, warehouse)) p
            on l.sku_id = p.sku and l.warehouse_id = p.warehouse
         where l.tenant_id = $1 and l.quantity_left > 0
@@ -168,7 +222,7 @@ async function layersOf(
   for (const row of rows) {
     const place = placeKey(row.sku_id, row.warehouse_id)
     const list = found.get(place) ?? []
-    list.push({ id: row.id, left: row.quantity_left, value: row.value_left_minor })
+    list.push({ id: row.id, receivedAt: row.received_at, left: row.quantity_left, value: row.value_left_minor })
     found.set(place, list)
   }
   return found

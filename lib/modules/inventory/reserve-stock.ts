@@ -1,4 +1,5 @@
 import { newId } from '@/lib/kernel/ids'
+import { available } from '@/lib/modules/inventory/available'
 import { stockIncreased } from '@/lib/modules/inventory/events'
 import { lockBalances } from '@/lib/modules/inventory/internal/lock-balances'
 import { noPosting, writePosting } from '@/lib/modules/inventory/internal/post-stock.sql'
@@ -13,7 +14,7 @@ export async function lockAvailable(
   warehouseIds: readonly string[],
 ): Promise<Map<string, Map<string, number>>> {
   const rows = await ctx.sql<{ sku_id: string; warehouse_id: string; available: number }>(
-    `select b.sku_id, b.warehouse_id, b.on_hand - b.reserved as available from stock_balances b
+    `select b.sku_id, b.warehouse_id, ${available()} as available from stock_balances b
       where b.tenant_id = $1 and b.sku_id = any($2::uuid[]) and b.warehouse_id = any($3::uuid[])
       order by b.sku_id, b.warehouse_id for update of b`,
     [skuIds, warehouseIds],

@@ -10,6 +10,7 @@ export const movementReasons = [
   'stocktake',
   'return',
   'assembly',
+  'move',
 ] as const
 
 /** What stands in one warehouse of one SKU. */
@@ -20,6 +21,8 @@ export const stockView = z.object({
   nameEn: z.string(),
   warehouseCode: z.string(),
   onHand: z.number().int(),
+  /** On hand, but in a defective zone: not to be promised. */
+  defective: z.number().int(),
   reserved: z.number().int(),
   available: z.number().int(),
   /** Made of other SKUs: nothing lies here of its own, `available` is what its components make. */
@@ -45,6 +48,7 @@ export const pastStockView = z.object({
   nameEn: z.string(),
   warehouseCode: z.string(),
   onHand: z.number().int(),
+  defective: z.number().int(),
   reserved: z.number().int(),
   available: z.number().int(),
   value: z.string(),
@@ -52,7 +56,12 @@ export const pastStockView = z.object({
 })
 export type PastStockView = z.output<typeof pastStockView>
 
-const stateView = z.object({ onHand: z.number().int(), reserved: z.number().int(), value: z.string() })
+const stateView = z.object({
+  onHand: z.number().int(),
+  defective: z.number().int(),
+  reserved: z.number().int(),
+  value: z.string(),
+})
 
 /** Opening + changes = closing, in units and in value. */
 export const stockChangesView = z.object({
@@ -121,6 +130,7 @@ export const movementView = z.object({
   skuName: z.string(),
   skuNameEn: z.string(),
   warehouseCode: z.string(),
+  binCode: z.string(),
   reason: z.enum(movementReasons),
   quantity: z.number().int(),
   value: z.string(),

@@ -1,12 +1,13 @@
 import { type Balance, lockBalances, type Place, placeKey } from '@/lib/modules/inventory/internal/lock-balances'
 import type { Context } from '@/lib/platform/door/context'
 
+/** Units out of the sellable bins, negative. */
 export type Loss = Place & { quantity: number }
-/** A place after a loss: `left` units on hand, `missing` of what is promised there. */
+/** A place after a loss: `left` units that may be promised, `missing` of what is promised there. */
 export type Shortfall = Place & { left: number; missing: number }
 
 /**
- * What some losses (one for each place, negative) would leave. `look` reads; `lock` holds the balances of the losses and of
+ * What some losses (one for each place) would leave. `look` reads; `lock` holds the balances of the losses and of
  * the places in `also` until the end, all in the house's one order, so that the answer stays true.
  */
 export async function shortfalls(
@@ -18,14 +19,14 @@ export async function shortfalls(
   const balances = how === 'lock' ? await lockBalances(ctx, [...losses, ...also]) : await look(ctx, losses)
   return losses.map(({ skuId, warehouseId, quantity }) => {
     const balance = balances.get(placeKey(skuId, warehouseId))
-    const left = (balance?.on_hand ?? 0) + quantity
+    const left = (balance ? balance.on_hand - balance.defective : 0) + quantity
     return { skuId, warehouseId, left, missing: Math.max(0, (balance?.reserved ?? 0) - left) }
   })
 }
 
 async function look(ctx: Context, places: readonly Place[]): Promise<Map<string, Balance>> {
   const rows = await ctx.sql<Balance>(
-    `select b.sku_id, b.warehouse_id, b.on_hand, b.reserved, b.value_minor
+    `select b.sku_id, b.warehouse_id, b.on_hand, b.defective, b.reserved, b.value_minor
        from stock_balances b join unnest($2::uuid[], $3::uuid[]) as p(sku, warehouse) on b.sku_id = p.sku and b.warehouse_id = p.warehouse
       where b.tenant_id = $1`,
     [places.map((p) => p.skuId), places.map((p) => p.warehouseId)],

@@ -37,27 +37,29 @@ export const snapshotStock = command({
     await lockBalances(ctx, due)
     await ctx.sql(
       `with places as materialized (
-         select p.sku_id, p.warehouse_id, coalesce(s.at, '-infinity') as at, s.on_hand, s.reserved, s.value_minor
+         select p.sku_id, p.warehouse_id, coalesce(s.at, '-infinity') as at, s.on_hand, s.defective, s.reserved, s.value_minor
            from unnest($3::uuid[], $4::uuid[]) as p(sku_id, warehouse_id)
            left join lateral (select * from stock_snapshots s where s.tenant_id = $1 and s.sku_id = p.sku_id and s.warehouse_id = p.warehouse_id
                                order by s.at desc limit 1) s on true
        ), days as (
-         select sku_id, warehouse_id, day, sum(on_hand) as on_hand, sum(reserved) as reserved, sum(value) as value from (
-           select m.sku_id, m.warehouse_id, ${dayEnd('m.at')} as day, m.quantity as on_hand, 0 as reserved, m.value_minor as value
+         select sku_id, warehouse_id, day, sum(on_hand) as on_hand, sum(defective) as defective, sum(reserved) as reserved, sum(value) as value from (
+           select m.sku_id, m.warehouse_id, ${dayEnd('m.at')} as day, m.quantity as on_hand,
+                  case when m.defective then m.quantity else 0 end as defective, 0 as reserved, m.value_minor as value
              from places p join stock_movements m on m.sku_id = p.sku_id and m.warehouse_id = p.warehouse_id
             where m.tenant_id = $1 and m.at > p.at and m.at <= $2
            union all
-           select r.sku_id, r.warehouse_id, ${dayEnd('r.created_at')}, 0, r.quantity, 0
+           select r.sku_id, r.warehouse_id, ${dayEnd('r.created_at')}, 0, 0, r.quantity, 0
              from places p join reservations r on r.sku_id = p.sku_id and r.warehouse_id = p.warehouse_id
             where r.tenant_id = $1 and r.created_at > p.at and r.created_at <= $2
            union all
-           select r.sku_id, r.warehouse_id, ${dayEnd('r.closed_at')}, 0, -r.quantity, 0
+           select r.sku_id, r.warehouse_id, ${dayEnd('r.closed_at')}, 0, 0, -r.quantity, 0
              from places p join reservations r on r.sku_id = p.sku_id and r.warehouse_id = p.warehouse_id
             where r.tenant_id = $1 and r.closed_at > p.at and r.closed_at <= $2
          ) changes group by sku_id, warehouse_id, day
        )
-       insert into stock_snapshots (tenant_id, sku_id, warehouse_id, at, on_hand, reserved, value_minor)
+       insert into stock_snapshots (tenant_id, sku_id, warehouse_id, at, on_hand, defective, reserved, value_minor)
        select $1, d.sku_id, d.warehouse_id, d.day, (coalesce(p.on_hand, 0) + sum(d.on_hand) over so_far)::int,
+              (coalesce(p.defective, 0) + sum(d.defective) over so_far)::int,
               (coalesce(p.reserved, 0) + sum(d.reserved) over so_far)::int, (coalesce(p.value_minor, 0) + sum(d.value) over so_far)::bigint
          from days d join places p on p.sku_id = d.sku_id and p.warehouse_id = d.warehouse_id
        window so_far as (partition by d.sku_id, d.warehouse_id order by d.day)

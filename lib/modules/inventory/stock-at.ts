@@ -18,6 +18,7 @@ type Row = {
   name_en: string
   warehouse_code: string
   on_hand: number
+  defective: number
   reserved: number
   value_minor: bigint
 }
@@ -72,8 +73,9 @@ export const stockAt = query({
         nameEn: r.name_en,
         warehouseCode: r.warehouse_code,
         onHand: r.on_hand,
+        defective: r.defective,
         reserved: r.reserved,
-        available: r.on_hand - r.reserved,
+        available: r.on_hand - r.defective - r.reserved,
         value: fromMinor(r.value_minor, currency),
         currency,
       }),

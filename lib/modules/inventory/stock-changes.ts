@@ -12,7 +12,7 @@ import { query } from '@/lib/platform/door/use-case'
 /** A whole company's ledger is read a quarter at a time; one SKU's from its beginning. */
 const longest = 100 * 24 * 3600 * 1000
 
-type State = { on_hand: bigint; reserved: bigint; value_minor: bigint }
+type State = { on_hand: bigint; defective: bigint; reserved: bigint; value_minor: bigint }
 type Change = { reason: MovementView['reason']; movements: number; units: bigint; value_minor: bigint }
 
 export const stockChanges = query({
@@ -44,8 +44,9 @@ export const stockChanges = query({
       [skuId, places, from, to],
     )
     const { currency } = ctx.tenant
-    const seen = ({ on_hand, reserved, value_minor }: State) => ({
+    const seen = ({ on_hand, defective, reserved, value_minor }: State) => ({
       onHand: Number(on_hand),
+      defective: Number(defective),
       reserved: Number(reserved),
       value: fromMinor(value_minor, currency),
     })
@@ -70,10 +71,10 @@ const { columns, joins } = stateAt('$4')
 
 async function sumAt(ctx: Context, at: Date, skuId: string | null, places: readonly string[] | null): Promise<State> {
   const [sum] = await ctx.sql<State>(
-    `select coalesce(sum(on_hand), 0)::bigint as on_hand, coalesce(sum(reserved), 0)::bigint as reserved, coalesce(sum(value_minor), 0)::bigint as value_minor
+    `select coalesce(sum(on_hand), 0)::bigint as on_hand, coalesce(sum(defective), 0)::bigint as defective, coalesce(sum(reserved), 0)::bigint as reserved, coalesce(sum(value_minor), 0)::bigint as value_minor
        from (select ${columns} from stock_balances b ${joins}
               where b.tenant_id = $1 and ${skuId === null ? '$2::uuid is null' : 'b.sku_id = $2'} and ($3::uuid[] is null or b.warehouse_id = any($3::uuid[]))) x`,
     [skuId, places, at],
   )
-  return sum ?? { on_hand: 0n, reserved: 0n, value_minor: 0n }
+  return sum ?? { on_hand: 0n, defective: 0n, reserved: 0n, value_minor: 0n }
 }

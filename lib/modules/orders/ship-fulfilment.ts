@@ -12,7 +12,6 @@ import { logEvents } from '@/lib/modules/orders/internal/log-events'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { trackingKeyOf } from '@/lib/modules/orders/internal/tracking-key'
 import { fulfilmentStates, overridableHolds } from '@/lib/modules/orders/states'
-import { warehousesById } from '@/lib/modules/settings/resolve-warehouses'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
 
@@ -87,18 +86,16 @@ async function refuseHeld(ctx: Context, parcel: LockedFulfilment): Promise<void>
   if (holds.length > 0) refuse('on_hold', { holds: holds.map((h) => h.code) })
 }
 
-/** Units out of the warehouse's default bin, one movement a line, with the cost they leave at frozen on the line. */
+/** Units out of the bins they lie in, with the cost they leave at frozen on the line. */
 async function issue(ctx: Context, parcel: LockedFulfilment): Promise<void> {
   const held = await lockReservations(ctx, [parcel.id])
-  const bin = (await warehousesById(ctx)).get(parcel.warehouse_id)?.defaultBinId
   const units = parcel.lines.reduce((n, l) => n + l.quantity, 0)
-  if (!bin || held.reduce((n, r) => n + r.quantity, 0) !== units) refuse('insufficient_stock')
+  if (held.reduce((n, r) => n + r.quantity, 0) !== units) refuse('insufficient_stock')
   const values = await postMovements(
     ctx,
     parcel.lines.map((line) => ({
       skuId: line.sku_id,
       warehouseId: parcel.warehouse_id,
-      binId: bin,
       quantity: -line.quantity,
       reason: 'shipment',
       referenceType: 'fulfilment',

@@ -181,16 +181,16 @@ test('what changed between two moments explains the difference, by reason', asyn
     from: at(2).toISOString(),
     to: at(5).toISOString(),
     currency: 'CNY',
-    opening: { onHand: 10, reserved: 0, value: '100.00' },
-    closing: { onHand: 5, reserved: 0, value: '50.00' },
+    opening: { onHand: 10, defective: 0, reserved: 0, value: '100.00' },
+    closing: { onHand: 5, defective: 0, reserved: 0, value: '50.00' },
     items: [
       { reason: 'adjustment', movements: 1, units: -1, value: '-10.00' },
       { reason: 'shipment', movements: 1, units: -4, value: '-40.00' },
     ],
   })
   const all = await ask(at(1, 0), at(30))
-  expect(all.opening).toEqual({ onHand: 0, reserved: 0, value: '0.00' })
-  expect(all.closing).toEqual({ onHand: 12, reserved: 4, value: '96.00' })
+  expect(all.opening).toEqual({ onHand: 0, defective: 0, reserved: 0, value: '0.00' })
+  expect(all.closing).toEqual({ onHand: 12, defective: 0, reserved: 4, value: '96.00' })
   expect(all.items.map((i) => [i.reason, i.units])).toEqual([
     ['adjustment', 12],
     ['shipment', -4],

@@ -32,6 +32,63 @@ export const stockInvariants: readonly Invariant[] = [
        from bin_balances c join bins n on n.tenant_id = $1 and n.id = c.bin_id
       where c.tenant_id = $1 group by c.sku_id, n.warehouse_id`,
   ),
+  balanced(
+    'stock.defective',
+    'defective',
+    `select c.sku_id, n.warehouse_id, sum(c.quantity)::bigint as figure
+       from bin_balances c
+       join bins n on n.tenant_id = $1 and n.id = c.bin_id
+       join zones z on z.tenant_id = $1 and z.id = n.zone_id and z.kind = 'defective'
+      where c.tenant_id = $1 group by c.sku_id, n.warehouse_id`,
+  ),
+  balanced('movement.defective', 'defective', sumOf('quantity', 'stock_movements', 'and defective')),
+  balanced(
+    'stock.incoming',
+    'incoming',
+    `select l.sku_id, t.to_warehouse_id as warehouse_id, sum(l.shipped - l.received - l.lost)::bigint as figure
+       from stock_transfer_lines l join stock_transfers t on t.tenant_id = $1 and t.id = l.transfer_id
+      where l.tenant_id = $1 and t.state = 'in_transit' group by l.sku_id, t.to_warehouse_id`,
+  ),
+  {
+    invariant: 'bin.on-hand',
+    broken: `select coalesce(s.code, x.sku_id::text) || ' @ ' || coalesce(n.code, x.bin_id::text) || format(': %s, sum %s', x.said, x.is) as row
+               from (select sku_id, bin_id, sum(said) as said, sum(is_there) as is from (
+                       select sku_id, bin_id, quantity as said, 0 as is_there from bin_balances where tenant_id = $1
+                       union all select sku_id, bin_id, 0, quantity from stock_movements where tenant_id = $1) parts
+                      group by sku_id, bin_id having sum(said) <> sum(is_there)) x
+               left join skus s on s.tenant_id = $1 and s.id = x.sku_id
+               left join bins n on n.tenant_id = $1 and n.id = x.bin_id`,
+  },
+  {
+    // A move takes nothing away and adds nothing, wherever it goes.
+    invariant: 'movement.moves',
+    broken: `select min(reference) || format(': %s units worth %s', sum(quantity), sum(value_minor)) as row from stock_movements
+              where tenant_id = $1 and reason = 'move' group by reference_id, sku_id, warehouse_id
+             having sum(quantity) <> 0 or bool_or(value_minor <> 0)`,
+  },
+  {
+    // What left a warehouse with a transfer has arrived, is lost, or is on its way, to the cent.
+    invariant: 'transfer.carried',
+    broken: `select t.number || ' ' || coalesce(s.code, l.sku_id::text)
+                    || format(': sent %s worth %s, left %s worth %s, arrived and lost %s worth %s, on the way %s worth %s', l.shipped, l.shipped_minor,
+                              m.units_out, m.value_out, l.received + l.lost, l.received_minor + l.lost_minor, y.units, y.value) as row
+               from stock_transfer_lines l
+               join stock_transfers t on t.tenant_id = $1 and t.id = l.transfer_id
+               left join skus s on s.tenant_id = $1 and s.id = l.sku_id
+               left join (select line_id, sum(quantity_left) as units, sum(value_left_minor) as value from stock_transfer_layers
+                           where tenant_id = $1 group by line_id) y on y.line_id = l.id
+               left join (select reference_id, sku_id, -coalesce(sum(quantity) filter (where reason = 'transfer_out'), 0) as units_out,
+                                 -coalesce(sum(value_minor) filter (where reason = 'transfer_out'), 0) as value_out,
+                                 coalesce(sum(quantity) filter (where reason = 'transfer_in'), 0) as units_in,
+                                 coalesce(sum(value_minor) filter (where reason = 'transfer_in'), 0) as value_in
+                            from stock_movements where tenant_id = $1 and reference_type = 'stock_transfer' group by reference_id, sku_id) m
+                 on m.reference_id = l.transfer_id and m.sku_id = l.sku_id
+              where l.tenant_id = $1
+                and ((l.shipped, l.shipped_minor) is distinct from (coalesce(m.units_out, 0), coalesce(m.value_out, 0))
+                  or (l.received + l.over, l.received_minor + l.over_minor) is distinct from (coalesce(m.units_in, 0), coalesce(m.value_in, 0))
+                  or (l.shipped - l.received - l.lost, l.shipped_minor - l.received_minor - l.lost_minor)
+                     is distinct from (coalesce(y.units, 0), coalesce(y.value, 0)))`,
+  },
   {
     // Every unit and every cent of a movement is in a layer it made, or in what it did to layers.
     invariant: 'movement.layers',
@@ -42,7 +99,7 @@ export const stockInvariants: readonly Invariant[] = [
                  select movement_id, quantity_in as quantity, value_in_minor as value from cost_layers where tenant_id = $1
                  union all select movement_id, quantity, value_minor from cost_layer_uses where tenant_id = $1) parts
                  group by movement_id) p on p.movement_id = m.id
-              where m.tenant_id = $1 and (m.quantity, m.value_minor) is distinct from (coalesce(p.quantity, 0), coalesce(p.value, 0))`,
+              where m.tenant_id = $1 and m.reason <> 'move' and (m.quantity, m.value_minor) is distinct from (coalesce(p.quantity, 0), coalesce(p.value, 0))`,
   },
   {
     invariant: 'layer.rest',
@@ -58,23 +115,24 @@ export const stockInvariants: readonly Invariant[] = [
     // A snapshot is the sum of everything until then.
     invariant: 'stock.snapshots',
     broken: `with parts as (
-               select sku_id, warehouse_id, at, quantity as on_hand, 0 as reserved, value_minor as value from stock_movements where tenant_id = $1
-               union all select sku_id, warehouse_id, created_at, 0, quantity, 0 from reservations where tenant_id = $1
-               union all select sku_id, warehouse_id, closed_at, 0, -quantity, 0 from reservations where tenant_id = $1 and closed_at is not null
+               select sku_id, warehouse_id, at, quantity as on_hand,
+                      case when defective then quantity else 0 end as defective, 0 as reserved, value_minor as value from stock_movements where tenant_id = $1
+               union all select sku_id, warehouse_id, created_at, 0, 0, quantity, 0 from reservations where tenant_id = $1
+               union all select sku_id, warehouse_id, closed_at, 0, 0, -quantity, 0 from reservations where tenant_id = $1 and closed_at is not null
              ), line as (
-               select sku_id, warehouse_id, at, 0 as kind, on_hand, reserved, value, null::int as said_on_hand, null::int as said_reserved, null::bigint as said_value from parts
-               union all select sku_id, warehouse_id, at, 1, 0, 0, 0, on_hand, reserved, value_minor from stock_snapshots where tenant_id = $1
+               select sku_id, warehouse_id, at, 0 as kind, on_hand, defective, reserved, value, null::int as said_on_hand, null::int as said_defective, null::int as said_reserved, null::bigint as said_value from parts
+               union all select sku_id, warehouse_id, at, 1, 0, 0, 0, 0, on_hand, defective, reserved, value_minor from stock_snapshots where tenant_id = $1
              ), sums as (
-               select *, sum(on_hand) over so_far as is_on_hand, sum(reserved) over so_far as is_reserved, sum(value) over so_far as is_value
+               select *, sum(on_hand) over so_far as is_on_hand, sum(defective) over so_far as is_defective, sum(reserved) over so_far as is_reserved, sum(value) over so_far as is_value
                  from line window so_far as (partition by sku_id, warehouse_id order by at, kind rows unbounded preceding)
              )
-             select ${place} || format(' at %s: %s/%s, reserved %s/%s, value %s/%s', at, said_on_hand, is_on_hand, said_reserved, is_reserved, said_value, is_value) as row
-               from sums where kind = 1 and (said_on_hand, said_reserved, said_value) is distinct from (is_on_hand, is_reserved, is_value)`,
+             select ${place} || format(' at %s: %s/%s, defective %s/%s, reserved %s/%s, value %s/%s', at, said_on_hand, is_on_hand, said_defective, is_defective, said_reserved, is_reserved, said_value, is_value) as row
+               from sums where kind = 1 and (said_on_hand, said_defective, said_reserved, said_value) is distinct from (is_on_hand, is_defective, is_reserved, is_value)`,
   },
   {
     invariant: 'stock.reserved-within-on-hand',
-    broken: `select ${place} || format(': reserved %s of %s', reserved, on_hand) as row from stock_balances
-              where tenant_id = $1 and (reserved < 0 or reserved > on_hand)`,
+    broken: `select ${place} || format(': reserved %s of %s, %s of them defective', reserved, on_hand, defective) as row from stock_balances
+              where tenant_id = $1 and (reserved < 0 or defective < 0 or reserved > on_hand - defective)`,
   },
   {
     // A reservation lives exactly as long as its parcel is in work.

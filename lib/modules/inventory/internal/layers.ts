@@ -2,7 +2,7 @@ import { share } from '@/lib/kernel/money'
 import type { CostMethod } from '@/lib/platform/door/actor'
 
 /** What is left of one receipt in its place. Lists of them are in the sequence of their receipt. */
-export type Layer = { id: string; left: number; value: bigint }
+export type Layer = { id: string; receivedAt: Date; left: number; value: bigint }
 /** What one movement did to a layer, signed like the movement. */
 export type LayerUse = { layerId: string; quantity: number; value: bigint }
 
@@ -19,7 +19,9 @@ export function takeOut(method: CostMethod, layers: Layer[], quantity: number): 
 
 /** Units that come in make a layer of their own; under a moving average they and what was there are worth the same from now on. */
 export function putIn(method: CostMethod, layers: Layer[], layer: Layer): void {
-  layers.push(layer)
+  // What comes from another warehouse is as old as it was there.
+  const younger = layers.findIndex((l) => l.receivedAt > layer.receivedAt)
+  layers.splice(younger < 0 ? layers.length : younger, 0, layer)
   if (method === 'moving_average') spread(layers, worthOf(layers))
 }
 

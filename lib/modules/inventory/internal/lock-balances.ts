@@ -1,6 +1,14 @@
 import type { Context } from '@/lib/platform/door/context'
 
-export type Balance = { sku_id: string; warehouse_id: string; on_hand: number; reserved: number; value_minor: bigint }
+export type Balance = {
+  sku_id: string
+  warehouse_id: string
+  on_hand: number
+  /** In bins for goods that nobody may promise. */
+  defective: number
+  reserved: number
+  value_minor: bigint
+}
 
 export type Place = { skuId: string; warehouseId: string }
 
@@ -24,7 +32,7 @@ export async function lockBalances(ctx: Context, places: readonly Place[]): Prom
     'balances-ensure',
   )
   const rows = await ctx.sql<Balance>(
-    `select b.sku_id, b.warehouse_id, b.on_hand, b.reserved, b.value_minor
+    `select b.sku_id, b.warehouse_id, b.on_hand, b.defective, b.reserved, b.value_minor
        from stock_balances b join unnest($2::uuid[], $3::uuid[]) as p(sku, warehouse) on b.sku_id = p.sku and b.warehouse_id = p.warehouse
       where b.tenant_id = $1
       order by b.sku_id, b.warehouse_id for update of b`,

@@ -11,6 +11,7 @@ export type MovementRow = {
   sku_name: string
   sku_name_en: string
   warehouse_code: string
+  bin_code: string
   reason: MovementView['reason']
   quantity: number
   value_minor: bigint
@@ -24,10 +25,11 @@ export type MovementRow = {
 
 /** The ledger with the names of what moved; conditions follow after `m.tenant_id = $1`. */
 export const selectMovements = `select m.id, m.at, m.sku_id, s.code as sku_code, s.name as sku_name, s.name_en as sku_name_en,
-    w.code as warehouse_code, m.reason, m.quantity, m.value_minor, m.currency, m.reference, m.reference_type, m.reference_id, m.note, m.words
+    w.code as warehouse_code, n.code as bin_code, m.reason, m.quantity, m.value_minor, m.currency, m.reference, m.reference_type, m.reference_id, m.note, m.words
   from stock_movements m
   join skus s on s.tenant_id = $1 and s.id = m.sku_id
   join warehouses w on w.tenant_id = $1 and w.id = m.warehouse_id
+  join bins n on n.tenant_id = $1 and n.id = m.bin_id
  where m.tenant_id = $1`
 
 export function movementView(crypt: TenantCrypt, row: MovementRow): MovementView {
@@ -39,6 +41,7 @@ export function movementView(crypt: TenantCrypt, row: MovementRow): MovementView
     skuName: row.sku_name,
     skuNameEn: row.sku_name_en,
     warehouseCode: row.warehouse_code,
+    binCode: row.bin_code,
     reason: row.reason,
     quantity: row.quantity,
     value: fromMinor(row.value_minor, row.currency),

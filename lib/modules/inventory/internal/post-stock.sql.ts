@@ -17,11 +17,14 @@ export type Posting = {
     /** What a person typed; sealed here. */
     note: string
     key: string
+    /** The bin is one for goods that nobody may promise. */
+    defective: boolean
   }[]
   layers: {
     id: string
     skuId: string
     warehouseId: string
+    receivedAt: Date
     quantity: number
     value: bigint
     left: number
@@ -34,6 +37,8 @@ export type Posting = {
   opened: { id: string; skuId: string; warehouseId: string; holderId: string; fulfilmentId: string; quantity: number }[]
   /** Reservations to close, all into one state. */
   closed: { ids: string[]; state: 'consumed' | 'released' | 'broken' }
+  /** What is on its way to a place, more or less of it. */
+  expected: { skuId: string; warehouseId: string; quantity: number }[]
 }
 
 export const noPosting: Posting = {
@@ -43,6 +48,7 @@ export const noPosting: Posting = {
   uses: [],
   opened: [],
   closed: { ids: [], state: 'released' },
+  expected: [],
 }
 
 /**
@@ -56,38 +62,38 @@ export async function writePosting(ctx: Context, p: Posting): Promise<void> {
     ...m,
     words: sealWords(crypt, wordsAad('stock_movements', m.id), note).toString('base64'),
   }))
-  await ctx.sql(
+  const [done] = await ctx.sql<{ emptied: number }>(
     `with moved as (
        insert into stock_movements (tenant_id, id, at, sku_id, warehouse_id, bin_id, quantity, reason, reference_type, reference_id,
-                                    reference, words, value_minor, currency, actor_kind, actor_id, key)
-       select $1, m.id, $2, m.sku, m.warehouse, m.bin, m.quantity, m.reason, m.rtype, m.rid, m.ref, decode(m.words, 'base64'), m.value, $3, $4, $5, m.key
+                                    reference, words, value_minor, currency, actor_kind, actor_id, key, defective)
+       select $1, m.id, $2, m.sku, m.warehouse, m.bin, m.quantity, m.reason, m.rtype, m.rid, m.ref, decode(m.words, 'base64'), m.value, $3, $4, $5, m.key, m.defective
          from unnest($6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::int[], $11::bigint[], $12::text[], $13::text[], $14::uuid[],
-                     $15::text[], $16::text[], $17::text[])
-           as m(id, sku, warehouse, bin, quantity, value, reason, rtype, rid, ref, words, key)
-       returning sku_id, warehouse_id, bin_id, quantity, value_minor
+                     $15::text[], $16::text[], $17::text[], $18::boolean[])
+           as m(id, sku, warehouse, bin, quantity, value, reason, rtype, rid, ref, words, key, defective)
+       returning sku_id, warehouse_id, bin_id, quantity, value_minor, defective
      ), layered as (
        insert into cost_layers (tenant_id, id, sku_id, warehouse_id, received_at, quantity_in, quantity_left, value_in_minor, value_left_minor, movement_id)
-       select $1, l.id, l.sku, l.warehouse, $2, l.quantity, l.quantity_left, l.value, l.value_left, l.movement
-         from unnest($18::uuid[], $19::uuid[], $20::uuid[], $21::int[], $22::bigint[], $23::int[], $24::bigint[], $25::uuid[])
-           as l(id, sku, warehouse, quantity, value, quantity_left, value_left, movement)
+       select $1, l.id, l.sku, l.warehouse, l.received_at, l.quantity, l.quantity_left, l.value, l.value_left, l.movement
+         from unnest($19::uuid[], $20::uuid[], $21::uuid[], $22::timestamptz[], $23::int[], $24::bigint[], $25::int[], $26::bigint[], $27::uuid[])
+           as l(id, sku, warehouse, received_at, quantity, value, quantity_left, value_left, movement)
        returning id
      ), used as (
        update cost_layers c set quantity_left = u.quantity_left, value_left_minor = u.value
-         from unnest($26::uuid[], $27::int[], $28::bigint[]) as u(id, quantity_left, value)
+         from unnest($28::uuid[], $29::int[], $30::bigint[]) as u(id, quantity_left, value)
         where c.tenant_id = $1 and c.id = u.id returning c.id
      ), uses as (
        insert into cost_layer_uses (tenant_id, movement_id, layer_id, quantity, value_minor)
        select $1, u.movement, u.layer, u.quantity, u.value
-         from unnest($29::uuid[], $30::uuid[], $31::int[], $32::bigint[]) as u(movement, layer, quantity, value)
+         from unnest($31::uuid[], $32::uuid[], $33::int[], $34::bigint[]) as u(movement, layer, quantity, value)
        returning layer_id
      ), opened as (
        insert into reservations (tenant_id, id, sku_id, warehouse_id, holder_id, fulfilment_id, quantity, created_at)
        select $1, r.id, r.sku, r.warehouse, r.holder, r.fulfilment, r.quantity, $2
-         from unnest($33::uuid[], $34::uuid[], $35::uuid[], $36::uuid[], $37::uuid[], $38::int[]) as r(id, sku, warehouse, holder, fulfilment, quantity)
+         from unnest($35::uuid[], $36::uuid[], $37::uuid[], $38::uuid[], $39::uuid[], $40::int[]) as r(id, sku, warehouse, holder, fulfilment, quantity)
        returning sku_id, warehouse_id, quantity
      ), closed as (
-       update reservations r set state = $40, closed_at = $2
-        where r.tenant_id = $1 and r.id = any($39::uuid[]) and r.state = 'open'
+       update reservations r set state = $42, closed_at = $2
+        where r.tenant_id = $1 and r.id = any($41::uuid[]) and r.state = 'open'
        returning r.sku_id, r.warehouse_id, r.quantity
      ), binned as (
        insert into bin_balances (tenant_id, sku_id, bin_id, quantity)
@@ -100,22 +106,29 @@ export async function writePosting(ctx: Context, p: Posting): Promise<void> {
         where b.tenant_id = $1 and b.sku_id = m.sku_id and b.bin_id = m.bin_id
        returning b.sku_id
      ), change as (
-       select sku_id, warehouse_id, sum(on_hand)::int as on_hand, sum(reserved)::int as reserved, sum(value)::bigint as value from (
-         select sku_id, warehouse_id, quantity as on_hand, 0 as reserved, value_minor as value from moved
-         union all select sku_id, warehouse_id, 0, quantity, 0 from opened
-         union all select sku_id, warehouse_id, 0, -quantity, 0 from closed
+       select sku_id, warehouse_id, sum(on_hand)::int as on_hand, sum(defective)::int as defective, sum(reserved)::int as reserved,
+              sum(incoming)::int as incoming, sum(value)::bigint as value from (
+         select sku_id, warehouse_id, quantity as on_hand, case when defective then quantity else 0 end as defective, 0 as reserved, 0 as incoming,
+                value_minor as value from moved
+         union all select sku_id, warehouse_id, 0, 0, quantity, 0, 0 from opened
+         union all select sku_id, warehouse_id, 0, 0, -quantity, 0, 0 from closed
+         union all select e.sku, e.warehouse, 0, 0, 0, e.quantity, 0 from unnest($43::uuid[], $44::uuid[], $45::int[]) as e(sku, warehouse, quantity)
        ) parts group by sku_id, warehouse_id
      ), corrected as (
        update stock_snapshots s
-          set on_hand = s.on_hand + c.on_hand, reserved = s.reserved + c.reserved, value_minor = s.value_minor + c.value
+          set on_hand = s.on_hand + c.on_hand, defective = s.defective + c.defective, reserved = s.reserved + c.reserved, value_minor = s.value_minor + c.value
          from change c
         where s.tenant_id = $1 and s.sku_id = c.sku_id and s.warehouse_id = c.warehouse_id and s.at >= $2
        returning s.sku_id
+     ), balanced as (
+       update stock_balances b
+          set on_hand = b.on_hand + c.on_hand, defective = b.defective + c.defective, reserved = b.reserved + c.reserved,
+              incoming = b.incoming + c.incoming, value_minor = b.value_minor + c.value
+         from change c
+        where b.tenant_id = $1 and b.sku_id = c.sku_id and b.warehouse_id = c.warehouse_id
+       returning b.sku_id
      )
-     update stock_balances b
-        set on_hand = b.on_hand + c.on_hand, reserved = b.reserved + c.reserved, value_minor = b.value_minor + c.value
-       from change c
-      where b.tenant_id = $1 and b.sku_id = c.sku_id and b.warehouse_id = c.warehouse_id`,
+     select (select count(*) from unbinned)::int as emptied`,
     [
       ctx.now,
       ctx.tenant.currency,
@@ -134,16 +147,40 @@ export async function writePosting(ctx: Context, p: Posting): Promise<void> {
         'reference',
         'words',
         'key',
+        'defective',
       ]),
-      ...columns(p.layers, ['id', 'skuId', 'warehouseId', 'quantity', 'value', 'left', 'valueLeft', 'movementId']),
+      ...columns(p.layers, [
+        'id',
+        'skuId',
+        'warehouseId',
+        'receivedAt',
+        'quantity',
+        'value',
+        'left',
+        'valueLeft',
+        'movementId',
+      ]),
       ...columns(p.usedLayers, ['id', 'left', 'value']),
       ...columns(p.uses, ['movementId', 'layerId', 'quantity', 'value']),
       ...columns(p.opened, ['id', 'skuId', 'warehouseId', 'holderId', 'fulfilmentId', 'quantity']),
       p.closed.ids,
       p.closed.state,
+      ...columns(p.expected, ['skuId', 'warehouseId', 'quantity']),
     ],
     'post-stock',
   )
+  // A CHECK keeps a bin from going below zero, but a bin that never held the SKU has no row to keep.
+  if (done?.emptied !== binsEmptied(p)) throw new Error('units left a bin that does not hold them')
+}
+
+/** How many bins hold less of a SKU afterwards. */
+function binsEmptied({ movements }: Posting): number {
+  const changes = new Map<string, number>()
+  for (const { skuId, binId, quantity } of movements) {
+    const key = `${skuId} ${binId}`
+    changes.set(key, (changes.get(key) ?? 0) + quantity)
+  }
+  return [...changes.values()].filter((quantity) => quantity < 0).length
 }
 
 function columns<T>(rows: readonly T[], names: readonly (keyof T)[]): unknown[][] {

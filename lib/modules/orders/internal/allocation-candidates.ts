@@ -1,4 +1,5 @@
 import { groupBy } from '@/lib/kernel/group'
+import { available } from '@/lib/modules/inventory/available'
 import { freezeParts } from '@/lib/modules/orders/internal/freeze-parts'
 import { type WantedOrder, wantsOf } from '@/lib/modules/orders/internal/order-wants'
 import type { PlanRules } from '@/lib/modules/orders/internal/plan-order'
@@ -39,7 +40,7 @@ const fitsOnePlace = (line: string) => `exists (
      and not exists (
        select 1 from stock_demands d left join stock_balances b on b.tenant_id = $1 and b.sku_id = d.sku_id and b.warehouse_id = w.id
         where d.tenant_id = $1 and d.order_id = o.id ${line}
-        group by d.sku_id, b.on_hand, b.reserved having sum(d.quantity) > coalesce(b.on_hand - b.reserved, 0)))`
+        group by d.sku_id, b.on_hand, b.defective, b.reserved having sum(d.quantity) > coalesce(${available()}, 0)))`
 
 /**
  * Orders each of whose demands (in part: one of them) could be met if it were alone: one pass over all demands, so that
@@ -47,8 +48,8 @@ const fitsOnePlace = (line: string) => `exists (
  */
 const hopeful = `
   select d.order_id from stock_demands d
-    left join (select b.sku_id, max(b.on_hand - b.reserved) as most, sum(b.on_hand - b.reserved) as total from stock_balances b
-                where b.tenant_id = $1 and b.on_hand > b.reserved group by b.sku_id) f on f.sku_id = d.sku_id
+    left join (select b.sku_id, max(${available()}) as most, sum(${available()}) as total from stock_balances b
+                where b.tenant_id = $1 and ${available()} > 0 group by b.sku_id) f on f.sku_id = d.sku_id
    where d.tenant_id = $1
      and ($4::uuid[] is null or d.order_id in (select w.order_id from stock_demands w where w.tenant_id = $1 and w.sku_id = any($4::uuid[])))
    group by d.order_id
@@ -59,7 +60,7 @@ const hopeful = `
 const fits = `(${fitsOnePlace('')}
   or ($5 and not o.sealed and not exists (
        select 1 from stock_demands d where d.tenant_id = $1 and d.order_id = o.id group by d.sku_id
-       having sum(d.quantity) > (select coalesce(sum(b.on_hand - b.reserved), 0) from stock_balances b
+       having sum(d.quantity) > (select coalesce(sum(${available()}), 0) from stock_balances b
                                    join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id and w.status = 'active'
                                   where b.tenant_id = $1 and b.sku_id = d.sku_id)))
   or ($6 and not o.sealed and exists (
