@@ -6,6 +6,7 @@ export const moduleOrder = [
   'marketing',
   'inventory',
   'purchasing',
+  'rules',
   'orders',
   'logistics',
   'warehouse',
@@ -15,5 +16,6 @@ export const moduleOrder = [
   'finance',
   'reports',
   'dispatch',
+  'exchange',
   'openapi',
 ] as const

@@ -1,4 +1,4 @@
-import { byActor } from '@/lib/modules/orders/internal/move-orders'
+import { byActor, type RuleMark } from '@/lib/modules/orders/internal/move-orders'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 import { sealWords, wordsAad } from '@/lib/platform/words'
@@ -10,6 +10,7 @@ export type Activity = {
   reason?: string
   words?: string
   data?: Record<string, unknown>
+  rule?: RuleMark | undefined
 }
 
 /** What else happened to orders, on the same numbered time line as their transitions. Several rows of one order keep their sequence. */
@@ -36,11 +37,14 @@ export async function logEvents(ctx: Context, rows: readonly Activity[]): Promis
     seq: ['int', numbered],
     kind: ['text', rows.map((r) => r.kind)],
     reason: ['text', rows.map((r) => r.reason ?? '')],
-    data: ['jsonb', rows.map((r) => r.data ?? {})],
+    data: ['jsonb', rows.map((r) => ({ ...r.data, ...(r.rule && { rule: r.rule }) }))],
     words: [
       'bytea',
       rows.map((r, i) => sealWords(crypt, wordsAad('order_events', r.orderId, numbered[i] ?? 0), r.words ?? '')),
     ],
-    ...byActor(ctx, rows.length),
+    ...byActor(
+      ctx,
+      rows.map((r) => r.rule),
+    ),
   })
 }

@@ -6,6 +6,9 @@ import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 import { sealWords, wordsAad } from '@/lib/platform/words'
 
+/** A rule that acted by itself; `by`: who set it on these orders, where a person did. */
+export type RuleMark = { kind: string; version: number; id: string; name: string; by?: string }
+
 /**
  * `reason`: a code, a number; what a person typed goes into `words`. `allocation`: the explanation that is kept with the order;
  * `from` equal to `to` keeps it without a transition.
@@ -17,6 +20,7 @@ export type Move = {
   reason?: string
   words?: string
   allocation?: Allocation
+  rule?: RuleMark
 }
 
 type Moved = {
@@ -81,6 +85,8 @@ async function move(ctx: Context, moves: readonly Move[]): Promise<Set<string>> 
   )
   const crypt = await ctx.crypt()
   const typed = new Map(moves.map((m) => [`${m.orderId} ${m.from}`, m.words ?? '']))
+  const ruled = new Map(moves.map((m) => [`${m.orderId} ${m.from}`, m.rule]))
+  const rules = moved.map((m) => ruled.get(`${m.id} ${m.from_state}`))
   const words = (m: Moved) =>
     sealWords(crypt, wordsAad('order_events', m.id, m.event_seq), typed.get(`${m.id} ${m.from_state}`) ?? '')
   await insertMany(ctx, 'order_events', {
@@ -91,7 +97,8 @@ async function move(ctx: Context, moves: readonly Move[]): Promise<Set<string>> 
     to_state: ['text', moved.map((m) => m.to_state)],
     reason: ['text', moved.map((m) => m.reason)],
     words: ['bytea', moved.map(words)],
-    ...byActor(ctx, moved.length),
+    data: ['jsonb', rules.map((rule) => (rule ? { rule } : {}))],
+    ...byActor(ctx, rules),
   })
   await countOrders(
     ctx,
@@ -103,14 +110,15 @@ async function move(ctx: Context, moves: readonly Move[]): Promise<Set<string>> 
   return new Set(moved.map((m) => m.id))
 }
 
-export function byActor(ctx: Context, count: number) {
+/** Who did it, for as many rows: the actor, or for single rows the rule that did it in nobody's stead. */
+export function byActor(ctx: Context, rows: number | readonly (RuleMark | undefined)[]) {
   const { actor } = ctx
-  const all = <T>(value: T) => Array.from({ length: count }, () => value)
+  const rules = typeof rows === 'number' ? Array.from<undefined>({ length: rows }) : rows
   return {
-    at: ['timestamptz', all(ctx.now)],
-    actor_kind: ['text', all(actor.kind)],
-    actor_id: ['uuid', all(actor.id)],
-    actor: ['text', all(actor.name)],
+    at: ['timestamptz', rules.map(() => ctx.now)],
+    actor_kind: ['text', rules.map((rule) => (rule ? 'rule' : actor.kind))],
+    actor_id: ['uuid', rules.map((rule) => (rule ? null : actor.id))],
+    actor: ['text', rules.map((rule) => rule?.name ?? actor.name)],
   } as const
 }
 

@@ -1,4 +1,5 @@
 import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-events'
+import type { RuleMark } from '@/lib/modules/orders/internal/move-orders'
 import type { HoldCode } from '@/lib/modules/orders/states'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
@@ -12,6 +13,7 @@ export type HoldChange = {
   note?: string
   words?: string
   owner?: string
+  rule?: RuleMark
 }
 
 /** Puts holds on orders; one that is there already stays as it is. The order's rows are locked by the caller. */
@@ -25,7 +27,7 @@ export async function putHolds(ctx: Context, holds: readonly HoldChange[]): Prom
       code: ['text', holds.map((h) => h.code)],
       since: ['timestamptz', holds.map(() => ctx.now)],
       until: ['timestamptz', holds.map((h) => h.until ?? null)],
-      owner: ['text', holds.map((h) => h.owner ?? ctx.actor.name)],
+      owner: ['text', holds.map((h) => h.owner ?? h.rule?.name ?? ctx.actor.name)],
       note: ['text', holds.map((h) => h.note ?? '')],
       words: ['bytea', holds.map((h) => sealWords(crypt, wordsAad('order_holds', h.orderId, h.code), h.words ?? ''))],
     },
@@ -36,11 +38,12 @@ export async function putHolds(ctx: Context, holds: readonly HoldChange[]): Prom
     put.map((h) => h.order_id),
     1,
   )
+  const asked = new Map(holds.map((h) => [`${h.orderId} ${h.code}`, h]))
   await logEvents(
     ctx,
     put.map((h): Activity => {
-      const { words = '' } = holds.find((held) => held.orderId === h.order_id && held.code === h.code) ?? {}
-      return { orderId: h.order_id, kind: 'hold', data: { code: h.code }, reason: h.note, words }
+      const { words = '', rule } = asked.get(`${h.order_id} ${h.code}`) ?? {}
+      return { orderId: h.order_id, kind: 'hold', data: { code: h.code }, reason: h.note, words, rule }
     }),
   )
 }
@@ -48,7 +51,7 @@ export async function putHolds(ctx: Context, holds: readonly HoldChange[]): Prom
 /** Takes holds away; answers those that were there. `why`: a code, or what a person typed. */
 export async function dropHolds(
   ctx: Context,
-  holds: readonly { orderId: string; code: HoldCode }[],
+  holds: readonly { orderId: string; code: HoldCode; rule?: RuleMark }[],
   why: Pick<Activity, 'reason' | 'words'> = {},
 ): Promise<number> {
   if (holds.length === 0) return 0
@@ -62,9 +65,13 @@ export async function dropHolds(
     dropped.map((h) => h.order_id),
     -1,
   )
+  const asked = new Map(holds.map((h) => [`${h.orderId} ${h.code}`, h]))
   await logEvents(
     ctx,
-    dropped.map((h): Activity => ({ orderId: h.order_id, kind: 'release', data: { code: h.code }, ...why })),
+    dropped.map((h): Activity => {
+      const rule = asked.get(`${h.order_id} ${h.code}`)?.rule
+      return { orderId: h.order_id, kind: 'release', data: { code: h.code }, rule, ...why }
+    }),
   )
   return dropped.length
 }

@@ -1,0 +1,70 @@
+import { regionKey } from '@/lib/kernel/region'
+import { codeKey } from '@/lib/modules/catalog/code-key'
+
+/**
+ * What a rule may ask of an order. The type decides the operators and how the fact is kept; `source` where a screen takes the
+ * values to choose from; `key` when two spellings of a value are one. Which statement reads a field stands with the orders.
+ */
+export type FieldType = 'choice' | 'set' | 'number' | 'boolean' | 'words'
+
+type FieldDef = {
+  readonly type: FieldType
+  readonly source?: 'channel' | 'shop' | 'currency' | 'sku' | 'category' | 'hold' | 'tag' | 'text'
+  readonly unit?: 'money' | 'count' | 'gram' | 'hour' | 'minute'
+  /** The fact may be unknown (never paid, no promise); then no comparison is true. */
+  readonly optional?: boolean
+  readonly key?: (text: string) => string
+}
+
+const plain = (text: string) => text.normalize('NFKC').trim().toLowerCase()
+
+export const ruleFields = {
+  channel: { type: 'choice', source: 'channel' },
+  shop: { type: 'choice', source: 'shop' },
+  currency: { type: 'choice', source: 'currency' },
+  total: { type: 'number', unit: 'money' },
+  discount: { type: 'number', unit: 'money' },
+  shippingFee: { type: 'number', unit: 'money' },
+  country: { type: 'choice', source: 'text' },
+  province: { type: 'choice', source: 'text', key: regionKey },
+  city: { type: 'choice', source: 'text', key: regionKey },
+  sku: { type: 'set', source: 'sku', key: codeKey },
+  category: { type: 'set', source: 'category' },
+  units: { type: 'number', unit: 'count' },
+  lines: { type: 'number', unit: 'count' },
+  weight: { type: 'number', unit: 'gram' },
+  note: { type: 'words' },
+  hasNote: { type: 'boolean' },
+  addressIncomplete: { type: 'boolean' },
+  hold: { type: 'set', source: 'hold' },
+  urgent: { type: 'boolean' },
+  presale: { type: 'boolean' },
+  ordersBefore: { type: 'number', unit: 'count' },
+  cancelledBefore: { type: 'number', unit: 'count' },
+  sameGoodsHours: { type: 'number', unit: 'hour', optional: true },
+  minutesSincePaid: { type: 'number', unit: 'minute', optional: true },
+  hoursToShipBy: { type: 'number', unit: 'hour', optional: true },
+} as const satisfies Record<string, FieldDef>
+
+export type FieldName = keyof typeof ruleFields
+type OfType<T extends FieldType> = { [F in FieldName]: (typeof ruleFields)[F]['type'] extends T ? F : never }[FieldName]
+
+export const fieldNames = Object.keys(ruleFields) as [FieldName, ...FieldName[]]
+
+export function fieldsOf<T extends FieldType>(type: T): [OfType<T>, ...OfType<T>[]] {
+  return fieldNames.filter((name) => ruleFields[name].type === type) as unknown as [OfType<T>, ...OfType<T>[]]
+}
+
+export function fieldDef(field: FieldName): FieldDef {
+  return ruleFields[field]
+}
+
+/** One spelling for all spellings of a value. */
+export function keyOf(field: FieldName, text: string): string {
+  return (fieldDef(field).key ?? plain)(text)
+}
+
+/** Whole numbers only: counts, grams, minutes. Money and hours have parts. */
+export function isWhole(field: FieldName): boolean {
+  return ['count', 'gram', 'minute'].includes(fieldDef(field).unit ?? '')
+}
