@@ -9,6 +9,7 @@ import { watchTenants } from '@/workers/awake'
 import { startHeart } from '@/workers/heart'
 import { keepHouse } from '@/workers/housekeeping'
 import { pause } from '@/workers/pause'
+import { keepPosting } from '@/workers/post'
 import { keepRelaying } from '@/workers/relay'
 import { keepClock } from '@/workers/schedule'
 
@@ -39,6 +40,7 @@ async function work(open: Backend, jobs: readonly Job[]) {
     keepRelaying(jobs, { enqueue: open.enqueue, awake }, ending.signal),
     keepClock(jobs, { enqueue: open.enqueue, leads: heart.leads, awake }, ending.signal),
     keepHouse({ leads: heart.leads }, ending.signal),
+    keepPosting(ending.signal),
   ])
   log.info({ workerId, jobs: jobs.length }, 'workers run')
   await Promise.race([loops, aborted()])

@@ -91,7 +91,7 @@ async function cookieOf(email: string): Promise<string> {
   const userId = rows[0]?.id ?? ''
   const [membership] = await membershipsOf(userId)
   if (!membership) throw new Error('the demo owner belongs to no company')
-  const session = await openSession(userId, membership)
+  const session = await openSession(userId, membership, { pending: false })
   const token = await encode({ token: { sid: session.id }, secret: authSecret(), maxAge: sessionHours.absolute * 3600 })
   return `${authCookies().session}=${token}; caravan-locale=zh-CN`
 }

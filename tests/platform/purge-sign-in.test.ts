@@ -14,7 +14,9 @@ const left = () =>
       `select (select array_agg(user_agent order by user_agent) from sessions) as sessions,
               (select count(*)::int from login_throttles) as throttles,
               (select count(*)::int from known_devices) as devices,
-              (select array_agg(email order by email) from invitations) as invitations`,
+              (select array_agg(email order by email) from invitations) as invitations,
+              (select array_agg(kind order by kind) from mails) as mails,
+              (select count(*)::int from user_tokens) as tokens`,
     )
     return rows[0]
   })
@@ -22,7 +24,7 @@ const left = () =>
 async function fill() {
   const { userId, tenantId, memberId } = await createSignInCompany()
   await inAuth(async (client) => {
-    for (const table of ['sessions', 'login_throttles', 'known_devices', 'invitations'])
+    for (const table of ['sessions', 'login_throttles', 'known_devices', 'invitations', 'mails', 'user_tokens'])
       await client.query(`delete from ${table}`)
     await client.query(
       `insert into sessions (id, user_id, tenant_id, member_id, expires_at, revoked_at, user_agent)
@@ -49,6 +51,16 @@ async function fill() {
          from (values ('open', interval '-1 day'), ('lately', interval '29 days'), ('old', interval '31 days')) as x(name, age)`,
       [tenantId, newId()],
     )
+    await client.query(
+      `insert into mails (id, kind, sealed, created_at) select gen_random_uuid(), x.name, x.sealed, now() - x.age
+         from (values ('waiting', ''::bytea, interval '6 days'), ('forgotten', ''::bytea, interval '8 days'),
+                      ('sent', null, interval '29 days'), ('sent long ago', null, interval '31 days')) as x(name, sealed, age)`,
+    )
+    await client.query(
+      `insert into user_tokens (token_hash, user_id, purpose, expires_at)
+       select sha256(n::text::bytea), $1, 'reset', now() - n * interval '1 hour' from unnest('{1,25}'::int[]) n`,
+      [userId],
+    )
   })
 }
 
@@ -57,13 +69,29 @@ const young = {
   throttles: 2,
   devices: 1,
   invitations: ['lately', 'open'],
+  mails: ['sent', 'waiting'],
+  tokens: 1,
 }
 
 it('forgets what is old among sessions, tries, devices and invitations, and nothing younger', async () => {
   await fill()
-  expect(await purgeSignIn()).toEqual({ sessions: 2, login_throttles: 5001, known_devices: 2, invitations: 1 })
+  expect(await purgeSignIn()).toEqual({
+    sessions: 2,
+    login_throttles: 5001,
+    known_devices: 2,
+    invitations: 1,
+    mails: 2,
+    user_tokens: 1,
+  })
   expect(await left()).toEqual(young)
-  expect(await purgeSignIn()).toEqual({ sessions: 0, login_throttles: 0, known_devices: 0, invitations: 0 })
+  expect(await purgeSignIn()).toEqual({
+    sessions: 0,
+    login_throttles: 0,
+    known_devices: 0,
+    invitations: 0,
+    mails: 0,
+    user_tokens: 0,
+  })
 })
 
 it('is done by the worker that leads, at once and then by the clock; a fault does not end the loop', async () => {

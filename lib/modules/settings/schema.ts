@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { codeField, currencyField, nameField, textField, zoneField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
 import { normaliseEmail } from '@/lib/kernel/text'
+import { LOCALES } from '@/lib/platform/i18n/locales'
 
 /** `taobao` holds Tmall too; `manual` and `file` are orders typed in or imported. */
 export const channelCodes = [
@@ -104,6 +105,9 @@ export const memberView = z.object({
   version: z.number().int(),
 })
 export type MemberView = z.output<typeof memberView>
+
+/** The language of the mail. */
+export const localeField = z.enum(LOCALES)
 
 /** The link is told to who made it, once; whoever opens it becomes the member. */
 export const invitationView = z.object({ inviteUrl: z.string(), inviteExpiresAt: z.string() })

@@ -27,12 +27,12 @@ export async function readSid(token: string | undefined): Promise<string | undef
   return typeof claims?.sid === 'string' && isId(claims.sid) ? claims.sid : undefined
 }
 
-export async function keepSession({ session, device }: SignedIn): Promise<void> {
+export async function keepSession({ session, device }: Pick<SignedIn, 'session' | 'device'>): Promise<void> {
   const names = authCookies()
   const maxAge = sessionHours.absolute * 3600
   const token = await encode({ token: { sid: session.id }, secret: authSecret(), maxAge })
   ;(await cookies()).set(names.session, token, { ...names.options, maxAge })
-  await keepDevice(device)
+  if (device) await keepDevice(device)
 }
 
 export async function keepDevice(device: string): Promise<void> {

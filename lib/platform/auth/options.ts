@@ -28,7 +28,7 @@ export function authOptions(): AuthOptions {
           try {
             const client = await clientOf()
             const signedIn = await signIn({ email: given?.email, password: given?.password }, client)
-            await keepDevice(signedIn.device)
+            if (signedIn.device) await keepDevice(signedIn.device)
             return { id: signedIn.session.id }
           } catch (e) {
             if (!isRefusal(e)) log.error({ err: e }, 'sign-in failed')

@@ -11,18 +11,25 @@ const rules = [
     old: `updated_at < now() - interval '1 day' and (blocked_until is null or blocked_until < now())`,
   },
   { table: 'known_devices', key: 'device_hash, user_id', old: `last_seen_at < now() - interval '180 days'` },
+  { table: 'user_tokens', key: 'token_hash', old: `expires_at < now() - interval '1 day'` },
+  // What could not be sent for a week helps nobody any more; what was sent is empty and kept for looking back a month.
+  {
+    table: 'mails',
+    key: 'id',
+    old: `created_at < now() - case when sealed is null then interval '30 days' else interval '7 days' end`,
+  },
   { table: 'invitations', key: 'token_hash', old: `expires_at < now() - interval '30 days'` },
 ] as const
 
 export type Purged = Record<(typeof rules)[number]['table'], number>
 
 /**
- * Forgets sessions a month after their end, tries after a day, devices unseen for half a year and invitations a month after
- * they ran out. In batches of a transaction each, so that sign-in never waits for more than one of them; rows that somebody
+ * Forgets sessions a month after their end, tries and links after a day, devices unseen for half a year, mails after a month
+ * and invitations a month after they ran out. In batches of a transaction each, so that sign-in never waits for more than one of them; rows that somebody
  * works on are left for the next time.
  */
 export async function purgeSignIn(stop?: AbortSignal): Promise<Purged> {
-  const purged: Purged = { sessions: 0, login_throttles: 0, known_devices: 0, invitations: 0 }
+  const purged = Object.fromEntries(rules.map(({ table }) => [table, 0])) as Purged
   for (const { table, key, old } of rules) {
     for (let gone = batch; gone === batch && !stop?.aborted; purged[table] += gone) {
       const { rowCount } = await inAuth((client) =>

@@ -4,6 +4,7 @@ import { normaliseEmail } from '@/lib/kernel/text'
 import { memberActor } from '@/lib/platform/auth/actors'
 import { deviceKnown, rememberDevice } from '@/lib/platform/auth/devices'
 import { passwordFits } from '@/lib/platform/auth/password'
+import { factorOf } from '@/lib/platform/auth/second-factor'
 import { type Membership, membershipsOf, openSession, type Session } from '@/lib/platform/auth/sessions'
 import { admitAccount, admitAddress, forgiveTry, type Guarded } from '@/lib/platform/auth/throttle'
 import { inAuth } from '@/lib/platform/db/transaction'
@@ -21,7 +22,8 @@ export const credentials = z.strictObject({
 
 /** What the request tells about who asks. */
 export type Client = { readonly address: string; readonly device?: string; readonly userAgent?: string }
-export type SignedIn = { readonly session: Session; readonly device: string }
+/** `pending`: a code of the second factor is still asked for, and the device is not known before that. */
+export type SignedIn = { readonly session: Session; readonly device: string | undefined; readonly pending: boolean }
 
 /** E-mail and password → a session row. Refuses `unauthenticated` for every wrong pair alike, `rate_limited` when throttled. */
 export async function signIn(raw: unknown, client: Client): Promise<SignedIn> {
@@ -38,8 +40,9 @@ export async function signInWithProof(
 ): Promise<SignedIn> {
   for (const membership of (await membershipsOf(userId)).filter(fits)) {
     if (!(await memberActor(membership.tenantId, membership.memberId))) continue
-    const session = await openSession(userId, membership, client.userAgent)
-    return { session, device: await rememberDevice(client.device, userId) }
+    const { on: pending } = await factorOf(userId)
+    const session = await openSession(userId, membership, { userAgent: client.userAgent, pending })
+    return { session, device: pending ? undefined : await rememberDevice(client.device, userId), pending }
   }
   // The password was right: this person may know that there is no company to enter.
   return refuse('forbidden', { permission: 'sign-in' })

@@ -8,11 +8,12 @@ const lockMinutes = 15
 const addressTries = 20
 
 /** Rows hold a keyed hash: who reads the table learns neither e-mail nor address. */
-function subjectOf(kind: 'account' | 'device' | 'address', value: string): Buffer {
+function subjectOf(kind: Guarded['kind'] | 'address', value: string): Buffer {
   return createHmac('sha256', deriveKey(masterKey(), 'login-throttle')).update(`${kind}:${value}`).digest()
 }
 
-export type Guarded = { kind: 'account' | 'device'; value: string }
+/** `factor`: codes of a user's second factor; `reset`: mails with a new-password link to one address. */
+export type Guarded = { kind: 'account' | 'device' | 'factor' | 'reset'; value: string }
 
 /**
  * Counts a try before it is judged, so that a thousand at once are not a thousand free ones. Wrong tries on one account

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import type pg from 'pg'
+import { sha256 } from '@/lib/platform/crypto'
+import { env } from '@/lib/platform/env'
+
+export const linkMinutes = { reset: 30, verify: 24 * 60 } as const
+export type LinkPurpose = keyof typeof linkMinutes
+
+const paths = { reset: '/reset', verify: '/verify' } as const
+
+/** A link that works once and for a while; only its hash is kept. Links of the same purpose given out before stop working. */
+export async function newLink(db: pg.PoolClient, userId: string, purpose: LinkPurpose): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await db.query('delete from user_tokens where user_id = $1 and purpose = $2 and used_at is null', [userId, purpose])
+  await db.query(
+    `insert into user_tokens (token_hash, user_id, purpose, expires_at)
+     values ($1, $2, $3, now() + make_interval(mins => $4))`,
+    [sha256(token), userId, purpose, linkMinutes[purpose]],
+  )
+  return `${env().PUBLIC_URL}${paths[purpose]}/${token}`
+}
+
+/** Whose link this is, while it works. Looking does not use it up: mail programs open links before people do. */
+export async function userOfLink(
+  db: pg.PoolClient,
+  token: string,
+  purpose: LinkPurpose,
+): Promise<{ id: string; name: string; email: string } | undefined> {
+  const { rows } = await db.query<{ id: string; name: string; email: string }>(
+    `select u.id, u.name, u.email from user_tokens k join users u on u.id = k.user_id
+      where k.token_hash = $1 and k.purpose = $2 and k.used_at is null and k.expires_at > now()`,
+    [sha256(token), purpose],
+  )
+  return rows[0]
+}
+
+/** Uses the link up; of several at the same moment one succeeds. */
+export async function useLink(db: pg.PoolClient, token: string, purpose: LinkPurpose): Promise<string | undefined> {
+  const { rows } = await db.query<{ user_id: string }>(
+    `update user_tokens set used_at = now()
+      where token_hash = $1 and purpose = $2 and used_at is null and expires_at > now() returning user_id`,
+    [sha256(token), purpose],
+  )
+  return rows[0]?.user_id
+}

@@ -1,0 +1,26 @@
+import type pg from 'pg'
+import { newId } from '@/lib/kernel/ids'
+import { deriveKey, masterKey, openWith, sealWith } from '@/lib/platform/crypto'
+import type { Mail } from '@/lib/platform/mail/mail'
+
+/**
+ * A mail to send once the sign-in role's transaction is committed: either what it speaks of exists, or there is no mail.
+ * It lies sealed, for it names a person and carries a link that opens something.
+ */
+export async function queueMail(client: pg.PoolClient, mail: Mail): Promise<void> {
+  const id = newId()
+  const sealed = sealWith(mailKey(), aad(id), JSON.stringify(mail))
+  await client.query('insert into mails (id, kind, sealed) values ($1, $2, $3)', [id, mail.kind, sealed])
+}
+
+export function openMail(id: string, sealed: Buffer): Mail {
+  return JSON.parse(openWith(mailKey(), aad(id), sealed).toString('utf8')) as Mail
+}
+
+function mailKey(): Buffer {
+  return deriveKey(masterKey(), 'mail')
+}
+
+function aad(id: string): string {
+  return `mails|sealed|${id}`
+}
