@@ -43,7 +43,7 @@ export const getFulfilment = query({
     )
     const crypt = await ctx.crypt()
     return {
-      ...fulfilmentView(row, lines),
+      ...fulfilmentView(crypt, row, lines),
       orders: orders.map((o) => ({ id: o.id, number: o.number, channelOrderNo: o.channel_order_no, state: o.state })),
       tracking: tracking.map(({ id, at, status, place, body }) => ({
         at: at.toISOString(),

@@ -24,9 +24,11 @@ type Row = DbOrderRow & {
   discount_minor: bigint
   freight_minor: bigint
   paid_minor: bigint
+  refunded_minor: bigint
   contact: Buffer
   allocation: Allocation | null
   next_call_at: Date | null
+  presale_until: Date | null
 }
 
 export const getOrder = query({
@@ -36,7 +38,7 @@ export const getOrder = query({
   input: z.strictObject({ orderId: id('order') }),
   async run(ctx, { orderId }): Promise<OrderView> {
     const [row] = await ctx.sql<Row>(
-      `select ${orderColumns}, o.shop_id, o.goods_minor, o.discount_minor, o.freight_minor, o.paid_minor, o.contact, o.allocation, o.next_call_at
+      `select ${orderColumns}, o.shop_id, o.goods_minor, o.discount_minor, o.freight_minor, o.paid_minor, o.refunded_minor, o.contact, o.allocation, o.next_call_at, o.presale_until
          from orders o join shops s on s.tenant_id = $1 and s.id = o.shop_id where o.tenant_id = $1 and o.id = $2`,
       [orderId],
       'order-get',
@@ -54,6 +56,7 @@ export const getOrder = query({
       discount: money(row.discount_minor),
       freight: money(row.freight_minor),
       paid: money(row.paid_minor),
+      refunded: money(row.refunded_minor),
       address: { name, phone, country, province, city, district, line1, postcode },
       contact: { nick, email },
       // The buyer's wish is needed by who works on the order; it is sealed at rest and shown only here.
@@ -74,6 +77,7 @@ export const getOrder = query({
       })),
       notes: await orderNotes(ctx, orderId),
       calls: await orderCalls(ctx, orderId),
+      presaleUntil: row.presale_until?.toISOString() ?? null,
       nextCallAt: row.next_call_at?.toISOString() ?? null,
     })
   },
@@ -91,10 +95,6 @@ async function fulfilmentsOf(ctx: Context, orderId: string) {
     ctx,
     rows.map((r) => r.id),
   )
-  return rows.map((row) =>
-    fulfilmentView(
-      row,
-      (lines.get(row.id) ?? []).filter((l) => l.order_id === orderId),
-    ),
-  )
+  const crypt = await ctx.crypt()
+  return rows.map((row) => fulfilmentView(crypt, row, lines.get(row.id) ?? [], orderId))
 }

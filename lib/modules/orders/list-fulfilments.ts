@@ -48,6 +48,7 @@ export const listFulfilments = query({
       'select id, number from orders where tenant_id = $1 and id = any($2::uuid[])',
       [[...new Set([...lines.values()].flat().map((l) => l.order_id))]],
     )
+    const crypt = await ctx.crypt()
     const byId = new Map(numbers.map((n) => [n.id, n.number]))
     return pageOf(
       rows,
@@ -55,7 +56,7 @@ export const listFulfilments = query({
       (row) => {
         const mine = lines.get(row.id) ?? []
         const orders = [...new Set(mine.map((l) => l.order_id))].map((id) => ({ id, number: byId.get(id) ?? '' }))
-        return { ...fulfilmentView(row, mine), orders, createdAt: row.created_at.toISOString() }
+        return { ...fulfilmentView(crypt, row, mine), orders, createdAt: row.created_at.toISOString() }
       },
       (row) => encodeCursor([row.created_at.toISOString(), row.id]),
     )

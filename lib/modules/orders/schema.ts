@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isCurrency } from '@/lib/kernel/money'
-import type { FulfilmentState, HoldCode, OrderState } from '@/lib/modules/orders/states'
+import type { FlagColour, FulfilmentState, HoldCode, OrderState } from '@/lib/modules/orders/states'
 
 const text = (max: number) => z.string().max(max)
 const instant = z.iso.datetime({ offset: true }).transform((t) => new Date(t))
@@ -21,6 +21,8 @@ export const addressShape = z.strictObject({
   district: text(100).default(''),
   line1: text(500).default(''),
   postcode: text(20).default(''),
+  /** Where a channel masks or encrypts the receiver: its own name for the address, by which it decrypts or prints. */
+  token: text(2000).optional(),
 })
 
 export const buyerShape = z.strictObject({
@@ -49,11 +51,13 @@ export const incomingOrder = z.strictObject({
   currency: z.string().refine(isCurrency, { params: { code: 'unknown_currency' } }),
   buyer: buyerShape.default({}),
   address: addressShape.prefault({}),
-  lines: z.array(lineShape).max(500),
+  lines: z.array(lineShape).max(2000),
   shippingFee: amount.default('0'),
   discount: amount.default('0'),
   total: amount,
   paid: amount.default('0'),
+  /** What was given back of `paid`; a history tells it, later refunds are after-sales. */
+  refunded: positive.optional(),
   buyerNote: text(2000).nullish(),
 })
 
@@ -77,6 +81,11 @@ export type HoldView = { code: HoldCode; since: string; until?: string; note?: s
 
 export type MaskedContact = { name: string; phone: string; email: string; line1: string; nick: string }
 
+export const tagTones = ['grey', 'teal', 'blue', 'green', 'amber', 'orange', 'violet', 'danger'] as const
+
+export const tagView = z.object({ id: z.string(), name: z.string(), tone: z.enum(tagTones) })
+export type TagView = z.output<typeof tagView>
+
 export type OrderRow = {
   id: string
   number: string
@@ -88,8 +97,13 @@ export type OrderRow = {
   holds: HoldView[]
   urgent: boolean
   presale: boolean
+  /** Not to be merged or split. */
+  sealed: boolean
   shippedElsewhere: boolean
   hasBuyerNote: boolean
+  flag: FlagColour | ''
+  tags: TagView[]
+  assignee: { id: string; name: string } | null
   buyer: { name: string; province: string; city: string; country: string }
   lineCount: number
   units: number
@@ -110,6 +124,8 @@ export type OrderLineView = {
   skuCode: string | null
   title: string
   quantity: number
+  /** `gift`: ours, not the channel's. */
+  kind: 'ordered' | 'gift'
   unitPrice: string
   goods: string
   discount: string
@@ -124,12 +140,32 @@ export type FulfilmentView = {
   state: FulfilmentState
   warehouseCode: string
   blockReason: string | null
+  blockNote: string
+  blockedAt: string | null
+  /** Lines of several orders leave in it. */
+  merged: boolean
   carrierCode: string | null
   trackingNo: string | null
   shippedAt: string | null
   deliveredAt: string | null
   lines: { orderLineId: string; skuCode: string; quantity: number }[]
   version: number
+}
+
+type PlannedLine = { orderLineId: string; skuCode: string; quantity: number }
+
+export type SplitPlan = {
+  channel: string
+  /** What the channel takes a tracking number for: see `channel-limits.ts`. */
+  limits: { unit: 'quantity' | 'line' | 'order' | 'free'; extraParcels: boolean }
+  sealed: boolean
+  /** Parcels that can be split now. */
+  parcels: FulfilmentView[]
+  /** How allocation would send what waits; null when nothing waits. */
+  suggestion: {
+    parcels: { warehouseCode: string; lines: PlannedLine[] }[]
+    short: { skuCode: string; missing: number }[]
+  } | null
 }
 
 /** `chosen`, `part` (what can leave now leaves from here), or why it was not: by the first criterion in which it is behind. */
@@ -180,10 +216,13 @@ export type ActivityView = {
 }
 
 export type OrderView = OrderRow & {
+  /** Until when a presale order is not allocated; null: until somebody lets it go. */
+  presaleUntil: string | null
   goods: string
   discount: string
   freight: string
   paid: string
+  refunded: string
   address: {
     name: string
     phone: string
@@ -201,7 +240,7 @@ export type OrderView = OrderRow & {
   allocation: Allocation | null
   events: OrderEventView[]
   activity: ActivityView[]
-  notes: { id: string; text: string; author: string; at: string }[]
+  notes: { id: string; text: string; author: string; at: string; editedAt: string | null; version: number }[]
   calls: { id: string; result: string; nextCallAt: string | null; note: string; caller: string; at: string }[]
   nextCallAt: string | null
 }

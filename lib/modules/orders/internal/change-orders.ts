@@ -5,7 +5,13 @@ import { contactAad, insertSearch, isPaid, keepPayloads, type Page } from '@/lib
 import { deliverParcels } from '@/lib/modules/orders/internal/deliver-parcels'
 import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-events'
 import { type Counted, countOrders, type Move, moveOrders } from '@/lib/modules/orders/internal/move-orders'
-import { holdsOf, maskContact, type NormalOrder, searchTokens } from '@/lib/modules/orders/internal/normalise-order'
+import {
+  holdsOf,
+  maskContact,
+  mergeKey,
+  type NormalOrder,
+  searchTokens,
+} from '@/lib/modules/orders/internal/normalise-order'
 import { dropAllHolds, dropHolds, type HoldChange, putHolds } from '@/lib/modules/orders/internal/set-holds'
 import { blockWork, stopWork } from '@/lib/modules/orders/internal/stop-work'
 import type { Contact } from '@/lib/modules/orders/schema'
@@ -196,14 +202,15 @@ async function writeFacts(ctx: Context, page: Page, changes: readonly Change[]):
   await ctx.sql(
     `update orders o set payment_status = case when u.paid then 'paid' else o.payment_status end, units = u.units, line_count = u.line_count,
             goods_minor = u.goods, discount_minor = u.discount, freight_minor = u.freight, total_minor = u.total, paid_minor = u.paid_minor,
+            refunded_minor = greatest(o.refunded_minor, u.refunded), refund_status = case when u.refunded > 0 then 'refunded' else o.refund_status end,
             currency = u.currency, ordered_at = u.ordered_at, paid_at = coalesce(u.paid_at, o.paid_at), promised_ship_at = u.promised,
             channel_modified_at = u.modified, payload_hash = u.hash, contact = u.contact, contact_masked = u.masked,
-            has_buyer_note = u.has_note, country = u.country, province = u.province, city = u.city, updated_at = $2, version = o.version + 1
+            has_buyer_note = u.has_note, merge_key = u.merge_key, country = u.country, province = u.province, city = u.city, updated_at = $2, version = o.version + 1
        from unnest($3::uuid[], $4::boolean[], $5::int[], $6::int[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[],
                    $12::text[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[], $16::timestamptz[], $17::bytea[], $18::bytea[],
-                   $19::jsonb[], $20::boolean[], $21::text[], $22::text[], $23::text[])
+                   $19::jsonb[], $20::boolean[], $21::text[], $22::text[], $23::text[], $25::bigint[], $26::bigint[])
          as u(id, paid, units, line_count, goods, discount, freight, total, paid_minor, currency, ordered_at, paid_at, promised, modified,
-              hash, contact, masked, has_note, country, province, city)
+              hash, contact, masked, has_note, country, province, city, refunded, merge_key)
       where o.tenant_id = $1 and o.id = u.id and o.shop_id = $24`,
     [
       ctx.now,
@@ -229,6 +236,8 @@ async function writeFacts(ctx: Context, page: Page, changes: readonly Change[]):
       all((c) => c.order.contact.address.province),
       all((c) => c.order.contact.address.city),
       page.shopId,
+      all((c) => c.order.refunded),
+      all((c) => mergeKey(crypt, c.order.contact)),
     ],
   )
 }

@@ -1,6 +1,12 @@
 import { newId } from '@/lib/kernel/ids'
 import { byActor, countOrders } from '@/lib/modules/orders/internal/move-orders'
-import { holdsOf, maskContact, type NormalOrder, searchTokens } from '@/lib/modules/orders/internal/normalise-order'
+import {
+  holdsOf,
+  maskContact,
+  mergeKey,
+  type NormalOrder,
+  searchTokens,
+} from '@/lib/modules/orders/internal/normalise-order'
 import type { OrderState } from '@/lib/modules/orders/states'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
@@ -110,6 +116,8 @@ async function insertOrders(ctx: Context, page: Page, drafts: readonly Fresh[]):
       freight_minor: ['bigint', all((d) => d.order.freight)],
       total_minor: ['bigint', all((d) => d.order.total)],
       paid_minor: ['bigint', all((d) => d.order.paid)],
+      refunded_minor: ['bigint', all((d) => d.order.refunded)],
+      refund_status: ['text', all((d) => (d.order.refunded > 0n ? 'refunded' : 'none'))],
       ordered_at: ['timestamptz', all((d) => d.order.orderedAt)],
       paid_at: ['timestamptz', all((d) => d.order.paidAt)],
       promised_ship_at: ['timestamptz', all((d) => d.order.promisedShipAt)],
@@ -117,6 +125,7 @@ async function insertOrders(ctx: Context, page: Page, drafts: readonly Fresh[]):
       payload_hash: ['bytea', all((d) => d.order.hash)],
       contact: ['bytea', all((d) => crypt.seal(contactAad(d.id), JSON.stringify(d.order.contact)))],
       contact_masked: ['jsonb', all((d) => maskContact(d.order.contact))],
+      merge_key: ['bigint', all((d) => mergeKey(crypt, d.order.contact))],
       country: ['text', all((d) => d.order.contact.address.country)],
       province: ['text', all((d) => d.order.contact.address.province)],
       city: ['text', all((d) => d.order.contact.address.city)],

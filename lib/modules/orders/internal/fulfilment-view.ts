@@ -2,6 +2,8 @@ import { groupBy } from '@/lib/kernel/group'
 import type { FulfilmentView } from '@/lib/modules/orders/schema'
 import type { FulfilmentState } from '@/lib/modules/orders/states'
 import type { Context } from '@/lib/platform/door/context'
+import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
+import { openWords, wordsAad } from '@/lib/platform/words'
 
 export type FulfilmentRow = {
   id: string
@@ -10,6 +12,8 @@ export type FulfilmentRow = {
   warehouse_id: string
   warehouse_code: string
   block_reason: string | null
+  block_words: Buffer | null
+  blocked_at: Date | null
   carrier_code: string | null
   tracking_no: string | null
   created_at: Date
@@ -18,7 +22,7 @@ export type FulfilmentRow = {
   version: number
 }
 
-export const fulfilmentColumns = `f.id, f.number, f.state, f.warehouse_id, w.code as warehouse_code, f.block_reason, f.carrier_code,
+export const fulfilmentColumns = `f.id, f.number, f.state, f.warehouse_id, w.code as warehouse_code, f.block_reason, f.block_words, f.blocked_at, f.carrier_code,
   f.tracking_no, f.created_at, f.shipped_at, f.delivered_at, f.version`
 
 type Line = { fulfilment_id: string; order_id: string; order_line_id: string; code: string; quantity: number }
@@ -37,18 +41,29 @@ export async function fulfilmentLines(ctx: Context, ids: readonly string[]): Pro
   return groupBy(rows, (r) => r.fulfilment_id)
 }
 
-export function fulfilmentView(row: FulfilmentRow, lines: readonly Line[]): FulfilmentView {
+/** `lines` of the whole parcel; `only` shows those of one order. */
+export function fulfilmentView(
+  crypt: TenantCrypt,
+  row: FulfilmentRow,
+  lines: readonly Line[],
+  only?: string,
+): FulfilmentView {
   return {
     id: row.id,
     number: row.number,
     state: row.state,
     warehouseCode: row.warehouse_code,
     blockReason: row.block_reason,
+    blockNote: openWords(crypt, wordsAad('fulfilments', row.id), row.block_words, ''),
+    blockedAt: row.blocked_at?.toISOString() ?? null,
+    merged: new Set(lines.map((l) => l.order_id)).size > 1,
     carrierCode: row.carrier_code,
     trackingNo: row.tracking_no,
     shippedAt: row.shipped_at?.toISOString() ?? null,
     deliveredAt: row.delivered_at?.toISOString() ?? null,
-    lines: lines.map((l) => ({ orderLineId: l.order_line_id, skuCode: l.code, quantity: l.quantity })),
+    lines: lines
+      .filter((l) => only === undefined || l.order_id === only)
+      .map((l) => ({ orderLineId: l.order_line_id, skuCode: l.code, quantity: l.quantity })),
     version: row.version,
   }
 }

@@ -37,6 +37,7 @@ export type NormalOrder = {
   freight: bigint
   total: bigint
   paid: bigint
+  refunded: bigint
   contact: Contact
   lines: NormalLine[]
   /** Over everything but the modified time: equal content is `unchanged`. Intake keys it before it is kept. */
@@ -65,6 +66,8 @@ export function normaliseOrder(order: IncomingOrder, index: number, raw: unknown
   const orderDiscount = minor('discount', order.discount)
   const total = minor('total', order.total)
   const paid = minor('paid', order.paid)
+  const refunded = minor('refunded', order.refunded ?? '0')
+  if (refunded > paid) errors.push({ path: 'refunded', code: 'more_than_paid' })
   const numbers = new Set<string>()
   order.lines.forEach((line, i) => {
     if (numbers.has(line.channelLineNo)) errors.push({ path: `lines.${i}.channelLineNo`, code: 'duplicate' })
@@ -72,8 +75,11 @@ export function normaliseOrder(order: IncomingOrder, index: number, raw: unknown
   })
   for (const path of badTexts(order)) errors.push({ path, code: 'bad_text' })
   const discount = sum(ownDiscounts) + orderDiscount
+  // A history may know the amount alone, without a line: then that is what was sold.
+  const amountOnly = order.lines.length === 0 && isOver(order.status)
+  const sold = amountOnly ? total + discount - freight : sum(goods)
   const units = order.lines.reduce((n, l) => n + l.quantity, 0)
-  for (const path of beyond({ lines: sum(goods), discount, shippingFee: freight, total, paid }))
+  for (const path of beyond({ lines: sold, discount, shippingFee: freight, total, paid }))
     errors.push({ path, code: 'out_of_range' })
   if (units > mostUnits) errors.push({ path: 'lines', code: 'out_of_range' })
   if (errors.length > 0) invalid(errors)
@@ -105,15 +111,20 @@ export function normaliseOrder(order: IncomingOrder, index: number, raw: unknown
     promisedShipAt: order.promisedShipAt ?? null,
     currency,
     units,
-    goods: sum(goods),
+    goods: sold,
     discount,
     freight,
     total,
     paid,
+    refunded,
     contact: { buyer: order.buyer, address: order.address, buyerNote: order.buyerNote ?? '' },
     lines,
     hash: createHash('sha256').update(JSON.stringify(facts)).digest(),
   }
+}
+
+function isOver(status: IncomingOrder['status']): boolean {
+  return status === 'shipped' || status === 'delivered' || status === 'cancelled'
 }
 
 /** What a line's goods come to; a price that cannot be read or booked is told at the line. */
@@ -174,7 +185,22 @@ export function searchTokens(crypt: TenantCrypt, { buyer, address }: Contact): b
   if (phone) tokens.add(crypt.blind('phone', phone))
   if (phone.length >= 7) tokens.add(crypt.blind('phone4', phone.slice(-4)))
   if (buyer.email) tokens.add(crypt.blind('email', normaliseEmail(buyer.email)))
+  const key = buyerKey(buyer)
+  if (key) tokens.add(crypt.blind('buyer', key))
   return [...tokens]
+}
+
+/** Who the buyer is on their channel, as far as it says. */
+export function buyerKey({ id, nick }: Contact['buyer']): string {
+  return id ?? nick ?? ''
+}
+
+/** Equal for orders of one buyer to one address; 0 where there is too little to tell. */
+export function mergeKey(crypt: TenantCrypt, { buyer, address }: Contact): bigint {
+  const { name, phone, country, province, city, district, line1 } = address
+  if (!name || !phone || !line1) return 0n
+  const places = [country, province, city, district, line1].map(normaliseName)
+  return crypt.blind('merge', JSON.stringify([buyerKey(buyer), normaliseName(name), normalisePhone(phone), ...places]))
 }
 
 function badTexts(order: IncomingOrder): string[] {

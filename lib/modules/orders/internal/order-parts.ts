@@ -11,6 +11,7 @@ type LineRow = {
   sku_code: string | null
   title: string
   quantity: number
+  kind: 'ordered' | 'gift'
   unit_price: string
   goods_minor: bigint
   discount_minor: bigint
@@ -24,7 +25,7 @@ export async function orderLines(
   money: (minor: bigint) => string,
 ): Promise<OrderLineView[]> {
   const rows = await ctx.sql<LineRow>(
-    `select l.id, l.line_no, l.channel_line_no, l.seller_sku, l.sku_id, s.code as sku_code, l.title, l.quantity, l.unit_price,
+    `select l.id, l.line_no, l.channel_line_no, l.seller_sku, l.sku_id, s.code as sku_code, l.title, l.quantity, l.kind, l.unit_price,
             l.goods_minor, l.discount_minor, l.freight_minor,
             (select json_agg(json_build_object('skuCode', x.code, 'quantity', p.quantity, 'goods', p.goods_minor::text) order by p.position)
                from order_line_parts p join skus x on x.tenant_id = $1 and x.id = p.sku_id
@@ -43,6 +44,7 @@ export async function orderLines(
     skuCode: r.sku_code,
     title: r.title,
     quantity: r.quantity,
+    kind: r.kind,
     unitPrice: shortest(r.unit_price),
     goods: money(r.goods_minor),
     discount: money(r.discount_minor),
@@ -90,8 +92,15 @@ export function callAad(id: string): string {
 }
 
 export async function orderNotes(ctx: Context, orderId: string): Promise<OrderView['notes']> {
-  const rows = await ctx.sql<{ id: string; body: Buffer; author: string; at: Date }>(
-    'select id, body, author, at from order_notes where tenant_id = $1 and order_id = $2 order by at, id',
+  const rows = await ctx.sql<{
+    id: string
+    body: Buffer
+    author: string
+    at: Date
+    edited_at: Date | null
+    version: number
+  }>(
+    'select id, body, author, at, edited_at, version from order_notes where tenant_id = $1 and order_id = $2 order by at, id',
     [orderId],
     'order-notes',
   )
@@ -102,6 +111,8 @@ export async function orderNotes(ctx: Context, orderId: string): Promise<OrderVi
     text: crypt.open(noteAad(r.id), r.body),
     author: r.author,
     at: r.at.toISOString(),
+    editedAt: r.edited_at?.toISOString() ?? null,
+    version: r.version,
   }))
 }
 

@@ -15,8 +15,12 @@ export type DbOrderRow = {
   holds: { code: HoldView['code']; since: string; until: string | null; note: string; words: string | null }[] | null
   urgent: boolean
   presale: boolean
+  sealed: boolean
   shipped_elsewhere: boolean
   has_buyer_note: boolean
+  flag: OrderRow['flag']
+  tags: OrderRow['tags'] | null
+  assignee: OrderRow['assignee']
   contact_masked: MaskedContact
   country: string
   province: string
@@ -37,7 +41,12 @@ export const orderColumns = `o.id, o.number, o.channel_order_no, s.code as shop_
     select jsonb_agg(jsonb_build_object('code', h.code, 'since', h.since, 'until', h.until, 'note', h.note,
                                         'words', encode(h.words, 'base64')) order by h.since, h.code)
       from order_holds h where h.tenant_id = $1 and h.order_id = o.id) end as holds,
-  o.urgent, o.presale, o.shipped_elsewhere, o.has_buyer_note, o.contact_masked, o.country, o.province, o.city, o.line_count, o.units,
+  case when o.tag_count > 0 then (
+    select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'tone', g.tone) order by g.name, g.id)
+      from order_tags x join tags g on g.tenant_id = $1 and g.id = x.tag_id where x.tenant_id = $1 and x.order_id = o.id) end as tags,
+  case when o.assignee_id is not null then (
+    select jsonb_build_object('id', m.id, 'name', m.name) from members m where m.tenant_id = $1 and m.id = o.assignee_id) end as assignee,
+  o.flag, o.urgent, o.presale, o.sealed, o.shipped_elsewhere, o.has_buyer_note, o.contact_masked, o.country, o.province, o.city, o.line_count, o.units,
   o.total_minor, o.currency, o.ordered_at, o.paid_at, o.promised_ship_at, o.version`
 
 export function orderRow(crypt: TenantCrypt, row: DbOrderRow): OrderRow {
@@ -52,8 +61,12 @@ export function orderRow(crypt: TenantCrypt, row: DbOrderRow): OrderRow {
     holds: (row.holds ?? []).map((hold) => holdView(crypt, row.id, hold)),
     urgent: row.urgent,
     presale: row.presale,
+    sealed: row.sealed,
     shippedElsewhere: row.shipped_elsewhere,
     hasBuyerNote: row.has_buyer_note,
+    flag: row.flag,
+    tags: row.tags ?? [],
+    assignee: row.assignee,
     buyer: { name: row.contact_masked.name, province: row.province, city: row.city, country: row.country },
     lineCount: row.line_count,
     units: row.units,

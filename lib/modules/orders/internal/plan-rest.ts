@@ -1,0 +1,38 @@
+import { skusById } from '@/lib/modules/catalog/resolve-skus'
+import { available } from '@/lib/modules/inventory/available'
+import { lockAvailable } from '@/lib/modules/inventory/reserve-stock'
+import { type WantedOrder, wantsOf } from '@/lib/modules/orders/internal/order-wants'
+import { type Choice, planOrder } from '@/lib/modules/orders/internal/plan-order'
+import { StockPicture } from '@/lib/modules/orders/internal/stock-picture'
+import { warehousesByPriority } from '@/lib/modules/settings/resolve-warehouses'
+import type { Context } from '@/lib/platform/door/context'
+
+/** How what an order still waits for could leave in several parcels, whatever the company's rules say. `hold` locks the balances. */
+export async function planRest(
+  ctx: Context,
+  order: WantedOrder & { province: string },
+  how: 'look' | 'hold',
+): Promise<Choice> {
+  const lines = (await wantsOf(ctx, [order])).get(order.id) ?? []
+  const places = await warehousesByPriority(ctx)
+  const skuIds = [...new Set(lines.map((l) => l.skuId))]
+  const warehouseIds = places.map((p) => p.id)
+  const free = how === 'hold' ? await lockAvailable(ctx, skuIds, warehouseIds) : await look(ctx, skuIds, warehouseIds)
+  const codes = new Map([...(await skusById(ctx, skuIds))].map(([skuId, sku]) => [skuId, sku.code]))
+  const rules = { split: true, partial: ctx.tenant.settings.partialShipping }
+  return planOrder({ lines, province: order.province }, places, new StockPicture(free), codes, rules)
+}
+
+async function look(ctx: Context, skuIds: readonly string[], warehouseIds: readonly string[]) {
+  const rows = await ctx.sql<{ sku_id: string; warehouse_id: string; free: number }>(
+    `select b.sku_id, b.warehouse_id, ${available()} as free from stock_balances b
+      where b.tenant_id = $1 and b.sku_id = any($2::uuid[]) and b.warehouse_id = any($3::uuid[])`,
+    [skuIds, warehouseIds],
+  )
+  const found = new Map<string, Map<string, number>>()
+  for (const row of rows) {
+    const places = found.get(row.sku_id) ?? new Map<string, number>()
+    found.set(row.sku_id, places.set(row.warehouse_id, row.free))
+  }
+  return found
+}
