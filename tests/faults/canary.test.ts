@@ -27,6 +27,8 @@ const moved = {
   street: '白鹳大道 8842 号苍鹭楼',
 }
 const digits = '17742685193'
+/** What people type where a reason, a note or a purpose is asked for. */
+const typed = `${buyer.name} ${digits} ${buyer.mail} 不要了`
 const secrets = [...Object.values(buyer), ...Object.values(moved), digits]
 
 const orderOf = ({ name, phone, mail, street }: typeof buyer, changes: Record<string, unknown> = {}) => {
@@ -49,6 +51,29 @@ async function post(path: string, body: unknown): Promise<View> {
   return first.body
 }
 const ingest = (...orders: unknown[]) => post('/orders/ingest', { shopCode: 'tmall', orders })
+
+/** Orders that end in the other ways which ask why. */
+async function othersEndOtherwise() {
+  const { version } = (await call('GET', '/company')).body
+  expect((await call('PATCH', '/company', { financeReview: true, version })).status).toBe(200)
+  const { results } = await ingest(...['5', '6', '7'].map((no) => incoming(`CANARY-ORDER-${no}`, 'TEA')))
+  const [cancelled, doubted, delivered] = results.map((r: View) => r.orderId)
+  await post(`/orders/${cancelled}/cancel`, { reason: typed })
+  await post(`/orders/${doubted}/review`, { decision: 'invalid', reason: typed })
+  await post(`/orders/${doubted}/unapprove`, { reason: typed })
+  await post(`/orders/${delivered}/finance-review/release`, { reason: typed })
+  await post(`/orders/${delivered}/review`, { decision: 'approve' })
+  const { body } = await until(
+    () => call('GET', `/orders/${delivered}`),
+    (answer) => answer.body.state === 'awaiting_shipment',
+  )
+  await post(`/fulfilments/${body.fulfilments[0]?.id}/ship`, { carrierCode: 'sf', trackingNo: 'SF7731001' })
+  await post(`/orders/${delivered}/deliver`, { reason: typed })
+  const { body: movements } = await call('GET', '/stock/movements?warehouseCode=GZ')
+  expect(movements.items.some((m: View) => m.note === typed)).toBe(true)
+  for (const orderId of [cancelled, doubted, delivered])
+    expect((await call('GET', `/orders/${orderId}`)).body.activity.some((e: View) => e.reason === typed)).toBe(true)
+}
 
 test('the forms are found, wherever in a file they begin', () => {
   for (const text of secrets) {
@@ -85,8 +110,10 @@ test('after the whole life of an order its buyer is nowhere in clear on the disk
     orderOf(buyer, { channelOrderNo: 'CANARY-REJECT-4', [buyer.name]: { [buyer.phone]: buyer.mail } }),
   )
   expect(rejected.results.map((r) => r.outcome)).toEqual(['rejected', 'rejected', 'rejected', 'rejected'])
-  for (const { id: rejectId } of (await call('GET', '/orders/rejects')).body.items)
+  for (const { id: rejectId } of (await call('GET', '/orders/rejects')).body.items) {
     await post(`/orders/rejects/${rejectId}/replay`, {})
+    await post(`/orders/rejects/${rejectId}/dismiss`, { reason: typed })
+  }
 
   // Searched, called, noted, revealed, moved to another address.
   for (const q of [buyer.name, buyer.phone, digits, '5193', buyer.mail]) {
@@ -96,19 +123,27 @@ test('after the whole life of an order its buyer is nowhere in clear on the disk
       q,
     ).toEqual([id])
   }
-  await post(`/orders/${id}/review`, { decision: 'contact' })
+  await post(`/orders/${id}/review`, { decision: 'contact', reason: typed })
   await post(`/orders/${id}/calls`, { result: 'confirmed', note: `${buyer.name} ${buyer.phone}` })
   await post(`/orders/${id}/notes`, { text: `${buyer.name}, ${digits}, ${buyer.street}` })
-  expect(await post(`/orders/${id}/reveal`, { purpose: 'to call' })).toMatchObject({ address: { name: buyer.name } })
+  expect(await post(`/orders/${id}/reveal`, { purpose: typed })).toMatchObject({ address: { name: buyer.name } })
   await ingest(orderOf(moved, { modifiedAt: '2026-11-11T09:00:00+08:00' }))
-  await post(`/orders/${id}/review`, { decision: 'approve' })
+  await post(`/orders/${id}/hold`, { note: typed })
+  await post(`/orders/${id}/release-hold`, { code: 'manual', reason: typed })
+  await post(`/orders/${id}/review`, { decision: 'approve', reason: typed })
   const allocated = await until(
     () => call('GET', `/orders/${id}`),
     ({ body }) => body.state === 'awaiting_shipment',
   )
-  const parcel = allocated.body.fulfilments[0]?.id
-  expect(await post(`/fulfilments/${parcel}/packing-slip`, {})).toMatchObject({ receiver: { name: moved.name } })
+  const slip = await post(`/fulfilments/${allocated.body.fulfilments[0]?.id}/packing-slip`, {})
+  expect(slip).toMatchObject({ receiver: { name: moved.name } })
+  await post('/warehouses', { code: 'GZ', name: 'Guangzhou', kind: 'own' })
+  await post('/stock/adjustments', { warehouseCode: 'GZ', reason: typed, lines: [{ skuCode: 'TEA', quantity: 2 }] })
+  const rerouted = await post(`/orders/${id}/reroute`, { warehouseCode: 'GZ', reason: typed })
+  const parcel = rerouted.fulfilments.find((f: View) => f.warehouseCode === 'GZ')?.id
   const tracking = { carrierCode: 'sf', trackingNo: 'SF7731000' }
+  await post(`/fulfilments/${parcel}/ship`, tracking)
+  await post(`/fulfilments/${parcel}/unship`, { reason: typed })
   await post(`/fulfilments/${parcel}/ship`, tracking)
   const text = `您的快件已签收，签收人：${moved.name} ${moved.phone}`
   const at = '2026-11-13T09:30:00+08:00'
@@ -116,6 +151,16 @@ test('after the whole life of an order its buyer is nowhere in clear on the disk
   expect((await call('GET', `/orders/${id}`)).body.state).toBe('delivered')
   expect((await call('GET', `/fulfilments/${parcel}`)).body).toMatchObject({ tracking: [{ text }] })
   expect((await call('POST', `/orders/${id}/reveal`, { purpose: 'x', [moved.mail]: moved.name })).status).toBe(422)
+
+  // What was typed is there for those who may see it, word for word.
+  const told = (await call('GET', `/orders/${id}`)).body.activity.filter((e: View) => e.reason === typed)
+  expect(told.map((e: View) => e.kind)).toEqual([
+    ...['state', 'hold', 'release', 'state', 'allocation'],
+    ...['shipment', 'state'],
+  ])
+  const { items: trail } = (await call('GET', '/audit?limit=200')).body
+  expect(trail.filter((row: View) => row.detail.reason === typed || row.detail.purpose === typed)).toHaveLength(6)
+  await othersEndOtherwise()
 
   // Statements that fail and a server process that dies with the buyer in its hands.
   for (const [sql, values] of [

@@ -13,13 +13,27 @@ import { registry } from '@/lib/registry'
 
 /** The fields that tests read by name, of all resources in one. An answer has those of its own resource; the test notices when it has not. */
 export type View = Record<
-  'id' | 'orderId' | 'state' | 'code' | 'outcome' | 'channelOrderNo' | 'reason' | 'number' | 'reference' | 'action',
+  | 'id'
+  | 'orderId'
+  | 'state'
+  | 'code'
+  | 'outcome'
+  | 'channelOrderNo'
+  | 'reason'
+  | 'number'
+  | 'reference'
+  | 'action'
+  | 'kind',
   string
 > &
+  Record<'note' | 'warehouseCode', string> &
   Record<'trackingNo' | 'value' | 'nextCursor' | 'refundStatus' | 'from' | 'to', string | null> &
   Record<'version' | 'quantity' | 'onHand' | 'reserved' | 'available', number> &
   Record<'ok' | 'shippedElsewhere', boolean> &
-  Record<'items' | 'results' | 'events' | 'fulfilments' | 'lines' | 'holds' | 'notes', View[]> & { allocation: unknown }
+  Record<'items' | 'results' | 'events' | 'fulfilments' | 'lines' | 'holds' | 'notes' | 'activity', View[]> & {
+    allocation: unknown
+    detail: Record<string, unknown>
+  }
 
 export type Answer = { status: number; headers: Headers; body: View }
 export type Call = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
