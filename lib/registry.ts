@@ -1,4 +1,7 @@
 // Written by `npm run generate`; a test compares it with the modules.
+import { getReturnRequest } from '@/lib/modules/aftersales/get-return-request'
+import { ingestReturns } from '@/lib/modules/aftersales/ingest-returns'
+import { listReturnRequests } from '@/lib/modules/aftersales/list-return-requests'
 import { activateProduct } from '@/lib/modules/catalog/activate-product'
 import { createCategory } from '@/lib/modules/catalog/create-category'
 import { createProduct } from '@/lib/modules/catalog/create-product'
@@ -33,23 +36,36 @@ import { valueStock } from '@/lib/modules/inventory/value-stock'
 import { addNote } from '@/lib/modules/orders/add-note'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
+import { assignOrders } from '@/lib/modules/orders/assign-orders'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
+import { countNews } from '@/lib/modules/orders/count-news'
 import { countOrders } from '@/lib/modules/orders/count-orders'
+import { countViews } from '@/lib/modules/orders/count-views'
 import { createOrder } from '@/lib/modules/orders/create-order'
+import { createTag } from '@/lib/modules/orders/create-tag'
+import { deleteTag } from '@/lib/modules/orders/delete-tag'
 import { deliverOrder } from '@/lib/modules/orders/deliver-order'
 import { dismissReject } from '@/lib/modules/orders/dismiss-reject'
+import { editNote } from '@/lib/modules/orders/edit-note'
+import { findNumbers } from '@/lib/modules/orders/find-numbers'
 import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
+import { getLineage } from '@/lib/modules/orders/get-lineage'
+import { getNumberSet } from '@/lib/modules/orders/get-number-set'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { getPackingSlip } from '@/lib/modules/orders/get-packing-slip'
 import { getReject } from '@/lib/modules/orders/get-reject'
+import { getSplitPlan } from '@/lib/modules/orders/get-split-plan'
 import { healOrders } from '@/lib/modules/orders/heal-orders'
 import { holdOrder } from '@/lib/modules/orders/hold-order'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { listCalls } from '@/lib/modules/orders/list-calls'
 import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
+import { listMergeSuggestions } from '@/lib/modules/orders/list-merge-suggestions'
 import { listOrders } from '@/lib/modules/orders/list-orders'
 import { listRejects } from '@/lib/modules/orders/list-rejects'
+import { listTags } from '@/lib/modules/orders/list-tags'
+import { mergeOrders } from '@/lib/modules/orders/merge-orders'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
 import { recordCall } from '@/lib/modules/orders/record-call'
 import { recordTracking } from '@/lib/modules/orders/record-tracking'
@@ -59,12 +75,26 @@ import { replayReject } from '@/lib/modules/orders/replay-reject'
 import { rerouteOrder } from '@/lib/modules/orders/reroute-order'
 import { revealBuyer } from '@/lib/modules/orders/reveal-buyer'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
+import { setFlags } from '@/lib/modules/orders/set-flags'
+import { setSealed } from '@/lib/modules/orders/set-sealed'
+import { setTags } from '@/lib/modules/orders/set-tags'
 import { setUrgent } from '@/lib/modules/orders/set-urgent'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
+import { splitByPlan } from '@/lib/modules/orders/split-by-plan'
+import { splitOrder } from '@/lib/modules/orders/split-order'
 import { unapproveOrder } from '@/lib/modules/orders/unapprove-order'
+import { unmergeFulfilment } from '@/lib/modules/orders/unmerge-fulfilment'
 import { unshipFulfilment } from '@/lib/modules/orders/unship-fulfilment'
+import { unsplitOrder } from '@/lib/modules/orders/unsplit-order'
 import { dashboard } from '@/lib/modules/reports/dashboard'
 import { salesReport } from '@/lib/modules/reports/sales-report'
+import { getRules } from '@/lib/modules/rules/get-rules'
+import { getVersion } from '@/lib/modules/rules/get-version'
+import { listRules } from '@/lib/modules/rules/list-rules'
+import { listVersions } from '@/lib/modules/rules/list-versions'
+import { publishRules } from '@/lib/modules/rules/publish-rules'
+import { rollBackRules } from '@/lib/modules/rules/roll-back-rules'
+import { saveRules } from '@/lib/modules/rules/save-rules'
 import { closeShop } from '@/lib/modules/settings/close-shop'
 import { closeWarehouse } from '@/lib/modules/settings/close-warehouse'
 import { createApiKey } from '@/lib/modules/settings/create-api-key'
@@ -104,6 +134,9 @@ import { updateWarehouse } from '@/lib/modules/settings/update-warehouse'
 import type { UseCase } from '@/lib/platform/door/use-case'
 
 export const registry: readonly UseCase[] = [
+  getReturnRequest,
+  ingestReturns,
+  listReturnRequests,
   activateProduct,
   createCategory,
   createProduct,
@@ -138,23 +171,36 @@ export const registry: readonly UseCase[] = [
   addNote,
   adjustStock,
   allocateOrders,
+  assignOrders,
   cancelOrder,
+  countNews,
   countOrders,
+  countViews,
   createOrder,
+  createTag,
+  deleteTag,
   deliverOrder,
   dismissReject,
+  editNote,
+  findNumbers,
   foldOrderDeltas,
   getFulfilment,
+  getLineage,
+  getNumberSet,
   getOrder,
   getPackingSlip,
   getReject,
+  getSplitPlan,
   healOrders,
   holdOrder,
   ingestOrders,
   listCalls,
   listFulfilments,
+  listMergeSuggestions,
   listOrders,
   listRejects,
+  listTags,
+  mergeOrders,
   rebuildCounters,
   recordCall,
   recordTracking,
@@ -164,12 +210,26 @@ export const registry: readonly UseCase[] = [
   rerouteOrder,
   revealBuyer,
   reviewOrder,
+  setFlags,
+  setSealed,
+  setTags,
   setUrgent,
   shipFulfilment,
+  splitByPlan,
+  splitOrder,
   unapproveOrder,
+  unmergeFulfilment,
   unshipFulfilment,
+  unsplitOrder,
   dashboard,
   salesReport,
+  getRules,
+  getVersion,
+  listRules,
+  listVersions,
+  publishRules,
+  rollBackRules,
+  saveRules,
   closeShop,
   closeWarehouse,
   createApiKey,

@@ -89,10 +89,25 @@ export async function createCompany(): Promise<Company> {
   const toFinance = await call('order.ingest', { shopCode, orders: [order(`finance-${own}`)] }, strict)
   const financeOrderId = toFinance.results[0]?.orderId ?? ''
   const rejects = await call('reject.list', {})
+  const sold = { ...order(`sold-${own}`), status: 'delivered' }
+  const soldOrder = await call('order.ingest', { shopCode, orders: [sold] })
+  const back = { channelReturnNo: `R-${own}`, channelLineNo: '1', sellerSku: skuCode, quantity: 1, unitPrice: '10.00' }
+  await call('return-request.ingest', {
+    shopCode,
+    returns: [{ ...back, buyerNick: own, requestedAt: '2026-11-21T08:00:00Z' }],
+  })
+  const returns = await call('return-request.list', {})
   await call('order.review', { orderId: contactOrderId, decision: 'contact' })
   await call('order.review', { orderId: approvedOrderId, decision: 'approve' })
   await call('order.allocate', {})
   const fulfilment = await call('fulfilment.list', {})
+  const tag = await call('tag.create', { name: `Tag ${own}` })
+  const otherTag = await call('tag.create', { name: `Other ${own}` })
+  const pasted = await call('order.find-numbers', { numbers: [`new-${own}`] })
+  await call('order.set-tags', { orderIds: [orderId], add: [tag.id] })
+  await call('order.assign', { orderIds: [orderId], memberId: tenant.owner.id })
+  const noted = await call('order.add-note', { orderId, text: 'Note' })
+  const view = await call('view.create', { list: 'orders', name: 'View', query: {} })
   const member = await call('member.create', { name: 'Li', email: `li-${own}@example.test`, role: 'warehouse' })
   const key = await call('api-key.create', { name: 'Key', role: 'warehouse' })
   const roles = await call('role.list', {})
@@ -108,7 +123,17 @@ export async function createCompany(): Promise<Company> {
     },
     ...{ orderId, approvedOrderId, contactOrderId, heldOrderId, financeOrderId, rejectId: first(rejects.items) },
     ...{ fulfilmentId: first(fulfilment.items), adjustmentId: adjustment.id, movementId: first(movements.items) },
+    returnRequestId: first(returns.items),
+    soldOrderId: soldOrder.results[0]?.orderId ?? '',
     ...{ memberId: member.id, apiKeyId: key.id, roleId: first(roles.items), actorId: tenant.owner.id ?? '' },
+    ...{
+      tagId: tag.id,
+      otherTagId: otherTag.id,
+      set: pasted.setId,
+      assignee: tenant.owner.id ?? '',
+      viewId: view.id,
+      noteId: first(noted.notes),
+    },
     ...{ channelOrderNo: `new-${own}`, stockedWarehouseCode },
   }
   const missing = Object.entries(world).filter(([, value]) => !value)
@@ -116,7 +141,7 @@ export async function createCompany(): Promise<Company> {
   return { ...tenant, world }
 }
 
-type View = { id: string; items: View[]; skus: View[]; results: { orderId?: string }[] }
+type View = { id: string; setId: string; items: View[]; skus: View[]; notes: View[]; results: { orderId?: string }[] }
 
 function first(views: View[]): string {
   return views[0]?.id ?? ''

@@ -1,4 +1,4 @@
-import { readCsv } from '@/lib/adapters/files/csv'
+import { type TableInput, tableOf } from '@/lib/adapters/files/table-file'
 import { type FieldError, invalid } from '@/lib/kernel/refusal'
 
 export type TableRow<C extends string> = { readonly row: number; readonly values: Readonly<Record<C, string>> }
@@ -19,19 +19,20 @@ type Columns<C extends string> = {
 }
 
 /**
- * The rows of a CSV file with a header, by column name, trimmed; a column the file does not have reads as ''.
+ * The rows of a table with a header, by column name, trimmed; a column the file does not have reads as ''.
  * Refuses `invalid` when the header itself is not what it should be: then no row can be understood.
  */
 export async function* readTable<C extends string>(
-  file: string,
+  file: TableInput,
   columns: Columns<C>,
 ): AsyncGenerator<TableRow<C> | BrokenRow<C>> {
   const known = [...columns.required, ...(columns.optional ?? [])]
   let header: string[] | undefined
   let places: [C, number][] = []
-  for await (const record of readCsv(file)) {
+  for await (const record of tableOf(file).rows()) {
     if (!header) {
-      header = record.fields.map((name) => name.trim())
+      // A heading with # is a remark of ours beside a rejected row: the file is loaded again as it is.
+      header = record.fields.map((name) => (name.trim().startsWith('#') ? '' : name.trim()))
       const errors = headerErrors(header, columns.required, columns.strict ? known : undefined)
       if (errors.length > 0) invalid(errors)
       const found = header
@@ -59,7 +60,7 @@ function headerErrors(
     .filter((name, i) => name !== '' && header.indexOf(name) !== i)
     .map((path) => ({ path, code: 'duplicate_column' }))
   const unknown = allowed
-    ? header.filter((name) => !allowed.includes(name)).map((path) => ({ path, code: 'unknown_column' }))
+    ? header.filter((name) => name !== '' && !allowed.includes(name)).map((path) => ({ path, code: 'unknown_column' }))
     : []
   return [...missing, ...twice, ...unknown]
 }

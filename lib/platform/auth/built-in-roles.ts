@@ -38,7 +38,8 @@ const lookAtOrders = [
   'order.find-numbers',
   'tag.list',
 ]
-const seeOrders = [...lookAtOrders, 'fulfilment.list', 'fulfilment.get', 'call.list']
+const seeReturns = ['return-request.list', 'return-request.get']
+const seeOrders = [...seeReturns, ...lookAtOrders, 'fulfilment.list', 'fulfilment.get', 'call.list']
 const seeStock = [
   'stock.list',
   'stock.movements',
@@ -78,6 +79,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'tracking.*',
       'buyer.reveal',
       'reject.*',
+      'return-request.*',
       'report.*',
       'counter.*',
       'member.*',
@@ -100,6 +102,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'call.*',
       'buyer.reveal',
       'reject.*',
+      'return-request.*',
       'report.dashboard',
     ],
   },

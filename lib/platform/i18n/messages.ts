@@ -4,6 +4,7 @@ import catalogEn from '@/messages/en/catalog.json'
 import commonEn from '@/messages/en/common.json'
 import dashboardEn from '@/messages/en/dashboard.json'
 import errorsEn from '@/messages/en/errors.json'
+import exchangeEn from '@/messages/en/exchange.json'
 import logisticsEn from '@/messages/en/logistics.json'
 import navEn from '@/messages/en/nav.json'
 import ordersEn from '@/messages/en/orders.json'
@@ -20,6 +21,7 @@ import catalogZh from '@/messages/zh-CN/catalog.json'
 import commonZh from '@/messages/zh-CN/common.json'
 import dashboardZh from '@/messages/zh-CN/dashboard.json'
 import errorsZh from '@/messages/zh-CN/errors.json'
+import exchangeZh from '@/messages/zh-CN/exchange.json'
 import logisticsZh from '@/messages/zh-CN/logistics.json'
 import navZh from '@/messages/zh-CN/nav.json'
 import ordersZh from '@/messages/zh-CN/orders.json'
@@ -40,6 +42,7 @@ export const MESSAGES = {
     common: commonZh,
     dashboard: dashboardZh,
     errors: errorsZh,
+    exchange: exchangeZh,
     logistics: logisticsZh,
     nav: navZh,
     orders: ordersZh,
@@ -58,6 +61,7 @@ export const MESSAGES = {
     common: commonEn,
     dashboard: dashboardEn,
     errors: errorsEn,
+    exchange: exchangeEn,
     logistics: logisticsEn,
     nav: navEn,
     orders: ordersEn,

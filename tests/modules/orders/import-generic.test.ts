@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type Reject, RejectsFile } from '@/lib/adapters/files/rejects-file'
 import { getOrder } from '@/lib/modules/orders/get-order'
-import { importOrders, orderHeaders } from '@/lib/modules/orders/import-orders'
+import { headerOf } from '@/lib/modules/exchange/import-columns'
+import { importFile } from '@/lib/modules/exchange/import-file'
 import { listOrders } from '@/lib/modules/orders/list-orders'
 import { listAudit } from '@/lib/modules/settings/list-audit'
 import { run } from '@/lib/platform/door/run'
@@ -49,10 +50,11 @@ function write(content: string | Buffer, name = `orders-${++files}.csv`): string
 async function take(tenant: TestShop, file: string, onError: 'skip' | 'abort' = 'skip') {
   const rejects: Reject[] = []
   const shop = { code: 'tmall', currency: 'CNY', timeZone: 'Asia/Shanghai' }
-  const answer = await importOrders(tenant.system, {
+  const answer = await importFile(tenant.system, {
+    kind: 'orders',
     shop,
     profile: 'generic',
-    path: file,
+    input: file,
     onError,
     reject: (r) => rejects.push(r),
   })
@@ -70,7 +72,7 @@ describe('a file of orders in our own layout', () => {
     )
     const answer = await take(tenant, write([header, ...orders.flat()].join('\n')))
     expect(answer).toMatchObject({ total: 11, created: 11, rejected: 0 })
-    const { items } = await run(listAudit, tenant.owner, { action: 'order.ingest' })
+    const { items } = await run(listAudit, tenant.owner, { action: 'import.take-page' })
     expect(items.map((i) => i.detail)).toEqual([{ created: 1 }, { created: 10 }])
   })
 
@@ -197,7 +199,7 @@ describe('a file of orders in our own layout', () => {
     expect(await errors(`${header},shipingFee`)).toEqual([{ path: 'shipingFee', code: 'unknown_column' }])
     expect(await errors(`${header},total`)).toEqual([{ path: 'total', code: 'duplicate_column' }])
     expect(await errors('')).toEqual([{ path: '', code: 'empty_file' }])
-    expect(await take(tenant, write(`${orderHeaders.generic}\n`))).toMatchObject({ total: 0, rejected: 0 })
+    expect(await take(tenant, write(`${headerOf('orders')}\n`))).toMatchObject({ total: 0, rejected: 0 })
   })
 })
 

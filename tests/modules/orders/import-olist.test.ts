@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
-import { importOrders } from '@/lib/modules/orders/import-orders'
+import { importFile } from '@/lib/modules/exchange/import-file'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { salesReport } from '@/lib/modules/reports/sales-report'
 import { createShop } from '@/lib/modules/settings/create-shop'
@@ -26,10 +26,11 @@ describe.skipIf(!there)('the Olist tables', async () => {
   const shop = { code: 'olist', currency: 'BRL', timeZone: zone }
   const rejects: unknown[] = []
   const once = () =>
-    importOrders(tenant.system, {
+    importFile(tenant.system, {
+      kind: 'orders',
       shop,
       profile: 'olist',
-      path: folder,
+      input: folder,
       onError: 'skip',
       reject: (r) => rejects.push(r),
     })

@@ -1,5 +1,5 @@
-import path from 'node:path'
 import { type BrokenRow, readTable, type TableRow } from '@/lib/adapters/files/table'
+import { type TableInput, tableOf } from '@/lib/adapters/files/table-file'
 import type { FileOrder, Place, Profile, RowError } from '@/lib/modules/orders/internal/profiles/file-order'
 import { readTime } from '@/lib/modules/orders/internal/profiles/read-time'
 
@@ -62,6 +62,8 @@ export const genericColumns = [
   'buyerNote',
 ] as const satisfies readonly Column[]
 
+export const genericRequired: readonly string[] = required
+
 type Column = (typeof required)[number] | (typeof optional)[number]
 type Row = TableRow<Column> | BrokenRow<Column>
 
@@ -80,7 +82,7 @@ const columnOf: Readonly<Record<string, Column>> = {
  * a first pass notes each order's last row, so that the second holds only the orders that are still open.
  */
 export const genericProfile: Profile = async function* (input, shop) {
-  const file = path.basename(input)
+  const file = tableOf(input).name
   const last = new Map<string, number>()
   for await (const row of rowsOf(input)) last.set(numberOf(row), row.row)
   const open = new Map<string, Row[]>()
@@ -98,7 +100,7 @@ function numberOf(row: Row): string {
   return ('values' in row ? row.values : row.hints).channelOrderNo ?? ''
 }
 
-function rowsOf(input: string): AsyncGenerator<Row> {
+function rowsOf(input: TableInput): AsyncGenerator<Row> {
   return readTable<Column>(input, { required, optional, strict: true })
 }
 
@@ -109,7 +111,8 @@ function orderOf(file: string, all: readonly Row[], shop: { currency: string; ti
   )
   const rows = all.filter((row): row is TableRow<Column> => 'values' in row)
   const [first] = rows
-  if (!first || errors.length > 0) return { order: {}, errors, place: () => ({ file, row: 0, column: '' }) }
+  if (!first || errors.length > 0)
+    return { order: {}, errors, rows: all.map((row) => row.row), place: () => ({ file, row: 0, column: '' }) }
   const { values } = first
   const lines = rows.filter((row) => [...ofLine].some((column) => row.values[column] !== ''))
   const place = (field: string): Place => {
@@ -152,7 +155,7 @@ function orderOf(file: string, all: readonly Row[], shop: { currency: string; ti
       quantity: /^-?\d{1,9}$/.test(row.values.quantity) ? Number(row.values.quantity) : row.values.quantity,
     })),
   }
-  return { order, errors, place }
+  return { order, errors, rows: all.map((row) => row.row), place }
 }
 
 /** The columns something stands in; what is empty takes the ingest call's own default, or is missed by it. */

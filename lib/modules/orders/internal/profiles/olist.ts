@@ -39,13 +39,14 @@ type Tables = {
 
 /** The tables of Olist's Brazilian marketplace: orders stream, what hangs on them is looked up. Times are the shop's wall clock. */
 export const olistProfile: Profile = async function* (folder, { currency, timeZone }) {
+  if (typeof folder !== 'string') invalid([{ path: '', code: 'folder_needed' }])
   const tables = await readTables(folder)
-  for (const error of tables.errors) yield { order: {}, errors: [error], place: () => error }
+  for (const error of tables.errors) yield { order: {}, errors: [error], rows: [error.row], place: () => error }
   const file = path.basename(tables.files.orders)
   for await (const row of readTable(tables.files.orders, { required: orderColumns, strict: false })) {
     if (!('values' in row)) {
       const place = { file, row: row.row, column: row.column }
-      yield { order: {}, errors: [{ ...place, code: row.code }], place: () => place }
+      yield { order: {}, errors: [{ ...place, code: row.code }], rows: [row.row], place: () => place }
     } else yield orderOf(tables, row.row, row.values, currency, timeZone)
   }
 }
@@ -180,7 +181,7 @@ function orderOf(
     total: fromMinor(goods + freight, currency),
     paid: fromMinor(paid, currency),
   }
-  return { order, errors, place: placeOf }
+  return { order, errors, rows: [row], place: placeOf }
 
   function placeOf(field: string): Place {
     const [, index, name = ''] = /^lines\.(\d+)\.?(.*)$/.exec(field) ?? []

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
+import { id } from '@/lib/kernel/ids'
+import { type ReturnRow, returnView, selectReturns } from '@/lib/modules/aftersales/internal/return-rows'
+import { returnRequestView } from '@/lib/modules/aftersales/schema'
+import { query } from '@/lib/platform/door/use-case'
+import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
+
+const place = z.tuple([z.string().regex(/^[\d-]{10,14} [\d:.]{8,15}(\+00)?$/), z.uuid()])
+
+export const listReturnRequests = query({
+  name: 'return-request.list',
+  summary: 'What buyers want to send back, newest first',
+  http: { method: 'GET', path: '/return-requests' },
+  input: z.strictObject({
+    ...pageFields,
+    orderId: id('order').optional(),
+    /** Number of the request, of the return in the channel, or of the order there. */
+    q: z.string().trim().max(100).optional(),
+  }),
+  example: { limit: 50 },
+  output: pageView(returnRequestView),
+  async run(ctx, { limit, cursor, orderId, q }) {
+    const after = cursor ? decodeCursor(cursor, place) : undefined
+    const rows = await ctx.sql<ReturnRow>(
+      `${selectReturns} and ($2::uuid[] is null or r.shop_id = any($2::uuid[])) and ($3::uuid is null or r.order_id = $3::uuid)
+          and ($4::text is null or r.number = $4 or r.channel_return_no = $4 or o.channel_order_no = $4)
+          and ($5::text is null or (r.requested_at, r.id) < ($5::timestamp at time zone 'UTC', $6::uuid))
+        order by r.requested_at desc, r.id desc limit $7`,
+      [ctx.actor.scope.shopIds, orderId ?? null, q || null, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+    )
+    return pageOf(rows, limit, returnView, (row) => encodeCursor([row.placed, row.id]))
+  },
+})

@@ -1,0 +1,32 @@
+import type { TableInput } from '@/lib/adapters/files/table-file'
+import type { FileRecord, Kind, Task } from '@/lib/modules/exchange/internal/kinds/kind'
+
+/** `seq`: the record's place in the file; the same file is always read in the same sequence. */
+export type Numbered<B> = { readonly seq: number; readonly record: FileRecord<B> }
+
+/** A page is one transaction: it ends before its statements would take longer than the database allows them. */
+const pageRecords = 500
+const pageWeight = 5000
+
+/** Records `from` … of a file, page by page, sound ones and others as they stand. */
+export async function* pagesOf<B>(
+  kind: Kind<B>,
+  input: TableInput,
+  task: Task,
+  from = 0,
+): AsyncGenerator<readonly Numbered<B>[]> {
+  let page: Numbered<B>[] = []
+  let weight = 0
+  let seq = 0
+  for await (const record of kind.read(input, task)) {
+    const numbered = { seq: seq++, record }
+    if (numbered.seq < from) continue
+    weight += record.errors.length > 0 ? 1 : kind.weight(record.body)
+    if (page.push(numbered) === pageRecords || weight >= pageWeight) {
+      yield page
+      page = []
+      weight = 0
+    }
+  }
+  if (page.length > 0) yield page
+}
