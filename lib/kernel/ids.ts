@@ -55,3 +55,9 @@ export function newId(): string {
 }
 
 const pairs = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'))
+
+/** Lies before every id made at this moment or later. */
+export function firstIdAt(at: Date): string {
+  const time = at.getTime().toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}

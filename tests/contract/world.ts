@@ -108,6 +108,7 @@ export async function createCompany(): Promise<Company> {
   await call('order.assign', { orderIds: [orderId], memberId: tenant.owner.id })
   const noted = await call('order.add-note', { orderId, text: 'Note' })
   const view = await call('view.create', { list: 'orders', name: 'View', query: {} })
+  await call('view.share', { viewId: view.id, roles: [] })
   const member = await call('member.create', { name: 'Li', email: `li-${own}@example.test`, role: 'warehouse' })
   const key = await call('api-key.create', { name: 'Key', role: 'warehouse' })
   const roles = await call('role.list', {})

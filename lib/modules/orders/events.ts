@@ -14,3 +14,11 @@ export const ordersCancelled = ofOrders('orders.cancelled')
 export const ordersShipped = ofOrders('orders.shipped')
 export const ordersUnshipped = ofOrders('orders.unshipped')
 export const ordersDelivered = ofOrders('orders.delivered')
+
+/** `by`: who did it, so that nobody is told of what they did themselves. */
+export function ordersAssigned(orderIds: readonly string[], memberId: string, by: string | null): DomainEvent {
+  return { name: 'orders.assigned', payload: { orderIds, memberId, by } }
+}
+
+/** The review rules have orders to look at; which, stands in `rule_dues`. */
+export const rulesDue = (): DomainEvent => ({ name: 'rules.due', payload: {} })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
-import { findOrders } from '@/lib/modules/orders/internal/find-orders'
+import { meantOrders } from '@/lib/modules/orders/internal/meant-orders'
 import { orderListSql } from '@/lib/modules/orders/internal/order-list.sql'
 import { type DbOrderRow, orderRow } from '@/lib/modules/orders/internal/order-row'
 import { shopsOf } from '@/lib/modules/orders/internal/visible-orders'
@@ -12,14 +12,14 @@ import { pageOf } from '@/lib/platform/paging'
 const cursorShape = z.tuple([z.iso.datetime(), z.uuid()])
 export const listOrders = query({
   name: 'order.list',
-  summary: 'Orders, newest first, by state, shop, day, hold, SKU or search word',
+  summary: 'Orders, newest first, by state, shop, day, hold, SKU, flag, tag, assignee or search word',
   http: { method: 'GET', path: '/orders' },
   input: orderFilter,
   example: { state: 'pending_review', limit: 50 },
   async run(ctx, filter) {
     const shop = filter.shopCode === undefined ? undefined : await shopByCode(ctx, filter.shopCode)
     if (filter.shopCode !== undefined && !shop) return { items: [], nextCursor: null }
-    const ids = filter.q === undefined ? undefined : await findOrders(ctx, filter.q, shopsOf(ctx, shop?.id))
+    const ids = await meantOrders(ctx, filter, shopsOf(ctx, shop?.id))
     if (ids?.length === 0) return { items: [], nextCursor: null }
     const after = filter.cursor ? decodeCursor(filter.cursor, cursorShape) : undefined
     const { text, params, name } = orderListSql(ctx, filter, { shopId: shop?.id, ids, after })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { currencyField } from '@/lib/kernel/fields'
+import { id } from '@/lib/kernel/ids'
 import { isDay } from '@/lib/kernel/time'
-import { holdCodes, type OrderState, orderStates } from '@/lib/modules/orders/states'
+import { flagColours, holdCodes, type OrderState, orderStates } from '@/lib/modules/orders/states'
 import { pageFields } from '@/lib/platform/paging'
 
 const day = z.string().refine(isDay)
@@ -22,6 +23,13 @@ export const orderFilter = z.strictObject({
   currency: currencyField.optional(),
   /** '1': awaiting shipment past the promised time. */
   overdue: z.enum(['1']).optional(),
+  flag: z.enum(['any', ...flagColours]).optional(),
+  tagId: id('tag').optional(),
+  /** `me`, `none`, or a member's id. */
+  assignee: z.union([z.enum(['me', 'none']), id('member')]).optional(),
+  /** What somebody pasted: the answer of `order.find-numbers`. */
+  set: id('number-set').optional(),
+  sort: z.enum(['newest', 'oldest']).optional(),
 })
 
 export type OrderFilter = z.output<typeof orderFilter>

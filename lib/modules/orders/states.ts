@@ -67,3 +67,7 @@ export const intakeHolds: readonly HoldCode[] = [
   'no_lines',
   'unmapped_sku',
 ]
+
+/** Colours people stick on orders; what each means is theirs to agree. */
+export const flagColours = ['red', 'yellow', 'green', 'blue', 'purple'] as const
+export type FlagColour = (typeof flagColours)[number]

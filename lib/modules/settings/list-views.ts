@@ -4,7 +4,7 @@ import { listName, viewView } from '@/lib/modules/settings/list-shapes'
 import { query } from '@/lib/platform/door/use-case'
 
 export const listViews = query({
-  name: 'view.list',
+  name: 'view.all',
   summary: 'Saved views of the lists: one’s own and those shared with one’s role',
   http: { method: 'GET', path: '/views' },
   input: z.strictObject({ list: listName.optional() }),

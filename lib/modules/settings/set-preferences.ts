@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { invalid, refuse } from '@/lib/kernel/refusal'
 import { getPreferences } from '@/lib/modules/settings/get-preferences'
+import { viewsFor } from '@/lib/modules/settings/internal/view-rows'
 import {
   densities,
   listName,
@@ -11,6 +12,7 @@ import {
   viewColumns,
 } from '@/lib/modules/settings/list-shapes'
 import { insertMany } from '@/lib/platform/db/bulk'
+import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
 
 const mostLists = 60
@@ -35,6 +37,7 @@ export const setPreferences = command({
   async run(ctx, { density, list, notices }) {
     const member = ctx.actor.id ?? refuse('forbidden', { permission: 'preference.set' })
     const { name, ...taste } = list ?? {}
+    if (taste.defaultView) await mustSeeView(ctx, taste.defaultView)
     const entries: [string, unknown][] = []
     if (density) entries.push(['rows', { density }])
     if (notices) entries.push(['notices', notices])
@@ -60,3 +63,8 @@ export const setPreferences = command({
     return getPreferences.within(ctx, {})
   },
 })
+
+async function mustSeeView(ctx: Context, viewId: string): Promise<void> {
+  const views = await viewsFor(ctx, undefined)
+  if (!views.some(({ id }) => id === viewId)) refuse('not_found')
+}

@@ -6,7 +6,7 @@ export type BuiltInRole = { readonly code: string; readonly name: string; readon
 
 /** One's own desk: how lists look, what one is told of, and finding what one may see. */
 const desk = [
-  'view.list',
+  'view.all',
   'view.create',
   'view.update',
   'view.delete',
@@ -36,7 +36,8 @@ const lookAtOrders = [
   'order.view-counts',
   'order.news',
   'order.find-numbers',
-  'tag.list',
+  'order.number-set',
+  'tag.all',
 ]
 const seeReturns = ['return-request.list', 'return-request.get']
 const seeOrders = [...seeReturns, ...lookAtOrders, 'fulfilment.list', 'fulfilment.get', 'call.list']

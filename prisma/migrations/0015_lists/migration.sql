@@ -83,6 +83,7 @@ create index orders_assignee_ix on orders (tenant_id, assignee_id, ordered_at de
 
 alter table order_notes add column edited_at timestamptz;
 alter table order_notes add column version int not null default 1;
+grant update (body, edited_at, version) on order_notes to caravan_app;
 
 -- ── many at once, as a job ───────────────────────────────────────────────────────────────────────────────────────────
 -- What is to be done may hold a typed reason: sealed.

@@ -53,6 +53,13 @@ const filters: Record<string, unknown>[] = [
   { q: '王小明' },
   { q: '13800138000' },
   { q: '8000' },
+  { flag: 'any' },
+  { flag: 'red', state: 'pending_review' },
+  { tagId: newId() },
+  { assignee: 'me' },
+  { assignee: 'none' },
+  { sort: 'oldest' },
+  { sort: 'oldest', state: 'pending_review' },
 ]
 
 test.each(filters)('orders by %o: no sequential scan for the app role', async (filter) => {
@@ -92,7 +99,7 @@ test('audit: no sequential scan for the app role', async () => {
 })
 
 /** A company has a handful of these. */
-const small = ['shops', 'warehouses', 'members', 'api_keys', 'tenant_keys']
+const small = ['shops', 'tags', 'warehouses', 'members', 'api_keys', 'tenant_keys']
 
 type Ask = (text: string, params: unknown[]) => Promise<Record<string, string>[]>
 
@@ -124,6 +131,16 @@ async function fill(tenantId: string, ask: Ask): Promise<string[]> {
   await ask(
     `insert into order_holds (tenant_id, order_id, code, since, owner) select tenant_id, id, 'unmapped_sku', now(), 'intake' from orders where tenant_id = $1 and hold_count > 0`,
     [tenantId],
+  )
+  const tag = newId()
+  await ask(
+    `insert into tags (tenant_id, id, name, name_key, tone, created_at) values ($1, $2, 'T', 't', 'grey', now())`,
+    [tenantId, tag],
+  )
+  await ask(
+    `with o as (update orders set tag_count = 1 where tenant_id = $1 and substr(number, 9)::int % 7 = 0 returning tenant_id, id)
+     insert into order_tags (tenant_id, order_id, tag_id) select tenant_id, id, $2 from o`,
+    [tenantId, tag],
   )
   await ask(
     `insert into order_lines (tenant_id, id, order_id, line_no, channel_line_no, seller_sku, sku_key, title, quantity, unit_price, goods_minor, discount_minor, freight_minor) select tenant_id, gen_random_uuid(), id, 1, '1', 'x', 'sku-' || (substr(number, 9)::int % 400), 't', 1, 1, 100, 0, 0 from orders where tenant_id = $1`,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { addDays, dayStart } from '@/lib/kernel/time'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { orderColumns } from '@/lib/modules/orders/internal/order-row'
+import type { Bind } from '@/lib/modules/orders/internal/visible-orders'
 import { isHeld, isOverdue } from '@/lib/modules/orders/internal/waiting-orders'
 import type { OrderFilter } from '@/lib/modules/orders/order-filter'
 import type { Context } from '@/lib/platform/door/context'
@@ -14,15 +15,15 @@ type Resolved = {
 
 const names = new Map<string, string>()
 
-/**
- * The order list as one statement. Every combination of filters walks an index in the list's own sequence; a scope of several
- * shops walks each shop's index for one page and merges, because `shop_id = any(…)` would sort them all.
- */
-export function orderListSql(ctx: Context, filter: OrderFilter, { shopId, ids, after }: Resolved) {
-  const params: unknown[] = []
-  const p = (value: unknown) => `$${params.push(value) + 1}`
+/** What the filter asks of an order `o`, but for scope of shops and paging. `p` keeps a value and answers its place. */
+export function orderConditions(
+  ctx: Context,
+  filter: OrderFilter,
+  ids: readonly string[] | undefined,
+  p: Bind,
+): string[] {
   const where = ['o.tenant_id = $1']
-  const { shopIds, warehouseIds } = ctx.actor.scope
+  const { warehouseIds } = ctx.actor.scope
   const { timeZone } = ctx.tenant
 
   if (filter.state) where.push(`o.state = ${p(filter.state)}`)
@@ -38,10 +39,20 @@ export function orderListSql(ctx: Context, filter: OrderFilter, { shopId, ids, a
       `exists (select 1 from order_holds h where h.tenant_id = $1 and h.order_id = o.id and h.code = ${p(filter.hold)})`,
     )
   }
+  if (filter.flag) where.push(filter.flag === 'any' ? `o.flag <> ''` : `o.flag <> '' and o.flag = ${p(filter.flag)}`)
+  if (filter.assignee === 'none') where.push('o.assignee_id is null')
+  else if (filter.assignee)
+    where.push(`o.assignee_id = ${p(filter.assignee === 'me' ? ctx.actor.id : filter.assignee)}::uuid`)
+  if (filter.tagId) {
+    // As a list of ids: few orders carry a tag, and walking the newest orders for them could be walking all.
+    where.push(
+      `o.id in (select x.order_id from order_tags x where x.tenant_id = $1 and x.tag_id = ${p(filter.tagId)}::uuid)`,
+    )
+  }
   if (filter.sku !== undefined) {
     // As the sales report counts: the SKU that is called so now under whatever code it was sold, and lines of that code without a SKU.
     const key = p(codeKey(filter.sku))
-    const lines = 'select l.order_id from order_lines l where l.tenant_id = $1 and l.quantity > 0'
+    const lines = `select l.order_id from order_lines l where l.tenant_id = $1 and l.quantity > 0 and l.kind = 'ordered'`
     where.push(`o.id in (
       ${lines} and l.sku_id = (select s.id from skus s where s.tenant_id = $1 and s.code_key = ${key})
       union all ${lines} and l.sku_key = ${key} and l.sku_id is null)`)
@@ -51,9 +62,23 @@ export function orderListSql(ctx: Context, filter: OrderFilter, { shopId, ids, a
     where.push(`exists (select 1 from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
       where l.tenant_id = $1 and l.order_id = o.id and f.warehouse_id = any(${p(warehouseIds)}::uuid[]))`)
   }
-  if (after) where.push(`(o.ordered_at, o.id) < (${p(after[0])}::timestamptz, ${p(after[1])}::uuid)`)
+  return where
+}
 
-  const sorted = `order by o.ordered_at desc, o.id desc limit ${p(filter.limit + 1)}`
+/**
+ * The order list as one statement. Every combination of filters walks an index in the list's own sequence; a scope of several
+ * shops walks each shop's index for one page and merges, because `shop_id = any(…)` would sort them all.
+ */
+export function orderListSql(ctx: Context, filter: OrderFilter, { shopId, ids, after }: Resolved) {
+  const params: unknown[] = []
+  const p: Bind = (value) => `$${params.push(value) + 1}`
+  const where = orderConditions(ctx, filter, ids, p)
+  const { shopIds } = ctx.actor.scope
+  const oldest = filter.sort === 'oldest'
+  if (after)
+    where.push(`(o.ordered_at, o.id) ${oldest ? '>' : '<'} (${p(after[0])}::timestamptz, ${p(after[1])}::uuid)`)
+
+  const sorted = `order by ${oldest ? 'o.ordered_at, o.id' : 'o.ordered_at desc, o.id desc'} limit ${p(filter.limit + 1)}`
   const shop = 'join shops s on s.tenant_id = $1 and s.id = o.shop_id'
   let text: string
   if (shopIds && !shopId && !ids) {
