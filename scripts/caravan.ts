@@ -1,16 +1,21 @@
 import { Command } from 'commander'
-import { apiKeyCommands } from './commands/api-key'
-import { importCommand } from './commands/import'
-import { tenantCommands } from './commands/tenant'
-import { verifyCommand } from './commands/verify'
+
+type Family = (program: Command) => void
+
+/** Loaded only when it is called: reading a payload must not wait for the modules that need a database. */
+const families: Readonly<Record<string, () => Promise<Family>>> = {
+  tenant: async () => (await import('./commands/tenant')).tenantCommands,
+  'api-key': async () => (await import('./commands/api-key')).apiKeyCommands,
+  import: async () => (await import('./commands/import')).importCommand,
+  verify: async () => (await import('./commands/verify')).verifyCommand,
+  channel: async () => (await import('./commands/channel')).channelCommands,
+}
 
 const program = new Command('caravan')
   .description('Caravan 商队 on the command line: answers on stdout, everything else on stderr')
   .showHelpAfterError()
 
-tenantCommands(program)
-apiKeyCommands(program)
-importCommand(program)
-verifyCommand(program)
+const called = families[process.argv[2] ?? '']
+for (const load of called ? [called] : Object.values(families)) (await load())(program)
 
 await program.parseAsync()

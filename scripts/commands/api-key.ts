@@ -4,7 +4,8 @@ import { shopByCode } from '@/lib/modules/settings/resolve-shops'
 import { warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
 import { run } from '@/lib/platform/door/run'
 import { actorOf, look } from '../lib/tenants'
-import { answer, listOf, onDatabase } from './command'
+import { answer } from './answer'
+import { listOf, onDatabase } from './command'
 
 type Options = { tenant: string; role: string; name: string; shops?: string; warehouses?: string }
 

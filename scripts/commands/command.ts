@@ -12,11 +12,6 @@ export async function onDatabase(work: () => Promise<number>): Promise<void> {
   }
 }
 
-/** Answers go to stdout, and nothing else does. */
-export function answer(value: unknown): void {
-  process.stdout.write(`${typeof value === 'string' ? value : JSON.stringify(value)}\n`)
-}
-
 /** `a,b` → ['a', 'b'] */
 export function listOf(text: string): string[] {
   return text.split(',').flatMap((part) => part.trim() || [])

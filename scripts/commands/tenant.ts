@@ -6,7 +6,8 @@ import { registerCompany } from '@/lib/platform/auth/register-company'
 import { registration } from '@/lib/platform/auth/register-owner'
 import { emailField } from '@/lib/platform/auth/sign-in'
 import { parse } from '@/lib/platform/door/run'
-import { answer, onDatabase } from './command'
+import { answer } from './answer'
+import { onDatabase } from './command'
 
 const options = z.object({
   slug: registration.shape.slug,

@@ -3,7 +3,8 @@ import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { systemActor } from '@/lib/platform/auth/actors'
 import { run } from '@/lib/platform/door/run'
 import { allTenants, findTenant } from '../lib/tenants'
-import { answer, onDatabase } from './command'
+import { answer } from './answer'
+import { onDatabase } from './command'
 
 export function verifyCommand(program: Command): void {
   program
