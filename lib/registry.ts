@@ -22,35 +22,16 @@ import { purgeTaskSteps } from '@/lib/modules/dispatch/purge-task-steps'
 import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
 import { sealWords } from '@/lib/modules/dispatch/seal-words'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
-import { closeBin } from '@/lib/modules/inventory/close-bin'
-import { closeZone } from '@/lib/modules/inventory/close-zone'
-import { createBin } from '@/lib/modules/inventory/create-bin'
-import { createBins } from '@/lib/modules/inventory/create-bins'
-import { createZone } from '@/lib/modules/inventory/create-zone'
 import { getAdjustment } from '@/lib/modules/inventory/get-adjustment'
-import { getBin } from '@/lib/modules/inventory/get-bin'
-import { getMove } from '@/lib/modules/inventory/get-move'
 import { getMovement } from '@/lib/modules/inventory/get-movement'
-import { getReceipt } from '@/lib/modules/inventory/get-receipt'
-import { getZone } from '@/lib/modules/inventory/get-zone'
 import { listAdjustments } from '@/lib/modules/inventory/list-adjustments'
-import { listBinStock } from '@/lib/modules/inventory/list-bin-stock'
-import { listBins } from '@/lib/modules/inventory/list-bins'
 import { listLayers } from '@/lib/modules/inventory/list-layers'
 import { listLowStock } from '@/lib/modules/inventory/list-low-stock'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
-import { listMoves } from '@/lib/modules/inventory/list-moves'
-import { listReceipts } from '@/lib/modules/inventory/list-receipts'
 import { listStock } from '@/lib/modules/inventory/list-stock'
-import { listZones } from '@/lib/modules/inventory/list-zones'
-import { receiveStock } from '@/lib/modules/inventory/receive-stock'
-import { reopenBin } from '@/lib/modules/inventory/reopen-bin'
-import { reopenZone } from '@/lib/modules/inventory/reopen-zone'
 import { snapshotStock } from '@/lib/modules/inventory/snapshot-stock'
 import { stockAt } from '@/lib/modules/inventory/stock-at'
 import { stockChanges } from '@/lib/modules/inventory/stock-changes'
-import { updateBin } from '@/lib/modules/inventory/update-bin'
-import { updateZone } from '@/lib/modules/inventory/update-zone'
 import { valueStock } from '@/lib/modules/inventory/value-stock'
 import { addNote } from '@/lib/modules/orders/add-note'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
@@ -87,7 +68,6 @@ import { listOrders } from '@/lib/modules/orders/list-orders'
 import { listRejects } from '@/lib/modules/orders/list-rejects'
 import { listTags } from '@/lib/modules/orders/list-tags'
 import { mergeOrders } from '@/lib/modules/orders/merge-orders'
-import { moveStock } from '@/lib/modules/orders/move-stock'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
 import { recordCall } from '@/lib/modules/orders/record-call'
 import { recordTracking } from '@/lib/modules/orders/record-tracking'
@@ -179,35 +159,16 @@ export const registry: readonly UseCase[] = [
   sealAudit,
   sealWords,
   verifyInvariants,
-  closeBin,
-  closeZone,
-  createBin,
-  createBins,
-  createZone,
   getAdjustment,
-  getBin,
-  getMove,
   getMovement,
-  getReceipt,
-  getZone,
   listAdjustments,
-  listBinStock,
-  listBins,
   listLayers,
   listLowStock,
   listMovements,
-  listMoves,
-  listReceipts,
   listStock,
-  listZones,
-  receiveStock,
-  reopenBin,
-  reopenZone,
   snapshotStock,
   stockAt,
   stockChanges,
-  updateBin,
-  updateZone,
   valueStock,
   addNote,
   adjustStock,
@@ -244,7 +205,6 @@ export const registry: readonly UseCase[] = [
   listRejects,
   listTags,
   mergeOrders,
-  moveStock,
   rebuildCounters,
   recordCall,
   recordTracking,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { codeKey } from '@/lib/modules/catalog/code-key'
+import { dueForRules } from '@/lib/modules/orders/internal/rules/due-for-rules'
 import { dropHolds } from '@/lib/modules/orders/internal/set-holds'
 import { command } from '@/lib/platform/door/use-case'
 
@@ -39,6 +40,10 @@ export const healOrders = command({
       ctx,
       healed.map((o) => ({ orderId: o.id, code: 'unmapped_sku' })),
       { reason: 'mapped' },
+    )
+    await dueForRules(
+      ctx,
+      healed.map((o) => o.id),
     )
     return { more: waiting.length === most }
   },

@@ -4,6 +4,7 @@ import { invalid, isRefusal } from '@/lib/kernel/refusal'
 import { ordersCreated } from '@/lib/modules/orders/events'
 import { keepRejects, type Reject } from '@/lib/modules/orders/internal/keep-rejects'
 import { type NormalOrder, normaliseOrder } from '@/lib/modules/orders/internal/normalise-order'
+import { dueForRules } from '@/lib/modules/orders/internal/rules/due-for-rules'
 import { takeIn } from '@/lib/modules/orders/internal/take-in'
 import { type IngestResult, incomingOrder } from '@/lib/modules/orders/schema'
 import { shopByCode } from '@/lib/modules/settings/resolve-shops'
@@ -116,6 +117,11 @@ export const ingestOrders = command({
     }
     await keepRejects(ctx, shop.id, source, rejects)
 
+    const came = results.filter((r) => r.outcome === 'created' || r.outcome === 'updated')
+    await dueForRules(
+      ctx,
+      came.flatMap((r) => r.orderId ?? []),
+    )
     const created = results.filter((r) => r.outcome === 'created').flatMap((r) => r.orderId ?? [])
     if (created.length > 0) ctx.emit(ordersCreated(created))
     ctx.tell(countOutcomes(results))

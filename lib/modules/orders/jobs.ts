@@ -1,4 +1,5 @@
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
+import { applyRules } from '@/lib/modules/orders/apply-rules'
 import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
 import { healOrders } from '@/lib/modules/orders/heal-orders'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
@@ -12,6 +13,7 @@ const texts = (events: readonly DomainEvent[], field: string) => [
 
 export const jobs = [
   job({ kind: 'drain', useCase: foldOrderDeltas, every: 5 }),
+  job({ kind: 'drain', useCase: applyRules, on: ['rules.due'], every: 30 }),
   // Other processes may count by the old zone until their actors are fresh: the rebuild comes after them.
   job({ kind: 'drain', useCase: rebuildCounters, on: [timeZoneChanged.name], settle: 10 }),
   job({

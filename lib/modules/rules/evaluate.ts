@@ -1,5 +1,15 @@
-import type { Action, Condition, ConditionTrace, Effects, Fact, Facts, Rule } from '@/lib/modules/rules/schema'
-import { keysOf, slotOf } from '@/lib/modules/rules/schema'
+import {
+  type Action,
+  type Condition,
+  type Effects,
+  type Fact,
+  type Facts,
+  keysOf,
+  type Outcome,
+  type Rule,
+  type RuleTrace,
+  slotOf,
+} from '@/lib/modules/rules/schema'
 
 /** Decimals as ten-thousandths, so that they are compared exactly. */
 export function scaled(text: string): bigint {
@@ -119,12 +129,24 @@ export function effectsOf(steps: readonly Step[]): Effects {
   return effects
 }
 
-/** Each condition with the actual value, for a person to read; facts hold nothing personal. */
-export function conditionTraces(rule: Rule, facts: Facts): ConditionTrace[][] {
-  return rule.when.map((group) =>
-    group.map((condition) => {
-      const actual = facts[condition.field] ?? null
-      return { condition, actual, met: meets(condition, actual) }
-    }),
-  )
+/** For a person to read: each rule, each condition with the actual value, what became of each action. Facts hold nothing personal. */
+export function ruleTraces(rules: readonly Rule[], facts: Facts, outcomes: readonly Outcome[]): RuleTrace[] {
+  const matched = new Set(matching(rules, facts))
+  const end = rules.findIndex((rule) => rule.stop && matched.has(rule))
+  const results = new Map(outcomes.map((o) => [`${o.ruleId} ${o.action}`, o.result]))
+  return rules.map((rule, place) => ({
+    id: rule.id,
+    name: rule.name,
+    enabled: rule.enabled,
+    stop: rule.stop,
+    reached: rule.enabled && (end < 0 || place <= end),
+    matched: matched.has(rule),
+    groups: rule.when.map((group) =>
+      group.map((condition) => {
+        const actual = facts[condition.field] ?? null
+        return { condition, actual, met: meets(condition, actual) }
+      }),
+    ),
+    actions: rule.actions.map((action, i) => ({ action, result: results.get(`${rule.id} ${i}`) ?? null })),
+  }))
 }

@@ -28,7 +28,14 @@ export const listRules = query({
       [],
       'rule-sets',
     )
-    return { items: ruleKinds.map((kind) => summary(kind, rows.find((row) => row.kind === kind))) }
+    return {
+      items: ruleKinds.map((kind) =>
+        summary(
+          kind,
+          rows.find((row) => row.kind === kind),
+        ),
+      ),
+    }
   },
 })
 
