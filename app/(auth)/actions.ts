@@ -1,10 +1,21 @@
 'use server'
 
-import { clientOf, keepSession } from '@/lib/platform/auth/cookies'
-import { acceptInvitation } from '@/lib/platform/auth/invitations'
+import { z } from 'zod'
+import { refuse } from '@/lib/kernel/refusal'
+import { completeSignIn } from '@/lib/platform/auth/complete-sign-in'
+import { clientOf, dropSession, keepDevice, keepSession } from '@/lib/platform/auth/cookies'
+import { acceptInvitation, mailInvitationOf } from '@/lib/platform/auth/invitations'
+import { proveEmail } from '@/lib/platform/auth/prove-email'
 import { registerOwner } from '@/lib/platform/auth/register-owner'
+import { requestReset, resetPassword } from '@/lib/platform/auth/reset-password'
+import { halfSignedIn } from '@/lib/platform/auth/session'
+import { endSession } from '@/lib/platform/auth/sessions'
 import { signIn } from '@/lib/platform/auth/sign-in'
+import { parse } from '@/lib/platform/door/run'
 import { guardedAction, type Outcome } from '@/lib/platform/entrance/action'
+import { localeNow } from '@/lib/platform/i18n/locale-now'
+
+const link = z.strictObject({ token: z.string().max(100) })
 
 export async function signInAction(input: unknown): Promise<Outcome<null>> {
   return guardedAction('sign-in', async () => {
@@ -13,9 +24,29 @@ export async function signInAction(input: unknown): Promise<Outcome<null>> {
   })
 }
 
+/** The second step, by a code. */
+export async function signInCodeAction(input: unknown): Promise<Outcome<null>> {
+  return guardedAction('sign-in.code', async () => {
+    const { sid } = (await halfSignedIn()) ?? refuse('unauthenticated')
+    const { device } = await completeSignIn(sid, input, await clientOf())
+    await keepDevice(device)
+    return null
+  })
+}
+
+/** Away from the second step, to sign in as somebody else. */
+export async function leaveSignInAction(): Promise<Outcome<null>> {
+  return guardedAction('sign-in.leave', async () => {
+    const half = await halfSignedIn()
+    if (half) await endSession(half.sid)
+    await dropSession()
+    return null
+  })
+}
+
 export async function registerAction(input: unknown): Promise<Outcome<null>> {
   return guardedAction('register', async () => {
-    await keepSession(await registerOwner(input, await clientOf()))
+    await keepSession(await registerOwner(input, await clientOf(), await localeNow()))
     return null
   })
 }
@@ -23,6 +54,35 @@ export async function registerAction(input: unknown): Promise<Outcome<null>> {
 export async function acceptInvitationAction(input: unknown): Promise<Outcome<null>> {
   return guardedAction('invitation.accept', async () => {
     await keepSession(await acceptInvitation(input, await clientOf()))
+    return null
+  })
+}
+
+export async function mailInvitationAction(input: unknown): Promise<Outcome<null>> {
+  return guardedAction('invitation.mail', async () => {
+    await mailInvitationOf(parse(link, input).token, await clientOf(), await localeNow())
+    return null
+  })
+}
+
+export async function requestResetAction(input: unknown): Promise<Outcome<null>> {
+  return guardedAction('password.request-reset', async () => {
+    await requestReset(input, await clientOf(), await localeNow())
+    return null
+  })
+}
+
+export async function resetPasswordAction(input: unknown): Promise<Outcome<null>> {
+  return guardedAction('password.reset', async () => {
+    await resetPassword(input, await clientOf(), await localeNow())
+    await dropSession()
+    return null
+  })
+}
+
+export async function proveEmailAction(input: unknown): Promise<Outcome<null>> {
+  return guardedAction('email.prove', async () => {
+    if (!(await proveEmail(parse(link, input).token))) refuse('not_found')
     return null
   })
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { PasswordInput } from '@/components/auth/password-input'
 import { type AuthAction, useAuthForm } from '@/components/auth/use-auth-form'
@@ -26,6 +27,13 @@ export function SignInForm({ next, signIn }: { next: string; signIn: AuthAction 
       <Button type="submit" variant="primary" size="lg" pending={form.pending}>
         {t('signIn.submit')}
       </Button>
+      <Link
+        href="/forgot"
+        prefetch={false}
+        className="self-start text-sm text-accent-text underline underline-offset-2"
+      >
+        {t('signIn.forgot')}
+      </Link>
     </form>
   )
 }

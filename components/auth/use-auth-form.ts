@@ -4,13 +4,18 @@ import { type FormEvent, useTransition } from 'react'
 import { useTold } from '@/components/auth/use-told'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
-export type AuthAction = (input: unknown) => Promise<Outcome<null>>
+export type AuthAction<T = null> = (input: unknown) => Promise<Outcome<T>>
 
 /**
- * Sends a form's fields to an action and, when it succeeds, leaves for `next` by a full load: nothing of another session
- * stays in memory. The forms say method="post", so that one sent before this code runs keeps its password out of the address.
+ * Sends a form's fields to an action and, when it succeeds, leaves for `next` by a full load, so that nothing of another
+ * session stays in memory; or calls `next` with what was answered. The forms say method="post", so that one sent before this code runs keeps its password out of the address.
  */
-export function useAuthForm(form: string, labels: Record<string, string>, action: AuthAction, next: string) {
+export function useAuthForm<T = null>(
+  form: string,
+  labels: Record<string, string>,
+  action: AuthAction<T>,
+  next: string | ((value: T) => void),
+) {
   const told = useTold(form, labels)
   const [pending, start] = useTransition()
   const submit = (event: FormEvent<HTMLFormElement>, more: Record<string, unknown> = {}) => {
@@ -19,10 +24,11 @@ export function useAuthForm(form: string, labels: Record<string, string>, action
     told.clear()
     start(async () => {
       const outcome = await action(input)
-      if (outcome.ok) window.location.assign(next)
-      else told.tell(outcome.refusal, input)
+      if (!outcome.ok) return told.tell(outcome.refusal, input)
+      if (typeof next === 'function') return next(outcome.value)
+      window.location.assign(next)
       // Stay pending until the next page is there: a second press would be a second try.
-      if (outcome.ok) await new Promise(() => undefined)
+      await new Promise(() => undefined)
     })
   }
   return { ...told, pending, submit }

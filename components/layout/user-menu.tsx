@@ -1,6 +1,6 @@
 'use client'
 
-import { LogOut } from 'lucide-react'
+import { CircleUser, LogOut } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useTransition } from 'react'
 import { Menu, type MenuEntry } from '@/components/ui/menu'
@@ -47,6 +47,7 @@ export function UserMenu({ user, tenantName, signOut, tenants = [], switchTenant
       })
     entries.push({ kind: 'separator', key: 's2' })
   }
+  entries.push({ kind: 'link', key: 'account', label: t('account'), icon: <CircleUser />, href: '/account' })
   entries.push({ key: 'out', label: t('signOut'), icon: <LogOut />, onSelect: () => start(signOut) })
   return (
     <Menu

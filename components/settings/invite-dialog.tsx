@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
 import { ActionForm } from '@/components/form/action-form'
@@ -55,6 +55,7 @@ function InviteForm({
   onDone,
 }: Pick<Props, 'grantable' | 'create'> & { onDone: (url: string) => void }) {
   const t = useTranslations('settings')
+  const locale = useLocale()
   const state = useActionForm({
     schema,
     defaultValues: {
@@ -64,7 +65,8 @@ function InviteForm({
       shopIds: grantable.mayAllShops ? null : [],
       warehouseIds: grantable.mayAllWarehouses ? null : [],
     },
-    action: create,
+    // The mail speaks the language in which the invitation was written.
+    action: (input: z.output<typeof schema>) => create({ ...input, locale }),
     onDone: ({ inviteUrl }) => onDone(inviteUrl),
     labels: {
       name: t('field.name'),

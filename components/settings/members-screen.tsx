@@ -2,7 +2,7 @@
 
 import { Ellipsis, UserPlus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useAction } from '@/components/form/use-action'
 import { PageBody } from '@/components/layout/page-body'
@@ -51,6 +51,7 @@ const tones = { active: 'green', invited: 'amber', disabled: 'grey' } as const
 export function MembersScreen({ members, nextCursor, ownId, grantable, may, actions }: MembersScreenProps) {
   const t = useTranslations('settings')
   const router = useRouter()
+  const locale = useLocale()
   const roleName = useRoleName()
   const [open, setOpen] = useState<Open | null>(null)
   const done = (text: string) => () => {
@@ -68,7 +69,7 @@ export function MembersScreen({ members, nextCursor, ownId, grantable, may, acti
     if (may.update)
       entries.push({ key: 'edit', label: t('members.edit'), onSelect: () => setOpen({ kind: 'edit', member }) })
     if (may.reinvite && state === 'invited')
-      entries.push({ key: 'link', label: t('members.newLink'), onSelect: () => reinvite.run({ memberId }) })
+      entries.push({ key: 'link', label: t('members.newLink'), onSelect: () => reinvite.run({ memberId, locale }) })
     if (may.enable && state === 'disabled')
       entries.push({ key: 'enable', label: t('members.enable'), onSelect: () => enable.run({ memberId }) })
     if (may.disable && state !== 'disabled')

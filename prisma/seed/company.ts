@@ -56,7 +56,7 @@ export async function ensureCompany(password: string): Promise<DemoCompany> {
         name: '商队演示',
         currency: 'CNY',
         timeZone: demoZone,
-        owner: { email: demoOwner, name: '马老板', passwordHash: await hashPassword(password) },
+        owner: { email: demoOwner, name: '马老板', passwordHash: await hashPassword(password), emailProven: true },
       })
     ).tenantId
   const rows = await inTenant(tenantId, 'read', async (client) => {

@@ -30,7 +30,7 @@ test('an invited member comes in by the link, sees what the role allows, and is 
   await page.getByLabel('邮箱').fill(`zhang-${tag}@example.test`)
   await page.getByRole('combobox', { name: '角色' }).click()
   await page.getByRole('option', { name: '客服' }).click()
-  await page.getByRole('button', { name: '生成邀请链接' }).click()
+  await page.getByRole('button', { name: '发送邀请' }).click()
   const link = await page.getByLabel('邀请链接').inputValue()
   await page.getByRole('button', { name: '关闭' }).click()
 

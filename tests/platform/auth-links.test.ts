@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
+import { accountOf } from '@/lib/platform/auth/account'
 import { createMember } from '@/lib/modules/settings/create-member'
 import { acceptInvitation, invitationOf, mailInvitationOf } from '@/lib/platform/auth/invitations'
-import { emailProven, proofOf, proveEmail, requestProof } from '@/lib/platform/auth/prove-email'
+import { proofOf, proveEmail, requestProof } from '@/lib/platform/auth/prove-email'
 import { registerOwner } from '@/lib/platform/auth/register-owner'
 import { changePassword, requestReset, resetOf, resetPassword } from '@/lib/platform/auth/reset-password'
 import { membershipsOf, sessionOf } from '@/lib/platform/auth/sessions'
@@ -15,6 +16,7 @@ import { createTenant } from '@/tests/support/tenant'
 
 await setupWorkerDatabase()
 
+const emailProven = async (userId: string) => (await accountOf(userId)).proven
 const another = 'the dunes sing at night'
 const codeOf = (work: Promise<unknown>) =>
   work.then(

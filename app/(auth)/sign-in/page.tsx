@@ -12,8 +12,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('auth'))('signIn.title') }
 }
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
-  const next = nextPath((await searchParams).next)
+type Search = Promise<{ next?: string | string[]; reset?: string }>
+
+export default async function SignInPage({ searchParams }: { searchParams: Search }) {
+  const { next: asked, reset } = await searchParams
+  const next = nextPath(asked)
   if (await currentActor()) redirect(next)
   const t = await getTranslations('auth.signIn')
   const register = (
@@ -25,7 +28,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     </>
   )
   return (
-    <AuthFrame title={t('title')} footer={register}>
+    <AuthFrame title={t('title')} text={reset === 'done' ? t('newPassword') : undefined} footer={register}>
       <SignInForm next={next} signIn={signInAction} />
     </AuthFrame>
   )

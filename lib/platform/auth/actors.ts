@@ -13,6 +13,7 @@ type Row = {
   shop_ids: string[] | null
   warehouse_ids: string[] | null
   role: string
+  second_factor: boolean
   permissions: string[]
 } & Partial<MemberLists>
 
@@ -81,7 +82,7 @@ function load(
 ): Promise<Actor | undefined> {
   return inTenant(tenantId, 'read', async (client) => {
     const { rows } = await client.query<Row>(
-      `select a.id, a.name, a.shop_ids, a.warehouse_ids, r.code as role,
+      `select a.id, a.name, a.shop_ids, a.warehouse_ids, r.code as role, r.second_factor,
               array(select p.permission from role_permissions p where p.tenant_id = $1 and p.role_id = a.role_id) as permissions
               ${kind === 'member' ? `, ${memberListsSql}` : ''}
          from ${table} a join roles r on r.tenant_id = $1 and r.id = a.role_id
@@ -101,9 +102,40 @@ function load(
       role: row.role,
       permissions: new Set(row.permissions),
       scope,
+      // A program has no authenticator; its key is a secret of its own.
+      secondFactor: kind === 'member' && row.second_factor,
       ...(row.preferences && row.views && { lists: { preferences: row.preferences, views: row.views } }),
     }
   })
+}
+
+/**
+ * The member as seen through another role: what both have, so that nobody sees more by it than by their own. Undefined
+ * when the role is gone. Scope stays the member's: a role has none.
+ */
+export function viewingActor(own: Actor, roleId: string): Promise<Actor | undefined> {
+  return cached(`view ${own.tenantId} ${own.id} ${roleId}`, () =>
+    inTenant(own.tenantId, 'read', async (client) => {
+      const { rows } = await client.query<{ code: string; name: string; permissions: string[] }>(
+        `select r.code, r.name,
+                array(select p.permission from role_permissions p where p.tenant_id = $1 and p.role_id = r.id) as permissions
+           from roles r where r.tenant_id = $1 and r.id = $2`,
+        [own.tenantId, roleId],
+      )
+      const [role] = rows
+      if (!role) return undefined
+      const { code, name } = role
+      const permissions = inBoth(own.permissions, new Set(role.permissions))
+      return { ...own, role: code, permissions, viewing: { roleId, code, name } }
+    }),
+  )
+}
+
+/** What two roles have in common, wildcards and all. */
+function inBoth(a: ReadonlySet<string>, b: ReadonlySet<string>): Set<string> {
+  const held = (set: ReadonlySet<string>, one: string) =>
+    set.has('*') || set.has(one) || set.has(`${one.slice(0, one.indexOf('.'))}.*`)
+  return new Set([...[...a].filter((one) => held(b, one)), ...[...b].filter((one) => held(a, one))])
 }
 
 async function tenantOf(client: pg.PoolClient, tenantId: string): Promise<Tenant | undefined> {

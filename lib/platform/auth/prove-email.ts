@@ -38,10 +38,3 @@ export async function proveEmail(token: string): Promise<boolean> {
     return true
   })
 }
-
-export async function emailProven(userId: string): Promise<boolean> {
-  const { rowCount } = await inAuth((db) =>
-    db.query('select 1 from users where id = $1 and email_proven_at is not null', [userId]),
-  )
-  return rowCount === 1
-}

@@ -17,6 +17,8 @@ export type NewCompany = {
     email: string
     name: string /** Argon2id; absent: the owner sets a password by the invitation. */
     passwordHash?: string
+    /** Somebody who runs this house vouches for the address. */
+    emailProven?: boolean
   }
 }
 
@@ -67,6 +69,7 @@ export async function registerCompany(company: NewCompany): Promise<Registered> 
           email_key: email,
           name: company.owner.name,
           password_hash: company.owner.passwordHash,
+          email_proven_at: company.owner.emailProven ? new Date() : null,
         }
         await db.insertInto('users').values(user).execute()
         await db

@@ -12,6 +12,10 @@ export type Actor = {
   /** Names of use cases, `resource.*`, or `*`. */
   readonly permissions: ReadonlySet<string>
   readonly scope: Scope
+  /** The role asks for a second factor: a session that has not shown one is nobody yet. */
+  readonly secondFactor?: boolean
+  /** Looks through another role: reads and changes nothing. */
+  readonly viewing?: { readonly roleId: string; readonly code: string; readonly name: string }
   /** Only members have any. */
   readonly lists?: MemberLists
 }

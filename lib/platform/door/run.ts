@@ -24,6 +24,7 @@ export async function run<S extends z.ZodType, O>(
   options: RunOptions = {},
 ): Promise<O> {
   if (!may(actor, useCase.name)) refuse('forbidden', { permission: useCase.name })
+  if (actor.viewing && useCase.kind === 'command') refuse('forbidden', { permission: useCase.name, viewing: true })
   const input = parse(useCase.input, raw)
   for (let attempt = 1; ; attempt++) {
     try {

@@ -3,7 +3,7 @@ import { forbidden, notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
 import { newId } from '@/lib/kernel/ids'
 import { isRefusal } from '@/lib/kernel/refusal'
-import { currentActor } from '@/lib/platform/auth/session'
+import { currentActor, halfSignedIn } from '@/lib/platform/auth/session'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import type { Query } from '@/lib/platform/door/use-case'
@@ -40,5 +40,8 @@ export async function requireActor(): Promise<Actor> {
   const actor = await currentActor()
   if (actor) return actor
   const path = (await headers()).get(pathHeader)
+  if (await halfSignedIn()) {
+    return redirect(path && path !== '/' ? `/sign-in/code?next=${encodeURIComponent(path)}` : '/sign-in/code')
+  }
   return redirect(path && path !== '/' ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in')
 }

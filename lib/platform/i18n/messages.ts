@@ -1,4 +1,5 @@
 import type { Locale } from '@/lib/platform/i18n/locales'
+import accountEn from '@/messages/en/account.json'
 import authEn from '@/messages/en/auth.json'
 import catalogEn from '@/messages/en/catalog.json'
 import commonEn from '@/messages/en/common.json'
@@ -16,6 +17,7 @@ import shopsEn from '@/messages/en/shops.json'
 import stockEn from '@/messages/en/stock.json'
 import uiEn from '@/messages/en/ui.json'
 import warehousesEn from '@/messages/en/warehouses.json'
+import accountZh from '@/messages/zh-CN/account.json'
 import authZh from '@/messages/zh-CN/auth.json'
 import catalogZh from '@/messages/zh-CN/catalog.json'
 import commonZh from '@/messages/zh-CN/common.json'
@@ -37,6 +39,7 @@ import warehousesZh from '@/messages/zh-CN/warehouses.json'
 /** One file per name space and language; tests/i18n holds this list against the folder. */
 export const MESSAGES = {
   'zh-CN': {
+    account: accountZh,
     auth: authZh,
     catalog: catalogZh,
     common: commonZh,
@@ -56,6 +59,7 @@ export const MESSAGES = {
     warehouses: warehousesZh,
   },
   en: {
+    account: accountEn,
     auth: authEn,
     catalog: catalogEn,
     common: commonEn,

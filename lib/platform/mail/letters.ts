@@ -24,38 +24,38 @@ function chinese(mail: Mail): Words {
       return {
         subject: `${inviter} 邀请您加入 ${company}`,
         lines: [
-          `${name},您好:`,
-          `${inviter} 邀请您在 Caravan 商队加入「${company}」。点击下面的链接,设置密码后即可开始工作。`,
+          `${name}，您好：`,
+          `${inviter} 邀请您在 Caravan 商队加入「${company}」。点击下面的链接，设置密码后即可开始工作。`,
         ],
         button: { label: '接受邀请', url },
-        small: [`链接仅可使用一次,${days} 天内有效。`, '如果您不认识邀请人,请忽略此邮件。'],
+        small: [`链接仅可使用一次，${days} 天内有效。`, '如果您不认识邀请人，请忽略此邮件。'],
       }
     }
     case 'verify': {
       const { name, url, hours } = mail.values
       return {
         subject: '请确认您的邮箱',
-        lines: [`${name},您好:`, '请点击下面的链接,确认此邮箱归您使用。'],
+        lines: [`${name}，您好：`, '请点击下面的链接，确认此邮箱归您使用。'],
         button: { label: '确认邮箱', url },
-        small: [`链接 ${hours} 小时内有效。`, '如果不是您注册的,请忽略此邮件。'],
+        small: [`链接 ${hours} 小时内有效。`, '如果不是您注册的，请忽略此邮件。'],
       }
     }
     case 'reset': {
       const { name, url, minutes } = mail.values
       return {
         subject: '重置密码',
-        lines: [`${name},您好:`, '有人请求重置您的 Caravan 商队密码。如果是您本人,请点击下面的链接设置新密码。'],
+        lines: [`${name}，您好：`, '有人请求重置您的 Caravan 商队密码。如果是您本人，请点击下面的链接设置新密码。'],
         button: { label: '设置新密码', url },
-        small: [`链接仅可使用一次,${minutes} 分钟内有效。`, '如果不是您本人操作,请忽略此邮件,密码不会改变。'],
+        small: [`链接仅可使用一次，${minutes} 分钟内有效。`, '如果不是您本人操作，请忽略此邮件，密码不会改变。'],
       }
     }
     case 'password-changed': {
       const { name, url } = mail.values
       return {
         subject: '您的密码已修改',
-        lines: [`${name},您好:`, '您的 Caravan 商队密码刚刚被修改,其他设备上的登录已全部退出。'],
-        button: { label: '不是我本人操作,重置密码', url },
-        small: ['如果是您本人操作,无需处理。'],
+        lines: [`${name}，您好：`, '您的 Caravan 商队密码刚刚被修改，其他设备上的登录已全部退出。'],
+        button: { label: '不是我本人操作，重置密码', url },
+        small: ['如果是您本人操作，无需处理。'],
       }
     }
   }

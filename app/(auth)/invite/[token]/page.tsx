@@ -4,7 +4,7 @@ import { AcceptForm } from '@/components/auth/accept-form'
 import { AuthFrame } from '@/components/layout/auth-frame'
 import { ButtonLink } from '@/components/ui/button-link'
 import { invitationOf } from '@/lib/platform/auth/invitations'
-import { acceptInvitationAction } from '../../actions'
+import { acceptInvitationAction, mailInvitationAction } from '../../actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   // The address is a secret: it must not travel to wherever a link on this page leads.
@@ -22,10 +22,15 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
       </AuthFrame>
     )
   }
-  const { company, email, name, hasPassword } = invitation
+  const { company, email, name, hasPassword, mayStartAnew, needsMail } = invitation
   return (
     <AuthFrame title={t('invite.join', { company })} text={t(hasPassword ? 'invite.textKnown' : 'invite.textNew')}>
-      <AcceptForm token={token} invitation={{ email, name, hasPassword }} accept={acceptInvitationAction} />
+      <AcceptForm
+        token={token}
+        invitation={{ email, name, hasPassword, mayStartAnew, needsMail }}
+        accept={acceptInvitationAction}
+        mail={mailInvitationAction}
+      />
     </AuthFrame>
   )
 }
