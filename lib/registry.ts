@@ -50,6 +50,7 @@ import { dismissReject } from '@/lib/modules/orders/dismiss-reject'
 import { editNote } from '@/lib/modules/orders/edit-note'
 import { findNumbers } from '@/lib/modules/orders/find-numbers'
 import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
+import { forgetRoutes } from '@/lib/modules/orders/forget-routes'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
 import { getLineage } from '@/lib/modules/orders/get-lineage'
 import { getNumberSet } from '@/lib/modules/orders/get-number-set'
@@ -187,6 +188,7 @@ export const registry: readonly UseCase[] = [
   editNote,
   findNumbers,
   foldOrderDeltas,
+  forgetRoutes,
   getFulfilment,
   getLineage,
   getNumberSet,

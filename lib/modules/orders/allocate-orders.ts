@@ -8,7 +8,9 @@ import { type Candidate, candidates } from '@/lib/modules/orders/internal/alloca
 import { makeParcels } from '@/lib/modules/orders/internal/make-parcels'
 import { type Move, moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { type Choice, type PlanRules, planOrder } from '@/lib/modules/orders/internal/plan-order'
+import { keepRoutes, routesOf } from '@/lib/modules/orders/internal/rules/route-orders'
 import { type Place, StockPicture } from '@/lib/modules/orders/internal/stock-picture'
+import type { AllocationRoute } from '@/lib/modules/orders/schema'
 import { warehousesByPriority } from '@/lib/modules/settings/resolve-warehouses'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
@@ -35,8 +37,16 @@ export const allocateOrders = command({
     const wanted = [...new Set(found.flatMap((o) => o.lines.map((l) => l.skuId)))]
     const stock = await pictureOf(ctx, wanted, places)
     const codes = new Map([...(await skusById(ctx, wanted))].map(([id, sku]) => [id, sku.code]))
-    const decided = found.map((order) => ({ order, choice: planFor(order, places, stock, codes, rules) }))
-    await write(ctx, decided)
+    const routes = await routesOf(
+      ctx,
+      found.map((o) => o.id),
+    )
+    const decided = found.map((order) => {
+      const route = routes?.byOrder.get(order.id)?.route
+      return { order, choice: planFor(order, route, places, stock, codes, rules) }
+    })
+    const changed = await write(ctx, decided)
+    if (routes) await keepRoutes(ctx, routes, changed, places)
     // Waiting orders that still find nothing must not keep the drain going; approved ones always leave their state.
     const progress = decided.some((d) => d.order.state === 'approved' || d.choice.parcels.length > 0)
     return { more: more && progress }
@@ -55,18 +65,26 @@ async function pictureOf(ctx: Context, skuIds: readonly string[], places: readon
 
 function planFor(
   order: Candidate,
+  route: AllocationRoute | undefined,
   places: readonly Place[],
   stock: StockPicture,
   codes: ReadonlyMap<string, string>,
   rules: PlanRules,
 ): Choice {
-  const own = order.sealed ? { split: false, partial: false } : rules
+  const own = order.sealed || route?.keepWhole ? { split: false, partial: false } : rules
   // An order that is not split leaves one warehouse, also in two parcels.
   const home = !own.split && order.homes.length > 0
-  return planOrder(order, home ? places.filter((p) => order.homes.includes(p.id)) : places, stock, codes, own)
+  return planOrder(
+    { ...order, route },
+    home ? places.filter((p) => order.homes.includes(p.id)) : places,
+    stock,
+    codes,
+    own,
+  )
 }
 
-async function write(ctx: Context, decided: readonly Decided[]): Promise<void> {
+/** Answers the orders that have a new plan. */
+async function write(ctx: Context, decided: readonly Decided[]): Promise<string[]> {
   await makeParcels(
     ctx,
     decided.map(({ order, choice }) => ({ orderId: order.id, shopId: order.shopId, parcels: choice.parcels })),
@@ -86,6 +104,7 @@ async function write(ctx: Context, decided: readonly Decided[]): Promise<void> {
   const short = decided.filter((d) => d.order.state === 'approved' && !isWhole(d)).map((d) => d.order.id)
   if (whole.length > 0) ctx.emit(ordersAllocated(whole))
   if (short.length > 0) ctx.emit(ordersShort(short))
+  return changed.map((d) => d.order.id)
 }
 
 const isWhole = ({ choice }: Decided) => choice.rest.length === 0

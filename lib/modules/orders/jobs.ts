@@ -1,8 +1,10 @@
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { applyRules } from '@/lib/modules/orders/apply-rules'
 import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
+import { forgetRoutes } from '@/lib/modules/orders/forget-routes'
 import { healOrders } from '@/lib/modules/orders/heal-orders'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
+import { routingPublished } from '@/lib/modules/rules/events'
 import { timeZoneChanged } from '@/lib/modules/settings/events'
 import type { DomainEvent } from '@/lib/platform/door/context'
 import { job } from '@/lib/platform/queue/jobs'
@@ -14,6 +16,7 @@ const texts = (events: readonly DomainEvent[], field: string) => [
 export const jobs = [
   job({ kind: 'drain', useCase: foldOrderDeltas, every: 5 }),
   job({ kind: 'drain', useCase: applyRules, on: ['rules.due'], every: 30 }),
+  job({ kind: 'drain', useCase: forgetRoutes, on: [routingPublished.name] }),
   // Other processes may count by the old zone until their actors are fresh: the rebuild comes after them.
   job({ kind: 'drain', useCase: rebuildCounters, on: [timeZoneChanged.name], settle: 10 }),
   job({

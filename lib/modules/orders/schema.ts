@@ -77,7 +77,25 @@ export type IngestResult = {
   error?: { code: string; errors: { path: string; code: string }[] }
 }
 
-export type HoldView = { code: HoldCode; since: string; until?: string; note?: string }
+export type RiskSignal = {
+  code: 'address_incomplete' | 'cancelled_often' | 'amount_high' | 'quantity_extreme'
+  points: number
+  /** What was seen, and what would have been usual. */
+  value?: string
+  usual?: string
+}
+
+/** Why the house suspects something: numbers of other orders, kinds of blacklist entries, signals with their points. */
+export type HoldDetails = {
+  orders?: string[]
+  hours?: number
+  kinds?: ('phone' | 'name')[]
+  score?: number
+  threshold?: number
+  signals?: RiskSignal[]
+}
+
+export type HoldView = { code: HoldCode; since: string; until?: string; note?: string; details?: HoldDetails }
 
 export type MaskedContact = { name: string; phone: string; email: string; line1: string; nick: string }
 
@@ -152,6 +170,29 @@ export type FulfilmentView = {
   version: number
 }
 
+export type CancelPlan = {
+  version: number
+  possible: boolean
+  /** Parcels that have left: what follows for them is after-sales. */
+  shipped: string[]
+  /** What is stopped and voided. */
+  parcels: {
+    number: string
+    state: FulfilmentState
+    warehouseCode: string
+    picked: boolean
+    printed: boolean
+    /** Orders that go on without this one. */
+    sharedWith: string[]
+  }[]
+  releases: { skuCode: string; warehouseCode: string; quantity: number }[]
+  demands: { skuCode: string; quantity: number }[]
+  holds: HoldCode[]
+  gifts: number
+  /** What was paid and has to be given back outside. */
+  refund: { amount: string; currency: string } | null
+}
+
 type PlannedLine = { orderLineId: string; skuCode: string; quantity: number }
 
 export type SplitPlan = {
@@ -175,10 +216,12 @@ export const allocationReasons = [
   'by_hand',
   'short',
   'more_parcels',
+  'not_preferred',
   'farther',
   'covers_lower_priority',
   'newer_stock',
   'later_code',
+  'excluded_by_rule',
 ] as const
 
 export type AllocationReason = (typeof allocationReasons)[number]
@@ -196,12 +239,23 @@ export type AllocationCandidate = {
   stockSince: string | null
 }
 
+/** What routing rules said: where the order may leave from only, from where not, from where first, and whether it may be split. */
+export type AllocationRoute = {
+  version: number
+  rules: string[]
+  only: string[] | null
+  avoid: string[] | null
+  prefer: string[] | null
+  keepWhole: boolean
+}
+
 export type Allocation = {
   /** Where the order, or its first parcel, leaves from. */
   warehouseCode?: string
   warehouseCodes?: string[]
   candidates: AllocationCandidate[]
   short: { skuCode: string; missing: number }[]
+  route?: AllocationRoute
 }
 
 export type OrderEventView = { from: OrderState | null; to: OrderState; at: string; actor: string; reason: string }

@@ -29,14 +29,19 @@ type Row = WantedOrder & {
 const mostLines = 5000
 
 const free = `not exists (select 1 from order_holds h where h.tenant_id = $1 and h.order_id = o.id and h.code <> all($3))`
+/** Presale waits for its day or for somebody to let it go. */
+const sellable = (now: string) => `(not o.presale or o.presale_until <= ${now})`
 const columns =
   'o.id, o.state, o.shop_id as "shopId", o.province, o.sealed, o.urgent, o.promised_ship_at, o.paid_at, o.line_count as "lineCount"'
 const sequence = 'o.urgent desc, o.promised_ship_at, o.paid_at, o.id'
 
+/** Warehouse `w` is one that routing rules let the order leave from. */
+const mayLeave = '(o.only_warehouse_ids is null or w.id = any(o.only_warehouse_ids))'
+
 /** Demands of the order, all or of one of its lines, none of which one warehouse lacks: the one its parcels already leave from, else any. */
 const fitsOnePlace = (line: string) => `exists (
   select 1 from warehouses w where w.tenant_id = $1 and w.status = 'active'
-     and (homes.ids is null or w.id = any(homes.ids))
+     and (homes.ids is null or w.id = any(homes.ids)) and ${mayLeave}
      and not exists (
        select 1 from stock_demands d left join stock_balances b on b.tenant_id = $1 and b.sku_id = d.sku_id and b.warehouse_id = w.id
         where d.tenant_id = $1 and d.order_id = o.id ${line}
@@ -61,7 +66,7 @@ const fits = `(${fitsOnePlace('')}
   or ($5 and not o.sealed and not exists (
        select 1 from stock_demands d where d.tenant_id = $1 and d.order_id = o.id group by d.sku_id
        having sum(d.quantity) > (select coalesce(sum(${available()}), 0) from stock_balances b
-                                   join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id and w.status = 'active'
+                                   join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id and w.status = 'active' and ${mayLeave}
                                   where b.tenant_id = $1 and b.sku_id = d.sku_id)))
   or ($6 and not o.sealed and exists (
        select 1 from stock_demands l where l.tenant_id = $1 and l.order_id = o.id
@@ -78,9 +83,9 @@ export async function candidates(
   rules: PlanRules,
 ): Promise<{ due: Candidate[]; more: boolean }> {
   const approved = await ctx.sql<Row>(
-    `select ${columns} from orders o where o.tenant_id = $1 and o.state = 'approved' and (o.hold_count = 0 or ${free})
+    `select ${columns} from orders o where o.tenant_id = $1 and o.state = 'approved' and (o.hold_count = 0 or ${free}) and ${sellable('$4')}
       order by ${sequence} limit $2 for update of o skip locked`,
-    [most, overridableHolds],
+    [most, overridableHolds, ctx.now],
     'allocate-approved',
   )
   const waiting = await ctx.sql<Row>(
@@ -88,11 +93,11 @@ export async function candidates(
        left join lateral (
          select array_agg(f.warehouse_id) as ids from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
           where l.tenant_id = $1 and l.order_id = o.id and f.state not in ('waiting', 'cancelled') and (not $5 or o.sealed)) homes on true
-      where o.tenant_id = $1 and o.state = 'awaiting_purchase' and (o.hold_count = 0 or ${free})
+      where o.tenant_id = $1 and o.state = 'awaiting_purchase' and (o.hold_count = 0 or ${free}) and ${sellable('$7')}
         and o.id in (${hopeful})
         and ${fits}
       order by ${sequence} limit $2 for update of o skip locked`,
-    [most - approved.length, overridableHolds, skuIds ?? null, rules.split, rules.partial],
+    [most - approved.length, overridableHolds, skuIds ?? null, rules.split, rules.partial, ctx.now],
     'allocate-waiting',
   )
   const found = [...approved, ...waiting].sort(byPromise)

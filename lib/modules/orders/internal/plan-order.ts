@@ -1,4 +1,5 @@
 import { regionRank } from '@/lib/kernel/region'
+import { mayLeave } from '@/lib/modules/orders/internal/rules/may-leave'
 import { coveringSets, partOf, spread } from '@/lib/modules/orders/internal/split-order'
 import {
   demandOf,
@@ -9,9 +10,13 @@ import {
   unitsOf,
   type Want,
 } from '@/lib/modules/orders/internal/stock-picture'
-import type { Allocation, AllocationCandidate, AllocationReason } from '@/lib/modules/orders/schema'
+import type { Allocation, AllocationCandidate, AllocationReason, AllocationRoute } from '@/lib/modules/orders/schema'
 
-export type PlannedOrder = { readonly lines: readonly Want[]; readonly province: string }
+export type PlannedOrder = {
+  readonly lines: readonly Want[]
+  readonly province: string
+  readonly route?: AllocationRoute | undefined
+}
 export type PlanRules = { readonly split: boolean; readonly partial: boolean }
 export type Choice = {
   readonly parcels: readonly Parcel[]
@@ -23,6 +28,8 @@ export type Choice = {
 type Plan = {
   set: readonly Place[]
   missing: number
+  /** Place in the rule's list of preferred warehouses, of the worst of the set. */
+  preference: number
   region: number | undefined
   priority: number
   since: number
@@ -32,6 +39,7 @@ type Plan = {
 const criteria: readonly { reason: AllocationReason; of: (plan: Plan) => number | string }[] = [
   { reason: 'short', of: (p) => (p.missing === 0 ? 0 : 1) },
   { reason: 'more_parcels', of: (p) => p.set.length },
+  { reason: 'not_preferred', of: (p) => p.preference },
   { reason: 'farther', of: (p) => p.region ?? Number.POSITIVE_INFINITY },
   { reason: 'covers_lower_priority', of: (p) => p.priority },
   { reason: 'newer_stock', of: (p) => p.since },
@@ -53,7 +61,8 @@ export function planOrder(
   codes: ReadonlyMap<string, string>,
   rules: PlanRules,
 ): Choice {
-  const { lines, province } = order
+  const { lines, province, route } = order
+  const open = places.filter((place) => mayLeave(route, place))
   const demand = demandOf(lines)
   const total = unitsOf(demand)
   const planOf = (set: readonly Place[]): Plan => {
@@ -62,12 +71,13 @@ export function planOrder(
     return {
       set,
       missing: unitsOf(lacking(stock, demand, set)),
+      preference: Math.max(...set.map((p) => preferenceOf(route, p))),
       region: Number.isFinite(region) ? region : undefined,
       priority: Math.max(...set.map((p) => p.priority)),
       since: Math.min(...set.map((p) => stock.since(demand.keys(), p.id))),
     }
   }
-  const single = places.map((p) => planOf([p])).sort(compare)
+  const single = open.map((p) => planOf([p])).sort(compare)
   const whole = single[0]?.missing === 0
   const sets = whole || !rules.split ? [] : coveringSets(stock, lines, single.map(onlyPlace))
   const plans = [...single, ...sets.map((set) => planOf(set))].sort(compare)
@@ -81,16 +91,28 @@ export function planOrder(
   const rest = best ? [] : withoutParcels(lines, parcels)
   const sending = best ? codesOf(best) : parcels.map((p) => p.place.code)
   const closest = [...single].sort((a, b) => a.missing - b.missing).map(onlyPlace)
-  const missing = lacking(stock, demandOf(rest), rules.split ? places : closest.slice(0, 1))
+  const missing = lacking(stock, demandOf(rest), rules.split ? open : closest.slice(0, 1))
   return {
     parcels,
     rest,
     allocation: {
       ...(sending[0] !== undefined && { warehouseCode: sending[0], warehouseCodes: sending }),
-      candidates: plans.slice(0, mostShown).map((plan) => candidate(plan, best, sending, total)),
+      candidates: [
+        ...plans.map((plan) => candidate(plan, best, sending, total)),
+        ...places
+          .filter((place) => !open.includes(place))
+          .map((place) => ({ ...candidate(planOf([place]), best, [], total), reason: 'excluded_by_rule' as const })),
+      ].slice(0, mostShown),
       short: [...missing].map(([skuId, units]) => ({ skuCode: codes.get(skuId) ?? '', missing: units })),
+      ...(route && { route }),
     },
   }
+}
+
+/** Those that a rule prefers in its sequence, then all others alike. */
+function preferenceOf(route: AllocationRoute | undefined, { code }: Place): number {
+  const place = route?.prefer?.indexOf(code) ?? -1
+  return place < 0 ? Number.POSITIVE_INFINITY : place
 }
 
 function compare(a: Plan, b: Plan): number {

@@ -1,3 +1,4 @@
+import { routingPublished } from '@/lib/modules/rules/events'
 import type { SetRow } from '@/lib/modules/rules/internal/set-rows'
 import type { Rule } from '@/lib/modules/rules/schema'
 import type { Context } from '@/lib/platform/door/context'
@@ -17,6 +18,7 @@ export async function publish(ctx: Context, set: SetRow, { rules, note, fromVers
     set.kind,
     made.version,
   ])
+  if (set.kind === 'routing') ctx.emit(routingPublished)
   ctx.tell({ kind: set.kind, version: made.version, rules: rules.length, ...(fromVersion && { fromVersion }) })
   return made.version
 }
