@@ -22,22 +22,56 @@ import { purgeTaskSteps } from '@/lib/modules/dispatch/purge-task-steps'
 import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
 import { sealWords } from '@/lib/modules/dispatch/seal-words'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
+import { cancelImport } from '@/lib/modules/exchange/cancel-import'
+import { createImport } from '@/lib/modules/exchange/create-import'
+import { getImport } from '@/lib/modules/exchange/get-import'
+import { listImports } from '@/lib/modules/exchange/list-imports'
+import { cancelTransfer } from '@/lib/modules/inventory/cancel-transfer'
+import { closeBin } from '@/lib/modules/inventory/close-bin'
+import { closeZone } from '@/lib/modules/inventory/close-zone'
+import { createBin } from '@/lib/modules/inventory/create-bin'
+import { createBins } from '@/lib/modules/inventory/create-bins'
+import { createTransfer } from '@/lib/modules/inventory/create-transfer'
+import { createZone } from '@/lib/modules/inventory/create-zone'
 import { getAdjustment } from '@/lib/modules/inventory/get-adjustment'
+import { getBin } from '@/lib/modules/inventory/get-bin'
+import { getMove } from '@/lib/modules/inventory/get-move'
 import { getMovement } from '@/lib/modules/inventory/get-movement'
+import { getReceipt } from '@/lib/modules/inventory/get-receipt'
+import { getTransfer } from '@/lib/modules/inventory/get-transfer'
+import { getZone } from '@/lib/modules/inventory/get-zone'
 import { listAdjustments } from '@/lib/modules/inventory/list-adjustments'
+import { listBinStock } from '@/lib/modules/inventory/list-bin-stock'
+import { listBins } from '@/lib/modules/inventory/list-bins'
 import { listLayers } from '@/lib/modules/inventory/list-layers'
 import { listLowStock } from '@/lib/modules/inventory/list-low-stock'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
+import { listMoves } from '@/lib/modules/inventory/list-moves'
+import { listPutAway } from '@/lib/modules/inventory/list-put-away'
+import { listReceipts } from '@/lib/modules/inventory/list-receipts'
 import { listStock } from '@/lib/modules/inventory/list-stock'
+import { listTransfers } from '@/lib/modules/inventory/list-transfers'
+import { listZones } from '@/lib/modules/inventory/list-zones'
+import { receiveStock } from '@/lib/modules/inventory/receive-stock'
+import { receiveTransfer } from '@/lib/modules/inventory/receive-transfer'
+import { reopenBin } from '@/lib/modules/inventory/reopen-bin'
+import { reopenZone } from '@/lib/modules/inventory/reopen-zone'
+import { shipTransfer } from '@/lib/modules/inventory/ship-transfer'
 import { snapshotStock } from '@/lib/modules/inventory/snapshot-stock'
 import { stockAt } from '@/lib/modules/inventory/stock-at'
 import { stockChanges } from '@/lib/modules/inventory/stock-changes'
+import { updateBin } from '@/lib/modules/inventory/update-bin'
+import { updateTransfer } from '@/lib/modules/inventory/update-transfer'
+import { updateZone } from '@/lib/modules/inventory/update-zone'
 import { valueStock } from '@/lib/modules/inventory/value-stock'
+import { addGift } from '@/lib/modules/orders/add-gift'
 import { addNote } from '@/lib/modules/orders/add-note'
+import { addToBlacklist } from '@/lib/modules/orders/add-to-blacklist'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { applyRules } from '@/lib/modules/orders/apply-rules'
 import { assignOrders } from '@/lib/modules/orders/assign-orders'
+import { blockFulfilment } from '@/lib/modules/orders/block-fulfilment'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { countNews } from '@/lib/modules/orders/count-news'
 import { countOrders } from '@/lib/modules/orders/count-orders'
@@ -51,34 +85,45 @@ import { editNote } from '@/lib/modules/orders/edit-note'
 import { findNumbers } from '@/lib/modules/orders/find-numbers'
 import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
 import { forgetRoutes } from '@/lib/modules/orders/forget-routes'
+import { getBlacklistEntry } from '@/lib/modules/orders/get-blacklist-entry'
+import { getCancelPlan } from '@/lib/modules/orders/get-cancel-plan'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
 import { getLineage } from '@/lib/modules/orders/get-lineage'
 import { getNumberSet } from '@/lib/modules/orders/get-number-set'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { getPackingSlip } from '@/lib/modules/orders/get-packing-slip'
+import { getPresaleSku } from '@/lib/modules/orders/get-presale-sku'
 import { getReject } from '@/lib/modules/orders/get-reject'
 import { getRuleTraces } from '@/lib/modules/orders/get-rule-traces'
 import { getSplitPlan } from '@/lib/modules/orders/get-split-plan'
 import { healOrders } from '@/lib/modules/orders/heal-orders'
 import { holdOrder } from '@/lib/modules/orders/hold-order'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
+import { listBlacklist } from '@/lib/modules/orders/list-blacklist'
 import { listCalls } from '@/lib/modules/orders/list-calls'
 import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
 import { listMergeSuggestions } from '@/lib/modules/orders/list-merge-suggestions'
 import { listOrders } from '@/lib/modules/orders/list-orders'
+import { listPresaleSkus } from '@/lib/modules/orders/list-presale-skus'
 import { listRejects } from '@/lib/modules/orders/list-rejects'
 import { listTags } from '@/lib/modules/orders/list-tags'
 import { mergeOrders } from '@/lib/modules/orders/merge-orders'
+import { moveStock } from '@/lib/modules/orders/move-stock'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
 import { recordCall } from '@/lib/modules/orders/record-call'
 import { recordTracking } from '@/lib/modules/orders/record-tracking'
 import { releaseFinanceReview } from '@/lib/modules/orders/release-finance-review'
 import { releaseHold } from '@/lib/modules/orders/release-hold'
+import { removeFromBlacklist } from '@/lib/modules/orders/remove-from-blacklist'
+import { removeGift } from '@/lib/modules/orders/remove-gift'
+import { removePresaleSku } from '@/lib/modules/orders/remove-presale-sku'
 import { replayReject } from '@/lib/modules/orders/replay-reject'
 import { rerouteOrder } from '@/lib/modules/orders/reroute-order'
 import { revealBuyer } from '@/lib/modules/orders/reveal-buyer'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { setFlags } from '@/lib/modules/orders/set-flags'
+import { setPresale } from '@/lib/modules/orders/set-presale'
+import { setPresaleSku } from '@/lib/modules/orders/set-presale-sku'
 import { setSealed } from '@/lib/modules/orders/set-sealed'
 import { setTags } from '@/lib/modules/orders/set-tags'
 import { setUrgent } from '@/lib/modules/orders/set-urgent'
@@ -86,6 +131,8 @@ import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { splitByPlan } from '@/lib/modules/orders/split-by-plan'
 import { splitOrder } from '@/lib/modules/orders/split-order'
 import { unapproveOrder } from '@/lib/modules/orders/unapprove-order'
+import { unblockFulfilment } from '@/lib/modules/orders/unblock-fulfilment'
+import { undoOrder } from '@/lib/modules/orders/undo-order'
 import { unmergeFulfilment } from '@/lib/modules/orders/unmerge-fulfilment'
 import { unshipFulfilment } from '@/lib/modules/orders/unship-fulfilment'
 import { unsplitOrder } from '@/lib/modules/orders/unsplit-order'
@@ -102,13 +149,16 @@ import { closeShop } from '@/lib/modules/settings/close-shop'
 import { closeWarehouse } from '@/lib/modules/settings/close-warehouse'
 import { createApiKey } from '@/lib/modules/settings/create-api-key'
 import { createMember } from '@/lib/modules/settings/create-member'
+import { createRole } from '@/lib/modules/settings/create-role'
 import { createShop } from '@/lib/modules/settings/create-shop'
 import { createView } from '@/lib/modules/settings/create-view'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
+import { deleteRole } from '@/lib/modules/settings/delete-role'
 import { deleteView } from '@/lib/modules/settings/delete-view'
 import { disableApiKey } from '@/lib/modules/settings/disable-api-key'
 import { disableMember } from '@/lib/modules/settings/disable-member'
 import { enableMember } from '@/lib/modules/settings/enable-member'
+import { endMemberSessions } from '@/lib/modules/settings/end-member-sessions'
 import { getApiKey } from '@/lib/modules/settings/get-api-key'
 import { getCompany } from '@/lib/modules/settings/get-company'
 import { getMember } from '@/lib/modules/settings/get-member'
@@ -124,16 +174,22 @@ import { listShops } from '@/lib/modules/settings/list-shops'
 import { listViews } from '@/lib/modules/settings/list-views'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
 import { me } from '@/lib/modules/settings/me'
+import { memberAccess } from '@/lib/modules/settings/member-access'
+import { memberNames } from '@/lib/modules/settings/member-names'
+import { memberSessions } from '@/lib/modules/settings/member-sessions'
 import { reinviteMember } from '@/lib/modules/settings/reinvite-member'
 import { reopenShop } from '@/lib/modules/settings/reopen-shop'
 import { reopenWarehouse } from '@/lib/modules/settings/reopen-warehouse'
+import { resetRole } from '@/lib/modules/settings/reset-role'
 import { setPreferences } from '@/lib/modules/settings/set-preferences'
 import { shareView } from '@/lib/modules/settings/share-view'
 import { updateCompany } from '@/lib/modules/settings/update-company'
 import { updateMember } from '@/lib/modules/settings/update-member'
+import { updateRole } from '@/lib/modules/settings/update-role'
 import { updateShop } from '@/lib/modules/settings/update-shop'
 import { updateView } from '@/lib/modules/settings/update-view'
 import { updateWarehouse } from '@/lib/modules/settings/update-warehouse'
+import { viewAsRole } from '@/lib/modules/settings/view-as-role'
 import type { UseCase } from '@/lib/platform/door/use-case'
 
 export const registry: readonly UseCase[] = [
@@ -160,22 +216,56 @@ export const registry: readonly UseCase[] = [
   sealAudit,
   sealWords,
   verifyInvariants,
+  cancelImport,
+  createImport,
+  getImport,
+  listImports,
+  cancelTransfer,
+  closeBin,
+  closeZone,
+  createBin,
+  createBins,
+  createTransfer,
+  createZone,
   getAdjustment,
+  getBin,
+  getMove,
   getMovement,
+  getReceipt,
+  getTransfer,
+  getZone,
   listAdjustments,
+  listBinStock,
+  listBins,
   listLayers,
   listLowStock,
   listMovements,
+  listMoves,
+  listPutAway,
+  listReceipts,
   listStock,
+  listTransfers,
+  listZones,
+  receiveStock,
+  receiveTransfer,
+  reopenBin,
+  reopenZone,
+  shipTransfer,
   snapshotStock,
   stockAt,
   stockChanges,
+  updateBin,
+  updateTransfer,
+  updateZone,
   valueStock,
+  addGift,
   addNote,
+  addToBlacklist,
   adjustStock,
   allocateOrders,
   applyRules,
   assignOrders,
+  blockFulfilment,
   cancelOrder,
   countNews,
   countOrders,
@@ -189,34 +279,45 @@ export const registry: readonly UseCase[] = [
   findNumbers,
   foldOrderDeltas,
   forgetRoutes,
+  getBlacklistEntry,
+  getCancelPlan,
   getFulfilment,
   getLineage,
   getNumberSet,
   getOrder,
   getPackingSlip,
+  getPresaleSku,
   getReject,
   getRuleTraces,
   getSplitPlan,
   healOrders,
   holdOrder,
   ingestOrders,
+  listBlacklist,
   listCalls,
   listFulfilments,
   listMergeSuggestions,
   listOrders,
+  listPresaleSkus,
   listRejects,
   listTags,
   mergeOrders,
+  moveStock,
   rebuildCounters,
   recordCall,
   recordTracking,
   releaseFinanceReview,
   releaseHold,
+  removeFromBlacklist,
+  removeGift,
+  removePresaleSku,
   replayReject,
   rerouteOrder,
   revealBuyer,
   reviewOrder,
   setFlags,
+  setPresale,
+  setPresaleSku,
   setSealed,
   setTags,
   setUrgent,
@@ -224,6 +325,8 @@ export const registry: readonly UseCase[] = [
   splitByPlan,
   splitOrder,
   unapproveOrder,
+  unblockFulfilment,
+  undoOrder,
   unmergeFulfilment,
   unshipFulfilment,
   unsplitOrder,
@@ -240,13 +343,16 @@ export const registry: readonly UseCase[] = [
   closeWarehouse,
   createApiKey,
   createMember,
+  createRole,
   createShop,
   createView,
   createWarehouse,
+  deleteRole,
   deleteView,
   disableApiKey,
   disableMember,
   enableMember,
+  endMemberSessions,
   getApiKey,
   getCompany,
   getMember,
@@ -262,14 +368,20 @@ export const registry: readonly UseCase[] = [
   listViews,
   listWarehouses,
   me,
+  memberAccess,
+  memberNames,
+  memberSessions,
   reinviteMember,
   reopenShop,
   reopenWarehouse,
+  resetRole,
   setPreferences,
   shareView,
   updateCompany,
   updateMember,
+  updateRole,
   updateShop,
   updateView,
   updateWarehouse,
+  viewAsRole,
 ]

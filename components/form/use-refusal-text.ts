@@ -15,6 +15,7 @@ export function useRefusalText() {
     if (name === 'from' || name === 'to') {
       if (states.has(text)) return states(text)
       if (parcels.has(text)) return parcels(text)
+      if (t.has(`state.${text}`)) return t(`state.${text}`)
     }
     return text
   }

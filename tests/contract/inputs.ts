@@ -82,6 +82,27 @@ const builders: Record<string, (world: World) => Input> = {
     warehouseCode: w.warehouseCode,
   }),
   'stock.layers': (w) => ({ warehouseCode: w.warehouseCode, categoryId: w.categoryId }),
+  'zone.close': (w) => ({ zoneId: w.spareZoneId }),
+  'bin.close': (w) => ({ binId: w.spareBinId }),
+  'zone.create': (w) => ({ warehouseId: w.warehouseId, code: 'NEW', name: 'New', kind: 'sellable' }),
+  'bin.create': (w) => ({ warehouseId: w.warehouseId, code: 'NEW-1', zoneId: w.zoneId }),
+  'bin.create-range': (w) => ({ warehouseId: w.warehouseId, from: 'N-01', to: 'N-02', zoneId: w.zoneId }),
+  'bin.update': (w) => ({ binId: w.binId, zoneId: w.zoneId, version: 1 }),
+  'stock.move': (w) => ({
+    warehouseCode: w.warehouseCode,
+    lines: [{ skuCode: w.skuCode, fromBin: 'DEFAULT', toBin: 'A-1', quantity: 1 }],
+  }),
+  'stock.receive': (w) => ({ warehouseCode: w.warehouseCode, lines: [{ skuCode: w.skuCode, quantity: 1 }] }),
+  'transfer.create': (w) => ({
+    fromWarehouseCode: w.warehouseCode,
+    toWarehouseCode: w.farWarehouseCode,
+    lines: [{ skuCode: w.skuCode, quantity: 1 }],
+  }),
+  'transfer.update': (w) => ({ transferId: w.transferId, lines: [{ skuCode: w.skuCode, quantity: 2 }], version: 1 }),
+  'transfer.receive': (w) => ({
+    transferId: w.sentTransferId,
+    lines: [{ lineId: w.sentLineId, quantity: 1 }],
+  }),
   'stock.adjust': (w) => ({
     warehouseCode: w.warehouseCode,
     reason: 'test',

@@ -55,7 +55,23 @@ export async function createCompany(): Promise<Company> {
     lines: [{ skuCode, quantity: 50, unitCost: '4.00' }],
   })
 
-  const movements = await call('stock.movements', {})
+  const zone = await call('zone.create', { warehouseId, code: 'A', name: 'Ground floor', kind: 'sellable' })
+  const bin = await call('bin.create', { warehouseId, code: 'A-1', zoneId: zone.id })
+  const spareZone = await call('zone.create', { warehouseId, code: 'B', name: 'Spare', kind: 'sellable' })
+  const spareBin = await call('bin.create', { warehouseId, code: 'A-2', zoneId: zone.id })
+  const move = await call('stock.move', {
+    warehouseCode,
+    lines: [{ skuCode, fromBin: 'DEFAULT', toBin: 'A-1', quantity: 5 }],
+  })
+  const receipt = await call('stock.receive', { warehouseCode, lines: [{ skuCode, quantity: 5, unitCost: '4.00' }] })
+  const farWarehouseCode = `wt-${own}`
+  await call('warehouse.create', { code: farWarehouseCode, name: 'Far', kind: 'own' })
+  const between = { fromWarehouseCode: warehouseCode, toWarehouseCode: farWarehouseCode }
+  const transfer = await call('transfer.create', { ...between, lines: [{ skuCode, quantity: 1 }] })
+  const sent = await call('transfer.create', { ...between, lines: [{ skuCode, quantity: 2 }] })
+  await call('transfer.ship', { transferId: sent.id })
+
+  const movements = await call('stock.movements', { warehouseCode, limit: 1 })
 
   const order = (channelOrderNo: string) => ({
     channelOrderNo,
@@ -135,6 +151,9 @@ export async function createCompany(): Promise<Company> {
       viewId: view.id,
       noteId: first(noted.notes),
     },
+    ...{ zoneId: zone.id, binId: bin.id, moveId: move.id, receiptId: receipt.id, transferId: transfer.id },
+    ...{ sentTransferId: sent.id, sentLineId: first(sent.lines), farWarehouseCode },
+    ...{ spareZoneId: spareZone.id, spareBinId: spareBin.id },
     ...{ channelOrderNo: `new-${own}`, stockedWarehouseCode },
   }
   const missing = Object.entries(world).filter(([, value]) => !value)

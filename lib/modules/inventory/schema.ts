@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { codeField, nameField, textField } from '@/lib/kernel/fields'
+import { id } from '@/lib/kernel/ids'
+import { transferStates } from '@/lib/modules/inventory/states'
 
 export const movementReasons = [
   'receipt',
@@ -152,18 +155,27 @@ export const lowStockView = z.object({
 })
 export type LowStockView = z.output<typeof lowStockView>
 
+const skuCode = z.string().trim().min(1).max(200)
+/** Cost of one unit in the company's currency. */
+const unitCost = z.string().regex(/^(0|[1-9]\d{0,12})(\.\d{1,6})?$/)
+const units = z.int().min(1).max(1_000_000)
+/** Where a person types or scans one: in any case and width. */
+const binCode = z
+  .string()
+  .max(100)
+  .transform((text) => text.normalize('NFKC').trim().toUpperCase())
+
 const adjustmentLine = z.strictObject({
-  skuCode: z.string().trim().min(1).max(200),
+  skuCode,
   quantity: z
     .int()
     .min(-1_000_000)
     .max(1_000_000)
     .refine((n) => n !== 0, { params: { code: 'not_zero' } }),
-  /** Cost of one unit in the company's currency, for what comes in. */
-  unitCost: z
-    .string()
-    .regex(/^(0|[1-9]\d{0,12})(\.\d{1,6})?$/)
-    .optional(),
+  /** For what comes in. */
+  unitCost: unitCost.optional(),
+  /** Absent: what goes out leaves the sellable bins by their route, what comes in comes into the receiving bin. */
+  binCode: binCode.optional(),
 })
 
 export const mostAdjustmentLines = 2000
@@ -186,3 +198,209 @@ export type AdjustmentItem = z.output<typeof adjustmentItem>
 
 export const adjustmentView = adjustmentItem.extend({ lines: z.array(movementView) })
 export type AdjustmentView = z.output<typeof adjustmentView>
+
+// ── places in a warehouse ────────────────────────────────────────────────────────────────────────────────────────────
+
+export const zoneKinds = ['sellable', 'defective'] as const
+const placeStatuses = ['active', 'closed'] as const
+
+/** Labels are read by machines and typed by people: one spelling of each code. */
+export const placeCode = codeField(40).transform((text) => text.normalize('NFKC').toUpperCase())
+
+export const zoneFields = {
+  code: placeCode,
+  name: nameField(80),
+  /** The lower, the earlier it is shown. */
+  sequence: z.int().min(0).max(10_000),
+}
+
+export const zoneView = z.object({
+  id: z.string(),
+  warehouseId: z.string(),
+  code: z.string(),
+  name: z.string(),
+  /** What lies in a defective zone is on hand, but not available. */
+  kind: z.enum(zoneKinds),
+  sequence: z.number().int(),
+  status: z.enum(placeStatuses),
+  createdAt: z.string(),
+  version: z.number().int(),
+})
+export type ZoneView = z.output<typeof zoneView>
+
+export const binFields = {
+  zoneId: id('zone').nullable(),
+  /** The sequence in which people walk past the bins. */
+  route: z.int().min(0).max(1_000_000),
+  /** Units; null: as many as fit. */
+  capacity: units.nullable(),
+}
+
+export const binView = z.object({
+  id: z.string(),
+  warehouseId: z.string(),
+  code: z.string(),
+  zoneId: z.string().nullable(),
+  zoneCode: z.string().nullable(),
+  kind: z.enum(zoneKinds),
+  /** Where goods come in that nobody has given a place yet. */
+  isDefault: z.boolean(),
+  route: z.number().int(),
+  capacity: z.number().int().nullable(),
+  /** Units that lie here, of all SKUs. */
+  held: z.number().int(),
+  status: z.enum(placeStatuses),
+  createdAt: z.string(),
+  version: z.number().int(),
+})
+export type BinView = z.output<typeof binView>
+
+/** As many bins as one pattern may make. */
+export const mostBins = 2000
+
+/** What one bin holds of one SKU. */
+export const binStockView = z.object({
+  skuId: z.string(),
+  skuCode: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  warehouseCode: z.string(),
+  binId: z.string(),
+  binCode: z.string(),
+  zoneCode: z.string().nullable(),
+  kind: z.enum(zoneKinds),
+  isDefault: z.boolean(),
+  quantity: z.number().int(),
+})
+export type BinStockView = z.output<typeof binStockView>
+
+/** What waits in the receiving bin, and where it could go. */
+export const putAwayView = z.object({
+  skuId: z.string(),
+  skuCode: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  binCode: z.string(),
+  quantity: z.number().int(),
+  /** null: no bin has room. `holds`: the SKU lies there already. */
+  suggestion: z
+    .object({ binCode: z.string(), reason: z.enum(['holds', 'empty']), room: z.number().int().nullable() })
+    .nullable(),
+})
+export type PutAwayView = z.output<typeof putAwayView>
+
+// ── documents ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const noteField = textField(200)
+const mostLines = 500
+
+export const moveInput = z.strictObject({
+  warehouseCode: z.string().max(100),
+  note: noteField.default(''),
+  lines: z
+    .array(z.strictObject({ skuCode, fromBin: binCode, toBin: binCode, quantity: units }))
+    .min(1)
+    .max(mostLines),
+})
+export type MoveInput = z.output<typeof moveInput>
+
+const documentItem = { id: z.string(), number: z.string(), warehouseCode: z.string() }
+
+export const moveItem = z.object({ ...documentItem, note: z.string(), createdAt: z.string() })
+export type MoveItem = z.output<typeof moveItem>
+export const moveView = moveItem.extend({
+  lines: z.array(
+    z.object({
+      skuId: z.string(),
+      skuCode: z.string(),
+      skuName: z.string(),
+      skuNameEn: z.string(),
+      fromBin: z.string(),
+      toBin: z.string(),
+      quantity: z.number().int(),
+    }),
+  ),
+})
+export type MoveView = z.output<typeof moveView>
+
+export const receiptInput = z.strictObject({
+  warehouseCode: z.string().max(100),
+  /** The number on the supplier's paper. */
+  reference: textField(60).default(''),
+  note: noteField.default(''),
+  lines: z
+    .array(z.strictObject({ skuCode, quantity: units, unitCost: unitCost.optional(), binCode: binCode.optional() }))
+    .min(1)
+    .max(mostAdjustmentLines),
+})
+export type ReceiptInput = z.output<typeof receiptInput>
+
+export const receiptItem = z.object({
+  ...documentItem,
+  reference: z.string(),
+  note: z.string(),
+  createdAt: z.string(),
+})
+export type ReceiptItem = z.output<typeof receiptItem>
+export const receiptView = receiptItem.extend({ lines: z.array(movementView) })
+export type ReceiptView = z.output<typeof receiptView>
+
+export const transferLines = z
+  .array(z.strictObject({ skuCode, quantity: units, fromBin: binCode.optional() }))
+  .min(1)
+  .max(mostLines)
+
+/** What arrives of a transfer's lines, one entry for each bin it goes to. */
+export const arrivals = z
+  .array(
+    z.strictObject({
+      lineId: id('transfer-line'),
+      quantity: z.int().min(0).max(1_000_000),
+      binCode: binCode.optional(),
+    }),
+  )
+  .max(1000)
+
+export const transferItem = z.object({
+  id: z.string(),
+  number: z.string(),
+  fromWarehouseCode: z.string(),
+  toWarehouseCode: z.string(),
+  state: z.enum(transferStates.states),
+  note: z.string(),
+  /** Units as drafted, and those on their way now. */
+  units: z.number().int(),
+  inTransit: z.number().int(),
+  createdAt: z.string(),
+  shippedAt: z.string().nullable(),
+  receivedAt: z.string().nullable(),
+  version: z.number().int(),
+})
+export type TransferItem = z.output<typeof transferItem>
+
+const transferLineView = z.object({
+  id: z.string(),
+  skuId: z.string(),
+  skuCode: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  /** null: out of the sellable bins by their route. */
+  fromBin: z.string().nullable(),
+  quantity: z.number().int(),
+  shipped: z.number().int(),
+  received: z.number().int(),
+  lost: z.number().int(),
+  over: z.number().int(),
+  inTransit: z.number().int(),
+  shippedValue: z.string(),
+  receivedValue: z.string(),
+  lostValue: z.string(),
+})
+
+export const transferView = transferItem.extend({
+  /** Why less or more arrived than was sent. */
+  difference: z.string(),
+  currency: z.string(),
+  lines: z.array(transferLineView),
+})
+export type TransferView = z.output<typeof transferView>

@@ -21,14 +21,13 @@ export const adjustStock = command({
     lines: [{ skuCode: 'TEA-001', quantity: 100, unitCost: '21.50' }],
   },
   async run(ctx, input) {
-    const { id, number, warehouseCode, movements } = await draftAdjustment(ctx, input)
-    const broken = await breakPromises(
-      ctx,
-      movements.filter((m) => m.quantity < 0),
-    )
+    const { id, number, warehouseCode, movements, losses } = await draftAdjustment(ctx, input)
+    const broken = await breakPromises(ctx, losses)
     // Posting would refuse it as well, but not say which of two thousand lines is to blame.
-    const short = movements.flatMap((m, i) =>
-      broken.impossible.includes(m) ? [{ path: `lines.${i}.quantity`, code: 'insufficient_stock' }] : [],
+    const short = movements.flatMap(({ skuId, quantity, paths }) =>
+      quantity < 0 && paths && broken.impossible.some((loss) => loss.skuId === skuId)
+        ? [{ path: paths.quantity, code: 'insufficient_stock' }]
+        : [],
     )
     if (short.length > 0) refuse('insufficient_stock', { errors: short.slice(0, 100) })
     await postMovements(ctx, movements, { closed: { ids: broken.reservationIds, state: 'broken' } })

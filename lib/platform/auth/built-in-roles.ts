@@ -13,6 +13,7 @@ const desk = [
   'preference.*',
   'notice.*',
   'record.find',
+  'member.names',
   'bulk.get',
   'bulk.list',
   'bulk.cancel',
@@ -41,7 +42,15 @@ const lookAtOrders = [
 ]
 const seeReturns = ['return-request.list', 'return-request.get']
 const seeOrders = [...seeReturns, ...lookAtOrders, 'fulfilment.list', 'fulfilment.get', 'call.list']
+const seePlaces = ['zone.list', 'zone.get', 'bin.list', 'bin.get', 'stock.bins']
 const seeStock = [
+  ...seePlaces,
+  'receipt.list',
+  'receipt.get',
+  'move.list',
+  'move.get',
+  'transfer.list',
+  'transfer.get',
   'stock.list',
   'stock.movements',
   'stock.movement',
@@ -72,6 +81,9 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'product.*',
       'sku.*',
       'stock.*',
+      'zone.*',
+      'bin.*',
+      'transfer.*',
       'order.*',
       'tag.*',
       'view.*',
@@ -110,7 +122,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
   {
     code: 'purchaser',
     name: '采购',
-    permissions: [...see, ...seeCatalog, ...seeStock, ...lookAtOrders, 'report.dashboard'],
+    permissions: [...see, ...seeCatalog, ...seeStock, ...lookAtOrders, 'stock.receive', 'report.dashboard'],
   },
   {
     code: 'logistics',
@@ -120,7 +132,21 @@ export const builtInRoles: readonly BuiltInRole[] = [
   {
     code: 'warehouse',
     name: '仓库',
-    permissions: [...see, ...seeCatalog, ...seeOrders, ...seeStock, 'stock.adjust', 'fulfilment.*', 'report.dashboard'],
+    permissions: [
+      ...see,
+      ...seeCatalog,
+      ...seeOrders,
+      ...seeStock,
+      'stock.adjust',
+      'stock.receive',
+      'stock.put-away',
+      'stock.move',
+      'transfer.*',
+      'zone.*',
+      'bin.*',
+      'fulfilment.*',
+      'report.dashboard',
+    ],
   },
   {
     code: 'sales',

@@ -29,7 +29,8 @@ const inHands = ['picking', 'packed']
 export async function loseGoods(
   ctx: Context,
   { parcels, skuIds }: BrokenPromises,
-  adjustmentId: string,
+  /** The adjustment or move that lost them. */
+  documentId: string,
 ): Promise<OrderThatLost[]> {
   if (parcels.length === 0) return []
   const outcomes = new Map(
@@ -62,7 +63,7 @@ export async function loseGoods(
       orderId,
       kind: 'shipment',
       reason: 'stock_lost',
-      data: { fulfilmentId, parcel, adjustmentId, lost: outcome },
+      data: { fulfilmentId, parcel, documentId, lost: outcome },
     })),
   )
   await waitAgain(

@@ -1,0 +1,41 @@
+import { newId } from '@/lib/kernel/ids'
+import { type FieldError, invalid } from '@/lib/kernel/refusal'
+import { codeKey } from '@/lib/modules/catalog/code-key'
+import { binsByCode, skusOf } from '@/lib/modules/inventory/internal/read-lines'
+import { insertMany } from '@/lib/platform/db/bulk'
+import type { Context } from '@/lib/platform/door/context'
+
+type Line = { skuCode: string; quantity: number; fromBin?: string | undefined }
+
+/** The lines of a draft, in the place of those it had. */
+export async function writeTransferLines(
+  ctx: Context,
+  transferId: string,
+  fromWarehouseId: string,
+  lines: readonly Line[],
+): Promise<void> {
+  const errors: FieldError[] = []
+  const skus = await skusOf(ctx, lines, errors)
+  const bins = await binsByCode(
+    ctx,
+    fromWarehouseId,
+    lines.map((l) => l.fromBin),
+  )
+  const seen = new Set<string>()
+  for (const [i, { skuCode, fromBin }] of lines.entries()) {
+    const key = codeKey(skuCode)
+    if (seen.has(key)) errors.push({ path: `lines.${i}.skuCode`, code: 'duplicate' })
+    if (fromBin !== undefined && !bins.has(fromBin)) errors.push({ path: `lines.${i}.fromBin`, code: 'unknown' })
+    seen.add(key)
+  }
+  if (errors.length > 0) invalid(errors)
+  await ctx.sql('delete from stock_transfer_lines where tenant_id = $1 and transfer_id = $2', [transferId])
+  await insertMany(ctx, 'stock_transfer_lines', {
+    id: ['uuid', lines.map(() => newId())],
+    transfer_id: ['uuid', lines.map(() => transferId)],
+    position: ['int', lines.map((_, i) => i)],
+    sku_id: ['uuid', skus.map((sku) => sku?.id ?? null)],
+    from_bin_id: ['uuid', lines.map((l) => (l.fromBin === undefined ? null : (bins.get(l.fromBin)?.id ?? null)))],
+    quantity: ['int', lines.map((l) => l.quantity)],
+  })
+}

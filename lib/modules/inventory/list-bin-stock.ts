@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
+import { codeKey } from '@/lib/modules/catalog/code-key'
+import { findSkuIds } from '@/lib/modules/catalog/find-sku-ids'
+import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
+import { placesAsked } from '@/lib/modules/inventory/internal/places-asked'
+import { type BinStockView, binStockView } from '@/lib/modules/inventory/schema'
+import { query } from '@/lib/platform/door/use-case'
+import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
+
+const cursorShape = z.tuple([z.uuid(), z.int(), z.string(), z.uuid()])
+
+type Row = {
+  sku_id: string
+  sku_code: string
+  name: string
+  name_en: string
+  warehouse_id: string
+  warehouse_code: string
+  bin_id: string
+  bin_code: string
+  zone_code: string | null
+  kind: BinStockView['kind']
+  is_default: boolean
+  route: number
+  quantity: number
+}
+
+/** What lies in which bin, warehouse by warehouse in the sequence of the route. */
+export const listBinStock = query({
+  name: 'stock.bins',
+  summary: 'What lies in which bin, in the sequence of the route',
+  http: { method: 'GET', path: '/stock/bins' },
+  input: z.strictObject({
+    ...pageFields,
+    warehouseCode: z.string().max(100).optional(),
+    binCode: z.string().trim().max(100).optional(),
+    skuCode: z.string().max(200).optional(),
+    q: z.string().trim().min(1).max(100).optional(),
+    kind: z.enum(['sellable', 'defective']).optional(),
+  }),
+  example: { warehouseCode: 'HZ', binCode: 'A-01-01' },
+  output: pageView(binStockView),
+  async run(ctx, { limit, cursor, warehouseCode, binCode, skuCode, q, kind }) {
+    const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
+    const key = skuCode === undefined ? undefined : codeKey(skuCode)
+    const known = key === undefined ? undefined : (await skusByCode(ctx, [key])).get(key)
+    if (key !== undefined && !known) return { items: [], nextCursor: null }
+    const found = q === undefined ? null : await findSkuIds(ctx, q)
+    const skuIds = known ? [known.id] : found
+    const rows = await ctx.sql<Row>(
+      `select s.id as sku_id, s.code as sku_code, s.name, s.name_en, b.warehouse_id, w.code as warehouse_code, b.id as bin_id, b.code as bin_code,
+              z.code as zone_code, coalesce(z.kind, 'sellable') as kind, b.is_default, b.route, h.quantity
+         from bins b
+         join bin_balances h on h.tenant_id = $1 and h.bin_id = b.id and h.quantity > 0
+         join skus s on s.tenant_id = $1 and s.id = h.sku_id
+         join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id
+         left join zones z on z.tenant_id = $1 and z.id = b.zone_id
+        where b.tenant_id = $1 and ($2::uuid[] is null or b.warehouse_id = any($2::uuid[])) and ($3::text is null or b.code = $3)
+          and ($4::uuid[] is null or h.sku_id = any($4::uuid[])) and ($5::text is null or coalesce(z.kind, 'sellable') = $5)
+          -- The first of the two says nothing new, but an index can begin there.
+          and ($6::uuid is null or (b.warehouse_id >= $6 and (b.warehouse_id, b.route, b.code, h.sku_id) > ($6, $7, $8, $9)))
+        order by b.warehouse_id, b.route, b.code, h.sku_id limit $10`,
+      [
+        await placesAsked(ctx, warehouseCode),
+        binCode?.normalize('NFKC').toUpperCase() ?? null,
+        skuIds,
+        kind ?? null,
+        after?.[0] ?? null,
+        after?.[1] ?? null,
+        after?.[2] ?? null,
+        after?.[3] ?? null,
+        limit + 1,
+      ],
+    )
+    return pageOf(
+      rows,
+      limit,
+      (r) => ({
+        skuId: r.sku_id,
+        skuCode: r.sku_code,
+        name: r.name,
+        nameEn: r.name_en,
+        warehouseCode: r.warehouse_code,
+        binId: r.bin_id,
+        binCode: r.bin_code,
+        zoneCode: r.zone_code,
+        kind: r.kind,
+        isDefault: r.is_default,
+        quantity: r.quantity,
+      }),
+      (r) => encodeCursor([r.warehouse_id, r.route, r.bin_code, r.sku_id]),
+    )
+  },
+})

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
+import { placesAsked } from '@/lib/modules/inventory/internal/places-asked'
+import {
+  transferItem as item,
+  selectTransfers,
+  type TransferRow,
+  transfersInScope,
+} from '@/lib/modules/inventory/internal/transfer-rows'
+import { transferItem } from '@/lib/modules/inventory/schema'
+import { transferStates } from '@/lib/modules/inventory/states'
+import { query } from '@/lib/platform/door/use-case'
+import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
+
+const cursorShape = z.tuple([z.iso.datetime(), z.uuid()])
+
+export const listTransfers = query({
+  name: 'transfer.list',
+  summary: 'Transfers between warehouses, newest first',
+  http: { method: 'GET', path: '/stock/transfers' },
+  input: z.strictObject({
+    ...pageFields,
+    state: z.enum(transferStates.states).optional(),
+    /** From it or to it. */
+    warehouseCode: z.string().max(100).optional(),
+  }),
+  example: { state: 'in_transit' },
+  output: pageView(transferItem),
+  async run(ctx, { limit, cursor, state, warehouseCode }) {
+    const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
+    const rows = await ctx.sql<TransferRow>(
+      `${selectTransfers} and ${transfersInScope('$2')} and ${state === undefined ? '$3::text is null' : 't.state = $3'}
+          and ($4::timestamptz is null or (t.created_at, t.id) < ($4::timestamptz, $5::uuid))
+        order by t.created_at desc, t.id desc limit $6`,
+      [await placesAsked(ctx, warehouseCode), state ?? null, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+    )
+    const crypt = await ctx.crypt()
+    return pageOf(
+      rows,
+      limit,
+      (r) => item(crypt, r),
+      (r) => encodeCursor([r.created_at.toISOString(), r.id]),
+    )
+  },
+})

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { nameField, versionField } from '@/lib/kernel/fields'
+import { id } from '@/lib/kernel/ids'
+import { type FieldError, invalid, refuse } from '@/lib/kernel/refusal'
+import { getTransfer } from '@/lib/modules/inventory/get-transfer'
+import { type CarriedLine, carriedBy, keepCarried } from '@/lib/modules/inventory/internal/carried'
+import { binsByCode } from '@/lib/modules/inventory/internal/read-lines'
+import {
+  differenceAad,
+  differenceOf,
+  linesOf,
+  lockTransfer,
+  refuseFrom,
+  type TransferRow,
+} from '@/lib/modules/inventory/internal/transfer-rows'
+import { type NewMovement, postMovements } from '@/lib/modules/inventory/post-movements'
+import { arrivals, transferView } from '@/lib/modules/inventory/schema'
+import { seesWarehouse } from '@/lib/platform/door/actor'
+import type { Context } from '@/lib/platform/door/context'
+import { command } from '@/lib/platform/door/use-case'
+import { expectVersion } from '@/lib/platform/version'
+import { sealWords } from '@/lib/platform/words'
+
+/**
+ * Goods arrive, all at once or in parts. What is more than was sent comes in beside it; `finish` tells the rest as lost. Both
+ * need a reason. Orders that wait for these goods are woken.
+ */
+export const receiveTransfer = command({
+  name: 'transfer.receive',
+  summary: 'Receive what arrives of a transfer, in full or in part, short or over',
+  http: { method: 'POST', path: '/stock/transfers/{transferId}/receive' },
+  input: z.strictObject({
+    transferId: id('transfer'),
+    lines: arrivals,
+    /** Nothing more will come: what is still on its way is lost. */
+    finish: z.boolean().default(false),
+    reason: nameField(200).optional(),
+    version: versionField.optional(),
+  }),
+  example: { lines: [], finish: true, reason: 'The rest was damaged on its way' },
+  output: transferView,
+  async run(ctx, { transferId, lines, finish, reason, version }) {
+    const row = await lockTransfer(ctx, transferId)
+    if (!seesWarehouse(ctx.actor, row.to_warehouse_id)) refuse('not_found')
+    expectVersion(row, version)
+    refuseFrom(row.state, 'received')
+    const carried = await carriedBy(ctx, await linesOf(ctx, row.id))
+    const movements = await arriving(ctx, row, carried, lines, reason ?? '')
+    const all = [...carried.values()]
+    if (finish) for (const line of all) line.loseRest()
+    if (reason === undefined && all.some((line) => line.over.units > 0 || line.lost.units > 0))
+      invalid([{ path: 'reason', code: 'required' }])
+    await postMovements(ctx, movements, {
+      expected: all.flatMap(({ gone, line }) =>
+        gone === 0 ? [] : [{ skuId: line.sku_id, warehouseId: row.to_warehouse_id, quantity: -gone }],
+      ),
+    })
+    await keepCarried(ctx, all)
+    const done = all.every((line) => line.open === 0)
+    const crypt = await ctx.crypt()
+    const told = [differenceOf(crypt, row), reason ?? ''].filter(Boolean).join('\n')
+    await ctx.sql(
+      `update stock_transfers set state = $3, received_at = $4, difference = $5, version = version + 1 where tenant_id = $1 and id = $2`,
+      [row.id, done ? 'received' : row.state, done ? ctx.now : null, sealWords(crypt, differenceAad(row.id), told)],
+    )
+    ctx.touch('stock_transfer', row.id)
+    const units = (of: 'received' | 'over' | 'lost') => all.reduce((n, line) => n + line[of].units, 0)
+    ctx.tell({ received: units('received'), over: units('over'), lost: units('lost') })
+    return getTransfer.within(ctx, { transferId })
+  },
+})
+
+/** The movements of what arrives: what was sent, as old and as dear as it left, and what is more than that. */
+async function arriving(
+  ctx: Context,
+  row: TransferRow,
+  carried: ReadonlyMap<string, CarriedLine>,
+  lines: z.output<typeof arrivals>,
+  note: string,
+): Promise<NewMovement[]> {
+  const bins = await binsByCode(
+    ctx,
+    row.to_warehouse_id,
+    lines.map((l) => l.binCode),
+  )
+  const errors: FieldError[] = []
+  const movements = lines.flatMap(({ lineId, quantity, binCode }, i): NewMovement[] => {
+    const line = carried.get(lineId)
+    const bin = binCode === undefined ? undefined : bins.get(binCode)
+    if (!line) errors.push({ path: `lines.${i}.lineId`, code: 'unknown' })
+    if (binCode !== undefined && !bin) errors.push({ path: `lines.${i}.binCode`, code: 'unknown' })
+    if (!line || quantity === 0) return []
+    const arrived = (line.line.received + line.line.over + line.received.units + line.over.units).toString()
+    const movement = {
+      skuId: line.line.sku_id,
+      warehouseId: row.to_warehouse_id,
+      ...(bin && { binId: bin.id }),
+      reason: 'transfer_in' as const,
+      referenceType: 'stock_transfer',
+      referenceId: row.id,
+      reference: row.number,
+      note,
+      paths: { quantity: `lines.${i}.quantity`, bin: `lines.${i}.binCode` },
+    }
+    const sent = Math.min(quantity, line.open)
+    const over = quantity - sent
+    return [
+      ...(sent > 0
+        ? [{ ...movement, quantity: sent, cameAs: line.arrive(sent), key: `transfer:${lineId}:in:${arrived}` }]
+        : []),
+      ...(over > 0
+        ? [{ ...movement, quantity: over, value: line.arriveOver(over), key: `transfer:${lineId}:over:${arrived}` }]
+        : []),
+    ]
+  })
+  if (errors.length > 0) invalid(errors)
+  return movements
+}
