@@ -4,8 +4,18 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
+export type BulkBarProps = {
+  count: number
+  /** Not the ticked rows are meant but all that the filter finds. */
+  all: boolean
+  /** Offered when the whole page is ticked and there is more. */
+  onAll?: () => void
+  onClear: () => void
+  children: ReactNode
+}
+
 /** What can be done with the selected rows, where the eye and the thumb are; its buttons take variant "inverse". */
-export function BulkBar({ count, onClear, children }: { count: number; onClear: () => void; children: ReactNode }) {
+export function BulkBar({ count, all, onAll, onClear, children }: BulkBarProps) {
   const t = useTranslations('ui.list')
   return (
     <section
@@ -14,8 +24,17 @@ export function BulkBar({ count, onClear, children }: { count: number; onClear: 
       className="fixed inset-x-2 bottom-16 z-20 mx-auto flex w-fit max-w-[calc(100vw-1rem)] items-center gap-1 overflow-x-auto rounded-lg bg-inverse py-1.5 pr-1.5 pl-3.5 text-sm text-on-inverse shadow-float md:bottom-14"
     >
       <span role="status" data-figure="" className="mr-2 font-medium whitespace-nowrap tabular-nums">
-        {t('selected', { count })}
+        {all ? t('selectedAll') : t('selected', { count })}
       </span>
+      {onAll && !all ? (
+        <button
+          type="button"
+          onClick={onAll}
+          className="mr-2 rounded-sm px-1 whitespace-nowrap underline underline-offset-2 hover:bg-on-inverse/12"
+        >
+          {t('selectMatching')}
+        </button>
+      ) : null}
       {children}
       <button
         type="button"

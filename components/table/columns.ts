@@ -10,6 +10,8 @@ export type ListColumn<T> = {
   align?: 'left' | 'right'
   /** Least width in px. */
   width?: number
+  /** No wider than `width` either: chosen by the reader, what is longer is cut. */
+  fixed?: boolean
   /** May break over lines; for titles and notes. */
   wrap?: boolean
   /** Fades on a phone when it says nothing there. */

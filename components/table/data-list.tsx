@@ -9,16 +9,20 @@ import {
   type ReactNode,
   type RefObject,
   useCallback,
+  useEffect,
   useImperativeHandle,
   useMemo,
   useRef,
+  useState,
 } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
+import { arrangeColumns } from './arrange-columns'
 import { BulkBar } from './bulk-bar'
 import type { ListColumn } from './columns'
 import { ListFooter } from './list-footer'
 import { ListRow } from './list-row'
+import type { ListTaste } from './list-taste'
 import { useCursorPages } from './use-cursor-pages'
 import { useListKeys } from './use-list-keys'
 
@@ -35,8 +39,15 @@ export type DataListProps<T> = {
   rowHref?: (row: T) => string
   /** From the answer of the list; the page reads `?cursor=`. */
   nextCursor?: string | null
-  /** Buttons for the selected rows (Button variant "inverse"); given, rows can be selected. */
-  bulk?: (selected: readonly T[], clear: () => void) => ReactNode
+  /**
+   * Buttons for the selected rows (Button variant "inverse"); given, rows can be selected. `all`: not these rows are meant but every
+   * row that the filter finds, on whatever page; only where `matchable`.
+   */
+  bulk?: (selected: readonly T[], clear: () => void, all: boolean) => ReactNode
+  /** The bulk buttons can work on all that match the filter. */
+  matchable?: boolean
+  /** Columns and row height as the member likes them. */
+  taste?: ListTaste
   /** Single keys for the selected rows, or for the focused one while none is selected: `{ a: approve }`. */
   keys?: Readonly<Record<string, (rows: readonly T[]) => void>>
   /** Holds the way to select rows from outside, e.g. those that a bulk action refused. */
@@ -50,7 +61,10 @@ const features = tableFeatures({ rowSelectionFeature })
 const INSIDE = 'a, button, input, label'
 
 export function DataList<T>(props: DataListProps<T>) {
-  const { label, rows, columns, rowId, rowLabel, rowHref, nextCursor, bulk, keys, select, empty, className } = props
+  const { label, rows, rowId, rowLabel, rowHref, nextCursor, bulk, keys, select, empty, className, taste } = props
+  // The taste is made anew with every answer of the server; what it says of columns seldom changes.
+  const choice = JSON.stringify(taste?.columns ?? null)
+  const columns = useMemo(() => arrangeColumns(props.columns, JSON.parse(choice)), [props.columns, choice])
   const t = useTranslations('ui.list')
   const router = useRouter()
   const pages = useCursorPages(nextCursor)
@@ -64,7 +78,31 @@ export function DataList<T>(props: DataListProps<T>) {
     getRowId: (entry) => entry.id,
     enableRowSelection: selectable,
   })
-  const toggle = useCallback((id: string) => table.getRow(id).toggleSelected(), [table])
+  /** Where a range begins: the row that was ticked last. */
+  const anchor = useRef<string | null>(null)
+  const toggle = useCallback(
+    (id: string) => {
+      anchor.current = id
+      table.getRow(id).toggleSelected()
+    },
+    [table],
+  )
+  const take = useCallback(
+    (ids: readonly string[]) => {
+      anchor.current = ids.at(-1) ?? null
+      table.setRowSelection((before) => ({ ...before, ...Object.fromEntries(ids.map((id) => [id, true as const])) }))
+    },
+    [table],
+  )
+  const range = useCallback(
+    (to: string) => {
+      const ids = table.getRowModel().rows.map((entry) => entry.id)
+      const [a, b] = [ids.indexOf(anchor.current ?? to), ids.indexOf(to)]
+      take(a < 0 ? [to] : [...ids.slice(Math.min(a, b), Math.max(a, b) + 1), to])
+    },
+    [table, take],
+  )
+  const [all, setAll] = useState(false)
   const open = useCallback(
     (id: string) => {
       const found = data.find((entry) => entry.id === id)
@@ -81,12 +119,24 @@ export function DataList<T>(props: DataListProps<T>) {
     act(meant)
     return true
   }
-  useListKeys(body, selectable ? toggle : null, onKey)
+  const clear = useCallback(() => {
+    setAll(false)
+    anchor.current = null
+    table.resetRowSelection(true)
+  }, [table])
+  const toggleAll = useCallback(() => table.toggleAllRowsSelected(), [table])
+  const picking = useMemo(() => ({ toggle, take, range, clear, toggleAll }), [toggle, take, range, clear, toggleAll])
+  useListKeys(body, selectable ? picking : null, onKey)
   useImperativeHandle(select, () => (ids: readonly string[]) => {
     table.setRowSelection(Object.fromEntries(ids.map((id) => [id, true])))
   })
   function onClick(event: MouseEvent) {
-    if (!(event.target instanceof Element) || event.target.closest(INSIDE)) return
+    if (!(event.target instanceof Element)) return
+    if (event.shiftKey && event.target.matches('.tick')) {
+      const to = event.target.closest<HTMLElement>('tr[data-row]')?.dataset.row
+      if (to !== undefined) range(to)
+    }
+    if (!rowHref || event.target.closest(INSIDE)) return
     // Somebody marking text to copy it does not want to leave.
     if (window.getSelection()?.toString()) return
     const id = event.target.closest<HTMLElement>('tr[data-row]')?.dataset.row
@@ -101,7 +151,12 @@ export function DataList<T>(props: DataListProps<T>) {
   }
   const entries = table.getRowModel().rows
   const selected = entries.filter((entry) => entry.getIsSelected())
-  const clear = () => table.resetRowSelection(true)
+  const wholePage = selected.length > 0 && selected.length === entries.length
+  // One row taken out of the selection, and no longer all are meant.
+  useEffect(() => {
+    if (!wholePage) setAll(false)
+  }, [wholePage])
+  const more = props.matchable && wholePage && (Boolean(nextCursor) || pages.previous !== null)
   return (
     <div
       className={cn(
@@ -142,7 +197,7 @@ export function DataList<T>(props: DataListProps<T>) {
                 ))}
               </tr>
             </thead>
-            <tbody ref={body} onClick={rowHref ? onClick : undefined} onKeyDown={rowHref ? onKeyDown : undefined}>
+            <tbody ref={body} onClick={onClick} onKeyDown={rowHref ? onKeyDown : undefined}>
               {entries.map((entry) => (
                 <ListRow
                   key={entry.id}
@@ -166,13 +221,21 @@ export function DataList<T>(props: DataListProps<T>) {
         )}
       </div>
       {entries.length > 0 || pages.previous ? (
-        <ListFooter shown={entries.length} pending={pages.pending} previous={pages.previous} next={pages.next} />
+        <ListFooter
+          shown={entries.length}
+          pending={pages.pending}
+          previous={pages.previous}
+          next={pages.next}
+          taste={taste}
+          columns={props.columns}
+        />
       ) : null}
       {bulk && selected.length > 0 ? (
-        <BulkBar count={selected.length} onClear={clear}>
+        <BulkBar count={selected.length} all={all} onAll={more ? () => setAll(true) : undefined} onClear={clear}>
           {bulk(
             selected.map((entry) => entry.original.row),
             clear,
+            all,
           )}
         </BulkBar>
       ) : null}

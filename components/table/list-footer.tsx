@@ -3,27 +3,39 @@
 import { ChevronLeft, ChevronRight, Rows3 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { useDesk } from '@/components/layout/desk'
 import { remember } from '@/components/layout/remember'
 import { Button } from '@/components/ui/button'
 import { Menu } from '@/components/ui/menu'
 import { Spinner } from '@/components/ui/spinner'
+import { ColumnChooser, type ColumnName } from './column-chooser'
 import { DENSITIES, DENSITY_COOKIE, type Density, densityOf } from './density'
+import type { ListTaste } from './list-taste'
 
 export type ListFooterProps = {
   shown: number
   pending: boolean
   previous: (() => void) | null
   next: (() => void) | null
+  taste?: ListTaste
+  columns: readonly ColumnName[]
 }
 
-function DensityMenu() {
+/** The cookie paints this browser's next page right at once; the server keeps the choice for the member's other browsers. */
+function DensityMenu({ kept }: { kept: Density | undefined }) {
   const t = useTranslations('ui.list')
+  const desk = useDesk()
   const [density, setDensity] = useState<Density>('normal')
-  useEffect(() => setDensity(densityOf(document.documentElement.dataset.density)), [])
-  function choose(value: Density) {
-    document.documentElement.dataset.density = value
-    remember(DENSITY_COOKIE, value)
+  useEffect(() => {
+    const known = document.cookie.includes(`${DENSITY_COOKIE}=`)
+    const value = known || !kept ? densityOf(document.documentElement.dataset.density) : kept
+    if (!known && kept) show(kept)
     setDensity(value)
+  }, [kept])
+  function choose(value: Density) {
+    show(value)
+    setDensity(value)
+    void desk.setPreferences({ density: value })
   }
   return (
     <Menu
@@ -50,14 +62,22 @@ function DensityMenu() {
   )
 }
 
-export function ListFooter({ shown, pending, previous, next }: ListFooterProps) {
+function show(density: Density) {
+  document.documentElement.dataset.density = density
+  remember(DENSITY_COOKIE, density)
+}
+
+export function ListFooter({ shown, pending, previous, next, taste, columns }: ListFooterProps) {
   const t = useTranslations('ui.list')
   return (
     <div
       data-print="hide"
       className="flex h-11 shrink-0 items-center gap-3 border-t border-line bg-surface px-3 text-xs text-muted"
     >
-      <DensityMenu />
+      <span className="flex items-center max-md:hidden">
+        <DensityMenu kept={taste?.density} />
+        {taste ? <ColumnChooser taste={taste} columns={columns} /> : null}
+      </span>
       <span data-figure="">{t('shown', { count: shown })}</span>
       <span className="max-lg:hidden">{t('keys')}</span>
       <span className="ml-auto flex items-center gap-1.5">

@@ -28,6 +28,8 @@ function Row<T>({ id, row, columns, opens, pick }: ListRowProps<T>): ReactNode {
           data-align={column.align === 'right' ? 'right' : undefined}
           data-frozen={index === 0 ? '' : undefined}
           data-wrap={column.wrap ? '' : undefined}
+          data-fixed={column.fixed ? '' : undefined}
+          style={column.fixed ? { maxWidth: column.width } : undefined}
           className={column.wideOnly ? 'max-md:hidden!' : undefined}
         >
           {column.cell(row)}

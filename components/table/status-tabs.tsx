@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { cn } from '@/components/ui/cn'
+import { ViewCount } from './view-count'
 
 export type StatusTab = {
   key: string
@@ -14,6 +15,10 @@ export type StatusTab = {
   capped?: boolean
   /** Draws the count as a warning when it is not zero: the exception bucket. */
   alarm?: boolean
+  /** A saved view: its figure is asked for after the page stands. */
+  viewId?: string
+  /** The first of another kind: a line stands before it. */
+  divided?: boolean
 }
 
 export type StatusTabsProps = { items: readonly StatusTab[]; current: string; aside?: ReactNode }
@@ -26,6 +31,14 @@ export function StatusTabs({ items, current, aside }: StatusTabsProps) {
       <nav aria-label={t('views')} className="-mb-px flex min-w-0 gap-1 overflow-x-auto [scrollbar-width:none]">
         {items.map((item) => {
           const active = item.key === current
+          const figure = cn(
+            'rounded-sm px-1 text-xs tabular-nums',
+            item.alarm && item.count
+              ? 'bg-danger-soft text-danger-text'
+              : active
+                ? 'bg-accent-soft text-accent-text'
+                : 'bg-hover text-muted',
+          )
           return (
             <Link
               key={item.key}
@@ -37,25 +50,17 @@ export function StatusTabs({ items, current, aside }: StatusTabsProps) {
                 active
                   ? 'border-accent font-medium text-fg'
                   : 'border-transparent text-muted hover:border-line-strong hover:text-fg',
+                item.divided && 'before:mr-2 before:h-4 before:w-px before:bg-line-strong',
               )}
             >
               {item.label}
               {item.count === undefined || item.count === null ? null : (
-                <span
-                  data-figure=""
-                  className={cn(
-                    'rounded-sm px-1 text-xs tabular-nums',
-                    item.alarm && item.count > 0
-                      ? 'bg-danger-soft text-danger-text'
-                      : active
-                        ? 'bg-accent-soft text-accent-text'
-                        : 'bg-hover text-muted',
-                  )}
-                >
+                <span data-figure="" className={figure}>
                   {item.count.toLocaleString('en-US')}
                   {item.capped ? '+' : ''}
                 </span>
               )}
+              {item.viewId ? <ViewCount viewId={item.viewId} className={figure} /> : null}
             </Link>
           )
         })}

@@ -75,7 +75,9 @@ describe('the scan of used keys', () => {
     expect(found.map(({ key }) => key)).toEqual([
       'ui.list',
       'ui.list.bulk',
+      'ui.list.selectedAll',
       'ui.list.selected',
+      'ui.list.selectMatching',
       'ui.list.clearSelection',
       'ui.list.clearSelection',
     ])

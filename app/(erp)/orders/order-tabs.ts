@@ -1,4 +1,5 @@
 import type { getTranslations } from 'next-intl/server'
+import type { ListTaste } from '@/components/table/list-taste'
 import type { StatusTab } from '@/components/table/status-tabs'
 import type { OrderState } from '@/lib/modules/orders/states'
 
@@ -20,7 +21,7 @@ const sequence: readonly OrderState[] = [
 ]
 
 /** The tabs of the list. Other filters stay when one is chosen; the figures are then left out, for they count without them. */
-export function orderTabs(params: Record<string, string>, counts: Counts | null, t: Texts) {
+export function orderTabs(params: Record<string, string>, counts: Counts | null, t: Texts, taste: ListTaste) {
   const { state, hold, cursor, limit, ...kept } = params
   const onlyShop = Object.keys(kept).every((key) => key === 'shopCode') && (!hold || hold === 'any')
   const tab = (key: string, label: string, own: Record<string, string>, count: Count | undefined): StatusTab => {
@@ -29,10 +30,11 @@ export function orderTabs(params: Record<string, string>, counts: Counts | null,
     return { key, label, href: query ? `/orders?${query}` : '/orders', ...figure }
   }
   const tabs: StatusTab[] = [
-    tab('all', t('tab.all'), {}, counts?.all),
+    // Where a view of one's own opens first, all orders need an address of their own.
+    tab('all', t('tab.all'), taste.defaultView ? { view: 'all' } : {}, counts?.all),
     ...sequence.map((key) => tab(key, t(`state.${key}`), { state: key }, counts?.states[key])),
     { ...tab('held', t('tab.held'), { hold: 'any' }, counts?.held), alarm: true },
   ]
-  const current = state ?? (hold === 'any' ? 'held' : 'all')
+  const current = taste.current?.id ?? state ?? (hold === 'any' ? 'held' : 'all')
   return { tabs, current, narrowed: Object.keys(params).some((key) => key !== 'cursor' && key !== 'limit') }
 }

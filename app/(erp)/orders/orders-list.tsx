@@ -9,6 +9,7 @@ import { type Bulk, BulkReport } from '@/components/orders/bulk-report'
 import { ReasonDialog } from '@/components/orders/reason-dialog'
 import { type ShopNames, useOrderColumns } from '@/components/orders/use-order-columns'
 import { DataList } from '@/components/table/data-list'
+import type { ListTaste } from '@/components/table/list-taste'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { toast } from '@/components/ui/toast'
@@ -18,6 +19,7 @@ import { reviewOrdersAction } from './actions'
 type Decision = 'approve' | 'contact' | 'invalid'
 
 type Props = {
+  taste: ListTaste
   page: { items: OrderRow[]; nextCursor: string | null }
   shopNames: ShopNames
   mayReview: boolean
@@ -28,7 +30,7 @@ const rowId = (order: OrderRow) => order.id
 const rowLabel = (order: OrderRow) => order.number
 const rowHref = (order: OrderRow) => `/orders/${order.id}`
 
-export function OrdersList({ page, shopNames, mayReview, empty }: Props) {
+export function OrdersList({ taste, page, shopNames, mayReview, empty }: Props) {
   const t = useTranslations('orders')
   const router = useRouter()
   const columns = useOrderColumns(shopNames)
@@ -72,6 +74,7 @@ export function OrdersList({ page, shopNames, mayReview, empty }: Props) {
       ) : null}
       <DataList
         label={t('list')}
+        taste={taste}
         rows={page.items}
         columns={columns}
         rowId={rowId}

@@ -1,10 +1,12 @@
 import { FileWarning, Plus, ShoppingBag } from 'lucide-react'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
 import { FilterBar } from '@/components/table/filter-bar'
 import type { FilterDef } from '@/components/table/filter-defs'
 import { StatusTabs } from '@/components/table/status-tabs'
+import { ViewMenu } from '@/components/table/view-menu'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { countOrders } from '@/lib/modules/orders/count-orders'
@@ -16,6 +18,7 @@ import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import { rightsOf } from '@/lib/platform/entrance/rights'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { firstView, tasteOf, viewTabs } from '../list-taste'
 import { orderTabs } from './order-tabs'
 import { OrdersList } from './orders-list'
 
@@ -25,7 +28,11 @@ export async function generateMetadata() {
 
 export default async function OrdersPage({ searchParams }: { searchParams: SearchParams }) {
   const params = await pageParams(orderFilter, searchParams)
-  const can = rightsOf(await requireActor(), ['order.review', 'order.create', 'reject.list'])
+  const actor = await requireActor()
+  const taste = await tasteOf(actor, 'orders', searchParams)
+  const first = await firstView('/orders', taste, searchParams)
+  if (first) redirect(first)
+  const can = rightsOf(actor, ['order.review', 'order.create', 'reject.list'])
   const [page, counts, shops, t] = await Promise.all([
     load(listOrders, params),
     tryLoad(countOrders, params.shopCode ? { shopCode: params.shopCode } : {}),
@@ -33,7 +40,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
     getTranslations('orders'),
   ])
   const shopNames = Object.fromEntries(shops.ok ? shops.value.items.map((shop) => [shop.code, shop.name]) : [])
-  const { tabs, current, narrowed } = orderTabs(params, counts.ok ? counts.value : null, t)
+  const { tabs, current, narrowed } = orderTabs(params, counts.ok ? counts.value : null, t, taste)
   const filters: FilterDef[] = [
     {
       kind: 'select',
@@ -82,7 +89,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
     <PageBody wide>
       <PageHeader title={t('title')} titleInBar />
       <StatusTabs
-        items={tabs}
+        items={[...tabs, ...viewTabs('/orders', taste)]}
         current={current}
         aside={
           <span className="flex gap-2 max-md:hidden">
@@ -96,8 +103,12 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
           </span>
         }
       />
-      <FilterBar filters={filters} search={{ key: 'q', placeholder: t('filter.search') }} />
-      <OrdersList page={page} shopNames={shopNames} mayReview={can['order.review']} empty={empty} />
+      <FilterBar
+        filters={filters}
+        search={{ key: 'q', placeholder: t('filter.search') }}
+        aside={<ViewMenu taste={taste} />}
+      />
+      <OrdersList taste={taste} page={page} shopNames={shopNames} mayReview={can['order.review']} empty={empty} />
     </PageBody>
   )
 }

@@ -1,3 +1,4 @@
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { listCategories } from '@/lib/modules/catalog/list-categories'
@@ -6,6 +7,7 @@ import { productStatuses } from '@/lib/modules/catalog/states'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
+import { firstView, tasteOf, viewTabs } from '../list-taste'
 import { ProductList } from './product-list'
 
 export async function generateMetadata() {
@@ -22,11 +24,16 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
   const status = productStatuses.find((known) => known === asked.status)
   const query = { ...(q && { q: q.slice(0, 100) }), ...(status && { status }), ...(cursor && { cursor }) }
   const actor = await requireActor()
+  const taste = await tasteOf(actor, 'products', searchParams)
+  const first = await firstView('/products', taste, searchParams)
+  if (first) redirect(first)
   const page = await load(listProducts, { ...query, ...(categoryId && { categoryId }) })
   const categories = await tryLoad(listCategories, { limit: 200 })
   return (
     <PageBody wide>
       <ProductList
+        taste={taste}
+        views={viewTabs('/products', taste)}
         page={page}
         categories={categories.ok ? categories.value.items : []}
         mayCreate={may(actor, 'product.create')}

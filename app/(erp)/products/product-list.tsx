@@ -12,13 +12,19 @@ import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
 import { FilterBar } from '@/components/table/filter-bar'
 import type { FilterDef } from '@/components/table/filter-defs'
+import type { ListTaste } from '@/components/table/list-taste'
+import type { StatusTab } from '@/components/table/status-tabs'
 import { TimeCell } from '@/components/table/time-cell'
+import { ViewMenu } from '@/components/table/view-menu'
+import { ViewTabs } from '@/components/table/view-tabs'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { CategoryView, ProductItem } from '@/lib/modules/catalog/schema'
 import { productStatuses } from '@/lib/modules/catalog/states'
 
 type Props = {
+  taste: ListTaste
+  views: readonly StatusTab[]
   page: { items: ProductItem[]; nextCursor: string | null }
   categories: CategoryView[]
   mayCreate: boolean
@@ -29,7 +35,7 @@ const rowId = (product: ProductItem) => product.id
 const rowLabel = (product: ProductItem) => product.name
 const hrefOf = (product: ProductItem) => `/products/${product.id}`
 
-export function ProductList({ page, categories, mayCreate, filtered }: Props) {
+export function ProductList({ taste, views, page, categories, mayCreate, filtered }: Props) {
   const t = useTranslations('catalog')
   const locale = useLocale()
   const columns = useMemo<ListColumn<ProductItem>[]>(
@@ -103,9 +109,20 @@ export function ProductList({ page, categories, mayCreate, filtered }: Props) {
   return (
     <>
       <PageHeader title={t('title')} titleInBar />
-      <FilterBar filters={filters} search={search} aside={mayCreate ? add : null} />
+      <ViewTabs taste={taste} views={views} all="/products" />
+      <FilterBar
+        filters={filters}
+        search={search}
+        aside={
+          <>
+            <ViewMenu taste={taste} />
+            {mayCreate ? add : null}
+          </>
+        }
+      />
       <DataList
         label={t('list')}
+        taste={taste}
         rows={page.items}
         columns={columns}
         rowId={rowId}

@@ -1,8 +1,10 @@
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
 import { FilterBar } from '@/components/table/filter-bar'
 import { StatusTabs } from '@/components/table/status-tabs'
+import { ViewMenu } from '@/components/table/view-menu'
 import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
 import type { FulfilmentState } from '@/lib/modules/orders/states'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
@@ -10,6 +12,7 @@ import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import { rightsOf } from '@/lib/platform/entrance/rights'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
+import { firstView, tasteOf, viewTabs } from '../list-taste'
 import { ShippingList } from './shipping-list'
 
 const first = 'allocated'
@@ -32,7 +35,11 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
   const { state: known, ...params } = await pageParams(listFulfilments.input, searchParams)
   const { state: asked } = await pickParams(searchParams, ['state'])
   const state = asked === 'all' ? 'all' : (known ?? first)
-  const can = rightsOf(await requireActor(), ['fulfilment.ship', 'fulfilment.unship', 'fulfilment.packing-slip'])
+  const actor = await requireActor()
+  const taste = await tasteOf(actor, 'parcels', searchParams)
+  const opened = await firstView('/shipping', taste, searchParams)
+  if (opened) redirect(opened)
+  const can = rightsOf(actor, ['fulfilment.ship', 'fulfilment.unship', 'fulfilment.packing-slip'])
   const [page, warehouses, t, orders] = await Promise.all([
     load(listFulfilments, state === 'all' ? params : { ...params, state }),
     tryLoad(listWarehouses, { limit: 200 }),
@@ -45,7 +52,7 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
   const href = (key: string) => {
     const query = new URLSearchParams({
       ...(params.warehouseCode && { warehouseCode: params.warehouseCode }),
-      ...(key !== first && { state: key }),
+      ...((key !== first || taste.defaultView) && { state: key }),
     }).toString()
     return query ? `/shipping?${query}` : '/shipping'
   }
@@ -53,14 +60,18 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
     <PageBody wide>
       <PageHeader title={t('title')} titleInBar />
       <StatusTabs
-        current={state}
-        items={tabs.map((key) => ({
-          key,
-          label: key === 'all' ? orders('tab.all') : orders(`fulfilmentState.${key}`),
-          href: href(key),
-        }))}
+        current={taste.current?.id ?? state}
+        items={[
+          ...tabs.map((key) => ({
+            key,
+            label: key === 'all' ? orders('tab.all') : orders(`fulfilmentState.${key}`),
+            href: href(key),
+          })),
+          ...viewTabs('/shipping', taste),
+        ]}
       />
       <FilterBar
+        aside={<ViewMenu taste={taste} />}
         filters={[
           {
             kind: 'select',
@@ -70,7 +81,14 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
           },
         ]}
       />
-      <ShippingList page={page} warehouseNames={names} can={can} waiting={state === first} mixed={state === 'all'} />
+      <ShippingList
+        taste={taste}
+        page={page}
+        warehouseNames={names}
+        can={can}
+        waiting={state === first}
+        mixed={state === 'all'}
+      />
     </PageBody>
   )
 }

@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { OrderLink, type ShopNames } from '@/components/orders/use-order-columns'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
+import type { ListTaste } from '@/components/table/list-taste'
 import { FulfilmentStateBadge, HoldBadge } from '@/components/table/state-badge'
 import { TimeCell } from '@/components/table/time-cell'
 import { buttonStyle } from '@/components/ui/button-style'
@@ -21,6 +22,7 @@ import { UnshipButton } from './unship-button'
 type Parcel = FulfilmentView & { orders: { id: string; number: string }[]; createdAt: string }
 
 type Props = {
+  taste: ListTaste
   page: { items: Parcel[]; nextCursor: string | null }
   warehouseNames: ShopNames
   can: Rights<'fulfilment.ship' | 'fulfilment.unship' | 'fulfilment.packing-slip'>
@@ -62,7 +64,7 @@ function ShipCell({ parcel, mayShip, mayUnship }: { parcel: Parcel; mayShip: boo
   return open && mayShip ? <ShipForm parcel={parcel} inline /> : '—'
 }
 
-export function ShippingList({ page, warehouseNames, can, waiting, mixed }: Props) {
+export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed }: Props) {
   const t = useTranslations('shipping')
   const mayPrint = can['fulfilment.packing-slip']
   const mayShip = can['fulfilment.ship']
@@ -137,6 +139,7 @@ export function ShippingList({ page, warehouseNames, can, waiting, mixed }: Prop
   return (
     <DataList
       label={t('title')}
+      taste={taste}
       rows={page.items}
       columns={columns}
       rowId={rowId}

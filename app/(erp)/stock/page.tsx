@@ -1,3 +1,4 @@
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
@@ -6,6 +7,7 @@ import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { firstView, tasteOf, viewTabs } from '../list-taste'
 import { StockList } from './stock-list'
 import { StockTabs } from './stock-tabs'
 import { warehouseNames } from './warehouses'
@@ -16,17 +18,18 @@ export async function generateMetadata() {
 
 export default async function StockPage({ searchParams }: { searchParams: SearchParams }) {
   const { skuCode: _, ...query } = await pageParams(listStock.input, searchParams)
-  const [actor, page, warehouses, t] = await Promise.all([
-    requireActor(),
-    load(listStock, query),
-    warehouseNames(),
-    getTranslations('stock'),
-  ])
+  const actor = await requireActor()
+  const taste = await tasteOf(actor, 'stock', searchParams)
+  const first = await firstView('/stock', taste, searchParams)
+  if (first) redirect(first)
+  const [page, warehouses, t] = await Promise.all([load(listStock, query), warehouseNames(), getTranslations('stock')])
   return (
     <PageBody wide>
       <PageHeader title={t('title')} titleInBar />
       <StockTabs current="balances" />
       <StockList
+        taste={taste}
+        views={viewTabs('/stock', taste)}
         page={page}
         warehouses={warehouses}
         mayAdjust={may(actor, 'stock.adjust')}

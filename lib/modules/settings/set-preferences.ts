@@ -36,12 +36,14 @@ export const setPreferences = command({
   output: preferencesView,
   async run(ctx, { density, list, notices }) {
     const member = ctx.actor.id ?? refuse('forbidden', { permission: 'preference.set' })
-    const { name, ...taste } = list ?? {}
-    if (taste.defaultView) await mustSeeView(ctx, taste.defaultView)
+    if (list?.defaultView) await mustSeeView(ctx, list.defaultView)
     const entries: [string, unknown][] = []
     if (density) entries.push(['rows', { density }])
     if (notices) entries.push(['notices', notices])
-    if (name) entries.push([`list:${name}`, taste])
+    if (list) {
+      const { name, ...taste } = list
+      entries.push([`list:${name}`, taste])
+    }
     await insertMany(
       ctx,
       'member_preferences',

@@ -38,6 +38,7 @@ const lookAtOrders = [
   'order.news',
   'order.find-numbers',
   'order.number-set',
+  'order.lineage',
   'tag.all',
 ]
 const seeReturns = ['return-request.list', 'return-request.get']
@@ -85,6 +86,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'bin.*',
       'transfer.*',
       'order.*',
+      'presale.*',
+      'blacklist.*',
       'tag.*',
       'view.*',
       'call.*',
@@ -111,6 +114,10 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...seeOrders,
       ...seeStock,
       'order.*',
+      'presale.*',
+      'blacklist.*',
+      'fulfilment.block',
+      'fulfilment.unblock',
       'tag.*',
       'call.*',
       'buyer.reveal',

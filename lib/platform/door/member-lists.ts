@@ -1,18 +1,4 @@
-/** One column as somebody wants it: shown or not, this wide; the sequence is the array's. */
-export type ColumnChoice = { readonly key: string; readonly hidden?: boolean; readonly width?: number }
-
-export type SavedView = {
-  readonly id: string
-  readonly list: string
-  readonly name: string
-  readonly mine: boolean
-  /** null: nobody else sees it; empty: everybody does. */
-  readonly roleIds: readonly string[] | null
-  /** The list's address as names and values; never a search word. */
-  readonly query: Readonly<Record<string, string>>
-  readonly columns: readonly ColumnChoice[] | null
-  readonly version: number
-}
+import type { SavedView } from '@/lib/kernel/saved-view'
 
 /** How a member likes their lists. Read with the rights, because every page of a list needs it and it must cost no query of its own. */
 export type MemberLists = {
