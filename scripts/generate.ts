@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from './lib/dependencies.mjs'
-import { generateTypes, registrySource } from './lib/generate'
+import { generateTypes, permissionsSource, registrySource } from './lib/generate'
 
 writeFileSync(path.join(root, 'lib/registry.ts'), registrySource())
+writeFileSync(path.join(root, 'lib/platform/auth/permission-names.ts'), permissionsSource())
 await generateTypes()

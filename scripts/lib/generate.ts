@@ -28,6 +28,26 @@ export function registrySource(modules = path.join(root, 'lib/modules')): string
   ].join('\n')}\n`
 }
 
+/**
+ * The text of lib/platform/auth/permission-names.ts: what a role can hold. Modules may not read the registry, which reads
+ * all of them; what only the house itself does (`audited: false`) is nothing to give to anybody.
+ */
+export function permissionsSource(modules = path.join(root, 'lib/modules')): string {
+  const names = filesOf(modules).flatMap((file) => {
+    const parts = readFileSync(path.join(modules, `${file}.ts`), 'utf8').split(/^(?=export const \w+ = )/m)
+    return parts.flatMap((part) => {
+      const [, name] = /^export const \w+ = (?:command|query)\b[\s\S]*?\bname: '([\w.-]+)'/.exec(part) ?? []
+      return name && !/^ {2}audited: false/m.test(part) ? [name] : []
+    })
+  })
+  return `${[
+    '// Written by `npm run generate`; a test compares it with the registry.',
+    'export const permissionNames: readonly string[] = [',
+    ...names.map((name) => `  '${name}',`),
+    ']',
+  ].join('\n')}\n`
+}
+
 /** Writes the types of the tables, `generated/types.ts` beside the folder of the schema. */
 export async function generateTypes(schema = path.join(root, 'prisma/schema')): Promise<void> {
   const prisma = path.join(root, 'node_modules/prisma/build/index.js')

@@ -2,8 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { permissionNames } from '@/lib/platform/auth/permission-names'
 import { registry } from '@/lib/registry'
-import { generateTypes, registrySource } from '@/scripts/lib/generate'
+import { generateTypes, permissionsSource, registrySource } from '@/scripts/lib/generate'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -19,6 +20,12 @@ function inFolder<T>(work: (folder: string) => T): T {
 describe('what is generated', () => {
   it('is the registry of today’s modules', () => {
     expect(readFileSync(path.join(root, 'lib/registry.ts'), 'utf8')).toBe(registrySource())
+  })
+
+  it('are the names of what a role can hold', () => {
+    expect(readFileSync(path.join(root, 'lib/platform/auth/permission-names.ts'), 'utf8')).toBe(permissionsSource())
+    const given = registry.filter((useCase) => useCase.kind === 'query' || useCase.audited).map(({ name }) => name)
+    expect([...permissionNames].sort()).toEqual(given.sort())
   })
 
   it('are the types of today’s schema', { timeout: 60_000 }, () =>

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
-import { refuse } from '@/lib/kernel/refusal'
-import { roles, roleView as view } from '@/lib/modules/settings/internal/role-rows'
+import { readRole, roleView as view } from '@/lib/modules/settings/internal/role-rows'
 import { roleView } from '@/lib/modules/settings/schema'
 import { query } from '@/lib/platform/door/use-case'
 
@@ -12,7 +11,6 @@ export const getRole = query({
   input: z.strictObject({ roleId: id('role') }),
   output: roleView,
   async run(ctx, { roleId }) {
-    const [row] = await roles(ctx, { limit: 1, id: roleId })
-    return view(row ?? refuse('not_found'))
+    return view(await readRole(ctx, roleId))
   },
 })

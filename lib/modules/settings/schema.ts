@@ -101,6 +101,8 @@ export const memberView = z.object({
   shopIds: z.array(z.string()).nullable(),
   warehouseIds: z.array(z.string()).nullable(),
   state: z.enum(memberStates),
+  /** When they were last here, to the hour; null: never. */
+  lastSeenAt: z.string().nullable(),
   createdAt: z.string(),
   version: z.number().int(),
 })
@@ -123,11 +125,21 @@ export const meView = z.object({
   company: z.object({ name: z.string(), currency: z.string(), timeZone: z.string() }),
 })
 
+export const roleFields = {
+  name: nameField(80),
+  code: codeField(40),
+  /** Names of use cases, or `resource.*`. */
+  permissions: z.array(z.string().max(100)).max(2000),
+  /** Whoever holds it must have proved a second factor. */
+  secondFactor: z.boolean(),
+}
+
 export const roleView = z.object({
   id: z.string(),
   code: z.string(),
   name: z.string(),
   builtIn: z.boolean(),
+  secondFactor: z.boolean(),
   permissions: z.array(z.string()),
   members: z.number().int(),
   version: z.number().int(),
@@ -170,6 +182,10 @@ export const companyFields = {
   partialShipping: z.boolean(),
   /** How what goes out is valued; fixed once goods have moved. */
   costMethod: z.enum(costMethods),
+  /** The same goods by the same buyer within so many hours are held as a suspected duplicate; 0: off. */
+  duplicateHours: z.number().int().min(0).max(720),
+  /** Orders are held as suspicious from so many points on; 0: off. */
+  riskThreshold: z.number().int().min(0).max(100),
 }
 
 export const companyView = z.object({

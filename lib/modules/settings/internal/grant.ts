@@ -3,7 +3,7 @@ import type { Actor, Scope } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
 
 /** Does the actor hold all that this entry of a role would give? A wildcard is covered by an equal or wider one alone. */
-function covers(actor: Actor, permission: string): boolean {
+export function covers(actor: Actor, permission: string): boolean {
   const { permissions } = actor
   return permissions.has('*') || permissions.has(permission) || permissions.has(`${permission.split('.')[0]}.*`)
 }

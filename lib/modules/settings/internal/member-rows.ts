@@ -58,6 +58,7 @@ export function memberView(row: MemberRow): MemberView {
     shopIds: row.shop_ids,
     warehouseIds: row.warehouse_ids,
     state: row.disabled_at ? 'disabled' : row.user_id ? 'active' : 'invited',
+    lastSeenAt: row.last_seen_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
     version: row.version,
   }

@@ -1,3 +1,5 @@
+import { invalid, refuse } from '@/lib/kernel/refusal'
+import { mustCoverRole } from '@/lib/modules/settings/internal/grant'
 import type { RoleView } from '@/lib/modules/settings/schema'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -6,6 +8,7 @@ type RoleRow = {
   code: string
   name: string
   built_in: boolean
+  second_factor: boolean
   version: number
   permissions: string[]
   members: number
@@ -17,7 +20,7 @@ export async function roles(
   { limit, id, before }: { limit: number; id?: string; before?: string },
 ): Promise<RoleRow[]> {
   return ctx.sql<RoleRow>(
-    `select r.id, r.code, r.name, r.built_in, r.version,
+    `select r.id, r.code, r.name, r.built_in, r.second_factor, r.version,
             array(select p.permission from role_permissions p where p.tenant_id = $1 and p.role_id = r.id order by p.permission) as permissions,
             (select count(*)::int from members m where m.tenant_id = $1 and m.role_id = r.id and m.disabled_at is null) as members
        from roles r
@@ -27,6 +30,24 @@ export async function roles(
   )
 }
 
-export function roleView({ built_in: builtIn, ...row }: RoleRow): RoleView {
-  return { ...row, builtIn }
+export async function readRole(ctx: Context, roleId: string): Promise<RoleRow> {
+  const [row] = await roles(ctx, { limit: 1, id: roleId })
+  return row ?? refuse('not_found')
+}
+
+/** The role, locked for a change, when it gives nothing the actor lacks: nobody rules over what is above them. */
+export async function roleToChange(ctx: Context, roleId: string): Promise<RoleRow> {
+  const locked = await ctx.db.selectFrom('roles').select('id').where('id', '=', roleId).forUpdate().executeTakeFirst()
+  if (!locked) refuse('not_found')
+  await mustCoverRole(ctx, roleId)
+  return readRole(ctx, roleId)
+}
+
+/** The owner's role may do everything, so that a company can never lock itself out. */
+export function mustNotBeOwner(row: RoleRow, path: string): void {
+  if (row.code === 'owner') invalid([{ path, code: 'owner_fixed' }])
+}
+
+export function roleView({ built_in: builtIn, second_factor: secondFactor, ...row }: RoleRow): RoleView {
+  return { ...row, builtIn, secondFactor }
 }
