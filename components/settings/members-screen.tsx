@@ -1,6 +1,7 @@
 'use client'
 
 import { Ellipsis, UserPlus } from 'lucide-react'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -17,6 +18,7 @@ import { SecretBox } from '@/components/settings/secret-box'
 import { useRoleName } from '@/components/settings/use-role-name'
 import { TimeCell } from '@/components/table/time-cell'
 import { Button } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
 import { Dialog } from '@/components/ui/dialog'
 import { DotBadge } from '@/components/ui/dot-badge'
@@ -34,7 +36,7 @@ export type MembersScreenProps = {
   nextCursor: string | null
   ownId: string | null
   grantable: Grantable
-  may: { create: boolean; update: boolean; disable: boolean; enable: boolean; reinvite: boolean }
+  may: { access: boolean; create: boolean; update: boolean; disable: boolean; enable: boolean; reinvite: boolean }
   actions: {
     create: Action<{ inviteUrl: string }>
     update: Action
@@ -88,12 +90,15 @@ export function MembersScreen({ members, nextCursor, ownId, grantable, may, acti
         title={t('members.title')}
         subtitle={t('members.text')}
         actions={
-          may.create ? (
-            <Button variant="primary" onClick={() => setOpen({ kind: 'invite' })}>
-              <UserPlus aria-hidden="true" />
-              {t('members.invite')}
-            </Button>
-          ) : undefined
+          <>
+            {may.disable ? <ButtonLink href="/settings/members/idle">{t('idle.title')}</ButtonLink> : null}
+            {may.create ? (
+              <Button variant="primary" onClick={() => setOpen({ kind: 'invite' })}>
+                <UserPlus aria-hidden="true" />
+                {t('members.invite')}
+              </Button>
+            ) : null}
+          </>
         }
       />
       <Card padded={false}>
@@ -105,7 +110,7 @@ export function MembersScreen({ members, nextCursor, ownId, grantable, may, acti
               <Th>{t('field.shops')}</Th>
               <Th>{t('field.warehouses')}</Th>
               <Th>{t('field.state')}</Th>
-              <Th>{t('field.since')}</Th>
+              <Th>{t('field.lastSeen')}</Th>
               <Th>
                 <span className="sr-only">{t('field.actions')}</span>
               </Th>
@@ -117,7 +122,17 @@ export function MembersScreen({ members, nextCursor, ownId, grantable, may, acti
               return (
                 <tr key={member.id}>
                   <Td>
-                    <span className="font-medium">{member.name}</span>
+                    {may.access ? (
+                      <Link
+                        href={`/settings/members/${member.id}`}
+                        prefetch={false}
+                        className="font-medium underline-offset-2 hover:underline"
+                      >
+                        {member.name}
+                      </Link>
+                    ) : (
+                      <span className="font-medium">{member.name}</span>
+                    )}
                     {member.id === ownId ? <span className="ml-1.5 text-xs text-muted">{t('members.you')}</span> : null}
                     <span className="block text-xs text-muted">{member.email}</span>
                   </Td>
@@ -133,9 +148,7 @@ export function MembersScreen({ members, nextCursor, ownId, grantable, may, acti
                       {t(`state.${member.state}`)}
                     </DotBadge>
                   </Td>
-                  <Td>
-                    <TimeCell value={member.createdAt} />
-                  </Td>
+                  <Td>{member.lastSeenAt ? <TimeCell value={member.lastSeenAt} /> : t('members.never')}</Td>
                   <Td align="right">
                     {entries.length > 0 ? (
                       <Menu

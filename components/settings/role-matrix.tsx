@@ -1,11 +1,14 @@
 'use client'
 
-import { Check } from 'lucide-react'
+import { Check, Search } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { Fragment } from 'react'
+import { Fragment, useState } from 'react'
 import { includes, type PermissionGroup } from '@/components/settings/permission-groups'
+import { searchPermissions } from '@/components/settings/permission-search'
 import { usePermissionName } from '@/components/settings/use-permission-name'
 import { useRoleName } from '@/components/settings/use-role-name'
+import { Input } from '@/components/ui/input'
 import { Scroller } from '@/components/ui/scroller'
 import type { RoleView } from '@/lib/modules/settings/schema'
 
@@ -15,63 +18,86 @@ type Props = { roles: readonly RoleView[]; groups: readonly PermissionGroup[] }
 export function RoleMatrix({ roles, groups }: Props) {
   const t = useTranslations('settings')
   const roleName = useRoleName()
-  const { resourceName, permissionName } = usePermissionName()
+  const words = usePermissionName()
+  const { resourceName, permissionName } = words
+  const [text, setText] = useState('')
   const head = 'sticky top-0 z-1 border-b border-line bg-sunken px-3 py-2 text-xs font-medium text-muted'
   return (
-    <Scroller className="max-h-[calc(100dvh-12rem)] rounded-lg border border-line bg-surface">
-      <table className="w-full border-separate border-spacing-0 text-sm">
-        <thead>
-          <tr>
-            <th scope="col" className={`${head} left-0 z-2 min-w-56 text-left`}>
-              {t('roles.permission')}
-            </th>
-            {roles.map((role) => (
-              <th key={role.id} scope="col" className={`${head} min-w-20 text-center`}>
-                <span className="block text-sm text-fg">{roleName(role)}</span>
-                {t('roles.members', { count: role.members })}
+    <>
+      <Input
+        type="search"
+        className="max-w-sm"
+        lead={<Search aria-hidden="true" />}
+        aria-label={t('roles.search')}
+        placeholder={t('roles.search')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Scroller className="max-h-[calc(100dvh-12rem)] rounded-lg border border-line bg-surface">
+        <table className="w-full border-separate border-spacing-0 text-sm">
+          <thead>
+            <tr>
+              <th scope="col" className={`${head} left-0 z-2 min-w-56 text-left`}>
+                {t('roles.permission')}
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map(({ resource, permissions }) => (
-            <Fragment key={resource}>
-              <tr>
-                <th
-                  scope="colgroup"
-                  colSpan={roles.length + 1}
-                  className="border-b border-line-soft bg-canvas px-3 py-1.5 text-left text-xs font-semibold"
-                >
-                  {resourceName(resource)}
-                </th>
-              </tr>
-              {permissions.map((permission) => (
-                <tr key={permission}>
-                  <th
-                    scope="row"
-                    className="sticky left-0 border-b border-line-soft bg-surface px-3 py-1.5 text-left font-normal"
+              {roles.map((role) => (
+                <th key={role.id} scope="col" className={`${head} min-w-20 text-center`}>
+                  <Link
+                    href={`/settings/roles/${role.id}`}
+                    prefetch={false}
+                    className="block text-sm text-fg underline-offset-2 hover:underline"
                   >
-                    {permissionName(permission)}
-                    <span className="block font-mono text-xs text-subtle">{permission}</span>
-                  </th>
-                  {roles.map((role) => (
-                    <td key={role.id} className="border-b border-line-soft px-3 text-center">
-                      {includes(role.permissions, permission) ? (
-                        <Check role="img" aria-label={t('roles.granted')} className="mx-auto size-4 text-accent-text" />
-                      ) : (
-                        <span className="text-subtle">
-                          <span aria-hidden="true">·</span>
-                          <span className="sr-only">{t('roles.notGranted')}</span>
-                        </span>
-                      )}
-                    </td>
-                  ))}
-                </tr>
+                    {roleName(role)}
+                  </Link>
+                  {t('roles.members', { count: role.members })}
+                </th>
               ))}
-            </Fragment>
-          ))}
-        </tbody>
-      </table>
-    </Scroller>
+            </tr>
+          </thead>
+          <tbody>
+            {searchPermissions(groups, text, words).map(({ resource, permissions }) => (
+              <Fragment key={resource}>
+                <tr>
+                  <th
+                    scope="colgroup"
+                    colSpan={roles.length + 1}
+                    className="border-b border-line-soft bg-canvas px-3 py-1.5 text-left text-xs font-semibold"
+                  >
+                    {resourceName(resource)}
+                  </th>
+                </tr>
+                {permissions.map((permission) => (
+                  <tr key={permission}>
+                    <th
+                      scope="row"
+                      className="sticky left-0 border-b border-line-soft bg-surface px-3 py-1.5 text-left font-normal"
+                    >
+                      {permissionName(permission)}
+                      <span className="block font-mono text-xs text-subtle">{permission}</span>
+                    </th>
+                    {roles.map((role) => (
+                      <td key={role.id} className="border-b border-line-soft px-3 text-center">
+                        {includes(role.permissions, permission) ? (
+                          <Check
+                            role="img"
+                            aria-label={t('roles.granted')}
+                            className="mx-auto size-4 text-accent-text"
+                          />
+                        ) : (
+                          <span className="text-subtle">
+                            <span aria-hidden="true">·</span>
+                            <span className="sr-only">{t('roles.notGranted')}</span>
+                          </span>
+                        )}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      </Scroller>
+    </>
   )
 }

@@ -31,6 +31,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
       ownId={actor.id}
       grantable={grantable}
       may={{
+        access: may(actor, 'member.access'),
         create: may(actor, 'member.create'),
         update: may(actor, 'member.update'),
         disable: may(actor, 'member.disable'),
