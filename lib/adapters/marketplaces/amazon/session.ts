@@ -1,0 +1,107 @@
+import { type AmazonAsk, foundOr404 } from '@/lib/adapters/marketplaces/amazon/ask'
+import { v0Orders } from '@/lib/adapters/marketplaces/amazon/v0-orders'
+import type { Call, Session } from '@/lib/adapters/marketplaces/connector'
+import { jsonBody, listingPage, orderPage, query } from '@/lib/adapters/marketplaces/pages'
+import { shipOnce } from '@/lib/adapters/marketplaces/shipped'
+import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
+
+const size = '100'
+const orders = '/orders/2026-01-01/orders'
+const included = 'BUYER,RECIPIENT,PROCEEDS,PROMOTION,CANCELLATION,FULFILLMENT,PACKAGES'
+
+export function openAmazon(line: Call): Session {
+  const { sellerId = '', marketplaceId = '', ordersApi } = line.credentials
+  const ask: AmazonAsk = (operation, method, path, body, token) =>
+    line.ask(operation, ({ accessToken = '' }) => {
+      const sent = body === undefined ? { headers: {} } : jsonBody(body)
+      const amzDate = line
+        .now()
+        .toISOString()
+        .replace(/[-:]|\.\d+/g, '')
+      const headers = { ...sent.headers, 'x-amz-access-token': token ?? accessToken, 'x-amz-date': amzDate }
+      return { method, url: line.baseUrl + path, ...sent, headers }
+    })
+
+  const reading: Pick<Session, 'order' | 'orders'> =
+    ordersApi === 'v0'
+      ? v0Orders(line, ask, marketplaceId)
+      : {
+          order: (no) =>
+            foundOr404(async () => {
+              const path = `${orders}/${encodeURIComponent(no)}${query({ includedData: included })}`
+              return orderPage(line.parsers, (await ask('getOrder', 'GET', path)).json).orders[0]
+            }),
+          async *orders({ from, to }) {
+            let next: string | undefined
+            do {
+              const params = {
+                lastUpdatedAfter: from.toISOString(),
+                lastUpdatedBefore: to.toISOString(),
+                marketplaceIds: marketplaceId,
+                fulfilledBy: 'MERCHANT',
+                includedData: included,
+                maxResultsPerPage: size,
+                paginationToken: next,
+              }
+              const answer = await ask('searchOrders', 'GET', orders + query(params))
+              yield orderPage(line.parsers, answer.json)
+              next = answer.reading.text('pagination', 'nextToken') || undefined
+            } while (next)
+            yield { orders: [], broken: [], upTo: to }
+          },
+        }
+
+  return {
+    ...reading,
+    async test() {
+      await ask('getMarketplaceParticipations', 'GET', '/sellers/v1/marketplaceParticipations')
+    },
+    ship: (shipment) =>
+      shipOnce(reading, shipment.channelOrderNo, async () => {
+        const path = `/orders/v0/orders/${encodeURIComponent(shipment.channelOrderNo)}/shipmentConfirmation`
+        await ask('confirmShipment', 'POST', path, {
+          marketplaceId,
+          packageDetail: {
+            // The same parcel again replaces itself.
+            packageReferenceId: shipment.parcelNo.replace(/\D/g, '').slice(-9) || '1',
+            carrierCode: 'Other',
+            carrierName: shipment.carrierName,
+            trackingNumber: shipment.trackingNo,
+            shipDate: shipment.shippedAt.toISOString(),
+            orderItems: shipment.lines.map((l) => ({ orderItemId: l.channelLineNo, quantity: l.quantity })),
+          },
+        })
+      }),
+    async stock({ sellerSku, quantity }) {
+      const path = `/listings/2021-08-01/items/${encodeURIComponent(sellerId)}/${encodeURIComponent(sellerSku)}`
+      const value = [{ fulfillment_channel_code: 'DEFAULT', quantity }]
+      const { reading: said } = await ask(
+        'patchListingsItem',
+        'PATCH',
+        path + query({ marketplaceIds: marketplaceId }),
+        {
+          productType: 'PRODUCT',
+          patches: [{ op: 'replace', path: '/attributes/fulfillment_availability', value }],
+        },
+      )
+      if (said.text('status') === 'INVALID') throw new ChannelTrouble({ kind: 'business', code: 'invalid_listing' })
+    },
+    async *listings() {
+      let next: string | undefined
+      do {
+        const params = {
+          marketplaceIds: marketplaceId,
+          includedData: 'summaries,fulfillmentAvailability',
+          pageSize: '20',
+          pageToken: next,
+        }
+        const path = `/listings/2021-08-01/items/${encodeURIComponent(sellerId)}${query(params)}`
+        const answer = await ask('searchListingsItems', 'GET', path)
+        yield listingPage(line.parsers, answer)
+        next = answer.reading.text('pagination', 'nextToken') || undefined
+      } while (next)
+    },
+    // The Orders API has no list of refunds; they come by reports and notifications.
+    async *refunds() {},
+  }
+}

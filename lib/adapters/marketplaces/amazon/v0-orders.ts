@@ -1,0 +1,62 @@
+import { type AmazonAsk, foundOr404 } from '@/lib/adapters/marketplaces/amazon/ask'
+import type { Call, Session } from '@/lib/adapters/marketplaces/connector'
+import { orderPage, query } from '@/lib/adapters/marketplaces/pages'
+import type { Json } from '@/lib/kernel/exact-json'
+
+const base = '/orders/v0/orders'
+
+/** Orders API v0: a page of orders, then each one's items; buyer and address only with a restricted token. */
+export function v0Orders(
+  { parsers }: Pick<Call, 'parsers'>,
+  ask: AmazonAsk,
+  marketplaceId: string,
+): Pick<Session, 'order' | 'orders'> {
+  const restricted = async (path: string) => {
+    const { reading } = await ask('createRestrictedDataToken', 'POST', '/tokens/2021-03-01/restrictedDataToken', {
+      restrictedResources: [{ method: 'GET', path, dataElements: ['buyerInfo', 'shippingAddress'] }],
+    })
+    return reading.must('restrictedDataToken')
+  }
+
+  const withItems = async (order: Json): Promise<Json> => {
+    if (typeof order !== 'object' || order === null || Array.isArray(order)) return order
+    const items: Json[] = []
+    let next: string | undefined
+    do {
+      const path = `${base}/${encodeURIComponent(String(order.AmazonOrderId))}/orderItems${query({ NextToken: next })}`
+      const { reading } = await ask('getOrderItems', 'GET', path)
+      for (const item of reading.list('payload', 'OrderItems')) items.push(item.raw() ?? null)
+      next = reading.text('payload', 'NextToken') || undefined
+    } while (next)
+    return { ...order, OrderItems: items }
+  }
+
+  return {
+    order: (no) =>
+      foundOr404(async () => {
+        const path = `${base}/${encodeURIComponent(no)}`
+        const { reading } = await ask('getOrder', 'GET', path, undefined, await restricted(path))
+        const order = await withItems(reading.at('payload').raw() ?? null)
+        return orderPage(parsers, { payload: order }).orders[0]
+      }),
+    async *orders({ from, to }) {
+      let next: string | undefined
+      do {
+        const params = {
+          MarketplaceIds: marketplaceId,
+          LastUpdatedAfter: from.toISOString(),
+          LastUpdatedBefore: to.toISOString(),
+          FulfillmentChannels: 'MFN',
+          MaxResultsPerPage: '100',
+          NextToken: next,
+        }
+        const { reading } = await ask('getOrders', 'GET', base + query(params), undefined, await restricted(base))
+        const full: Json[] = []
+        for (const order of reading.list('payload', 'Orders')) full.push(await withItems(order.raw() ?? null))
+        yield orderPage(parsers, { payload: { Orders: full } })
+        next = reading.text('payload', 'NextToken') || undefined
+      } while (next)
+      yield { orders: [], broken: [], upTo: to }
+    },
+  }
+}

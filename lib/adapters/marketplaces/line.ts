@@ -1,0 +1,161 @@
+import { type HttpAnswer, type HttpOptions, type HttpRequest, NoAnswer, send } from '@/lib/adapters/http'
+import type { Answer, Call, Connector, Credentials, Declared } from '@/lib/adapters/marketplaces/connector'
+import type { Parsers } from '@/lib/adapters/marketplaces/parse'
+import { type Clock, RateLimiter, realClock } from '@/lib/adapters/marketplaces/rate-limit'
+import { Reading } from '@/lib/adapters/marketplaces/reading'
+import { ChannelTrouble, type Trouble } from '@/lib/adapters/marketplaces/trouble'
+import { parseExact } from '@/lib/kernel/exact-json'
+
+export type LineOptions = {
+  readonly connector: Connector
+  readonly baseUrl?: string
+  readonly credentials: Credentials
+  /**
+   * Called once when the channel refuses the token: `work` asks for new ones. Whoever shares the shop's credentials between
+   * processes lets one of them work and hands its answer to the others.
+   */
+  readonly renew?: (old: Credentials, work: () => Promise<Credentials>) => Promise<Credentials>
+  readonly http?: Partial<HttpOptions>
+  readonly limiter?: RateLimiter
+  readonly clock?: Clock
+  /** Longest wait for a rate limit or a moment the channel names; beyond it the caller is told and comes back later. */
+  readonly patienceMs?: number
+  readonly tries?: number
+  /** Told of every exchange, for the log of messages. */
+  readonly heard?: (exchange: { operation: string; status: number; trouble?: Trouble; ms: number }) => void
+}
+
+/** Every call to a channel: within its rate, in time, bounded in size, tried again where that helps, its token renewed once. */
+export class Line implements Call {
+  readonly baseUrl: string
+  readonly clock: Clock
+  private readonly options: LineOptions
+  private readonly limiter: RateLimiter
+  private readonly http: HttpOptions
+  private current: Credentials
+  private renewing: Promise<Credentials> | undefined
+
+  constructor(options: LineOptions) {
+    const { connector, baseUrl, http = {}, clock = realClock, limiter } = options
+    this.options = options
+    this.baseUrl = (baseUrl || (connector.declared.productionUrl ?? '')).replace(/\/+$/, '')
+    this.clock = clock
+    this.limiter = limiter ?? new RateLimiter(clock)
+    this.http = { timeoutMs: 20_000, maxBytes: 20_000_000, allowPrivate: false, ...http }
+    this.current = options.credentials
+  }
+
+  get declared(): Declared {
+    return this.options.connector.declared
+  }
+
+  get parsers(): Parsers {
+    return this.options.connector.parsers
+  }
+
+  get credentials(): Credentials {
+    return this.current
+  }
+
+  now(): Date {
+    return new Date(this.clock.now())
+  }
+
+  async ask(operation: string, make: (credentials: Credentials) => HttpRequest): Promise<Answer> {
+    const { tries = 5, patienceMs = 10_000 } = this.options
+    let renewed = false
+    for (let attempt = 1; ; attempt++) {
+      if (expired(this.current, this.now()) && !renewed) {
+        renewed = true
+        await this.renew(this.current)
+      }
+      const used = this.current
+      const answer = await this.once(operation, make(used), patienceMs)
+      if (!('kind' in answer)) return answer
+      if (answer.kind === 'token' && !renewed && this.options.connector.refresh) {
+        renewed = true
+        await this.renew(used)
+        continue
+      }
+      const waitMs = answer.kind === 'retry_after' ? (answer.retryAfterMs ?? 1000) : backoffMs(attempt)
+      const again = answer.kind === 'transient' || answer.kind === 'retry_after'
+      if (!again || attempt >= tries || waitMs > patienceMs) throw new ChannelTrouble(answer)
+      if (answer.kind === 'retry_after') this.limiter.empty(operation)
+      await this.clock.sleep(waitMs)
+    }
+  }
+
+  private async once(operation: string, request: HttpRequest, patienceMs: number): Promise<Answer | Trouble> {
+    const { connector } = this.options
+    const rate = connector.declared.rates[operation] ?? connector.declared.rates.default
+    if (!(await this.limiter.take(operation, rate, patienceMs)))
+      return { kind: 'retry_after', code: 'own_limit', retryAfterMs: patienceMs + 1 }
+    const started = this.clock.now()
+    const told = (status: number, trouble?: Trouble) =>
+      this.options.heard?.({ operation, status, ms: this.clock.now() - started, ...(trouble && { trouble }) })
+    try {
+      const http = await send(request, this.http)
+      const granted = Number(http.headers['x-amzn-ratelimit-limit'])
+      if (granted > 0) this.limiter.learn(operation, granted)
+      const trouble = connector.classify(http) ?? redirected(http)
+      const answer = trouble ?? readAnswer(http)
+      told(http.status, 'kind' in answer ? answer : undefined)
+      return answer
+    } catch (e) {
+      if (!(e instanceof NoAnswer)) throw e
+      const trouble: Trouble = { kind: e.code === 'private_address' ? 'permission' : 'transient', code: e.code }
+      told(0, trouble)
+      return trouble
+    }
+  }
+
+  /** Single flight within this line; between processes `options.renew` sees to it. */
+  private async renew(old: Credentials): Promise<void> {
+    if (this.current !== old) return
+    const { renew = (_: Credentials, work: () => Promise<Credentials>) => work() } = this.options
+    this.renewing ??= renew(old, () => this.fresh(old)).finally(() => {
+      this.renewing = undefined
+    })
+    this.current = await this.renewing
+  }
+
+  private async fresh(old: Credentials): Promise<Credentials> {
+    const { refresh } = this.options.connector
+    if (!refresh) throw new ChannelTrouble({ kind: 'token', code: 'no_refresh' })
+    const { tries = 5, patienceMs = 10_000 } = this.options
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.once('refresh', refresh.request(this.baseUrl, old, this.now()), patienceMs)
+      if (!('kind' in answer)) return { ...old, ...refresh.read(answer.http, this.now()) }
+      const again = answer.kind === 'transient' || answer.kind === 'retry_after'
+      // A refused refresh is the end of what machines can do: the merchant must authorise again.
+      if (!again) throw new ChannelTrouble({ kind: 'token', code: answer.code })
+      if (attempt >= tries) throw new ChannelTrouble(answer)
+      await this.clock.sleep(Math.min(answer.retryAfterMs ?? backoffMs(attempt), patienceMs))
+    }
+  }
+}
+
+function readAnswer(http: HttpAnswer): Answer | Trouble {
+  if (http.status === 204 || http.body === '') return { json: null, reading: new Reading(null), http }
+  try {
+    const json = parseExact(http.body)
+    return { json, reading: new Reading(json), http }
+  } catch (e) {
+    if (!(e instanceof SyntaxError)) throw e
+    // Cut off on the way, or a page of some proxy in between.
+    return { kind: 'transient', code: 'not_json' }
+  }
+}
+
+function redirected({ status }: HttpAnswer): Trouble | undefined {
+  return status >= 300 && status < 400 ? { kind: 'permission', code: `http_${status}` } : undefined
+}
+
+/** A minute early, so that a token does not end on its way. */
+function expired({ expiresAt, refreshToken }: Credentials, now: Date): boolean {
+  return Boolean(expiresAt && refreshToken) && Date.parse(expiresAt ?? '') - 60_000 < now.getTime()
+}
+
+function backoffMs(attempt: number): number {
+  return Math.round(Math.min(4000, 150 * 2 ** attempt) * (0.75 + Math.random() / 2))
+}

@@ -1,0 +1,45 @@
+/** Tokens drip in at `perSecond` up to `burst`; every call takes one. */
+export type Rate = { readonly perSecond: number; readonly burst: number }
+
+export type Clock = { now(): number; sleep(ms: number): Promise<void> }
+
+export const realClock: Clock = { now: Date.now, sleep: (ms) => new Promise((done) => setTimeout(done, ms)) }
+
+type Bucket = { tokens: number; at: number; rate: Rate }
+
+/** Keeps one shop's calls within what its channel declares, and within what the channel's answers say it grants now. */
+export class RateLimiter {
+  private readonly buckets = new Map<string, Bucket>()
+  private readonly clock: Clock
+
+  constructor(clock: Clock = realClock) {
+    this.clock = clock
+  }
+
+  /** Waits for a token; answers false, without taking one, when that would take longer than `patienceMs`. */
+  async take(operation: string, rate: Rate, patienceMs: number): Promise<boolean> {
+    const bucket = this.buckets.get(operation) ?? { tokens: rate.burst, at: this.clock.now(), rate }
+    this.buckets.set(operation, bucket)
+    const now = this.clock.now()
+    bucket.tokens = Math.min(bucket.rate.burst, bucket.tokens + ((now - bucket.at) / 1000) * bucket.rate.perSecond)
+    bucket.at = now
+    const waitMs = bucket.tokens >= 1 ? 0 : Math.ceil(((1 - bucket.tokens) / bucket.rate.perSecond) * 1000)
+    if (waitMs > patienceMs) return false
+    // Taken before the wait, so that who comes next waits behind us.
+    bucket.tokens -= 1
+    if (waitMs > 0) await this.clock.sleep(waitMs)
+    return true
+  }
+
+  /** A channel may grant another rate than it documents, and says so in its answers. */
+  learn(operation: string, perSecond: number): void {
+    const bucket = this.buckets.get(operation)
+    if (bucket && perSecond > 0) bucket.rate = { ...bucket.rate, perSecond }
+  }
+
+  /** After a refusal for too many calls there is nothing left, whatever we counted. */
+  empty(operation: string): void {
+    const bucket = this.buckets.get(operation)
+    if (bucket) Object.assign(bucket, { tokens: Math.min(bucket.tokens, 0), at: this.clock.now() })
+  }
+}

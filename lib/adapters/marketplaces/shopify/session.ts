@@ -1,0 +1,127 @@
+import type { HttpRequest } from '@/lib/adapters/http'
+import type { Answer, Call, Session } from '@/lib/adapters/marketplaces/connector'
+import { jsonBody, listingPage, orderPage, query, refundPage } from '@/lib/adapters/marketplaces/pages'
+import type { Reading } from '@/lib/adapters/marketplaces/reading'
+import { shipOnce } from '@/lib/adapters/marketplaces/shipped'
+import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
+
+const size = '250'
+const newestVersion = '2026-07'
+
+export function openShopify(line: Call): Session {
+  const { parsers } = line
+  const version = line.credentials.apiVersion ?? newestVersion
+  // All calls of a shop draw from one bucket.
+  const ask = (method: HttpRequest['method'], path: string, body?: unknown) =>
+    line.ask('default', ({ accessToken = '' }) => {
+      const sent = body === undefined ? { headers: {} } : jsonBody(body)
+      const url = `${line.baseUrl}/admin/api/${version}/${path}`
+      return { method, url, ...sent, headers: { ...sent.headers, 'x-shopify-access-token': accessToken } }
+    })
+
+  /** Pages by the opaque `page_info` of the Link header, with which only `limit` may be repeated. */
+  async function* pages(path: string, params: Readonly<Record<string, string>>): AsyncGenerator<Answer> {
+    let next: string | undefined
+    do {
+      const answer = await ask(
+        'GET',
+        path + query(next ? { limit: size, page_info: next } : { limit: size, ...params }),
+      )
+      yield answer
+      next = nextPage(answer.http.headers.link)
+    } while (next)
+  }
+
+  const order = async (no: string) => {
+    try {
+      const { json } = await ask('GET', `orders/${encodeURIComponent(no)}.json`)
+      return orderPage(parsers, json).orders[0]
+    } catch (e) {
+      if (e instanceof ChannelTrouble && e.trouble.code === 'http_404') return undefined
+      throw e
+    }
+  }
+
+  let location: Promise<string> | undefined
+  const locationOf = () => {
+    location ??= line.credentials.locationId
+      ? Promise.resolve(line.credentials.locationId)
+      : ask('GET', 'locations.json').then(({ reading }) => {
+          const found = reading.list('locations').find((l) => l.text('active') !== 'false')
+          if (!found) throw new ChannelTrouble({ kind: 'business', code: 'no_location' })
+          return found.must('id')
+        })
+    return location
+  }
+
+  return {
+    order,
+    async test() {
+      await ask('GET', 'shop.json')
+    },
+    async *orders({ from, to }) {
+      const params = { updated_at_min: from.toISOString(), updated_at_max: to.toISOString() }
+      for await (const { json } of pages('orders.json', { status: 'any', order: 'updated_at asc', ...params })) {
+        yield orderPage(parsers, json)
+      }
+      yield { orders: [], broken: [], upTo: to }
+    },
+    ship: (shipment) =>
+      shipOnce({ order }, shipment.channelOrderNo, async () => {
+        const { reading } = await ask(
+          'GET',
+          `orders/${encodeURIComponent(shipment.channelOrderNo)}/fulfillment_orders.json`,
+        )
+        const open = reading
+          .list('fulfillment_orders')
+          .filter((f) => ['open', 'in_progress', 'scheduled'].includes(f.text('status')))
+        const parts = open.flatMap((f) => partOf(f, shipment.lines))
+        if (parts.length === 0) throw new ChannelTrouble({ kind: 'business', code: 'nothing_to_fulfil' })
+        await ask('POST', 'fulfillments.json', {
+          fulfillment: {
+            line_items_by_fulfillment_order: parts,
+            tracking_info: { number: shipment.trackingNo, company: shipment.carrierName },
+            notify_customer: true,
+          },
+        })
+      }),
+    async stock({ variationId, quantity }) {
+      const { reading } = await ask('GET', `variants/${encodeURIComponent(variationId)}.json`)
+      await ask('POST', 'inventory_levels/set.json', {
+        location_id: Number(await locationOf()),
+        inventory_item_id: Number(reading.must('variant', 'inventory_item_id')),
+        available: quantity,
+      })
+    },
+    async *listings() {
+      for await (const answer of pages('products.json', { fields: 'id,title,variants' }))
+        yield listingPage(parsers, answer)
+    },
+    async *refunds({ from, to }) {
+      // No list of refunds of its own: those of the orders that changed.
+      const params = { status: 'any', updated_at_min: from.toISOString(), updated_at_max: to.toISOString() }
+      for await (const { reading } of pages('orders.json', { ...params, fields: 'id,refunds' })) {
+        for (const changed of reading.list('orders').filter((o) => o.list('refunds').length > 0)) {
+          yield refundPage(parsers, await ask('GET', `orders/${changed.must('id')}/refunds.json`))
+        }
+      }
+    },
+  }
+}
+
+/** What of a fulfilment order these lines are; a line's rest stays open. */
+function partOf(fulfilment: Reading, lines: readonly { channelLineNo: string; quantity: number }[]) {
+  const items = fulfilment.list('line_items').flatMap((item) => {
+    const line = lines.find((l) => l.channelLineNo === item.text('line_item_id'))
+    const quantity = Math.min(line?.quantity ?? 0, item.whole('fulfillable_quantity'))
+    return quantity > 0 ? [{ id: Number(item.must('id')), quantity }] : []
+  })
+  if (items.length === 0) return []
+  return [{ fulfillment_order_id: Number(fulfilment.must('id')), fulfillment_order_line_items: items }]
+}
+
+function nextPage(link: string | undefined): string | undefined {
+  const next = (link ?? '').split(',').find((part) => part.includes('rel="next"'))
+  const url = /<([^>]+)>/.exec(next ?? '')?.[1]
+  return url ? (new URL(url).searchParams.get('page_info') ?? undefined) : undefined
+}
