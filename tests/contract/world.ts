@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { registry } from '@/lib/registry'
+import { orderWork } from '@/tests/contract/order-work'
 import { createTenant, type TestTenant } from '@/tests/support/tenant'
 
 /** Fields of one company's rows, under the names by which inputs ask for them. */
@@ -104,6 +105,11 @@ export async function createCompany(): Promise<Company> {
   const strict = { ...tenant.owner, tenant: { ...settled, settings: { ...settled.settings, financeReview: true } } }
   const toFinance = await call('order.ingest', { shopCode, orders: [order(`finance-${own}`)] }, strict)
   const financeOrderId = toFinance.results[0]?.orderId ?? ''
+  // A rule that no order of these tests meets: it runs, and changes nothing.
+  const never = { id: 'never', name: 'Never', when: [[{ field: 'units', op: 'gt', value: '9999' }]] }
+  await call('rule.save', { kind: 'review', rules: [{ ...never, actions: [{ type: 'urgent' }] }], version: 1 })
+  await call('rule.publish', { kind: 'review', version: 2 })
+  const dryRun = await call('rule.dry-run', { kind: 'review' })
   const rejects = await call('reject.list', {})
   const sold = { ...order(`sold-${own}`), status: 'delivered' }
   const soldOrder = await call('order.ingest', { shopCode, orders: [sold] })
@@ -117,6 +123,7 @@ export async function createCompany(): Promise<Company> {
   await call('order.review', { orderId: approvedOrderId, decision: 'approve' })
   await call('order.allocate', {})
   const fulfilment = await call('fulfilment.list', {})
+  const work = await orderWork(call, { shopCode, skuCode, own, approvedOrderId }, order)
   const tag = await call('tag.create', { name: `Tag ${own}` })
   const otherTag = await call('tag.create', { name: `Other ${own}` })
   const pasted = await call('order.find-numbers', { numbers: [`new-${own}`] })
@@ -130,6 +137,7 @@ export async function createCompany(): Promise<Company> {
   const roles = await call('role.list', {})
 
   const world = {
+    ...work,
     ...{ shopId, otherShopId, shopCode, warehouseId, otherWarehouseId, spareWarehouseId, warehouseCode },
     ...{ categoryId, productId: product.id, skuCode, parentId },
     ...{
@@ -154,6 +162,7 @@ export async function createCompany(): Promise<Company> {
     ...{ zoneId: zone.id, binId: bin.id, moveId: move.id, receiptId: receipt.id, transferId: transfer.id },
     ...{ sentTransferId: sent.id, sentLineId: first(sent.lines), farWarehouseCode },
     ...{ spareZoneId: spareZone.id, spareBinId: spareBin.id },
+    ...{ kind: 'review', runId: dryRun.id },
     ...{ channelOrderNo: `new-${own}`, stockedWarehouseCode },
   }
   const missing = Object.entries(world).filter(([, value]) => !value)
@@ -161,7 +170,16 @@ export async function createCompany(): Promise<Company> {
   return { ...tenant, world }
 }
 
-type View = { id: string; setId: string; items: View[]; skus: View[]; notes: View[]; results: { orderId?: string }[] }
+type View = {
+  id: string
+  setId: string
+  items: View[]
+  skus: View[]
+  notes: View[]
+  lines: View[]
+  fulfilments: View[]
+  results: { orderId?: string }[]
+}
 
 function first(views: View[]): string {
   return views[0]?.id ?? ''

@@ -22,6 +22,9 @@ type Row = {
 }
 type Empty = { code: string; capacity: number | null }
 
+/** Empty bins to look through beyond those that are needed: the first may be too small. */
+const choice = 100
+
 /** Open sellable bins that somebody walks past; conditions follow. */
 const shelves = `bins b left join zones z on z.tenant_id = $1 and z.id = b.zone_id
   where b.tenant_id = $1 and b.warehouse_id = $2 and b.status = 'active' and not b.is_default and z.kind is distinct from 'defective'`
@@ -54,7 +57,7 @@ export const listPutAway = query({
       [warehouse.id, after?.[0] ?? null, limit + 1],
     )
     const homeless = rows.filter((row) => row.home === null).length
-    const empty = homeless === 0 ? [] : await emptyBins(ctx, warehouse.id, homeless)
+    const empty = homeless === 0 ? [] : await emptyBins(ctx, warehouse.id, homeless + choice)
     return pageOf(
       rows,
       limit,
