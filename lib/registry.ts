@@ -25,7 +25,10 @@ import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { cancelImport } from '@/lib/modules/exchange/cancel-import'
 import { createImport } from '@/lib/modules/exchange/create-import'
 import { getImport } from '@/lib/modules/exchange/get-import'
+import { getImportRejects } from '@/lib/modules/exchange/get-import-rejects'
 import { listImports } from '@/lib/modules/exchange/list-imports'
+import { purgeImports } from '@/lib/modules/exchange/purge-imports'
+import { startImport } from '@/lib/modules/exchange/start-import'
 import { cancelTransfer } from '@/lib/modules/inventory/cancel-transfer'
 import { closeBin } from '@/lib/modules/inventory/close-bin'
 import { closeZone } from '@/lib/modules/inventory/close-zone'
@@ -72,6 +75,7 @@ import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { applyRules } from '@/lib/modules/orders/apply-rules'
 import { assignOrders } from '@/lib/modules/orders/assign-orders'
 import { blockFulfilment } from '@/lib/modules/orders/block-fulfilment'
+import { cancelDryRun } from '@/lib/modules/orders/cancel-dry-run'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { countNews } from '@/lib/modules/orders/count-news'
 import { countOrders } from '@/lib/modules/orders/count-orders'
@@ -87,6 +91,7 @@ import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
 import { forgetRoutes } from '@/lib/modules/orders/forget-routes'
 import { getBlacklistEntry } from '@/lib/modules/orders/get-blacklist-entry'
 import { getCancelPlan } from '@/lib/modules/orders/get-cancel-plan'
+import { getDryRun } from '@/lib/modules/orders/get-dry-run'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
 import { getLineage } from '@/lib/modules/orders/get-lineage'
 import { getNumberSet } from '@/lib/modules/orders/get-number-set'
@@ -96,11 +101,13 @@ import { getPresaleSku } from '@/lib/modules/orders/get-presale-sku'
 import { getReject } from '@/lib/modules/orders/get-reject'
 import { getRuleTraces } from '@/lib/modules/orders/get-rule-traces'
 import { getSplitPlan } from '@/lib/modules/orders/get-split-plan'
+import { goOnDryRuns } from '@/lib/modules/orders/go-on-dry-runs'
 import { healOrders } from '@/lib/modules/orders/heal-orders'
 import { holdOrder } from '@/lib/modules/orders/hold-order'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { listBlacklist } from '@/lib/modules/orders/list-blacklist'
 import { listCalls } from '@/lib/modules/orders/list-calls'
+import { listDryRuns } from '@/lib/modules/orders/list-dry-runs'
 import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
 import { listMergeSuggestions } from '@/lib/modules/orders/list-merge-suggestions'
 import { listOrders } from '@/lib/modules/orders/list-orders'
@@ -109,6 +116,7 @@ import { listRejects } from '@/lib/modules/orders/list-rejects'
 import { listTags } from '@/lib/modules/orders/list-tags'
 import { mergeOrders } from '@/lib/modules/orders/merge-orders'
 import { moveStock } from '@/lib/modules/orders/move-stock'
+import { previewRules } from '@/lib/modules/orders/preview-rules'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
 import { recordCall } from '@/lib/modules/orders/record-call'
 import { recordTracking } from '@/lib/modules/orders/record-tracking'
@@ -119,6 +127,7 @@ import { removeGift } from '@/lib/modules/orders/remove-gift'
 import { removePresaleSku } from '@/lib/modules/orders/remove-presale-sku'
 import { replayReject } from '@/lib/modules/orders/replay-reject'
 import { rerouteOrder } from '@/lib/modules/orders/reroute-order'
+import { rerunRules } from '@/lib/modules/orders/rerun-rules'
 import { revealBuyer } from '@/lib/modules/orders/reveal-buyer'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { setFlags } from '@/lib/modules/orders/set-flags'
@@ -130,6 +139,9 @@ import { setUrgent } from '@/lib/modules/orders/set-urgent'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { splitByPlan } from '@/lib/modules/orders/split-by-plan'
 import { splitOrder } from '@/lib/modules/orders/split-order'
+import { startOrderBulk } from '@/lib/modules/orders/start-bulk'
+import { startDryRun } from '@/lib/modules/orders/start-dry-run'
+import { testRules } from '@/lib/modules/orders/test-rules'
 import { unapproveOrder } from '@/lib/modules/orders/unapprove-order'
 import { unblockFulfilment } from '@/lib/modules/orders/unblock-fulfilment'
 import { undoOrder } from '@/lib/modules/orders/undo-order'
@@ -145,6 +157,7 @@ import { listVersions } from '@/lib/modules/rules/list-versions'
 import { publishRules } from '@/lib/modules/rules/publish-rules'
 import { rollBackRules } from '@/lib/modules/rules/roll-back-rules'
 import { saveRules } from '@/lib/modules/rules/save-rules'
+import { cancelBulk } from '@/lib/modules/settings/cancel-bulk'
 import { closeShop } from '@/lib/modules/settings/close-shop'
 import { closeWarehouse } from '@/lib/modules/settings/close-warehouse'
 import { createApiKey } from '@/lib/modules/settings/create-api-key'
@@ -159,7 +172,9 @@ import { disableApiKey } from '@/lib/modules/settings/disable-api-key'
 import { disableMember } from '@/lib/modules/settings/disable-member'
 import { enableMember } from '@/lib/modules/settings/enable-member'
 import { endMemberSessions } from '@/lib/modules/settings/end-member-sessions'
+import { exportAudit } from '@/lib/modules/settings/export-audit'
 import { getApiKey } from '@/lib/modules/settings/get-api-key'
+import { getBulk } from '@/lib/modules/settings/get-bulk'
 import { getCompany } from '@/lib/modules/settings/get-company'
 import { getMember } from '@/lib/modules/settings/get-member'
 import { getPreferences } from '@/lib/modules/settings/get-preferences'
@@ -168,6 +183,7 @@ import { getShop } from '@/lib/modules/settings/get-shop'
 import { getWarehouse } from '@/lib/modules/settings/get-warehouse'
 import { listApiKeys } from '@/lib/modules/settings/list-api-keys'
 import { listAudit } from '@/lib/modules/settings/list-audit'
+import { listBulk } from '@/lib/modules/settings/list-bulk'
 import { listMembers } from '@/lib/modules/settings/list-members'
 import { listRoles } from '@/lib/modules/settings/list-roles'
 import { listShops } from '@/lib/modules/settings/list-shops'
@@ -177,12 +193,15 @@ import { me } from '@/lib/modules/settings/me'
 import { memberAccess } from '@/lib/modules/settings/member-access'
 import { memberNames } from '@/lib/modules/settings/member-names'
 import { memberSessions } from '@/lib/modules/settings/member-sessions'
+import { recordBulkRows } from '@/lib/modules/settings/record-bulk-rows'
 import { reinviteMember } from '@/lib/modules/settings/reinvite-member'
 import { reopenShop } from '@/lib/modules/settings/reopen-shop'
 import { reopenWarehouse } from '@/lib/modules/settings/reopen-warehouse'
 import { resetRole } from '@/lib/modules/settings/reset-role'
+import { retryBulk } from '@/lib/modules/settings/retry-bulk'
 import { setPreferences } from '@/lib/modules/settings/set-preferences'
 import { shareView } from '@/lib/modules/settings/share-view'
+import { takeBulkRows } from '@/lib/modules/settings/take-bulk-rows'
 import { updateCompany } from '@/lib/modules/settings/update-company'
 import { updateMember } from '@/lib/modules/settings/update-member'
 import { updateRole } from '@/lib/modules/settings/update-role'
@@ -219,7 +238,10 @@ export const registry: readonly UseCase[] = [
   cancelImport,
   createImport,
   getImport,
+  getImportRejects,
   listImports,
+  purgeImports,
+  startImport,
   cancelTransfer,
   closeBin,
   closeZone,
@@ -266,6 +288,7 @@ export const registry: readonly UseCase[] = [
   applyRules,
   assignOrders,
   blockFulfilment,
+  cancelDryRun,
   cancelOrder,
   countNews,
   countOrders,
@@ -281,6 +304,7 @@ export const registry: readonly UseCase[] = [
   forgetRoutes,
   getBlacklistEntry,
   getCancelPlan,
+  getDryRun,
   getFulfilment,
   getLineage,
   getNumberSet,
@@ -290,11 +314,13 @@ export const registry: readonly UseCase[] = [
   getReject,
   getRuleTraces,
   getSplitPlan,
+  goOnDryRuns,
   healOrders,
   holdOrder,
   ingestOrders,
   listBlacklist,
   listCalls,
+  listDryRuns,
   listFulfilments,
   listMergeSuggestions,
   listOrders,
@@ -303,6 +329,7 @@ export const registry: readonly UseCase[] = [
   listTags,
   mergeOrders,
   moveStock,
+  previewRules,
   rebuildCounters,
   recordCall,
   recordTracking,
@@ -313,6 +340,7 @@ export const registry: readonly UseCase[] = [
   removePresaleSku,
   replayReject,
   rerouteOrder,
+  rerunRules,
   revealBuyer,
   reviewOrder,
   setFlags,
@@ -324,6 +352,9 @@ export const registry: readonly UseCase[] = [
   shipFulfilment,
   splitByPlan,
   splitOrder,
+  startOrderBulk,
+  startDryRun,
+  testRules,
   unapproveOrder,
   unblockFulfilment,
   undoOrder,
@@ -339,6 +370,7 @@ export const registry: readonly UseCase[] = [
   publishRules,
   rollBackRules,
   saveRules,
+  cancelBulk,
   closeShop,
   closeWarehouse,
   createApiKey,
@@ -353,7 +385,9 @@ export const registry: readonly UseCase[] = [
   disableMember,
   enableMember,
   endMemberSessions,
+  exportAudit,
   getApiKey,
+  getBulk,
   getCompany,
   getMember,
   getPreferences,
@@ -362,6 +396,7 @@ export const registry: readonly UseCase[] = [
   getWarehouse,
   listApiKeys,
   listAudit,
+  listBulk,
   listMembers,
   listRoles,
   listShops,
@@ -371,12 +406,15 @@ export const registry: readonly UseCase[] = [
   memberAccess,
   memberNames,
   memberSessions,
+  recordBulkRows,
   reinviteMember,
   reopenShop,
   reopenWarehouse,
   resetRole,
+  retryBulk,
   setPreferences,
   shareView,
+  takeBulkRows,
   updateCompany,
   updateMember,
   updateRole,

@@ -29,7 +29,7 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
   const t = useTranslations('settings')
   const router = useRouter()
   const { name, currency, timeZone, reviewWaitMinutes, financeReview, splitOrders, partialShipping } = company
-  const { costMethod, version } = company
+  const { costMethod, duplicateHours, riskThreshold, version } = company
   const state = useActionForm({
     schema,
     defaultValues: {
@@ -41,6 +41,8 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
       splitOrders,
       partialShipping,
       costMethod,
+      duplicateHours,
+      riskThreshold,
     },
     action: (input: z.output<typeof schema>) => update({ ...input, version }),
     onDone: () => {
@@ -56,6 +58,8 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
       splitOrders: t('company.splitOrders'),
       partialShipping: t('company.partialShipping'),
       costMethod: t('company.costMethod'),
+      duplicateHours: t('company.duplicateHours'),
+      riskThreshold: t('company.riskThreshold'),
     },
   })
   const { control, formState } = state.form
@@ -197,6 +201,37 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
             />
           )}
         </FormField>
+        {(
+          [
+            ['duplicateHours', 720, 'hours'],
+            ['riskThreshold', 100, 'points'],
+          ] as const
+        ).map(([name, max, unit]) => (
+          <FormField
+            key={name}
+            control={control}
+            name={name}
+            label={t(`company.${name}`)}
+            help={t(`company.${name}Help`)}
+            error={state.errorOf(name)}
+          >
+            {(field, aria) => (
+              <Input
+                {...field}
+                {...aria}
+                value={Number.isNaN(field.value) ? '' : field.value}
+                onChange={(event) => field.onChange(event.target.valueAsNumber)}
+                type="number"
+                inputMode="numeric"
+                min={0}
+                max={max}
+                step={1}
+                trail={t(`company.${unit}`)}
+                readOnly={locked}
+              />
+            )}
+          </FormField>
+        ))}
         {locked ? null : <SubmitBar pending={state.pending} dirty={formState.isDirty} />}
       </ActionForm>
     </Card>

@@ -20,9 +20,11 @@ export const listFulfilments = query({
     ...pageFields,
     state: z.enum(fulfilmentStates.states as [string, ...string[]]).optional(),
     warehouseCode: z.string().max(100).optional(),
+    /** '1': those that are stopped. */
+    blocked: z.enum(['1']).optional(),
   }),
   example: { state: 'allocated' },
-  async run(ctx, { limit, cursor, state, warehouseCode }) {
+  async run(ctx, { limit, cursor, state, warehouseCode, blocked }) {
     const { shopIds, warehouseIds } = ctx.actor.scope
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const conditions = ['f.tenant_id = $1']
@@ -31,6 +33,7 @@ export const listFulfilments = query({
       conditions.push(text.replace(/\?/g, () => `$${params.push(values.shift()) + 1}`))
     }
     if (state) where('f.state = ?', state)
+    if (blocked) where('f.block_reason is not null')
     if (warehouseCode) where('w.code = ?', warehouseCode)
     if (shopIds) where('f.shop_id = any(?::uuid[])', shopIds)
     if (warehouseIds) where('f.warehouse_id = any(?::uuid[])', warehouseIds)

@@ -87,7 +87,7 @@ export async function sumLines(ctx: Context, period: Period): Promise<OrderSums[
               ${sum('l.freight_minor', 'bigint')} as freight,
               (count(distinct o.id) filter (where o.state = 'cancelled'))::int as cancelled
          from orders o
-         join order_lines l on l.tenant_id = $1 and l.order_id = o.id and l.quantity > 0
+         join order_lines l on l.tenant_id = $1 and l.order_id = o.id and l.quantity > 0 and l.kind = 'ordered'
          left join skus s on s.tenant_id = $1 and s.id = l.sku_id
         where ${inPeriod(ctx, bind, period)}
         group by coalesce(s.code_key, l.sku_key), o.currency) s

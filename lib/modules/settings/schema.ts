@@ -202,6 +202,23 @@ export const companyView = z.object({
 })
 export type CompanyView = z.output<typeof companyView>
 
+/** By which the trail is searched; days are the company's, both inclusive. */
+export const auditFilters = {
+  /** A use case, or all of a resource: `order.*`. */
+  action: z
+    .string()
+    .max(100)
+    .regex(/^[a-z-]+\.([a-z-]+|\*)$/)
+    .optional(),
+  actorId: id('actor').optional(),
+  /** What it was done to. */
+  objectId: z.string().trim().max(100).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  /** Anywhere in the action, its details, its references or its request. */
+  text: textField(100).optional(),
+}
+
 export const auditView = z.object({
   id: z.string(),
   at: z.string(),

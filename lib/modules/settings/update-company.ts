@@ -34,6 +34,8 @@ export const updateCompany = command({
       splitOrders: wished.splitOrders ?? before.splitOrders,
       partialShipping: wished.partialShipping ?? before.partialShipping,
       costMethod: costMethod ?? before.costMethod,
+      duplicateHours: wished.duplicateHours ?? before.duplicateHours,
+      riskThreshold: wished.riskThreshold ?? before.riskThreshold,
     }
     await ctx.db
       .updateTable('companies')
@@ -55,6 +57,8 @@ export const updateCompany = command({
       'splitOrders',
       'partialShipping',
       'costMethod',
+      'duplicateHours',
+      'riskThreshold',
     ] as const
     ctx.tell(Object.fromEntries(told.filter((key) => after[key] !== before[key]).map((key) => [key, after[key]])))
     if (after.timeZone !== before.timeZone) ctx.emit(timeZoneChanged)

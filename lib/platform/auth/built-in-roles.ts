@@ -95,7 +95,9 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'tracking.*',
       'buyer.reveal',
       'reject.*',
+      'rule.*',
       'return-request.*',
+      'import.*',
       'report.*',
       'counter.*',
       'member.*',
@@ -122,6 +124,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'call.*',
       'buyer.reveal',
       'reject.*',
+      'rule.trace',
       'return-request.*',
       'report.dashboard',
     ],
@@ -158,7 +161,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
   {
     code: 'sales',
     name: '业务',
-    permissions: [...see, ...seeCatalog, ...seeOrders, ...seeStock, ...seeFigures, 'product.*', 'sku.*'],
+    permissions: [...see, ...seeCatalog, ...seeOrders, ...seeStock, ...seeFigures, 'product.*', 'sku.*', 'import.*'],
   },
   {
     code: 'finance',

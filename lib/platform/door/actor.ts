@@ -41,6 +41,10 @@ export type TenantSettings = {
   readonly partialShipping: boolean
   /** What goes out costs what came in first (先进先出), or what the place's units cost on average (移动加权平均). */
   readonly costMethod: CostMethod
+  /** The same goods by the same buyer within so many hours are suspicious (疑似重复); 0: nobody looks. */
+  readonly duplicateHours: number
+  /** From so many points on an order is suspicious (疑似欺诈); 0: nobody counts. */
+  readonly riskThreshold: number
 }
 
 export type SplitOrders = 'never' | 'when_short'
@@ -53,6 +57,8 @@ export const defaultSettings: TenantSettings = {
   splitOrders: 'never',
   partialShipping: false,
   costMethod: 'fifo',
+  duplicateHours: 0,
+  riskThreshold: 0,
 }
 
 export function may(actor: Actor, permission: string): boolean {

@@ -86,14 +86,14 @@ export const orderInvariants: readonly Invariant[] = [
     broken: `select o.number || format(': goods %s/%s, discount %s/%s, freight %s/%s', o.goods_minor, l.goods, o.discount_minor, l.discount,
                                        o.freight_minor, l.freight) as row
                from orders o join (select order_id, sum(goods_minor) as goods, sum(discount_minor) as discount, sum(freight_minor) as freight
-                                     from order_lines where tenant_id = $1 group by order_id having sum(quantity) > 0) l on l.order_id = o.id
+                                     from order_lines where tenant_id = $1 and kind = 'ordered' group by order_id having sum(quantity) > 0) l on l.order_id = o.id
               where o.tenant_id = $1 and (o.goods_minor, o.discount_minor, o.freight_minor) is distinct from (l.goods, l.discount, l.freight)`,
   },
   {
     invariant: 'order.line-counts',
     broken: `select o.number || format(': lines %s/%s, units %s/%s', o.line_count, coalesce(l.lines, 0), o.units, coalesce(l.units, 0)) as row
                from orders o left join (select order_id, count(*) filter (where quantity > 0) as lines, sum(quantity) as units
-                                          from order_lines where tenant_id = $1 group by order_id) l on l.order_id = o.id
+                                          from order_lines where tenant_id = $1 and kind = 'ordered' group by order_id) l on l.order_id = o.id
               where o.tenant_id = $1 and (o.line_count <> coalesce(l.lines, 0) or o.units <> coalesce(l.units, 0))`,
   },
   {

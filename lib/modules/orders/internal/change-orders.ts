@@ -3,6 +3,7 @@ import { newId } from '@/lib/kernel/ids'
 import { ordersCancelled, ordersDelivered, ordersShipped } from '@/lib/modules/orders/events'
 import { contactAad, insertSearch, isPaid, keepPayloads, type Page } from '@/lib/modules/orders/internal/create-orders'
 import { deliverParcels } from '@/lib/modules/orders/internal/deliver-parcels'
+import { leaveSiblings } from '@/lib/modules/orders/internal/leave-siblings'
 import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-events'
 import { type Counted, countOrders, type Move, moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import {
@@ -14,6 +15,7 @@ import {
 } from '@/lib/modules/orders/internal/normalise-order'
 import { dropAllHolds, dropHolds, type HoldChange, putHolds } from '@/lib/modules/orders/internal/set-holds'
 import { blockWork, stopWork } from '@/lib/modules/orders/internal/stop-work'
+import { blacklisted } from '@/lib/modules/orders/internal/suspect-orders'
 import type { Contact } from '@/lib/modules/orders/schema'
 import { beforeShipped, type HoldCode, intakeHolds, inWork, type OrderState } from '@/lib/modules/orders/states'
 import { insertMany } from '@/lib/platform/db/bulk'
@@ -32,6 +34,7 @@ export type Known = {
   currency: string
   units: number
   line_count: number
+  refunded_minor: bigint
   goods_minor: bigint
   discount_minor: bigint
   freight_minor: bigint
@@ -43,20 +46,27 @@ export type Known = {
 
 export type Change = { known: Known; order: NormalOrder }
 
-type Line = { order_id: string; channel_line_no: string; sku_key: string; quantity: number; line_no: number }
+type Line = {
+  order_id: string
+  channel_line_no: string
+  sku_key: string
+  quantity: number
+  line_no: number
+  kind: 'ordered' | 'gift'
+}
 
 /**
  * Applies what a channel says anew to orders we know; the caller holds their rows locked. Facts are taken over; what we
  * were doing with the order is stopped where the change touches it, visibly: cancelled and shipped elsewhere end the work,
- * other lines send the order back to review, another address blocks the parcel. What has left with our parcels keeps lines
- * and amounts as they left: what the channel says of them afterwards is after-sales, kept in payload and time line.
+ * other lines send the order back to review, another address, another note or a refund blocks the parcel. What has left with our
+ * parcels keeps lines and amounts as they left: what the channel says of them afterwards is after-sales, kept in payload and time line.
  */
 export async function changeOrders(ctx: Context, page: Page, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return
   const crypt = await ctx.crypt()
   const ids = changes.map((c) => c.known.id)
   const lines = await ctx.sql<Line>(
-    `select order_id, channel_line_no, sku_key, quantity, line_no from order_lines where tenant_id = $1 and order_id = any($2::uuid[])`,
+    `select order_id, channel_line_no, sku_key, quantity, line_no, kind from order_lines where tenant_id = $1 and order_id = any($2::uuid[])`,
     [ids],
   )
   const byOrder = groupBy(lines, (l) => l.order_id)
@@ -70,6 +80,7 @@ export async function changeOrders(ctx: Context, page: Page, changes: readonly C
       mine,
       lines: linesDiffer(mine, order),
       address: addressDiffers(before, order.contact),
+      note: before.buyerNote !== order.contact.buyerNote,
     }
   })
   await writeFacts(ctx, page, changes)
@@ -100,7 +111,7 @@ export async function changeOrders(ctx: Context, page: Page, changes: readonly C
   await follow(ctx, page, seen)
 }
 
-type Seen = Change & { lines: boolean; address: boolean }
+type Seen = Change & { lines: boolean; address: boolean; note: boolean }
 
 /** What the change means for our own work. */
 async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<void> {
@@ -114,6 +125,8 @@ async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<
   const relined = alive.filter((s) => s.lines && working(s) && !s.known.departed)
   const recalled = alive.filter((s) => s.known.departed && (s.lines || s.order.status === 'cancelled'))
   const readdressed = alive.filter((s) => s.address && working(s))
+  const renoted = alive.filter((s) => s.note && working(s))
+  const refunded = alive.filter((s) => s.order.refunded > s.known.refunded_minor && working(s))
   const signed = seen.filter(
     (s) => s.order.status === 'delivered' && s.known.state !== 'delivered' && s.known.state !== 'cancelled',
   )
@@ -124,8 +137,11 @@ async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<
   )
 
   await stopWork(ctx, idsOf([...cancelled, ...elsewhere, ...relined]))
-  await blockWork(ctx, idsOf(recalled), 'refund_requested')
+  await blockWork(ctx, idsOf([...recalled, ...refunded]), 'refund_requested')
+  // Goods for two addresses cannot share a parcel; the other orders in it go on.
+  await leaveSiblings(ctx, idsOf(readdressed.filter((s) => !relined.includes(s))), 'own')
   await blockWork(ctx, idsOf(readdressed.filter((s) => !relined.includes(s))), 'address_changed')
+  await blockWork(ctx, idsOf(renoted.filter((s) => !relined.includes(s))), 'note_changed')
   const move = (list: readonly Seen[], to: OrderState, reason: string): Move[] =>
     list.map((s) => ({ orderId: s.known.id, from: s.known.state, to, reason }))
   await moveOrders(ctx, [
@@ -148,7 +164,19 @@ async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<
   await rehold(ctx, page, alive, relined, readdressed)
   await putHolds(
     ctx,
-    recalled.map((s) => ({ orderId: s.known.id, code: 'refund_requested', owner: 'intake' })),
+    [...new Set([...recalled, ...refunded])].map((s) => ({
+      orderId: s.known.id,
+      code: 'refund_requested',
+      owner: 'intake',
+    })),
+  )
+  const listed = await blacklisted(
+    ctx,
+    alive.filter((s) => s.address).map((s) => ({ id: s.known.id, order: s.order })),
+  )
+  await putHolds(
+    ctx,
+    listed.map((h) => ({ ...h, owner: 'intake' })),
   )
   await logEvents(
     ctx,
@@ -156,7 +184,7 @@ async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<
       (s): Activity => ({
         orderId: s.known.id,
         kind: 'channel',
-        data: { status: s.order.status, lines: s.lines, address: s.address },
+        data: { status: s.order.status, lines: s.lines, address: s.address, note: s.note },
       }),
     ),
   )
@@ -268,7 +296,8 @@ async function writeLines(
     const before = new Set(mine.map((l) => l.channel_line_no))
     const after = new Set(order.lines.map((l) => l.channelLineNo))
     let last = Math.max(0, ...mine.map((l) => l.line_no))
-    const gone = mine.filter((m) => !after.has(m.channel_line_no))
+    // What we gave is no line of the channel's: it stays, whatever becomes of the others.
+    const gone = mine.filter((m) => m.kind === 'ordered' && !after.has(m.channel_line_no))
     // A line that is there keeps its place, whatever stands here.
     const there = order.lines.map((l) => ({
       ...l,
@@ -344,7 +373,11 @@ async function flag(ctx: Context, assignment: string, list: readonly Seen[]): Pr
 
 function linesDiffer(mine: readonly Line[], order: NormalOrder): boolean {
   const key = (no: string, sku: string, quantity: number) => `${no}\0${sku}\0${quantity}`
-  const before = new Set(mine.filter((l) => l.quantity > 0).map((l) => key(l.channel_line_no, l.sku_key, l.quantity)))
+  const before = new Set(
+    mine
+      .filter((l) => l.quantity > 0 && l.kind === 'ordered')
+      .map((l) => key(l.channel_line_no, l.sku_key, l.quantity)),
+  )
   const after = order.lines.map((l) => key(l.channelLineNo, l.skuKey, l.quantity))
   return before.size !== after.length || after.some((k) => !before.has(k))
 }

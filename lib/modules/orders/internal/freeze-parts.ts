@@ -18,13 +18,17 @@ type Row = {
 
 /**
  * Writes what the bundles of approved orders are made of, as they are made now, with each part's share of the line's money.
- * From here on it stays, whatever becomes of the bundle; an order that goes back to review is looked at anew.
+ * From here on it stays, whatever becomes of the bundle; an order that goes back to review is looked at anew. `lineId`: of this line only.
  */
-export async function freezeParts(ctx: Context, orderIds: readonly string[]): Promise<void> {
+export async function freezeParts(
+  ctx: Context,
+  orderIds: readonly string[],
+  lineId: string | null = null,
+): Promise<void> {
   if (orderIds.length === 0) return
   await ctx.sql(
-    'delete from order_line_parts where tenant_id = $1 and order_id = any($2::uuid[])',
-    [orderIds],
+    'delete from order_line_parts where tenant_id = $1 and order_id = any($2::uuid[]) and ($3::uuid is null or order_line_id = $3)',
+    [orderIds, lineId],
     'parts-forget',
   )
   const rows = await ctx.sql<Row>(
@@ -33,9 +37,9 @@ export async function freezeParts(ctx: Context, orderIds: readonly string[]): Pr
        from order_lines l
        join sku_components c on c.tenant_id = $1 and c.sku_id = l.sku_id
        join skus x on x.tenant_id = $1 and x.id = c.component_id
-      where l.tenant_id = $1 and l.order_id = any($2::uuid[]) and l.quantity > 0
+      where l.tenant_id = $1 and l.order_id = any($2::uuid[]) and l.quantity > 0 and ($3::uuid is null or l.id = $3)
       order by l.id, c.position`,
-    [orderIds],
+    [orderIds, lineId],
     'parts-find',
   )
   const parts = [...groupBy(rows, (r) => r.order_line_id).values()].flatMap(sharesOf)

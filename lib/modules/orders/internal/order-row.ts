@@ -1,5 +1,5 @@
 import { fromMinor } from '@/lib/kernel/money'
-import type { HoldView, MaskedContact, OrderRow } from '@/lib/modules/orders/schema'
+import type { HoldDetails, HoldView, MaskedContact, OrderRow } from '@/lib/modules/orders/schema'
 import type { OrderState } from '@/lib/modules/orders/states'
 import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
 import { openWords, wordsAad } from '@/lib/platform/words'
@@ -12,7 +12,16 @@ export type DbOrderRow = {
   state: OrderState
   payment_status: OrderRow['paymentStatus']
   refund_status: OrderRow['refundStatus']
-  holds: { code: HoldView['code']; since: string; until: string | null; note: string; words: string | null }[] | null
+  holds:
+    | {
+        code: HoldView['code']
+        since: string
+        until: string | null
+        note: string
+        words: string | null
+        details: HoldDetails
+      }[]
+    | null
   urgent: boolean
   presale: boolean
   sealed: boolean
@@ -39,7 +48,7 @@ export type DbOrderRow = {
 export const orderColumns = `o.id, o.number, o.channel_order_no, s.code as shop_code, o.state, o.payment_status, o.refund_status,
   case when o.hold_count > 0 then (
     select jsonb_agg(jsonb_build_object('code', h.code, 'since', h.since, 'until', h.until, 'note', h.note,
-                                        'words', encode(h.words, 'base64')) order by h.since, h.code)
+                                        'words', encode(h.words, 'base64'), 'details', h.details) order by h.since, h.code)
       from order_holds h where h.tenant_id = $1 and h.order_id = o.id) end as holds,
   case when o.tag_count > 0 then (
     select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'tone', g.tone) order by g.name, g.id)
@@ -88,5 +97,6 @@ function holdView(crypt: TenantCrypt, orderId: string, hold: NonNullable<DbOrder
     since: new Date(since).toISOString(),
     ...(until && { until: new Date(until).toISOString() }),
     ...(note && { note }),
+    ...(Object.keys(hold.details).length > 0 && { details: hold.details }),
   }
 }

@@ -1,5 +1,6 @@
 import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-events'
 import type { RuleMark } from '@/lib/modules/orders/internal/move-orders'
+import type { HoldDetails } from '@/lib/modules/orders/schema'
 import type { HoldCode } from '@/lib/modules/orders/states'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
@@ -13,6 +14,7 @@ export type HoldChange = {
   note?: string
   words?: string
   owner?: string
+  details?: HoldDetails
   rule?: RuleMark
 }
 
@@ -29,6 +31,7 @@ export async function putHolds(ctx: Context, holds: readonly HoldChange[]): Prom
       until: ['timestamptz', holds.map((h) => h.until ?? null)],
       owner: ['text', holds.map((h) => h.owner ?? h.rule?.name ?? ctx.actor.name)],
       note: ['text', holds.map((h) => h.note ?? '')],
+      details: ['jsonb', holds.map((h) => h.details ?? {})],
       words: ['bytea', holds.map((h) => sealWords(crypt, wordsAad('order_holds', h.orderId, h.code), h.words ?? ''))],
     },
     'on conflict do nothing returning order_id, code, note',
@@ -42,8 +45,8 @@ export async function putHolds(ctx: Context, holds: readonly HoldChange[]): Prom
   await logEvents(
     ctx,
     put.map((h): Activity => {
-      const { words = '', rule } = asked.get(`${h.order_id} ${h.code}`) ?? {}
-      return { orderId: h.order_id, kind: 'hold', data: { code: h.code }, reason: h.note, words, rule }
+      const { words = '', rule, details } = asked.get(`${h.order_id} ${h.code}`) ?? {}
+      return { orderId: h.order_id, kind: 'hold', data: { code: h.code, ...details }, reason: h.note, words, rule }
     }),
   )
 }

@@ -11,7 +11,7 @@ import type { Context } from '@/lib/platform/door/context'
  */
 export async function stopWork(ctx: Context, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return
-  await leaveSiblings(ctx, orderIds)
+  await leaveSiblings(ctx, orderIds, 'stop')
   const cancelled = await ctx.sql<{ id: string }>(
     `update fulfilments f set state = 'cancelled', block_reason = null, blocked_at = null, block_words = null, version = f.version + 1, updated_at = $3
       where f.tenant_id = $1 and f.state in ('waiting', 'allocated', 'released', 'picking', 'packed')

@@ -1,7 +1,9 @@
 import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
 import { changeOrders, type Known } from '@/lib/modules/orders/internal/change-orders'
 import { createOrders, type Page } from '@/lib/modules/orders/internal/create-orders'
+import { flagPresale } from '@/lib/modules/orders/internal/flag-presale'
 import type { NormalOrder } from '@/lib/modules/orders/internal/normalise-order'
+import { suspectOrders } from '@/lib/modules/orders/internal/suspect-orders'
 import type { IngestOutcome } from '@/lib/modules/orders/schema'
 import { sqlState } from '@/lib/platform/db/errors'
 import type { Context } from '@/lib/platform/door/context'
@@ -61,6 +63,7 @@ async function takePage(ctx: Context, shop: Shop, orders: readonly NormalOrder[]
       for (const order of unknown) taken.set(order.channelOrderNo, { outcome: 'rejected', code: 'closed' })
     const created = await createOrders(ctx, page, shop.closed ? [] : unknown)
     for (const [no, orderId] of created) taken.set(no, { outcome: 'created', orderId })
+    await lookAtNew(ctx, page, unknown, created)
     const changes = []
     const touched: { id: string; modified: Date }[] = []
     for (const order of open) {
@@ -79,6 +82,25 @@ async function takePage(ctx: Context, shop: Shop, orders: readonly NormalOrder[]
   return taken
 }
 
+/** What the house itself does with orders it has never seen, before any rule or person. */
+async function lookAtNew(
+  ctx: Context,
+  page: Page,
+  orders: readonly NormalOrder[],
+  created: ReadonlyMap<string, string>,
+): Promise<void> {
+  const open = orders.flatMap((order) => {
+    const id = created.get(order.channelOrderNo)
+    return id && (order.status === 'unpaid' || order.status === 'paid') ? [{ id, order }] : []
+  })
+  await flagPresale(
+    ctx,
+    page.shopId,
+    open.map((o) => o.id),
+  )
+  await suspectOrders(ctx, page, open)
+}
+
 function judge(known: Known, order: NormalOrder): 'stale' | 'unchanged' | 'updated' {
   if (order.modifiedAt < known.channel_modified_at) return 'stale'
   return known.payload_hash.equals(order.hash) ? 'unchanged' : 'updated'
@@ -95,7 +117,7 @@ async function lockKnown(ctx: Context, shopId: string, orders: readonly NormalOr
   if (found.length === 0) return new Map()
   const rows = await ctx.sql<Known>(
     `select id, channel_order_no, state, payment_status, payload_hash, channel_modified_at, paid_at, contact, shop_id, currency, units,
-            line_count, goods_minor, discount_minor, freight_minor, total_minor, ordered_at,
+            line_count, refunded_minor, goods_minor, discount_minor, freight_minor, total_minor, ordered_at,
             (state in ('shipped', 'delivered') and origin = 'live' and not shipped_elsewhere)
               or (state in ('awaiting_shipment', 'awaiting_purchase') and exists (
                     select 1 from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id

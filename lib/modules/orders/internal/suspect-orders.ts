@@ -1,0 +1,131 @@
+import { normaliseName, normalisePhone } from '@/lib/kernel/text'
+import type { Page } from '@/lib/modules/orders/internal/create-orders'
+import { buyerKey, type NormalOrder } from '@/lib/modules/orders/internal/normalise-order'
+import { riskOf, type Usual } from '@/lib/modules/orders/internal/risk-score'
+import { type HoldChange, putHolds } from '@/lib/modules/orders/internal/set-holds'
+import type { Context } from '@/lib/platform/door/context'
+import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
+
+type Fresh = { readonly id: string; readonly order: NormalOrder }
+
+/** Orders of one person that are looked at, newest first. */
+const most = 50
+
+/**
+ * What is suspicious about orders that have just come in: on the blacklist, the same goods by the same buyer a while ago, signals that
+ * add up. A few statements for the page; the order's rows are ours, nobody has seen them yet.
+ */
+export async function suspectOrders(ctx: Context, page: Page, fresh: readonly Fresh[]): Promise<void> {
+  if (fresh.length === 0) return
+  const { duplicateHours, riskThreshold } = ctx.tenant.settings
+  const holds: HoldChange[] = await blacklisted(ctx, fresh)
+  if (duplicateHours > 0) holds.push(...(await duplicates(ctx, fresh, duplicateHours)))
+  if (riskThreshold > 0) holds.push(...(await risky(ctx, page, fresh, riskThreshold)))
+  await putHolds(
+    ctx,
+    holds.map((h) => ({ ...h, owner: 'intake' })),
+  )
+}
+
+export async function blacklisted(ctx: Context, orders: readonly Fresh[]): Promise<HoldChange[]> {
+  const crypt = await ctx.crypt()
+  const asked = orders.map(({ id, order }) => ({ id, tokens: namesAndPhones(crypt, order) }))
+  const rows = await ctx.sql<{ token: bigint; kind: 'phone' | 'name' }>(
+    'select token, kind from blacklist where tenant_id = $1 and token = any($2::bigint[])',
+    [asked.flatMap((a) => a.tokens)],
+    'blacklist-find',
+  )
+  const known = new Map(rows.map((r) => [r.token, r.kind]))
+  return asked.flatMap(({ id, tokens }): HoldChange[] => {
+    const kinds = [...new Set(tokens.flatMap((t) => known.get(t) ?? []))].sort()
+    return kinds.length > 0 ? [{ orderId: id, code: 'blacklisted', details: { kinds } }] : []
+  })
+}
+
+function namesAndPhones(crypt: TenantCrypt, { contact: { buyer, address } }: NormalOrder): bigint[] {
+  const phone = normalisePhone(address.phone)
+  const names = [address.name, buyer.nick ?? ''].filter((name) => name !== '')
+  return [
+    ...names.map((name) => crypt.blind('name', normaliseName(name))),
+    ...(phone ? [crypt.blind('phone', phone)] : []),
+  ]
+}
+
+/** Who a person is to us: their phone, and what their channel calls them. */
+function personTokens(crypt: TenantCrypt, { contact: { buyer, address } }: NormalOrder): bigint[] {
+  const phone = normalisePhone(address.phone)
+  const key = buyerKey(buyer)
+  return [...(phone.length >= 5 ? [crypt.blind('phone', phone)] : []), ...(key ? [crypt.blind('buyer', key)] : [])]
+}
+
+async function tokensOf(ctx: Context, fresh: readonly Fresh[]): Promise<[string[], bigint[]]> {
+  const crypt = await ctx.crypt()
+  const pairs = fresh.flatMap(({ id, order }) => personTokens(crypt, order).map((token) => ({ id, token })))
+  return [pairs.map((p) => p.id), pairs.map((p) => p.token)]
+}
+
+async function duplicates(ctx: Context, fresh: readonly Fresh[], hours: number): Promise<HoldChange[]> {
+  const rows = await ctx.sql<{ id: string; numbers: string[] }>(
+    `select k.id, array_agg(distinct o.number order by o.number) as numbers
+       from unnest($2::uuid[], $3::bigint[]) as k(id, token)
+       join orders m on m.tenant_id = $1 and m.id = k.id
+      cross join lateral (
+        select t.order_id from order_search t where t.tenant_id = $1 and t.token = k.token and t.order_id <> k.id
+         order by t.order_id desc limit ${most}) f
+       join orders o on o.tenant_id = $1 and o.id = f.order_id and o.shop_id = m.shop_id and o.state not in ('cancelled', 'invalid')
+        and o.ordered_at between m.ordered_at - make_interval(hours => $4) and m.ordered_at + make_interval(hours => $4)
+        -- Of two that come at once the later one is the duplicate.
+        and (o.created_at < m.created_at or (o.ordered_at, o.id) < (m.ordered_at, m.id))
+      where exists (
+        select 1 from order_lines a join order_lines b on b.tenant_id = $1 and b.order_id = o.id and b.sku_key = a.sku_key and b.quantity > 0
+         where a.tenant_id = $1 and a.order_id = m.id and a.quantity > 0 and a.sku_key <> '')
+      group by k.id`,
+    [...(await tokensOf(ctx, fresh)), hours],
+    'suspect-duplicates',
+  )
+  const found = new Map<string, string[]>()
+  for (const { id, numbers } of rows) found.set(id, [...new Set([...(found.get(id) ?? []), ...numbers])].sort())
+  return [...found].map(([orderId, orders]) => ({
+    orderId,
+    code: 'suspected_duplicate',
+    details: { orders: orders.slice(0, 10), hours },
+  }))
+}
+
+async function risky(ctx: Context, page: Page, fresh: readonly Fresh[], threshold: number): Promise<HoldChange[]> {
+  const cancels = new Map(
+    (
+      await ctx.sql<{ id: string; n: number }>(
+        `select k.id, count(distinct o.id)::int as n
+           from unnest($2::uuid[], $3::bigint[]) as k(id, token)
+          cross join lateral (
+            select t.order_id from order_search t where t.tenant_id = $1 and t.token = k.token and t.order_id <> k.id
+             order by t.order_id desc limit ${most}) f
+           join orders o on o.tenant_id = $1 and o.id = f.order_id and o.state in ('cancelled', 'invalid')
+          group by k.id`,
+        await tokensOf(ctx, fresh),
+        'suspect-cancels',
+      )
+    ).map((r) => [r.id, r.n]),
+  )
+  const usual = new Map(
+    (
+      await ctx.sql<Usual & { currency: string }>(
+        `select c.currency, r.* from unnest($2::text[]) as c(currency) cross join lateral (
+           select count(*)::int as orders, percentile_disc(0.5) within group (order by u.total_minor) as total,
+                  percentile_disc(0.5) within group (order by u.units) as units
+             from (select total_minor, units from orders o
+                    where o.tenant_id = $1 and o.shop_id = $3 and o.currency = c.currency and o.state not in ('cancelled', 'invalid')
+                      and o.created_at < $4
+                    order by o.ordered_at desc, o.id desc limit 200) u) r`,
+        [[...new Set(fresh.map((f) => f.order.currency))], page.shopId, ctx.now],
+        'suspect-usual',
+      )
+    ).map((r) => [r.currency, r]),
+  )
+  return fresh.flatMap(({ id, order }): HoldChange[] => {
+    const risk = riskOf(order, cancels.get(id) ?? 0, usual.get(order.currency))
+    if (risk.score < threshold) return []
+    return [{ orderId: id, code: 'suspected_fraud', details: { ...risk, threshold } }]
+  })
+}

@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest'
+import { addToBlacklist } from '@/lib/modules/orders/add-to-blacklist'
+import { cancelOrder } from '@/lib/modules/orders/cancel-order'
+import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
+import { normaliseOrder } from '@/lib/modules/orders/internal/normalise-order'
+import { riskOf } from '@/lib/modules/orders/internal/risk-score'
+import { listBlacklist } from '@/lib/modules/orders/list-blacklist'
+import { releaseHold } from '@/lib/modules/orders/release-hold'
+import { removeFromBlacklist } from '@/lib/modules/orders/remove-from-blacklist'
+import { reviewOrder } from '@/lib/modules/orders/review-order'
+import { incomingOrder } from '@/lib/modules/orders/schema'
+import { getCompany } from '@/lib/modules/settings/get-company'
+import { updateCompany } from '@/lib/modules/settings/update-company'
+import { memberActor } from '@/lib/platform/auth/actors'
+import type { Actor } from '@/lib/platform/door/actor'
+import { run } from '@/lib/platform/door/run'
+import { withClient } from '@/scripts/lib/roles'
+import { arrive, brokenInvariants } from '@/tests/support/books'
+import { setupWorkerDatabase } from '@/tests/support/database'
+import { ordered, ready, ship, viewOf } from '@/tests/support/order-work'
+import { createShopWithStock, type TestShop } from '@/tests/support/shop'
+
+const db = await setupWorkerDatabase()
+
+async function withSettings(shop: TestShop, settings: Record<string, number>): Promise<TestShop> {
+  const { version } = await run(getCompany, shop.owner, {})
+  await run(updateCompany, shop.owner, { ...settings, version })
+  const owner = (await memberActor(shop.tenantId, shop.owner.id ?? '')) as Actor
+  return { ...shop, owner }
+}
+
+const codes = async (shop: TestShop, id: string) => (await viewOf(shop, id)).holds.map((h) => h.code)
+const someone = (phone: string, nick: string) => {
+  const { address } = ordered('x', {})
+  return { buyer: { nick }, address: { ...address, phone } }
+}
+
+test('the same goods by the same phone or buyer within the hours are held with the other numbers; who approves overrides it', async () => {
+  const shop = await withSettings(await createShopWithStock({ CUP: 9, POT: 9 }), { duplicateHours: 24 })
+  const late = { createdAt: '2026-11-13T08:00:00+08:00' }
+  const ids = await arrive(shop, [
+    ordered('A', { CUP: 1 }),
+    ordered('B', { CUP: 2 }, { ...someone('13900000000', '茶友小王') }),
+    ordered('C', { CUP: 1 }, { ...someone('13800138000', '别人') }),
+    ordered('D', { POT: 1 }),
+    ordered('E', { CUP: 1 }, late),
+    ordered('F', { CUP: 1 }, someone('13900000001', '路人')),
+  ])
+  const [a, b, c, d, e, f] = ids as [string, string, string, string, string, string]
+  const first = (await viewOf(shop, a)).number
+  expect(await codes(shop, a)).toEqual([])
+  expect((await viewOf(shop, b)).holds).toMatchObject([
+    { code: 'suspected_duplicate', details: { orders: [first], hours: 24 } },
+  ])
+  expect((await viewOf(shop, c)).holds).toMatchObject([{ details: { orders: [first] } }])
+  // Other goods, too long ago, somebody else.
+  for (const id of [d, e, f]) expect(await codes(shop, id)).toEqual([])
+  // In a page of its own as well.
+  const [later = ''] = await arrive(shop, [ordered('G', { CUP: 3 })])
+  expect(await codes(shop, later)).toEqual(['suspected_duplicate'])
+  const approved = await run(reviewOrder, shop.owner, { orderId: b, decision: 'approve' })
+  expect([approved.state, approved.holds]).toEqual(['approved', []])
+  expect(await brokenInvariants(shop)).toEqual([])
+})
+
+test('without the settings nobody looks', async () => {
+  const shop = await createShopWithStock({ CUP: 9 })
+  const ids = await arrive(shop, [ordered('A', { CUP: 1 }), ordered('B', { CUP: 1 }), ordered('C', { CUP: 500 })])
+  for (const id of ids) expect(await codes(shop, id)).toEqual([])
+})
+
+test('signals add up to a score with its reasons; a person has to release it', async () => {
+  const shop = await withSettings(await createShopWithStock({ CUP: 9 }), { riskThreshold: 50 })
+  const quiet = Array.from({ length: 20 }, (_, i) =>
+    ordered(`Q${i}`, { CUP: 1 }, someone(`1370000${1000 + i}`, `q${i}`)),
+  )
+  await arrive(shop, quiet)
+  const rude = await arrive(
+    shop,
+    ['R1', 'R2', 'R3'].map((no) => ordered(no, { CUP: 1 }, someone('13611112222', 'rude'))),
+  )
+  for (const orderId of rude) await run(cancelOrder, shop.owner, { orderId, reason: 'again' })
+  const { address } = ordered('x', {})
+  const [big = '', fine = ''] = await arrive(shop, [
+    ordered('BIG', { CUP: 25 }, { buyer: { nick: 'rude' }, address: { ...address, phone: '13611112222', line1: '' } }),
+    ordered('FINE', { CUP: 2 }, someone('13611113333', 'fine')),
+  ])
+  const { holds } = await viewOf(shop, big)
+  expect(holds.find((h) => h.code === 'suspected_fraud')?.details).toEqual({
+    score: 100,
+    threshold: 50,
+    signals: [
+      { code: 'address_incomplete', points: 20 },
+      { code: 'cancelled_often', points: 30, value: '3' },
+      { code: 'amount_high', points: 30, value: '500.00', usual: '20.00' },
+      { code: 'quantity_extreme', points: 30, value: '25', usual: '1' },
+    ],
+  })
+  expect(await codes(shop, fine)).toEqual([])
+  await run(releaseHold, shop.owner, { orderId: big, code: 'address_incomplete' })
+  await expect(run(reviewOrder, shop.owner, { orderId: big, decision: 'approve' })).rejects.toMatchObject({
+    code: 'on_hold',
+  })
+  await run(releaseHold, shop.owner, { orderId: big, code: 'suspected_fraud' })
+  expect((await run(reviewOrder, shop.owner, { orderId: big, decision: 'approve' })).state).toBe('approved')
+  expect(await brokenInvariants(shop)).toEqual([])
+})
+
+test('a middle of too few orders is no middle', () => {
+  const raw = ordered('A', { CUP: 30 })
+  const order = normaliseOrder(incomingOrder.parse(raw), 0, raw)
+  expect(riskOf(order, 0, { orders: 19, total: 2000n, units: 1 })).toEqual({ score: 0, signals: [] })
+  expect(riskOf(order, 2, { orders: 20, total: 2000n, units: 1 }).signals.map((s) => s.code)).toEqual([
+    'amount_high',
+    'quantity_extreme',
+  ])
+})
+
+test('the blacklist holds what comes and what is open, stops its parcels, keeps no clear text, and forgets nobody by itself', async () => {
+  const shop = await createShopWithStock({ CUP: 9 })
+  const bad = someone('13655556666', '坏人')
+  const [open] = await ready(shop, [ordered('A', { CUP: 1 }, bad)])
+  if (!open) throw new Error('no order')
+  const added = await run(addToBlacklist, shop.owner, {
+    kind: 'phone',
+    value: '136 5555 6666',
+    reason: 'Refused 13655556666',
+  })
+  expect(added).toMatchObject({ kind: 'phone', held: 1, reason: 'Refused 13655556666' })
+  expect(added.masked).not.toContain('5555')
+  await expect(
+    run(addToBlacklist, shop.owner, { kind: 'phone', value: '13655556666', reason: 'again' }),
+  ).rejects.toMatchObject({ params: { errors: [{ path: 'value', code: 'taken' }] } })
+  const kept = await withClient(db.superuserUrl, (client) =>
+    client.query<{ row: string }>('select to_jsonb(b)::text as row from blacklist b where tenant_id = $1', [
+      shop.tenantId,
+    ]),
+  )
+  expect(kept.rows).toHaveLength(1)
+  for (const hidden of ['5555', Buffer.from('13655556666').toString('hex')])
+    expect(kept.rows[0]?.row).not.toContain(hidden)
+  await expect(ship(shop, open.fulfilments[0]?.id, 'SF-1001')).rejects.toMatchObject({ code: 'on_hold' })
+  const [next = '', other = ''] = await arrive(shop, [ordered('B', { CUP: 1 }, bad), ordered('C', { CUP: 1 })])
+  expect((await viewOf(shop, next)).holds).toMatchObject([{ code: 'blacklisted', details: { kinds: ['phone'] } }])
+  expect(await codes(shop, other)).toEqual([])
+  // A known order that is sent to such a phone is held too.
+  const moved = { ...ordered('C', { CUP: 1 }, bad), modifiedAt: '2026-11-11T09:00:00+08:00' }
+  await run(ingestOrders, shop.owner, { shopCode: 'tmall', orders: [moved] })
+  expect(await codes(shop, other)).toEqual(['blacklisted'])
+  const { items } = await run(listBlacklist, shop.owner, {})
+  expect(items.map((i) => i.id)).toEqual([added.id])
+  await run(removeFromBlacklist, shop.owner, { entryId: added.id })
+  expect(await codes(shop, next)).toEqual(['blacklisted'])
+  const [after = ''] = await arrive(shop, [ordered('D', { CUP: 1 }, bad)])
+  expect(await codes(shop, after)).toEqual([])
+  expect(await brokenInvariants(shop)).toEqual([])
+})
