@@ -1,8 +1,10 @@
 import { cookies } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { AppFrame } from '@/components/layout/app-frame'
 import { Desk } from '@/components/layout/desk'
 import { SIDEBAR_COOKIE, SIDEBAR_SHUT } from '@/components/layout/sidebar-cookie'
+import { ViewBanner } from '@/components/layout/view-banner'
 import { me } from '@/lib/modules/settings/me'
 import { companiesOf } from '@/lib/platform/auth/companies'
 import { currentSession } from '@/lib/platform/auth/session'
@@ -15,6 +17,7 @@ import {
   updateViewAction,
 } from './desk-actions'
 import { signOut, switchTenant } from './session-actions'
+import { endViewAction } from './settings/roles/actions'
 
 const desk = {
   createView: createViewAction,
@@ -43,7 +46,14 @@ export default async function ErpLayout({ children }: { children: ReactNode }) {
       switchTenant={switchTenant}
       signOut={signOut}
     >
+      {actor.viewing ? <ViewBanner role={await roleName(actor.viewing)} end={endViewAction} /> : null}
       <Desk actions={desk}>{children}</Desk>
     </AppFrame>
   )
+}
+
+/** Built-in roles are called in the reader's language. */
+async function roleName({ code, name }: { code: string; name: string }): Promise<string> {
+  const t = await getTranslations('settings.role')
+  return t.has(code as 'owner') ? t(code as 'owner') : name
 }

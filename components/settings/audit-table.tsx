@@ -15,9 +15,12 @@ export function AuditTable({ rows, nextCursor }: { rows: readonly AuditView[]; n
   const { permissionName, resourceName } = usePermissionName()
   if (rows.length === 0) {
     return (
-      <Card padded={false}>
-        <EmptyState title={t('empty')} text={t('emptyText')} />
-      </Card>
+      <>
+        <Card padded={false}>
+          <EmptyState title={t('empty')} text={t(nextCursor ? 'searchOn' : 'emptyText')} />
+        </Card>
+        <NextPage cursor={nextCursor} />
+      </>
     )
   }
   return (

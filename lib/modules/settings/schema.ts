@@ -215,7 +215,7 @@ export const auditFilters = {
   objectId: z.string().trim().max(100).optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
-  /** Anywhere in the action, its details, its references or its request. */
+  /** Anywhere in the action, its details, its references or its request; not in what people typed, which lies sealed. */
   text: textField(100).optional(),
 }
 
