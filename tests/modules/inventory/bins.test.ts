@@ -50,7 +50,7 @@ test('bins stand in the sequence of the route, by zone and by the beginning of t
   ])
 })
 
-test('a shelf of bins at once: those that are there stay, the others follow the route', async () => {
+test('S0.51: a shelf of bins at once: those that are there stay, the others follow the route', async () => {
   const range = { warehouseId: shop.warehouseId, from: 'b-01-01', to: 'b-02-03', zoneId: shelves.good.id, capacity: 5 }
   expect(await run(createBins, shop.owner, range)).toEqual({ created: 6, existing: 0 })
   expect(await run(createBins, shop.owner, { ...range, to: 'B-02-04' })).toEqual({ created: 2, existing: 6 })

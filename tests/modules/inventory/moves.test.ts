@@ -35,7 +35,7 @@ async function promised(no: string, units: number): Promise<string> {
   return orderId
 }
 
-test('a move changes where goods lie, and neither how many nor what they are worth', async () => {
+test('S0.53: a move changes where goods lie, and neither how many nor what they are worth', async () => {
   const before = await balanceOf(shop.owner, 'TEA')
   const made = await move(
     shop.owner,

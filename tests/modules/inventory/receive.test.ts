@@ -21,7 +21,7 @@ beforeEach(async () => {
   await createShelves(shop)
 })
 
-test('what is received lies in its bin, is worth what it cost, and the receipt can be read again', async () => {
+test('S0.54: what is received lies in its bin, is worth what it cost, and the receipt can be read again', async () => {
   const made = await run(receiveStock, shop.owner, {
     warehouseCode: 'HZ',
     reference: 'DN-7',
@@ -59,7 +59,7 @@ test('a receipt wakes the order that waits for it', async () => {
   expect(await stateOf()).toBe('awaiting_shipment')
 })
 
-test('S3.16: the same receipt sent again comes in once, also when both come at the same moment', async () => {
+test('the same receipt sent again comes in once, also when both come at the same moment', async () => {
   const key = await createKeyActor(shop.tenantId, 'warehouse')
   const input = { warehouseCode: 'HZ', lines: [{ skuCode: 'TEA', quantity: 7, unitCost: '1.00' }] }
   const again = () => run(receiveStock, key, input, { idempotencyKey: 'r1' }).catch((e: { code: string }) => e.code)

@@ -56,7 +56,7 @@ const layers = async (warehouseCode: string) =>
   (await run(listLayers, owner, { warehouseCode })).items.map((l) => [l.skuCode, l.units, l.value, l.receivedAt])
 const wrong = (path: string, code: string) => ({ code: 'invalid', params: { errors: [{ path, code }] } })
 
-test('what leaves is expected at the other end, and arrives as old and as dear as it left', async () => {
+test('S3.20, S0.52: what leaves is expected at the other end, and arrives as old and as dear as it left', async () => {
   const days = [20, 10].map((n) => new Date(Date.now() - n * 86_400_000))
   const [first, second] = days
   const bring = (quantity: number, unitCost: string, now: Date | undefined) =>
@@ -150,7 +150,7 @@ describe('less or more than was sent', () => {
   })
 })
 
-test('a draft may be changed and cancelled; what has left may not, and arrives once', async () => {
+test('S3.21: a draft may be changed and cancelled; what has left may not, and arrives once', async () => {
   await receive(owner, 'TEA', 9)
   const { id } = await draft({ skuCode: 'TEA', quantity: 50 })
   await expect(ship(id)).rejects.toMatchObject({
