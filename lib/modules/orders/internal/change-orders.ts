@@ -1,7 +1,7 @@
 import { groupBy } from '@/lib/kernel/group'
 import { newId } from '@/lib/kernel/ids'
 import { ordersCancelled, ordersDelivered, ordersShipped } from '@/lib/modules/orders/events'
-import { contactAad, insertSearch, isPaid, keepPayloads, type Page } from '@/lib/modules/orders/internal/create-orders'
+import { contactAad, isPaid, type Page, readyPayloads, readySearch } from '@/lib/modules/orders/internal/create-orders'
 import { deliverParcels } from '@/lib/modules/orders/internal/deliver-parcels'
 import { leaveSiblings } from '@/lib/modules/orders/internal/leave-siblings'
 import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-events'
@@ -18,7 +18,7 @@ import { blockWork, stopWork } from '@/lib/modules/orders/internal/stop-work'
 import { blacklisted } from '@/lib/modules/orders/internal/suspect-orders'
 import type { Contact } from '@/lib/modules/orders/schema'
 import { beforeShipped, type HoldCode, intakeHolds, inWork, type OrderState } from '@/lib/modules/orders/states'
-import { insertMany } from '@/lib/platform/db/bulk'
+import { insertMany, inTurn } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 
 export type Known = {
@@ -98,15 +98,20 @@ export async function changeOrders(ctx: Context, page: Page, changes: readonly C
       where s.tenant_id = $1 and s.token = d.token and s.order_id = d.id`,
     [stale.map((t) => t.token), stale.map((t) => t.id)],
   )
-  await insertSearch(
-    ctx,
-    moved.map((s) => [s.known.id, s.order] as const),
-  )
-  await keepPayloads(
-    ctx,
-    page,
-    changes.map((c) => [c.known.id, c.order] as const),
-  )
+  await inTurn(ctx, [
+    () =>
+      readySearch(
+        crypt,
+        moved.map((s) => [s.known.id, s.order] as const),
+      ),
+    () =>
+      readyPayloads(
+        ctx,
+        crypt,
+        page,
+        changes.map((c) => [c.known.id, c.order] as const),
+      ),
+  ])
   await countOrders(ctx, changes.flatMap(recount))
   await follow(ctx, page, seen)
 }

@@ -8,9 +8,10 @@ import {
   searchTokens,
 } from '@/lib/modules/orders/internal/normalise-order'
 import type { OrderState } from '@/lib/modules/orders/states'
-import { insertMany } from '@/lib/platform/db/bulk'
+import { type Column, inTurn, meanwhile, type Ready, readyFresh, readyInsert } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 import { takeNumbers } from '@/lib/platform/numbers'
+import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
 
 type Fresh = {
   order: NormalOrder
@@ -44,27 +45,19 @@ export async function createOrders(
   if (orders.length === 0) return new Map()
   const numbers = await takeNumbers(ctx, 'SO', orders.length)
   const drafts = orders.map((order, i) => draft(ctx, page, order, numbers[i] ?? ''))
-  const inserted = await insertOrders(ctx, page, drafts)
+  const crypt = await ctx.crypt()
+  const sent = readyOrders(ctx, crypt, page, drafts)(ctx)
+  const [rows, lines] = await meanwhile(sent, () => readyLines(drafts))
+  const inserted = new Set(rows.map((r) => r.id))
   const fresh = drafts.filter((d) => inserted.has(d.id))
-  await insertLines(ctx, fresh)
-  await insertHolds(ctx, fresh)
-  await insertMany(ctx, 'order_events', {
-    order_id: ['uuid', fresh.map((f) => f.id)],
-    seq: ['int', fresh.map(() => 1)],
-    kind: ['text', fresh.map(() => 'state')],
-    to_state: ['text', fresh.map((f) => f.state)],
-    reason: ['text', fresh.map(() => page.source)],
-    ...byActor(ctx, fresh.length),
-  })
-  await insertSearch(
-    ctx,
-    fresh.map((f) => [f.id, f.order] as const),
-  )
-  await keepPayloads(
-    ctx,
-    page,
-    fresh.map((f) => [f.id, f.order] as const),
-  )
+  const pairs = fresh.map((f) => [f.id, f.order] as const)
+  await inTurn(ctx, [
+    () => (fresh.length === drafts.length ? lines : readyLines(fresh)),
+    () => readyPayloads(ctx, crypt, page, pairs, readyFresh),
+    () => readySearch(crypt, pairs, readyFresh),
+    () => readyEvents(ctx, page, fresh),
+    () => readyHolds(ctx, fresh),
+  ])
   await countOrders(
     ctx,
     fresh.map(({ order, state }) => ({
@@ -92,11 +85,9 @@ function draft(ctx: Context, page: Page, order: NormalOrder, number: string): Fr
   return { order, id: newId(), number, state, holds, lines }
 }
 
-async function insertOrders(ctx: Context, page: Page, drafts: readonly Fresh[]): Promise<Set<string>> {
-  const crypt = await ctx.crypt()
+function readyOrders(ctx: Context, crypt: TenantCrypt, page: Page, drafts: readonly Fresh[]): Ready<{ id: string }> {
   const all = <T>(pick: (d: Fresh) => T) => drafts.map(pick)
-  const rows = await insertMany<{ id: string }>(
-    ctx,
+  return readyInsert(
     'orders',
     {
       id: ['uuid', all((d) => d.id)],
@@ -134,7 +125,6 @@ async function insertOrders(ctx: Context, page: Page, drafts: readonly Fresh[]):
     },
     'on conflict (tenant_id, shop_id, channel_order_no) do nothing returning id',
   )
-  return new Set(rows.map((r) => r.id))
 }
 
 /** A channel cancels what was never paid, too; everything further along was paid. */
@@ -146,7 +136,7 @@ export function contactAad(orderId: string): string {
   return `orders|contact|${orderId}`
 }
 
-async function insertLines(ctx: Context, fresh: readonly Fresh[]): Promise<void> {
+function readyLines(fresh: readonly Fresh[]): Ready {
   const lines = fresh.flatMap((f) =>
     f.order.lines.map((line, i) => ({
       ...line,
@@ -156,7 +146,7 @@ async function insertLines(ctx: Context, fresh: readonly Fresh[]): Promise<void>
       skuId: f.lines[i]?.skuId ?? null,
     })),
   )
-  await insertMany(ctx, 'order_lines', {
+  return readyFresh('order_lines', {
     id: ['uuid', lines.map((l) => l.id)],
     order_id: ['uuid', lines.map((l) => l.orderId)],
     line_no: ['int', lines.map((l) => l.no)],
@@ -173,9 +163,9 @@ async function insertLines(ctx: Context, fresh: readonly Fresh[]): Promise<void>
   })
 }
 
-async function insertHolds(ctx: Context, fresh: readonly Fresh[]): Promise<void> {
+function readyHolds(ctx: Context, fresh: readonly Fresh[]): Ready {
   const holds = fresh.flatMap((f) => f.holds.map((h) => ({ ...h, orderId: f.id })))
-  await insertMany(ctx, 'order_holds', {
+  return readyFresh('order_holds', {
     order_id: ['uuid', holds.map((h) => h.orderId)],
     code: ['text', holds.map((h) => h.code)],
     since: ['timestamptz', holds.map(() => ctx.now)],
@@ -184,13 +174,23 @@ async function insertHolds(ctx: Context, fresh: readonly Fresh[]): Promise<void>
   })
 }
 
-export async function insertSearch(
-  ctx: Context,
-  orders: readonly (readonly [id: string, order: NormalOrder])[],
-): Promise<void> {
-  const crypt = await ctx.crypt()
+function readyEvents(ctx: Context, page: Page, fresh: readonly Fresh[]): Ready {
+  return readyFresh('order_events', {
+    order_id: ['uuid', fresh.map((f) => f.id)],
+    seq: ['int', fresh.map(() => 1)],
+    kind: ['text', fresh.map(() => 'state')],
+    to_state: ['text', fresh.map((f) => f.state)],
+    reason: ['text', fresh.map(() => page.source)],
+    ...byActor(ctx, fresh.length),
+  })
+}
+
+type WithId = readonly (readonly [id: string, order: NormalOrder])[]
+type Insert = (table: string, columns: Readonly<Record<string, Column>>) => Ready
+
+export function readySearch(crypt: TenantCrypt, orders: WithId, insert: Insert = readyInsert): Ready {
   const tokens = orders.flatMap(([id, order]) => searchTokens(crypt, order.contact).map((token) => ({ id, token })))
-  await insertMany(ctx, 'order_search', {
+  return insert('order_search', {
     token: ['bigint', tokens.map((t) => t.token)],
     order_id: ['uuid', tokens.map((t) => t.id)],
   })
@@ -201,14 +201,15 @@ export function payloadAad(orderId: string, hash: Buffer): string {
 }
 
 /** The payload as received, sealed. Every version stays: what the channel once said can always be shown. */
-export async function keepPayloads(
+export function readyPayloads(
   ctx: Context,
+  crypt: TenantCrypt,
   page: Page,
-  orders: readonly (readonly [id: string, order: NormalOrder])[],
-): Promise<void> {
-  const crypt = await ctx.crypt()
+  orders: WithId,
+  insert: Insert = readyInsert,
+): Ready {
   const rows = orders.map(([orderId, order]) => ({ orderId, order }))
-  await insertMany(ctx, 'raw_orders', {
+  return insert('raw_orders', {
     shop_id: ['uuid', rows.map(() => page.shopId)],
     order_id: ['uuid', rows.map((r) => r.orderId)],
     channel_modified_at: ['timestamptz', rows.map((r) => r.order.modifiedAt)],
