@@ -1,3 +1,4 @@
+import { newId } from '@/lib/kernel/ids'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { registry } from '@/lib/registry'
@@ -119,6 +120,8 @@ export async function createCompany(): Promise<Company> {
     returns: [{ ...back, buyerNick: own, requestedAt: '2026-11-21T08:00:00Z' }],
   })
   const returns = await call('return-request.list', {})
+  const file = { id: newId(), name: 'stock.csv', size: 0, hash: '' }
+  const sent = await call('import.create', { kind: 'stock', warehouseCode, start: 'draft', file })
   await call('order.review', { orderId: contactOrderId, decision: 'contact' })
   await call('order.review', { orderId: approvedOrderId, decision: 'approve' })
   await call('order.allocate', {})
@@ -132,6 +135,7 @@ export async function createCompany(): Promise<Company> {
   const noted = await call('order.add-note', { orderId, text: 'Note' })
   const view = await call('view.create', { list: 'orders', name: 'View', query: {} })
   await call('view.share', { viewId: view.id, roles: [] })
+  const bulk = await call('order.start-bulk', { filter: {}, what: { action: 'order.set-flags', flag: 'red' } })
   const member = await call('member.create', { name: 'Li', email: `li-${own}@example.test`, role: 'warehouse' })
   const key = await call('api-key.create', { name: 'Key', role: 'warehouse' })
   const roles = await call('role.list', {})
@@ -149,9 +153,12 @@ export async function createCompany(): Promise<Company> {
     ...{ orderId, approvedOrderId, contactOrderId, heldOrderId, financeOrderId, rejectId: first(rejects.items) },
     ...{ fulfilmentId: first(fulfilment.items), adjustmentId: adjustment.id, movementId: first(movements.items) },
     returnRequestId: first(returns.items),
+    importId: sent.id,
+    fileId: newId(),
     soldOrderId: soldOrder.results[0]?.orderId ?? '',
     ...{ memberId: member.id, apiKeyId: key.id, roleId: first(roles.items), actorId: tenant.owner.id ?? '' },
     ...{
+      jobId: bulk.jobId,
       tagId: tag.id,
       otherTagId: otherTag.id,
       set: pasted.setId,
@@ -173,6 +180,7 @@ export async function createCompany(): Promise<Company> {
 type View = {
   id: string
   setId: string
+  jobId: string
   items: View[]
   skus: View[]
   notes: View[]

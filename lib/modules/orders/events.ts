@@ -22,3 +22,4 @@ export function ordersAssigned(orderIds: readonly string[], memberId: string, by
 
 /** The review rules have orders to look at; which, stands in `rule_dues`. */
 export const rulesDue = (): DomainEvent => ({ name: 'rules.due', payload: {} })
+export const dryRunStarted = (): DomainEvent => ({ name: 'rules.dry-run', payload: {} })

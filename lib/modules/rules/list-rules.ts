@@ -14,7 +14,7 @@ type Row = {
 }
 
 export const listRules = query({
-  name: 'rule.list',
+  name: 'rule.sets',
   summary: 'The sets of rules, and which version of each runs',
   http: { method: 'GET', path: '/rules' },
   input: z.strictObject({}),

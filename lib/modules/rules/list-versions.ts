@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
-import { ruleKind, type VersionView } from '@/lib/modules/rules/schema'
+import { kindField, kindOf } from '@/lib/modules/rules/kind-field'
+import type { VersionView } from '@/lib/modules/rules/schema'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf } from '@/lib/platform/paging'
 
@@ -18,8 +19,9 @@ export const listVersions = query({
   name: 'rule.versions',
   summary: 'What was ever published of the rules of one kind, newest first',
   http: { method: 'GET', path: '/rules/{kind}/versions' },
-  input: z.strictObject({ kind: ruleKind, ...pageFields }),
-  async run(ctx, { kind, limit, cursor }) {
+  input: z.strictObject({ kind: kindField, ...pageFields }),
+  async run(ctx, { kind: asked, limit, cursor }) {
+    const kind = kindOf(asked)
     const before = cursor ? decodeCursor(cursor, z.tuple([z.int()]))[0] : null
     const rows = await ctx.sql<Row>(
       `select v.version, v.note, v.from_version, v.published_at, v.published_by, jsonb_array_length(v.rules) as rules,

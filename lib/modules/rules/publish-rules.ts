@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { textField, versionField } from '@/lib/kernel/fields'
 import { publish } from '@/lib/modules/rules/internal/publish'
-import { forWholeCompany, lockSet, readRules, setRow, setView } from '@/lib/modules/rules/internal/set-rows'
-import { ruleKind } from '@/lib/modules/rules/schema'
+import { lockSet, readRules, setRow, setView } from '@/lib/modules/rules/internal/set-rows'
+import { kindField, kindOf } from '@/lib/modules/rules/kind-field'
+import { forWholeCompany } from '@/lib/modules/rules/whole-company'
 import { command } from '@/lib/platform/door/use-case'
 import { expectVersion } from '@/lib/platform/version'
 
@@ -11,9 +12,10 @@ export const publishRules = command({
   name: 'rule.publish',
   summary: 'Publish the draft of the rules of one kind as its next version',
   http: { method: 'POST', path: '/rules/{kind}/publish' },
-  input: z.strictObject({ kind: ruleKind, note: textField(200).default(''), version: versionField }),
+  input: z.strictObject({ kind: kindField, note: textField(200).default(''), version: versionField }),
   example: { note: 'Orders above 5,000 are called', version: 1 },
-  async run(ctx, { kind, note, version }) {
+  async run(ctx, { kind: asked, note, version }) {
+    const kind = kindOf(asked)
     forWholeCompany(ctx, 'rule.publish')
     const row = await lockSet(ctx, kind)
     expectVersion(row, version)

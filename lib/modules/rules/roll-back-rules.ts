@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { textField, versionField } from '@/lib/kernel/fields'
 import { refuse } from '@/lib/kernel/refusal'
 import { publish } from '@/lib/modules/rules/internal/publish'
-import { forWholeCompany, lockSet, setRow, setView } from '@/lib/modules/rules/internal/set-rows'
+import { lockSet, setRow, setView } from '@/lib/modules/rules/internal/set-rows'
+import { kindField, kindOf } from '@/lib/modules/rules/kind-field'
 import { versionsOf } from '@/lib/modules/rules/live-rules'
-import { ruleKind } from '@/lib/modules/rules/schema'
+import { forWholeCompany } from '@/lib/modules/rules/whole-company'
 import { command } from '@/lib/platform/door/use-case'
 import { expectVersion } from '@/lib/platform/version'
 
@@ -14,13 +15,14 @@ export const rollBackRules = command({
   summary: 'Publish an older version of the rules of one kind again',
   http: { method: 'POST', path: '/rules/{kind}/roll-back' },
   input: z.strictObject({
-    kind: ruleKind,
+    kind: kindField,
     toVersion: versionField,
     note: textField(200).default(''),
     version: versionField,
   }),
   example: { toVersion: 3, version: 7 },
-  async run(ctx, { kind, toVersion, note, version }) {
+  async run(ctx, { kind: asked, toVersion, note, version }) {
+    const kind = kindOf(asked)
     forWholeCompany(ctx, 'rule.roll-back')
     const row = await lockSet(ctx, kind)
     expectVersion(row, version)

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { versionField } from '@/lib/kernel/fields'
-import { forWholeCompany, lockSet, readRules, setRow, setView } from '@/lib/modules/rules/internal/set-rows'
-import { exampleRule, mostRules, ruleKind, rulesShape } from '@/lib/modules/rules/schema'
+import { lockSet, readRules, setRow, setView } from '@/lib/modules/rules/internal/set-rows'
+import { kindField, kindOf } from '@/lib/modules/rules/kind-field'
+import { exampleRule, mostRules, rulesShape } from '@/lib/modules/rules/schema'
+import { forWholeCompany } from '@/lib/modules/rules/whole-company'
 import { command } from '@/lib/platform/door/use-case'
 import { expectVersion } from '@/lib/platform/version'
 
-const fields = { kind: ruleKind, version: versionField }
+const fields = { kind: kindField, version: versionField }
 
 /** The draft as a whole, in its sequence. Nothing runs differently until it is published. */
 export const saveRules = command({
@@ -15,7 +17,8 @@ export const saveRules = command({
   input: z.strictObject({ ...fields, rules: z.array(z.unknown()).max(mostRules) }),
   documented: z.strictObject({ ...fields, rules: z.union([rulesShape('review'), rulesShape('routing')]) }),
   example: { rules: [exampleRule], version: 1 },
-  async run(ctx, { kind, rules: raw, version }) {
+  async run(ctx, { kind: asked, rules: raw, version }) {
+    const kind = kindOf(asked)
     forWholeCompany(ctx, 'rule.save')
     const rules = readRules(kind, raw)
     const row = await lockSet(ctx, kind)

@@ -8,7 +8,6 @@ export { fieldDef, fieldNames, isWhole }
 /** Review rules look at new orders; routing rules say which warehouses an order may leave from, and which first. */
 export const ruleKinds = ['review', 'routing'] as const
 export type RuleKind = (typeof ruleKinds)[number]
-export const ruleKind = z.enum(ruleKinds)
 
 /** A decimal in words: money is never a binary fraction. */
 const decimal = z

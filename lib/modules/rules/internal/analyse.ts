@@ -27,7 +27,8 @@ export function analyse(rules: readonly Rule[]): Finding[] {
     const shadow = shadowOf(groups, seen, alive)
     if (shadow) findings.push({ ...finding('shadowed', rule, shadow.sure), otherId: shadow.by })
     // Nothing reaches a shadowed rule, so it quarrels with none.
-    if (!shadow?.sure) findings.push(...quarrels(rule, groups, seen, alive))
+    if (shadow?.sure) continue
+    findings.push(...quarrels(rule, groups, seen, alive))
     seen.push(rule)
     if (findings.length >= mostFindings) break
   }

@@ -1,9 +1,8 @@
 import type { FieldError } from '@/lib/kernel/refusal'
-import { invalid, isRefusal, refuse } from '@/lib/kernel/refusal'
+import { invalid, isRefusal } from '@/lib/kernel/refusal'
 import { analyse } from '@/lib/modules/rules/internal/analyse'
 import { unknownValues } from '@/lib/modules/rules/internal/unknown-values'
 import { type Rule, type RuleKind, type RuleSetView, rulesShape } from '@/lib/modules/rules/schema'
-import { seesAll } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
 import { parse } from '@/lib/platform/door/run'
 
@@ -17,11 +16,6 @@ export type SetRow = {
   live_rules: Rule[] | null
   published_at: Date | null
   published_by: string | null
-}
-
-/** Rules speak of every order of the company: who sees a part of them only must not write any. */
-export function forWholeCompany(ctx: Context, permission: string): void {
-  if (!seesAll(ctx.actor)) refuse('forbidden', { permission })
 }
 
 /** What was sent as rules, checked against the catalogue of fields; errors are told at their place in the set. */
