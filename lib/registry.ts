@@ -16,12 +16,20 @@ import { listSkus } from '@/lib/modules/catalog/list-skus'
 import { updateCategory } from '@/lib/modules/catalog/update-category'
 import { updateProduct } from '@/lib/modules/catalog/update-product'
 import { updateSku } from '@/lib/modules/catalog/update-sku'
+import { purgeApiRequests } from '@/lib/modules/dispatch/purge-api-requests'
 import { purgeIdempotencyKeys } from '@/lib/modules/dispatch/purge-idempotency-keys'
 import { purgeOutbox } from '@/lib/modules/dispatch/purge-outbox'
 import { purgeTaskSteps } from '@/lib/modules/dispatch/purge-task-steps'
 import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
 import { sealWords } from '@/lib/modules/dispatch/seal-words'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
+import { cancelImport } from '@/lib/modules/exchange/cancel-import'
+import { createImport } from '@/lib/modules/exchange/create-import'
+import { getImport } from '@/lib/modules/exchange/get-import'
+import { getImportRejects } from '@/lib/modules/exchange/get-import-rejects'
+import { listImports } from '@/lib/modules/exchange/list-imports'
+import { purgeImports } from '@/lib/modules/exchange/purge-imports'
+import { startImport } from '@/lib/modules/exchange/start-import'
 import { cancelTransfer } from '@/lib/modules/inventory/cancel-transfer'
 import { closeBin } from '@/lib/modules/inventory/close-bin'
 import { closeZone } from '@/lib/modules/inventory/close-zone'
@@ -132,6 +140,7 @@ import { setUrgent } from '@/lib/modules/orders/set-urgent'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { splitByPlan } from '@/lib/modules/orders/split-by-plan'
 import { splitOrder } from '@/lib/modules/orders/split-order'
+import { startOrderBulk } from '@/lib/modules/orders/start-bulk'
 import { startDryRun } from '@/lib/modules/orders/start-dry-run'
 import { testRules } from '@/lib/modules/orders/test-rules'
 import { unapproveOrder } from '@/lib/modules/orders/unapprove-order'
@@ -149,6 +158,7 @@ import { listVersions } from '@/lib/modules/rules/list-versions'
 import { publishRules } from '@/lib/modules/rules/publish-rules'
 import { rollBackRules } from '@/lib/modules/rules/roll-back-rules'
 import { saveRules } from '@/lib/modules/rules/save-rules'
+import { cancelBulk } from '@/lib/modules/settings/cancel-bulk'
 import { closeShop } from '@/lib/modules/settings/close-shop'
 import { closeWarehouse } from '@/lib/modules/settings/close-warehouse'
 import { createApiKey } from '@/lib/modules/settings/create-api-key'
@@ -165,6 +175,7 @@ import { enableMember } from '@/lib/modules/settings/enable-member'
 import { endMemberSessions } from '@/lib/modules/settings/end-member-sessions'
 import { exportAudit } from '@/lib/modules/settings/export-audit'
 import { getApiKey } from '@/lib/modules/settings/get-api-key'
+import { getBulk } from '@/lib/modules/settings/get-bulk'
 import { getCompany } from '@/lib/modules/settings/get-company'
 import { getMember } from '@/lib/modules/settings/get-member'
 import { getPreferences } from '@/lib/modules/settings/get-preferences'
@@ -172,7 +183,9 @@ import { getRole } from '@/lib/modules/settings/get-role'
 import { getShop } from '@/lib/modules/settings/get-shop'
 import { getWarehouse } from '@/lib/modules/settings/get-warehouse'
 import { listApiKeys } from '@/lib/modules/settings/list-api-keys'
+import { listApiRequests } from '@/lib/modules/settings/list-api-requests'
 import { listAudit } from '@/lib/modules/settings/list-audit'
+import { listBulk } from '@/lib/modules/settings/list-bulk'
 import { listMembers } from '@/lib/modules/settings/list-members'
 import { listRoles } from '@/lib/modules/settings/list-roles'
 import { listShops } from '@/lib/modules/settings/list-shops'
@@ -182,12 +195,15 @@ import { me } from '@/lib/modules/settings/me'
 import { memberAccess } from '@/lib/modules/settings/member-access'
 import { memberNames } from '@/lib/modules/settings/member-names'
 import { memberSessions } from '@/lib/modules/settings/member-sessions'
+import { recordBulkRows } from '@/lib/modules/settings/record-bulk-rows'
 import { reinviteMember } from '@/lib/modules/settings/reinvite-member'
 import { reopenShop } from '@/lib/modules/settings/reopen-shop'
 import { reopenWarehouse } from '@/lib/modules/settings/reopen-warehouse'
 import { resetRole } from '@/lib/modules/settings/reset-role'
+import { retryBulk } from '@/lib/modules/settings/retry-bulk'
 import { setPreferences } from '@/lib/modules/settings/set-preferences'
 import { shareView } from '@/lib/modules/settings/share-view'
+import { takeBulkRows } from '@/lib/modules/settings/take-bulk-rows'
 import { updateCompany } from '@/lib/modules/settings/update-company'
 import { updateMember } from '@/lib/modules/settings/update-member'
 import { updateRole } from '@/lib/modules/settings/update-role'
@@ -215,12 +231,20 @@ export const registry: readonly UseCase[] = [
   updateCategory,
   updateProduct,
   updateSku,
+  purgeApiRequests,
   purgeIdempotencyKeys,
   purgeOutbox,
   purgeTaskSteps,
   sealAudit,
   sealWords,
   verifyInvariants,
+  cancelImport,
+  createImport,
+  getImport,
+  getImportRejects,
+  listImports,
+  purgeImports,
+  startImport,
   cancelTransfer,
   closeBin,
   closeZone,
@@ -331,6 +355,7 @@ export const registry: readonly UseCase[] = [
   shipFulfilment,
   splitByPlan,
   splitOrder,
+  startOrderBulk,
   startDryRun,
   testRules,
   unapproveOrder,
@@ -348,6 +373,7 @@ export const registry: readonly UseCase[] = [
   publishRules,
   rollBackRules,
   saveRules,
+  cancelBulk,
   closeShop,
   closeWarehouse,
   createApiKey,
@@ -364,6 +390,7 @@ export const registry: readonly UseCase[] = [
   endMemberSessions,
   exportAudit,
   getApiKey,
+  getBulk,
   getCompany,
   getMember,
   getPreferences,
@@ -371,7 +398,9 @@ export const registry: readonly UseCase[] = [
   getShop,
   getWarehouse,
   listApiKeys,
+  listApiRequests,
   listAudit,
+  listBulk,
   listMembers,
   listRoles,
   listShops,
@@ -381,12 +410,15 @@ export const registry: readonly UseCase[] = [
   memberAccess,
   memberNames,
   memberSessions,
+  recordBulkRows,
   reinviteMember,
   reopenShop,
   reopenWarehouse,
   resetRole,
+  retryBulk,
   setPreferences,
   shareView,
+  takeBulkRows,
   updateCompany,
   updateMember,
   updateRole,

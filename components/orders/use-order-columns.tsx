@@ -10,6 +10,7 @@ import { TimeCell } from '@/components/table/time-cell'
 import { CopyText } from '@/components/ui/copy-text'
 import type { OrderRow } from '@/lib/modules/orders/schema'
 import { beforeShipped } from '@/lib/modules/orders/states'
+import { OrderFlag, OrderTags } from './order-flag'
 import { HoldBadges, OrderMarks } from './order-marks'
 
 export type ShopNames = Readonly<Record<string, string>>
@@ -44,7 +45,12 @@ export function useOrderColumns(shopNames: ShopNames): ListColumn<OrderRow>[] {
         key: 'number',
         header: t('column.number'),
         width: 172,
-        cell: (order) => <OrderLink id={order.id} number={order.number} />,
+        cell: (order) => (
+          <span className="inline-flex items-center gap-1.5">
+            <OrderLink id={order.id} number={order.number} />
+            <OrderFlag flag={order.flag} />
+          </span>
+        ),
       },
       {
         key: 'state',
@@ -55,6 +61,7 @@ export function useOrderColumns(shopNames: ShopNames): ListColumn<OrderRow>[] {
             <OrderStateBadge state={order.state} />
             <HoldBadges holds={order.holds} />
             <OrderMarks order={order} />
+            <OrderTags tags={order.tags} />
           </span>
         ),
       },
@@ -91,6 +98,18 @@ export function useOrderColumns(shopNames: ShopNames): ListColumn<OrderRow>[] {
         key: 'shop',
         header: t('column.shop'),
         cell: (order) => shopNames[order.shopCode] ?? order.shopCode,
+      },
+      {
+        key: 'assignee',
+        header: t('column.assignee'),
+        optional: true,
+        cell: (order) => order.assignee?.name ?? '—',
+      },
+      {
+        key: 'paidAt',
+        header: t('column.paidAt'),
+        optional: true,
+        cell: (order) => <TimeCell value={order.paidAt} />,
       },
       {
         key: 'channelNo',

@@ -10,11 +10,12 @@ export function arrangeColumns<T>(
   choice: readonly ColumnChoice[] | null | undefined,
 ): readonly ListColumn<T>[] {
   const [first, ...rest] = columns
-  if (!choice || !first) return columns
+  if (!first) return columns
+  if (!choice) return columns.filter((column) => !column.optional)
   const chosen = new Map(choice.map((one) => [one.key, one]))
   const sequence = choice.map(({ key }) => key).filter((key) => rest.some((column) => column.key === key))
   rest.forEach((column, i) => {
-    if (chosen.has(column.key)) return
+    if (chosen.has(column.key) || column.optional) return
     const before = rest[i - 1]
     sequence.splice(before ? sequence.indexOf(before.key) + 1 : 0, 0, column.key)
   })

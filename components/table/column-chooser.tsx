@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { ListTaste } from './list-taste'
 
-export type ColumnName = { key: string; header: string }
+export type ColumnName = { key: string; header: string; optional?: boolean }
 
 // A few times in a member's life: its code comes when it is opened.
 const ColumnDialog = dynamic(() => import('./column-dialog').then((module) => module.ColumnDialog), { ssr: false })

@@ -131,12 +131,13 @@ export function ColumnDialog({
 
 function linesOf(columns: readonly ColumnName[], choice: readonly ColumnChoice[] | null): Line[] {
   const chosen = new Map((choice ?? []).map((one) => [one.key, one]))
-  const all = columns.map((column) => ({ ...column, cell: () => null }))
+  const shown = ({ key, optional }: ColumnName) => (chosen.has(key) ? !chosen.get(key)?.hidden : !optional)
+  const all = columns.map((column) => ({ ...column, optional: false, cell: () => null }))
   const everything = choice?.map(({ key, width }) => ({ key, width })) ?? null
   return arrangeColumns(all, everything).map(({ key, header }) => ({
     key,
     header,
-    shown: !chosen.get(key)?.hidden,
+    shown: shown(columns.find((column) => column.key === key) ?? { key, header }),
     width: String(chosen.get(key)?.width ?? ''),
   }))
 }

@@ -12,6 +12,8 @@ export type ListColumn<T> = {
   width?: number
   /** No wider than `width` either: chosen by the reader, what is longer is cut. */
   fixed?: boolean
+  /** Not shown until the reader chooses it. */
+  optional?: boolean
   /** May break over lines; for titles and notes. */
   wrap?: boolean
   /** Fades on a phone when it says nothing there. */

@@ -7,6 +7,7 @@ import { cn } from '@/components/ui/cn'
 import { Popover } from '@/components/ui/popover'
 import { type FilterDef, keysOf, listOf } from './filter-defs'
 import { FilterEditor } from './filter-editor'
+import { useRemoteOptions } from './use-remote-options'
 
 export type FilterChipProps = {
   filter: FilterDef
@@ -16,6 +17,7 @@ export type FilterChipProps = {
 
 function useSummary(filter: FilterDef, values: Record<string, string | null>): string | null {
   const t = useTranslations('ui.dates')
+  const remote = useRemoteOptions(filter, filter.kind === 'remote' && Boolean(values[filter.key]))
   if (filter.kind === 'dates') {
     const from = values[filter.from]
     const to = values[filter.to]
@@ -25,6 +27,7 @@ function useSummary(filter: FilterDef, values: Record<string, string | null>): s
   const value = values[filter.key]
   if (!value) return null
   if (filter.kind === 'text') return value
+  if (filter.kind === 'remote') return remote.find((option) => option.value === value)?.label ?? '…'
   const labels = (filter.multiple ? listOf(value) : [value]).map(
     (one) => filter.options.find((option) => option.value === one)?.label ?? one,
   )

@@ -4,6 +4,8 @@ import type { Option } from '@/components/ui/select'
 /** A filter whose values live in the URL under `key` (dates: `from` and `to`). */
 export type FilterDef =
   | { kind: 'select'; key: string; label: string; options: readonly Option[]; multiple?: boolean }
+  /** Choices that are asked for when the chip is opened: `href` answers `{ items: [{ id, name }] }`. */
+  | { kind: 'remote'; key: string; label: string; href: string; fixed?: readonly Option[] }
   | { kind: 'text'; key: string; label: string; placeholder?: string }
   | { kind: 'dates'; from: string; to: string; label: string }
 

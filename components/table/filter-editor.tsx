@@ -8,6 +8,7 @@ import { DateRange } from '@/components/ui/date-range'
 import { Input } from '@/components/ui/input'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { type FilterDef, listOf } from './filter-defs'
+import { useRemoteOptions } from './use-remote-options'
 
 export type FilterEditorProps = {
   filter: FilterDef
@@ -41,10 +42,29 @@ function TextEditor({ filter, values, set, close }: FilterEditorProps & { filter
   )
 }
 
+function RemoteEditor({ filter, values, set, close }: FilterEditorProps & { filter: { kind: 'remote' } & FilterDef }) {
+  const t = useTranslations('ui.filter')
+  const options = useRemoteOptions(filter, true)
+  if (options.length === 0) return <p className="p-1 text-sm text-muted">{t('none')}</p>
+  return (
+    <RadioGroup
+      aria-label={filter.label}
+      className="max-h-72 min-w-40 overflow-y-auto"
+      options={options}
+      value={values[filter.key] ?? ''}
+      onValueChange={(value) => {
+        set({ [filter.key]: value })
+        close()
+      }}
+    />
+  )
+}
+
 /** The inside of a chip's popover. One choice applies at once and closes; several apply at once and stay. */
 export function FilterEditor(props: FilterEditorProps) {
   const { filter, values, set, close } = props
   if (filter.kind === 'text') return <TextEditor {...props} filter={filter} />
+  if (filter.kind === 'remote') return <RemoteEditor {...props} filter={filter} />
   if (filter.kind === 'dates') {
     return (
       <DateRange

@@ -121,7 +121,7 @@ export async function createCompany(): Promise<Company> {
   })
   const returns = await call('return-request.list', {})
   const file = { id: newId(), name: 'stock.csv', size: 0, hash: '' }
-  const sent = await call('import.create', { kind: 'stock', warehouseCode, start: 'draft', file })
+  const sentFile = await call('import.create', { kind: 'stock', warehouseCode, start: 'draft', file })
   await call('order.review', { orderId: contactOrderId, decision: 'contact' })
   await call('order.review', { orderId: approvedOrderId, decision: 'approve' })
   await call('order.allocate', {})
@@ -153,7 +153,7 @@ export async function createCompany(): Promise<Company> {
     ...{ orderId, approvedOrderId, contactOrderId, heldOrderId, financeOrderId, rejectId: first(rejects.items) },
     ...{ fulfilmentId: first(fulfilment.items), adjustmentId: adjustment.id, movementId: first(movements.items) },
     returnRequestId: first(returns.items),
-    importId: sent.id,
+    importId: sentFile.id,
     fileId: newId(),
     soldOrderId: soldOrder.results[0]?.orderId ?? '',
     ...{ memberId: member.id, apiKeyId: key.id, roleId: first(roles.items), actorId: tenant.owner.id ?? '' },

@@ -1,0 +1,21 @@
+import { assignOrders } from '@/lib/modules/orders/assign-orders'
+import { reviewOrder } from '@/lib/modules/orders/review-order'
+import { setFlags } from '@/lib/modules/orders/set-flags'
+import { setTags } from '@/lib/modules/orders/set-tags'
+import type { Actor } from '@/lib/platform/door/actor'
+import { run } from '@/lib/platform/door/run'
+
+type Input = Readonly<Record<string, unknown>>
+type Action = (actor: Actor, targetId: string, input: Input, idempotencyKey: string) => Promise<unknown>
+
+/** What a bulk job does to one row, by the name it was started under: the same use cases as by hand, with the owner's own rights. */
+export const bulkActions: Readonly<Record<string, Action>> = {
+  'order.review': (actor, orderId, input, idempotencyKey) =>
+    run(reviewOrder, actor, { ...input, orderId }, { idempotencyKey }),
+  'order.set-flags': (actor, orderId, input, idempotencyKey) =>
+    run(setFlags, actor, { ...input, orderIds: [orderId] }, { idempotencyKey }),
+  'order.set-tags': (actor, orderId, input, idempotencyKey) =>
+    run(setTags, actor, { ...input, orderIds: [orderId] }, { idempotencyKey }),
+  'order.assign': (actor, orderId, input, idempotencyKey) =>
+    run(assignOrders, actor, { ...input, orderIds: [orderId] }, { idempotencyKey }),
+}

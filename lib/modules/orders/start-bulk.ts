@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { id } from '@/lib/kernel/ids'
+import { invalid, refuse } from '@/lib/kernel/refusal'
+import { meantOrders } from '@/lib/modules/orders/internal/meant-orders'
+import { orderConditions } from '@/lib/modules/orders/internal/order-list.sql'
+import { binder, shopsOf } from '@/lib/modules/orders/internal/visible-orders'
+import { type OrderFilter, orderFilter } from '@/lib/modules/orders/order-filter'
+import { flagColours } from '@/lib/modules/orders/states'
+import { mostBulkRows, startBulk } from '@/lib/modules/settings/bulk'
+import { shopByCode } from '@/lib/modules/settings/resolve-shops'
+import { may } from '@/lib/platform/door/actor'
+import type { Context } from '@/lib/platform/door/context'
+import { command } from '@/lib/platform/door/use-case'
+
+const { limit: _limit, cursor: _cursor, ...filters } = orderFilter.shape
+
+const what = z.strictObject({
+  action: z.enum(['order.review', 'order.set-flags', 'order.set-tags', 'order.assign']),
+  decision: z.enum(['approve', 'contact', 'invalid']).optional(),
+  reason: z.string().trim().max(500).optional(),
+  flag: z.enum(['', ...flagColours]).optional(),
+  add: z.array(id('tag')).max(20).optional(),
+  remove: z.array(id('tag')).max(20).optional(),
+  memberId: id('member').nullable().optional(),
+})
+type What = z.output<typeof what>
+
+/** Which of the fields an action takes; the first of them it cannot do without. */
+const fieldsOf = {
+  'order.review': ['decision', 'reason'],
+  'order.set-flags': ['flag'],
+  'order.set-tags': ['add', 'remove'],
+  'order.assign': ['memberId'],
+} as const satisfies Record<What['action'], readonly (keyof What)[]>
+
+/** The filter is looked up once, now: what comes later is not part of what somebody decided. */
+export const startOrderBulk = command({
+  name: 'order.start-bulk',
+  summary: 'Do the same to all orders a filter finds (up to 5,000), as a job with progress',
+  http: { method: 'POST', path: '/orders/bulk', status: 201 },
+  input: z.strictObject({ filter: z.strictObject(filters), what }),
+  example: { filter: { state: 'pending_review' }, what: { action: 'order.set-flags', flag: 'red' } },
+  output: z.object({ jobId: z.string(), total: z.int(), capped: z.boolean() }),
+  async run(ctx, { filter, what }) {
+    const { action } = what
+    if (!may(ctx.actor, action)) refuse('forbidden', { permission: action })
+    const input = inputOf(what)
+    await mustExist(ctx, what)
+    const found = await targetsOf(ctx, { ...filter, limit: 1 })
+    if (found.length === 0) refuse('not_found')
+    const targets = found.slice(0, mostBulkRows).map(({ id, number }) => ({ id, label: number }))
+    const capped = found.length > mostBulkRows
+    const jobId = await startBulk(ctx, { action, input, targets, capped })
+    return { jobId, total: targets.length, capped }
+  },
+})
+
+function inputOf(what: What): Record<string, unknown> {
+  const [first, ...rest] = fieldsOf[what.action]
+  if (what[first] === undefined && rest.every((name) => what[name] === undefined))
+    invalid([{ path: `what.${first}`, code: 'required' }])
+  return Object.fromEntries([first, ...rest].flatMap((name) => (what[name] === undefined ? [] : [[name, what[name]]])))
+}
+
+/** Refused at once and not five thousand times. */
+async function mustExist(ctx: Context, { add = [], remove = [], memberId }: What): Promise<void> {
+  const tags = [...new Set([...add, ...remove])]
+  const [found] = await ctx.sql<{ tags: number; members: number }>(
+    `select (select count(*)::int from tags where tenant_id = $1 and id = any($2::uuid[])) as tags,
+            (select count(*)::int from members where tenant_id = $1 and id = $3 and disabled_at is null) as members`,
+    [tags, memberId ?? null],
+  )
+  if (found?.tags !== tags.length || (memberId && found.members === 0)) refuse('not_found')
+}
+
+async function targetsOf(ctx: Context, filter: OrderFilter): Promise<{ id: string; number: string }[]> {
+  const shop = filter.shopCode === undefined ? undefined : await shopByCode(ctx, filter.shopCode)
+  if (filter.shopCode !== undefined && !shop) return []
+  const shopIds = shopsOf(ctx, shop?.id)
+  const ids = await meantOrders(ctx, filter, shopIds)
+  const { bind, params } = binder()
+  const where = orderConditions(ctx, filter, ids, bind)
+  if (shopIds) where.push(`o.shop_id = any(${bind(shopIds)}::uuid[])`)
+  return ctx.sql(
+    `select o.id, o.number from orders o where ${where.join(' and ')} order by o.ordered_at desc, o.id desc limit ${mostBulkRows + 1}`,
+    params,
+  )
+}
