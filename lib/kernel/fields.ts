@@ -46,3 +46,11 @@ export const versionField = z.number().int().min(1).max(2_147_483_647)
 export function countField(max = 2_147_483_647) {
   return z.number().int().min(0).max(max)
 }
+
+/** A file that has been received and lies in the store; only the entrance makes one. */
+export const uploadField = z.strictObject({
+  id: z.uuid(),
+  name: z.string().max(200),
+  size: z.number().int().min(0),
+  hash: z.string().max(64),
+})

@@ -183,7 +183,8 @@ async function send({ http }: UseCase, given: Record<string, unknown>): Promise<
   const response = await handle(
     new Request(`http://caravan.test/api/v1${path}?${query}`, { method: http.method, body }),
   )
-  return { status: response.status, body: await response.json() }
+  const isJson = (response.headers.get('content-type') ?? '').includes('json')
+  return { status: response.status, body: isJson ? await response.json() : await response.text() }
 }
 
 function leavesOf(value: unknown, path: string[]): string[][] {

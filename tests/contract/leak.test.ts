@@ -73,10 +73,11 @@ async function answer(useCase: UseCase, actor: Actor | undefined, input: Input):
   )
   const query = http.method === 'GET' ? `?${new URLSearchParams(rest as Record<string, string>)}` : ''
   const body = http.method === 'GET' ? undefined : JSON.stringify(rest)
-  // Nobody waits here for a bucket to fill.
-  const handle = restOf(registry, async () => actor, { take: () => 0 })
+  // Nobody waits here for a bucket to fill, and the rows are compared: no trace of the calls may come in between.
+  const handle = restOf(registry, async () => actor, { take: () => 0, requests: { note: () => undefined } })
   const response = await handle(new Request(`http://caravan.test/api/v1${path}${query}`, { method: http.method, body }))
-  const { requestId: _, ...seen } = await response.json()
+  const isJson = (response.headers.get('content-type') ?? '').includes('json')
+  const { requestId: _, ...seen } = isJson ? await response.json() : { file: await response.text() }
   return { status: response.status, body: seen }
 }
 
@@ -125,7 +126,7 @@ describe('an id of another company', () => {
     const own = await ownAnswer(useCase, input)
     // Else the input itself would be at fault, and the test would have compared nothing.
     if (useCase.kind === 'query' || (answers[0]?.status ?? 0) >= 400) expect(own).not.toEqual(answers[0])
-    expect([200, 201, 409]).toContain(own.status)
+    expect([200, 201, 202, 409]).toContain(own.status)
   })
 })
 

@@ -1,3 +1,4 @@
+import { undefused } from '@/lib/adapters/files/csv-writer'
 import { type TableInput, tableOf } from '@/lib/adapters/files/table-file'
 import { type FieldError, invalid } from '@/lib/kernel/refusal'
 
@@ -40,7 +41,7 @@ export async function* readTable<C extends string>(
       continue
     }
     const { row, fields } = record
-    const values = Object.fromEntries(places.map(([name, at]) => [name, fields[at]?.trim() ?? ''])) as Record<C, string>
+    const values = Object.fromEntries(places.map(([name, at]) => [name, undefused(fields[at]?.trim() ?? '')])) as Record<C, string>
     const unreadable = fields.findIndex((field) => field.includes('\uFFFD'))
     if ('broken' in record) yield { row, column: '', code: record.broken, hints: values }
     else if (fields.length !== header.length) yield { row, column: '', code: 'column_count', hints: values }

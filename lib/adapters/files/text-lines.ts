@@ -14,6 +14,8 @@ export type TextLine = { readonly line: number; readonly text: string }
 
 /** Never the whole file in memory; a line that is longer than this is no line of a table. */
 const longest = 4_000_000
+/** What a packed file may unpack to. */
+const largest = 2_000_000_000
 
 /**
  * The encoding of a file: UTF-8 when every byte of it is, else what more of its lines are. Spreadsheets in Chinese write
@@ -56,7 +58,10 @@ export async function* readLines(file: Bytes, encoding: Encoding): AsyncGenerato
 
 async function* byteLines(file: Bytes): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0)
+  let size = 0
   for await (const chunk of bytesOf(file)) {
+    size += chunk.length
+    if (size > largest) invalid([{ path: '', code: 'too_large' }])
     let bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
     for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10)) {
       yield bytes.subarray(0, end)

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { id, newId } from '@/lib/kernel/ids'
 import { invalid } from '@/lib/kernel/refusal'
+import { codeKey } from '@/lib/modules/catalog/code-key'
 import { expectCategory } from '@/lib/modules/catalog/internal/category-rows'
 import { readProduct } from '@/lib/modules/catalog/internal/product-rows'
 import { saveSkus } from '@/lib/modules/catalog/internal/save-skus'
 import { optionErrors } from '@/lib/modules/catalog/internal/variants'
 import { newSku, productFields, productView } from '@/lib/modules/catalog/schema'
+import { orTaken } from '@/lib/platform/db/taken'
 import { command } from '@/lib/platform/door/use-case'
 
 export const createProduct = command({
@@ -13,6 +15,7 @@ export const createProduct = command({
   summary: 'Create a product with its SKUs',
   http: { method: 'POST', path: '/products', status: 201 },
   input: z.strictObject({
+    code: productFields.code.default(''),
     name: productFields.name,
     nameEn: productFields.nameEn.default(''),
     categoryId: id('category').nullable().default(null),
@@ -45,19 +48,18 @@ export const createProduct = command({
     const wrong = optionErrors(options)
     if (wrong.length > 0) invalid(wrong)
     const productId = newId()
-    await ctx.db
-      .insertInto('products')
-      .values({
-        ...fields,
-        id: productId,
-        name_en: nameEn,
-        category_id: categoryId,
-        options: JSON.stringify(options),
-        attributes: JSON.stringify(attributes),
-        created_at: ctx.now,
-        updated_at: ctx.now,
-      })
-      .execute()
+    const row = {
+      ...fields,
+      id: productId,
+      code_key: codeKey(fields.code),
+      name_en: nameEn,
+      category_id: categoryId,
+      options: JSON.stringify(options),
+      attributes: JSON.stringify(attributes),
+      created_at: ctx.now,
+      updated_at: ctx.now,
+    }
+    await orTaken({ products_code_key_uq: 'code' }, () => ctx.db.insertInto('products').values(row).execute())
     ctx.touch('product', productId)
     const items = skus.map((change, i) => ({ path: `skus.${i}.`, change }))
     await saveSkus(ctx, { id: productId, name: fields.name, options }, [], items)

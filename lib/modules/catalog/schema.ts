@@ -25,6 +25,8 @@ export const optionField = z.strictObject({ name: nameField(40), values: z.array
 export type Option = z.output<typeof optionField>
 
 export const productFields = {
+  /** The seller's own code for the whole product (货号), unique where it is given. */
+  code: textField(64).regex(/^\P{Cc}*$/u),
   name: nameField(200),
   nameEn: textField(200),
   brand: textField(80),
@@ -119,6 +121,7 @@ export type SkuView = z.output<typeof skuView>
 
 const productFacts = z.object({
   id: z.string(),
+  code: z.string(),
   name: z.string(),
   nameEn: z.string(),
   categoryId: z.string().nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { versionField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
 import { type FieldError, invalid } from '@/lib/kernel/refusal'
+import { codeKey } from '@/lib/modules/catalog/code-key'
 import { expectCategory } from '@/lib/modules/catalog/internal/category-rows'
 import { productRow, readProduct } from '@/lib/modules/catalog/internal/product-rows'
 import { type SkuItem, saveSkus } from '@/lib/modules/catalog/internal/save-skus'
@@ -10,6 +11,7 @@ import { type SkuRow, skusOfProduct } from '@/lib/modules/catalog/internal/sku-r
 import { touchProduct } from '@/lib/modules/catalog/internal/touch-product'
 import { optionErrors } from '@/lib/modules/catalog/internal/variants'
 import { productFields, productView, skuChange } from '@/lib/modules/catalog/schema'
+import { orTaken } from '@/lib/platform/db/taken'
 import { command } from '@/lib/platform/door/use-case'
 import { expectVersion } from '@/lib/platform/version'
 
@@ -44,13 +46,15 @@ export const updateProduct = command({
     const errors = [...optionErrors(options ?? []), ...unknownSkus(skus, removeSkus, existing)]
     if (errors.length > 0) invalid(errors)
 
-    await touchProduct(ctx, row, {
+    const change = {
       ...fields,
+      ...(fields.code !== undefined && { code_key: codeKey(fields.code) }),
       ...(nameEn !== undefined && { name_en: nameEn }),
       ...(categoryId !== undefined && { category_id: categoryId }),
       ...(options && { options: JSON.stringify(options) }),
       ...(attributes && { attributes: JSON.stringify(attributes) }),
-    })
+    }
+    await orTaken({ products_code_key_uq: 'code' }, () => touchProduct(ctx, row, change))
     const removed = removeSkus.flatMap((skuId) => existing.get(skuId) ?? [])
     const used = await skusWithHistory(ctx, removed)
     const unused = removed.filter((sku) => !used.has(sku.id))

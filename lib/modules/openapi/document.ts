@@ -58,14 +58,15 @@ function operationObject(operation: Operation): Json {
       parameters.push(example === undefined ? described : { ...described, example })
     }
   }
-  if (kind === 'command') parameters.push({ $ref: '#/components/parameters/IdempotencyKey' })
+  if (operation.kind === 'command' && operation.remembered)
+    parameters.push({ $ref: '#/components/parameters/IdempotencyKey' })
   if (http.method !== 'GET' && input.properties?.version) parameters.push({ $ref: '#/components/parameters/IfMatch' })
   return {
     operationId: name,
     summary,
     tags: [name.slice(0, name.indexOf('.'))],
     parameters,
-    ...(http.method !== 'GET' && { requestBody: bodyOf(input, fields, operation.example) }),
+    ...(http.method !== 'GET' && { requestBody: bodyOf(operation, input, fields) }),
     responses: { [http.status ?? 200]: answerOf(operation), ...problemsOf(operation) },
     security: [{ key: [] }],
   }
@@ -75,10 +76,16 @@ function parameter(place: 'path' | 'query', name: string, schema: JsonSchema, re
   return { name, in: place, required, schema }
 }
 
-function bodyOf(input: JsonSchema, fields: [string, JsonSchema][], example: Operation['example']): Json {
+function bodyOf({ upload, example = {} }: Operation, input: JsonSchema, fields: [string, JsonSchema][]): Json {
   const required = (input.required ?? []).filter((field) => fields.some(([name]) => name === field))
-  const schema = { ...input, properties: Object.fromEntries(fields), required }
-  return { required: required.length > 0, content: { 'application/json': { schema, example: example ?? {} } } }
+  const properties = Object.fromEntries(fields)
+  if (!upload) {
+    const schema = { ...input, properties, required }
+    return { required: required.length > 0, content: { 'application/json': { schema, example } } }
+  }
+  // What the use case is handed is a file that was received; what is sent is the file.
+  const schema = { ...input, properties: { ...properties, file: { type: 'string', format: 'binary' } }, required }
+  return { required: true, content: { 'multipart/form-data': { schema, example } } }
 }
 
 function answerOf({ output }: Operation): Json {

@@ -5,8 +5,11 @@ export type Http = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   /** Below `/api/v1`; `{names}` are fields of the input. */
   readonly path: `/${string}`
-  readonly status?: 200 | 201
+  readonly status?: 200 | 201 | 202
 }
+
+/** A use case whose body is a form with a file: REST keeps the file in the store and hands `file` over as `uploadField`. */
+export type Upload = { readonly purpose: 'imports' | 'images'; readonly most: number }
 
 type Declared<S extends z.ZodType> = {
   /** `resource.verb`: permission, audit action, REST operationId; unique over the house. */
@@ -15,6 +18,7 @@ type Declared<S extends z.ZodType> = {
   readonly input: S
   /** Without it the use case is not part of the open API. */
   readonly http?: Http
+  readonly upload?: Upload
   /** A body (or query) that works, for the API's document. */
   readonly example?: Readonly<Record<string, unknown>>
   /** Field whose elements the use case judges one by one: a bad text in one element must not refuse the others. */

@@ -5,7 +5,8 @@ import type { Actor } from '@/lib/platform/door/actor'
 
 /**
  * A program comes with its key. A browser reads with its session cookie, but only from our own pages: `Sec-Fetch-Site`
- * is written by the browser and no page can forge it. Nothing is changed by cookie here; pages change through actions.
+ * is written by the browser and no page can forge it. Nothing is changed by cookie here but by a file that is sent along, which
+ * an action would hold in memory as a whole; pages change everything else through actions.
  */
 export async function authenticate(request: Request): Promise<Actor | undefined> {
   const authorization = request.headers.get('authorization')
@@ -14,5 +15,6 @@ export async function authenticate(request: Request): Promise<Actor | undefined>
     return key === undefined ? undefined : actorOfKey(key, clientAddress(request.headers))
   }
   const reads = request.method === 'GET' || request.method === 'HEAD'
-  return reads && request.headers.get('sec-fetch-site') === 'same-origin' ? currentActor() : undefined
+  const sends = request.method === 'POST' && /^multipart\/form-data;/i.test(request.headers.get('content-type') ?? '')
+  return (reads || sends) && request.headers.get('sec-fetch-site') === 'same-origin' ? currentActor() : undefined
 }

@@ -51,12 +51,37 @@ export type Each = {
   run(actor: Actor, input: unknown, options?: RunOptions): Promise<unknown>
 }
 
-export type Job = Drain | Each
+type LongDef<I> = {
+  kind: 'long'
+  name: string
+  on: readonly string[]
+  input: (event: DomainEvent) => I
+  work: (actor: Actor, input: I) => Promise<void>
+}
+
+/**
+ * Work of minutes, one job for each event, on a queue of its own, so that nobody waits behind it. It has no transaction: it runs
+ * commands one after the other, each of which writes down how far the work is, and started again it goes on from there.
+ */
+export type Long = {
+  readonly kind: 'long'
+  readonly name: string
+  readonly on: readonly string[]
+  input(event: DomainEvent): unknown
+  run(actor: Actor, input: unknown, options?: RunOptions): Promise<unknown>
+}
+
+export type Job = Drain | Each | Long
 
 /** Declares what happens after the commit. Each module lists its own in `jobs.ts`: `export const jobs = [job({ … })]`. */
 export function job<S extends z.ZodType, O extends Turn>(def: DrainDef<S, O>): Drain
 export function job<S extends z.ZodType, O>(def: EachDef<S, O>): Each
-export function job<S extends z.ZodType, O extends Turn>(def: DrainDef<S, O> | EachDef<S, O>): Job {
+export function job<I>(def: LongDef<I>): Long
+export function job<S extends z.ZodType, O extends Turn, I>(def: DrainDef<S, O> | EachDef<S, O> | LongDef<I>): Job {
+  if (def.kind === 'long') {
+    const { name, on, input, work } = def
+    return { kind: 'long', name, on, input, run: (actor, given) => work(actor, given as I) }
+  }
   const name = def.name ?? def.useCase.name
   if (def.kind === 'each') {
     const { useCase, on, input } = def

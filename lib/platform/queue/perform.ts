@@ -1,6 +1,6 @@
 import { isRefusal } from '@/lib/kernel/refusal'
 import { systemActor } from '@/lib/platform/auth/actors'
-import type { Drain, Each, Job } from '@/lib/platform/queue/jobs'
+import type { Drain, Each, Job, Long } from '@/lib/platform/queue/jobs'
 import type { DrainData, EachData, Task } from '@/lib/platform/queue/tasks'
 
 export type PerformOptions = {
@@ -18,11 +18,15 @@ export async function perform(
   const job = jobs.find((j) => j.name === task.name)
   // Not final: during an upgrade an older worker may meet a newer job.
   if (!job) throw new Error(`no job is called ${task.name}`)
-  if (job.kind === 'each') return performEach(job, task.data as EachData, options)
+  if (job.kind !== 'drain') return performEach(job, task.data as EachData, options)
   return performDrain(job, task.data as DrainData, options)
 }
 
-async function performEach(each: Each, { tenantId, event }: EachData, { requestId }: PerformOptions): Promise<boolean> {
+async function performEach(
+  each: Each | Long,
+  { tenantId, event }: EachData,
+  { requestId }: PerformOptions,
+): Promise<boolean> {
   await each.run(await systemActor(tenantId), each.input(event), requestId ? { requestId } : {})
   return false
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { JobsOptions } from 'bullmq'
 import type { DomainEvent } from '@/lib/platform/door/context'
 import { log } from '@/lib/platform/log'
-import type { Drain, Each, Job } from '@/lib/platform/queue/jobs'
+import type { Drain, Each, Job, Long } from '@/lib/platform/queue/jobs'
 
-/** Two queues, so that ten thousand mails do not hold up the allocation of stock. */
-export const queueNames = ['drains', 'each'] as const
+/** Three queues, so that ten thousand mails do not hold up the allocation of stock, nor a large file the mails. */
+export const queueNames = ['drains', 'each', 'long'] as const
 export type QueueName = (typeof queueNames)[number]
 
 export type DrainData = { readonly tenantId: string; readonly input: unknown }
@@ -26,7 +26,7 @@ export function tasksFor(jobs: readonly Job[], tenantId: string, events: readonl
   return jobs.flatMap((job) => {
     const heard = events.filter((e) => job.on.includes(e.name) || job.on.includes('*'))
     if (heard.length === 0) return []
-    if (job.kind === 'each') return heard.map((event) => eachTask(job, tenantId, event))
+    if (job.kind !== 'drain') return heard.map((event) => eachTask(job, tenantId, event))
     return [drainTask(job, tenantId, inputOf(job, heard))]
   })
 }
@@ -55,10 +55,10 @@ export function drainTask(drain: Drain, tenantId: string, input: unknown = {}): 
 }
 
 /** The id is made of the event's: sent again after a crash, it is the same job. Finished ones are kept for a while, so that it is known. */
-function eachTask(each: Each, tenantId: string, { id, name, payload }: OutboxEvent): Task {
+function eachTask(each: Each | Long, tenantId: string, { id, name, payload }: OutboxEvent): Task {
   const jobId = `${id}.${each.name}`
   return {
-    queue: 'each',
+    queue: each.kind,
     name: each.name,
     data: { tenantId, event: { name, payload } },
     opts: {

@@ -17,7 +17,8 @@ export function startWorkers(backend: Backend, jobs: readonly Job[], concurrency
     const worker = new Worker(queue, (queued) => work(backend, jobs, queue, queued, () => closing), {
       connection: backend.connection,
       prefix,
-      concurrency,
+      // Two large files at a time are enough for one process; the rest of the house goes on beside them.
+      concurrency: queue === 'long' ? Math.min(2, concurrency) : concurrency,
       // A job of a killed worker is taken up within ten seconds.
       lockDuration: 6000,
       stalledInterval: 3000,

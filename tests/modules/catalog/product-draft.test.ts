@@ -48,6 +48,7 @@ const sku = (code: string, optionValues: string[], over: Partial<SkuView> = {}):
 })
 const product = (skus: SkuView[], options: ProductView['options']): ProductView => ({
   id: 'p',
+  code: '',
   name: 'P',
   nameEn: '',
   categoryId: null,

@@ -32,6 +32,7 @@ export async function readProduct(ctx: Context, productId: string): Promise<Prod
 export function productFacts(row: ProductRow) {
   return {
     id: row.id,
+    code: row.code,
     name: row.name,
     nameEn: row.name_en,
     categoryId: row.category_id,

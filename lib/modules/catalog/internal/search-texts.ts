@@ -11,12 +11,12 @@ function skuText(s: string): string {
 
 /** Everything one finds a SKU by, as an expression over the row `s`; the one text for making grams and for checking what they found. */
 export const skuHaystack = folded(
-  `(select concat_ws(E'\\n', ${skuText('s')}, q.name, q.name_en, q.brand)
+  `(select concat_ws(E'\\n', ${skuText('s')}, nullif(q.code, ''), q.name, q.name_en, q.brand)
     from products q where q.tenant_id = $1 and q.id = s.product_id)`,
 )
 
 /** Everything one finds a product by, as an expression over the row `p`. */
 export const productHaystack = folded(
-  `concat_ws(E'\\n', p.name, p.name_en, p.brand,
+  `concat_ws(E'\\n', nullif(p.code, ''), p.name, p.name_en, p.brand,
     (select string_agg(${skuText('t')}, E'\\n') from skus t where t.tenant_id = $1 and t.product_id = p.id))`,
 )

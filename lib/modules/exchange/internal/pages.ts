@@ -5,7 +5,7 @@ import type { FileRecord, Kind, Task } from '@/lib/modules/exchange/internal/kin
 export type Numbered<B> = { readonly seq: number; readonly record: FileRecord<B> }
 
 /** A page is one transaction: it ends before its statements would take longer than the database allows them. */
-const pageRecords = 500
+const usualRecords = 500
 const pageWeight = 5000
 
 /** Records `from` … of a file, page by page, sound ones and others as they stand. */
@@ -22,7 +22,7 @@ export async function* pagesOf<B>(
     const numbered = { seq: seq++, record }
     if (numbered.seq < from) continue
     weight += record.errors.length > 0 ? 1 : kind.weight(record.body)
-    if (page.push(numbered) === pageRecords || weight >= pageWeight) {
+    if (page.push(numbered) === (kind.page ?? usualRecords) || weight >= pageWeight) {
       yield page
       page = []
       weight = 0

@@ -40,6 +40,8 @@ export type Outcome = {
 /** One kind of file: how it is read, and how a page of it is taken in by one transaction. */
 export type Kind<B = unknown> = {
   read(input: TableInput, task: Task): AsyncIterable<FileRecord<B>>
+  /** Records of a page, where they must not be torn apart; usually a few hundred. */
+  readonly page?: number
   /** How much of a page's room a record takes; lines of an order, SKUs of a product. */
   weight(body: B): number
   /** What the house would object to, record by record, without writing anything. */

@@ -1,9 +1,19 @@
+import { categoryKind } from '@/lib/modules/exchange/internal/kinds/categories'
 import type { Kind } from '@/lib/modules/exchange/internal/kinds/kind'
 import { orderKind } from '@/lib/modules/exchange/internal/kinds/orders'
+import { productKind, skuKind } from '@/lib/modules/exchange/internal/kinds/products'
+import { stockKind } from '@/lib/modules/exchange/internal/kinds/stock'
 import type { ImportKind } from '@/lib/modules/exchange/schema'
 
-const kinds = { orders: orderKind }
+const kinds = {
+  orders: orderKind,
+  products: productKind,
+  skus: skuKind,
+  categories: categoryKind,
+  stock: stockKind,
+} satisfies Record<ImportKind, unknown>
 
+/** Each kind understands its own bodies only; who pages and counts them need not. */
 export function kindOf(kind: ImportKind): Kind {
-  return kinds[kind as 'orders'] as Kind
+  return kinds[kind] as Kind
 }

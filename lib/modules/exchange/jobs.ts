@@ -1,0 +1,14 @@
+import { purgeImports } from '@/lib/modules/exchange/purge-imports'
+import { runImport } from '@/lib/modules/exchange/run-import'
+import { job } from '@/lib/platform/queue/jobs'
+
+export const jobs = [
+  job({
+    kind: 'long',
+    name: 'import.run',
+    on: ['import.queued'],
+    input: (event) => ({ importId: String(event.payload.importId) }),
+    work: (actor, { importId }) => runImport(actor, importId),
+  }),
+  job({ kind: 'drain', useCase: purgeImports, every: 3600 }),
+]

@@ -1,0 +1,215 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
+import { beginImport, loadPage } from '@/lib/modules/exchange/internal/steps'
+import { listImports } from '@/lib/modules/exchange/list-imports'
+import { purgeImports } from '@/lib/modules/exchange/purge-imports'
+import type { ImportView } from '@/lib/modules/exchange/schema'
+import { listOrders } from '@/lib/modules/orders/list-orders'
+import type { Actor } from '@/lib/platform/door/actor'
+import { run } from '@/lib/platform/door/run'
+import { env } from '@/lib/platform/env'
+import { setupWorkerDatabase } from '@/tests/support/database'
+import { drainAll } from '@/tests/support/drain'
+import { createShopWithStock, type TestShop } from '@/tests/support/shop'
+import { createMember, createTenant } from '@/tests/support/tenant'
+import { call, upload } from '@/tests/support/uploads'
+
+await setupWorkerDatabase()
+
+const header = 'channelOrderNo,status,createdAt,name,phone,province,city,line1,sellerSku,quantity,unitPrice,total'
+const row = (no: string, quantity = '1') =>
+  `${no},paid,2026-11-11 08:00:00,王小明,13800138000,浙江省,杭州市,文三路 1 号,CUP-1,${quantity},20.00,20.00`
+const fields = { kind: 'orders', profile: 'generic', shopCode: 'tmall' }
+
+async function send(actor: Actor, file: Buffer | string, more: Record<string, string> = {}, options = {}) {
+  const response = await upload(actor, '/imports', file, { ...fields, ...more }, options)
+  return { status: response.status, body: (await response.json()) as ImportView & { code?: string; errors?: unknown } }
+}
+
+async function see(tenant: TestShop, id: string): Promise<ImportView> {
+  return (await call(tenant.owner, 'GET', `/imports/${id}`)).json() as Promise<ImportView>
+}
+
+const orderNos = async (tenant: TestShop) =>
+  (await run(listOrders, tenant.owner, { limit: 200 })).items.map((o) => o.channelOrderNo).sort()
+
+describe('a file sent to the API', () => {
+  test('is queued, checked, taken in by the workers and counted; the same file again changes nothing', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 50 })
+    const file = [header, row('A1'), row('A2', 'x'), row('A3')].join('\n')
+    const { status, body } = await send(tenant.owner, file)
+    expect(status).toBe(202)
+    expect(body).toMatchObject({ state: 'queued', total: 0, created: 0 })
+    expect(await orderNos(tenant)).toEqual([])
+    await drainAll(tenant.tenantId)
+    const counts = { state: 'done', total: 3, created: 2, updated: 0, unchanged: 0, rejected: 1 }
+    expect(await see(tenant, body.id)).toMatchObject(counts)
+    expect(await orderNos(tenant)).toEqual(['A1', 'A3'])
+    const again = await send(tenant.owner, file)
+    await drainAll(tenant.tenantId)
+    expect(await see(tenant, again.body.id)).toMatchObject({ ...counts, created: 0, unchanged: 2 })
+    expect((await run(listImports, tenant.owner, {})).items.map((i) => i.id)).toEqual([again.body.id, body.id])
+  })
+
+  test('S2.41: its rejects come back as a file of the same columns, which mended is loaded again', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 50 })
+    const { body } = await send(tenant.owner, [header, row('A1'), row('A2', 'x')].join('\n'), {}, { name: '订单.csv' })
+    await drainAll(tenant.tenantId)
+    const response = await call(tenant.owner, 'GET', `/imports/${body.id}/rejects`)
+    expect(response.headers.get('content-disposition')).toContain(encodeURIComponent('订单.rejects.csv'))
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    const text = await response.text()
+    expect(text).toBe(`${header},#行,#原因\r\n${row('A2', 'x')},3,quantity: 缺少内容，或不是整数\r\n`)
+    const mended = await send(tenant.owner, text.replace(',x,', ',2,'))
+    await drainAll(tenant.tenantId)
+    expect(await see(tenant, mended.body.id)).toMatchObject({ created: 1, rejected: 0 })
+    const xlsx = await call(tenant.owner, 'GET', `/imports/${body.id}/rejects?format=xlsx&locale=en`)
+    const again = await send(tenant.owner, Buffer.from(await xlsx.arrayBuffer()))
+    await drainAll(tenant.tenantId)
+    expect(await see(tenant, again.body.id)).toMatchObject({ state: 'done', total: 1, rejected: 1 })
+  })
+
+  test('with abort nothing comes in when anything is wrong', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 50 })
+    const { body } = await send(tenant.owner, [header, row('A1'), row('A2', '0')].join('\n'), { onError: 'abort' })
+    await drainAll(tenant.tenantId)
+    expect(await see(tenant, body.id)).toMatchObject({ state: 'aborted', total: 2, created: 0, rejected: 1 })
+    expect(await orderNos(tenant)).toEqual([])
+  })
+
+  test('a file that is no table, or of another layout, fails with its reason', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 50 })
+    const failure = async (file: Buffer | string) => {
+      const { body } = await send(tenant.owner, file)
+      await drainAll(tenant.tenantId)
+      const { state, failure } = await see(tenant, body.id)
+      return { state, codes: failure.map((f) => f.code) }
+    }
+    expect(await failure(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]))).toEqual({
+      state: 'failed',
+      codes: ['not_a_table'],
+    })
+    expect((await failure('a,b\n1,2\n')).codes).toContain('missing_column')
+    expect(await failure('')).toEqual({ state: 'failed', codes: ['empty_file'] })
+  })
+
+  test('headings of other programs are understood by what they are usually called', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 50 })
+    const file = `订单号,订单状态,下单时间,商家编码,数量,单价,总金额\nZ1,paid,2026-11-11 08:00:00,CUP-1,1,20.00,20.00\n`
+    const { body } = await send(tenant.owner, file)
+    await drainAll(tenant.tenantId)
+    expect(await see(tenant, body.id)).toMatchObject({ state: 'done', created: 1, rejected: 0 })
+  })
+
+  test('the form is judged: unknown kinds, shops, fields, a missing file, a second file', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 1 })
+    const errors = async (more: Record<string, string>) => (await send(tenant.owner, 'x', more)).body.errors
+    expect(await errors({ shopCode: 'nowhere' })).toEqual([{ path: 'shopCode', code: 'unknown' }])
+    expect(await errors({ profile: 'olist' })).toEqual([{ path: 'profile', code: 'folder_needed' }])
+    expect(await errors({ profile: 'what' })).toEqual([{ path: 'profile', code: 'unknown' }])
+    expect(await errors({ colour: 'red' })).toEqual([{ path: 'colour', code: 'unknown_field' }])
+    const form = new FormData()
+    form.set('kind', 'orders')
+    const bare = await call(tenant.owner, 'POST', '/imports', { body: form })
+    expect((await bare.json()).errors).toEqual([{ path: 'file', code: 'required' }])
+    const json = await call(tenant.owner, 'POST', '/imports', { body: '{"kind":"orders"}' })
+    expect(json.status).toBe(400)
+    expect(await run(listImports, tenant.owner, {})).toEqual({ items: [], nextCursor: null })
+    // What was refused leaves no file behind.
+    expect(readdirSync(path.join(env().CARAVAN_DATA, 'files', tenant.tenantId, 'imports'))).toEqual([])
+  })
+
+  test('the same request twice under one key is one import, another file under it is refused', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 5 })
+    const headers = { 'idempotency-key': 'k1' }
+    const first = await send(tenant.owner, `${header}\n${row('A1')}`, {}, { headers })
+    const second = await send(tenant.owner, `${header}\n${row('A1')}`, {}, { headers })
+    expect(second.body).toEqual(first.body)
+    expect((await send(tenant.owner, `${header}\n${row('A2')}`, {}, { headers })).body.code).toBe(
+      'idempotency_mismatch',
+    )
+    expect((await run(listImports, tenant.owner, {})).items).toHaveLength(1)
+    await drainAll(tenant.tenantId)
+    expect(await orderNos(tenant)).toEqual(['A1'])
+  })
+
+  test('S1.46: who may not do it by hand may not do it by file, and nobody sees another company’s or shop’s imports', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 5 })
+    const { body } = await send(tenant.owner, `${header}\n${row('A1')}`)
+    const sales = await createMember(tenant.tenantId, 'sales')
+    const refused = await send(sales, 'x')
+    expect([refused.status, refused.body.code]).toEqual([403, 'forbidden'])
+    const warehouse = await createMember(tenant.tenantId, 'warehouse')
+    expect((await send(warehouse, 'x')).status).toBe(403)
+    const stranger = await createTenant()
+    expect((await call(stranger.owner, 'GET', `/imports/${body.id}`)).status).toBe(404)
+    const elsewhere = await createMember(tenant.tenantId, 'admin', { shopIds: [tenant.warehouseId] })
+    expect((await call(elsewhere, 'GET', `/imports/${body.id}`)).status).toBe(404)
+    expect((await run(listImports, elsewhere, {})).items).toEqual([])
+  })
+})
+
+describe('an import under way', () => {
+  const many = [header, ...Array.from({ length: 1010 }, (_, i) => row(`N${i}`))].join('\n')
+
+  test('ended in the middle it goes on where it stopped, and nothing is counted or written twice', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 1 })
+    const { body } = await send(tenant.owner, many)
+    // The worker ends between two pages: what it wrote is there, what it had read is gone with it.
+    const { runImport } = await import('@/lib/modules/exchange/run-import')
+    let pages = 0
+    const load = loadPage.within
+    loadPage.within = (ctx, input) => {
+      pages += 1
+      if (pages === 2) throw new Error('killed')
+      return load(ctx, input)
+    }
+    await expect(runImport(tenant.system, body.id)).rejects.toThrow('killed')
+    loadPage.within = load
+    expect(await see(tenant, body.id)).toMatchObject({ state: 'running', phase: 'load', position: 500, created: 500 })
+    await runImport(tenant.system, body.id)
+    expect(await see(tenant, body.id)).toMatchObject({ state: 'done', total: 1010, created: 1010, unchanged: 0 })
+    // Told again, as every event may be, it does nothing.
+    await runImport(tenant.system, body.id)
+    expect(await see(tenant, body.id)).toMatchObject({ created: 1010, unchanged: 0 })
+    expect((await run(verifyInvariants, tenant.owner, {})).items.filter(({ ok }) => !ok)).toEqual([])
+  })
+
+  test('two workers on one import do not get ahead of each other', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 1 })
+    const { body } = await send(tenant.owner, many)
+    const { runImport } = await import('@/lib/modules/exchange/run-import')
+    await Promise.all([runImport(tenant.system, body.id), runImport(tenant.system, body.id)])
+    await runImport(tenant.system, body.id)
+    const { created, unchanged, rejected } = await see(tenant, body.id)
+    expect([created, unchanged, rejected]).toEqual([1010, 0, 0])
+  })
+
+  test('cancelled it stops at the next page and says so', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 1 })
+    const { body } = await send(tenant.owner, many)
+    await run(beginImport, tenant.system, { importId: body.id })
+    const cancelled = await call(tenant.owner, 'POST', `/imports/${body.id}/cancel`, { body: '{}' })
+    expect(cancelled.status).toBe(200)
+    await drainAll(tenant.tenantId)
+    expect(await see(tenant, body.id)).toMatchObject({ state: 'aborted', created: 0 })
+    expect((await call(tenant.owner, 'POST', `/imports/${body.id}/cancel`, { body: '{}' })).status).toBe(409)
+  })
+
+  test('lies sealed on the disk and is gone after a month; its figures stay', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 5 })
+    const { body } = await send(tenant.owner, `${header}\n${row('A1')}\n${row('A2', 'x')}`)
+    await drainAll(tenant.tenantId)
+    const place = path.join(env().CARAVAN_DATA, 'files', tenant.tenantId, 'imports', body.id)
+    expect(readFileSync(place).includes(Buffer.from('13800138000'))).toBe(false)
+    await run(purgeImports, tenant.system, {}, { now: new Date(Date.now() + 29 * 86_400_000) })
+    expect(readFileSync(place).length).toBeGreaterThan(0)
+    await run(purgeImports, tenant.system, {}, { now: new Date(Date.now() + 31 * 86_400_000) })
+    expect(() => readFileSync(place)).toThrow('ENOENT')
+    expect(await see(tenant, body.id)).toMatchObject({ kept: false, created: 1, rejected: 1 })
+    const rejects = await call(tenant.owner, 'GET', `/imports/${body.id}/rejects`)
+    expect(await rejects.text()).toContain('3,')
+  })
+})
