@@ -1,6 +1,7 @@
 'use client'
 
 import { KeyRound, Plus } from 'lucide-react'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -27,7 +28,7 @@ type Props = {
   keys: readonly ApiKeyView[]
   nextCursor: string | null
   grantable: Grantable
-  may: { create: boolean; disable: boolean }
+  may: { create: boolean; disable: boolean; requests: boolean }
   create: (input: unknown) => Promise<Outcome<{ key: string }>>
   disable: (input: unknown) => Promise<Outcome<unknown>>
 }
@@ -56,9 +57,13 @@ export function ApiKeysScreen({ keys, nextCursor, grantable, may, create, disabl
         subtitle={
           <>
             {t('apiKeys.text')}{' '}
-            <a href="/api/v1/openapi.json" className="text-accent-text underline underline-offset-2">
-              {t('apiKeys.document')}
-            </a>
+            <Link
+              href="/settings/api-keys/docs"
+              prefetch={false}
+              className="text-accent-text underline underline-offset-2"
+            >
+              {t('apiKeys.docs')}
+            </Link>
           </>
         }
         actions={keys.length > 0 ? button : undefined}
@@ -76,7 +81,7 @@ export function ApiKeysScreen({ keys, nextCursor, grantable, may, create, disabl
                 <Th>{t('field.shops')}</Th>
                 <Th>{t('field.warehouses')}</Th>
                 <Th>{t('field.state')}</Th>
-                <Th>{t('field.since')}</Th>
+                <Th>{t('apiKeys.lastUsed')}</Th>
                 <Th>
                   <span className="sr-only">{t('field.actions')}</span>
                 </Th>
@@ -85,7 +90,19 @@ export function ApiKeysScreen({ keys, nextCursor, grantable, may, create, disabl
             <tbody>
               {keys.map((key) => (
                 <tr key={key.id}>
-                  <Td className="font-medium">{key.name}</Td>
+                  <Td className="font-medium">
+                    {may.requests ? (
+                      <Link
+                        href={`/settings/api-keys/${key.id}`}
+                        prefetch={false}
+                        className="underline-offset-2 hover:underline"
+                      >
+                        {key.name}
+                      </Link>
+                    ) : (
+                      key.name
+                    )}
+                  </Td>
                   <Td>
                     <span className="font-mono text-muted">cvn_…{key.hint}</span>
                   </Td>
@@ -99,9 +116,7 @@ export function ApiKeysScreen({ keys, nextCursor, grantable, may, create, disabl
                   <Td>
                     <DotBadge tone={key.state === 'active' ? 'green' : 'grey'}>{t(`state.${key.state}`)}</DotBadge>
                   </Td>
-                  <Td>
-                    <TimeCell value={key.createdAt} />
-                  </Td>
+                  <Td>{key.lastUsedAt ? <TimeCell value={key.lastUsedAt} /> : t('apiKeys.never')}</Td>
                   <Td align="right">
                     {may.disable && key.state === 'active' ? (
                       <Button size="sm" variant="quietDanger" onClick={() => setEnding(key)}>

@@ -8,6 +8,7 @@ import { createApiKey } from '@/lib/modules/settings/create-api-key'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { authenticate } from '@/lib/platform/entrance/authenticate'
+import { requestLog } from '@/lib/platform/entrance/request-log'
 import { restOf } from '@/lib/platform/entrance/rest'
 import { registry } from '@/lib/registry'
 
@@ -42,7 +43,8 @@ export type ApiServer = { readonly url: string; close(): Promise<void> }
 
 /** The open API on a port of its own, over real HTTP, without Next around it: the same registry, keys and limits as its route has. */
 export async function serveApi(port = 0): Promise<ApiServer> {
-  const handle = restOf(registry, authenticate)
+  const requests = requestLog()
+  const handle = restOf(registry, authenticate, { requests })
   const server = http.createServer(async (message, response) => {
     const gone = new AbortController()
     response.on('close', () => gone.abort())
@@ -55,6 +57,7 @@ export async function serveApi(port = 0): Promise<ApiServer> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`,
     async close() {
+      await requests.flush()
       server.closeAllConnections()
       server.close()
       await once(server, 'close')

@@ -158,6 +158,8 @@ export const apiKeyView = z.object({
   shopIds: z.array(z.string()).nullable(),
   warehouseIds: z.array(z.string()).nullable(),
   state: z.enum(['active', 'disabled']),
+  /** To the minute; null: never. */
+  lastUsedAt: z.string().nullable(),
   createdAt: z.string(),
   version: z.number().int(),
 })

@@ -170,6 +170,7 @@ export const permissionNames: readonly string[] = [
   'shop.get',
   'warehouse.get',
   'api-key.list',
+  'api-key.requests',
   'audit.list',
   'bulk.list',
   'member.list',

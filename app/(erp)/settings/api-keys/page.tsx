@@ -23,7 +23,11 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
       keys={page.items}
       nextCursor={page.nextCursor}
       grantable={grantable}
-      may={{ create: may(actor, 'api-key.create'), disable: may(actor, 'api-key.disable') }}
+      may={{
+        create: may(actor, 'api-key.create'),
+        disable: may(actor, 'api-key.disable'),
+        requests: may(actor, 'api-key.requests'),
+      }}
       create={createApiKeyAction}
       disable={disableApiKeyAction}
     />

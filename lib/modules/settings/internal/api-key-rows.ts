@@ -24,6 +24,7 @@ export function apiKeyView(row: Awaited<ReturnType<typeof readApiKey>>): ApiKeyV
     shopIds: row.shop_ids,
     warehouseIds: row.warehouse_ids,
     state: row.disabled_at ? 'disabled' : 'active',
+    lastUsedAt: row.last_used_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
     version: row.version,
   }

@@ -10,7 +10,7 @@ import { Card } from '@/components/ui/card'
 import { DotBadge } from '@/components/ui/dot-badge'
 import { memberAccess } from '@/lib/modules/settings/member-access'
 import { memberSessions } from '@/lib/modules/settings/member-sessions'
-import { may } from '@/lib/platform/door/actor'
+import { may, seesAll } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { endMemberSessionsAction } from '../actions'
 
@@ -65,7 +65,7 @@ export default async function MemberPage({ params }: { params: Promise<{ memberI
             <dd>{member.lastSeenAt ? <TimeCell value={member.lastSeenAt} exact /> : t('members.never')}</dd>
           </div>
         </dl>
-        {may(actor, 'audit.list') && member.state !== 'invited' ? (
+        {may(actor, 'audit.list') && seesAll(actor) && member.state !== 'invited' ? (
           <p className="mt-4 text-sm">
             <Link
               href={`/settings/audit?actorId=${member.id}`}
