@@ -76,8 +76,11 @@ function productOf(entry: CatalogueEntry, known: Known, errors: FieldError[]): P
   const named = entry.code ? known.byCode.get(codeKey(entry.code)) : undefined
   const owners = entry.skus.map(({ code }) => known.skus.get(codeKey(code))?.product_id)
   const found = named?.id ?? owners.find((id) => id !== undefined)
+  // A product that has a code already is not meant by another one.
+  const coded = !named && entry.code && found !== undefined && known.products.get(found)?.code_key !== ''
   for (const [i, owner] of owners.entries())
-    if (owner !== undefined && owner !== found) errors.push({ path: `skus.${i}.code`, code: 'other_product' })
+    if (owner !== undefined && (owner !== found || coded))
+      errors.push({ path: `skus.${i}.code`, code: 'other_product' })
   return found === undefined ? undefined : known.products.get(found)
 }
 
