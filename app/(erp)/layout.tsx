@@ -5,10 +5,9 @@ import { AppFrame } from '@/components/layout/app-frame'
 import { Desk } from '@/components/layout/desk'
 import { SIDEBAR_COOKIE, SIDEBAR_SHUT } from '@/components/layout/sidebar-cookie'
 import { ViewBanner } from '@/components/layout/view-banner'
-import { me } from '@/lib/modules/settings/me'
 import { companiesOf } from '@/lib/platform/auth/companies'
 import { currentSession } from '@/lib/platform/auth/session'
-import { requireActor, tryLoad } from '@/lib/platform/entrance/page'
+import { requireActor } from '@/lib/platform/entrance/page'
 import {
   createViewAction,
   deleteViewAction,
@@ -31,15 +30,13 @@ const desk = {
 export default async function ErpLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor()
   const { name, currency, timeZone } = actor.tenant
-  const [member, companies, jar] = await Promise.all([
-    tryLoad(me, {}),
-    currentSession().then((session) => (session ? companiesOf(session.userId, { id: actor.tenantId, name }) : [])),
-    cookies(),
-  ])
+  const [session, jar] = await Promise.all([currentSession(), cookies()])
+  // Nearly everybody has one company, whose name is known, and waits for nothing.
+  const companies = session?.severalCompanies ? await companiesOf(session.userId) : []
   return (
     <AppFrame
       tenant={{ name, currency, timeZone }}
-      user={{ name: actor.name, email: member.ok ? member.value.email : '' }}
+      user={{ name: actor.name, email: session?.email ?? '' }}
       permissions={[...actor.permissions]}
       sidebarShut={jar.get(SIDEBAR_COOKIE)?.value === SIDEBAR_SHUT}
       tenants={companies.map((company) => ({ ...company, current: company.id === actor.tenantId }))}

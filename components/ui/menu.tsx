@@ -1,11 +1,7 @@
 'use client'
 
-import { Menu as Base } from '@base-ui/react/menu'
-import { Check } from 'lucide-react'
-import Link from 'next/link'
-import type { ReactElement, ReactNode } from 'react'
-import { cn } from './cn'
-import { optionStyle, popupStyle } from './popup-style'
+import dynamic from 'next/dynamic'
+import { cloneElement, type KeyboardEvent, type ReactElement, type ReactNode, useState } from 'react'
 
 export type MenuEntry =
   | {
@@ -31,64 +27,19 @@ export type MenuProps = {
   className?: string
 }
 
-function Entry({ entry }: { entry: MenuEntry }) {
-  switch (entry.kind) {
-    case 'separator':
-      return <Base.Separator className="-mx-1 my-1 h-px bg-line-soft" />
-    case 'label':
-      return <div className="px-2 pt-1.5 pb-1 text-xs text-muted">{entry.label}</div>
-    case 'link':
-      return (
-        <Base.Item className={optionStyle} render={<Link href={entry.href} />}>
-          {entry.icon}
-          {entry.label}
-        </Base.Item>
-      )
-    case 'choice':
-      return (
-        <Base.CheckboxItem
-          className={cn(optionStyle, 'pr-8 relative')}
-          checked={entry.checked}
-          onCheckedChange={entry.onSelect}
-          closeOnClick
-        >
-          {entry.label}
-          <Base.CheckboxItemIndicator className="absolute right-2 text-accent-text">
-            <Check />
-          </Base.CheckboxItemIndicator>
-        </Base.CheckboxItem>
-      )
-    default:
-      return (
-        <Base.Item
-          className={cn(
-            optionStyle,
-            entry.danger && 'text-danger-text data-highlighted:bg-danger-soft data-highlighted:text-danger-text',
-          )}
-          disabled={entry.disabled}
-          onClick={entry.onSelect}
-        >
-          {entry.icon}
-          <span className="flex-1">{entry.label}</span>
-          {entry.keys}
-        </Base.Item>
-      )
-  }
-}
+// Most menus of a page are never opened: their code and their work come with the first opening, not with every page.
+const OpenedMenu = dynamic(() => import('./menu-open').then((module) => module.OpenedMenu), { ssr: false })
 
-export function Menu({ trigger, entries, align = 'end', side = 'bottom', className }: MenuProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} side={side} sideOffset={4} className="z-60 outline-none">
-          <Base.Popup className={cn(popupStyle, 'min-w-44 p-1', className)}>
-            {entries.map((entry) => (
-              <Entry key={entry.key} entry={entry} />
-            ))}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  )
+export function Menu(props: MenuProps) {
+  const [asked, setAsked] = useState(false)
+  const trigger = (ask?: () => void) =>
+    cloneElement(props.trigger, {
+      'aria-haspopup': 'menu',
+      'aria-expanded': ask === undefined,
+      onClick: ask,
+      onKeyDown: (event: KeyboardEvent) => {
+        if (event.key === 'ArrowDown' || event.key === 'ArrowUp') ask?.()
+      },
+    })
+  return asked ? <OpenedMenu {...props} /> : trigger(() => setAsked(true))
 }

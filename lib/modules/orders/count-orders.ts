@@ -19,8 +19,10 @@ export const countOrders = query({
   async run(ctx, { shopCode }) {
     const shop = shopCode === undefined ? undefined : await shopByCode(ctx, shopCode)
     const shopIds = shopCode === undefined || shop ? shopsOf(ctx, shop?.id) : []
-    const found = ctx.actor.scope.warehouseIds ? await countByLooking(ctx, shopIds) : await countBySums(ctx, shopIds)
-    const { held, callsDue } = await waitingOrders(ctx, ['held', 'callsDue'], shopIds)
+    const [found, { held, callsDue }] = await Promise.all([
+      ctx.actor.scope.warehouseIds ? countByLooking(ctx, shopIds) : countBySums(ctx, shopIds),
+      waitingOrders(ctx, ['held', 'callsDue'], shopIds),
+    ])
     const states = Object.fromEntries(orderStates.states.map((state) => [state, found.get(state) ?? countOf(0)]))
     const all = Object.values(states).reduce((a, b) => ({ n: a.n + b.n, capped: a.capped || b.capped }), countOf(0))
     const bare = ({ n, capped }: Count): Count => ({ n, capped })

@@ -29,6 +29,7 @@ type Row = DbOrderRow & {
   allocation: Allocation | null
   next_call_at: Date | null
   presale_until: Date | null
+  shop_name: string
 }
 
 export const getOrder = query({
@@ -38,20 +39,27 @@ export const getOrder = query({
   input: z.strictObject({ orderId: id('order') }),
   async run(ctx, { orderId }): Promise<OrderView> {
     const [row] = await ctx.sql<Row>(
-      `select ${orderColumns}, o.shop_id, o.goods_minor, o.discount_minor, o.freight_minor, o.paid_minor, o.refunded_minor, o.contact, o.allocation, o.next_call_at, o.presale_until
+      `select ${orderColumns}, o.shop_id, o.goods_minor, o.discount_minor, o.freight_minor, o.paid_minor, o.refunded_minor, o.contact, o.allocation, o.next_call_at, o.presale_until, s.name as shop_name
          from orders o join shops s on s.tenant_id = $1 and s.id = o.shop_id where o.tenant_id = $1 and o.id = $2`,
       [orderId],
       'order-get',
     )
     if (!row || !seesShop(ctx.actor, row.shop_id) || !(await inWarehouseScope(ctx, orderId))) return refuse('not_found')
     const money = (minor: bigint) => fromMinor(minor, row.currency)
-    const events = await orderEvents(ctx, orderId)
-    const crypt = await ctx.crypt()
+    const [events, lines, fulfilments, notes, calls, crypt] = await Promise.all([
+      orderEvents(ctx, orderId),
+      orderLines(ctx, orderId, money),
+      fulfilmentsOf(ctx, orderId),
+      orderNotes(ctx, orderId),
+      orderCalls(ctx, orderId),
+      ctx.crypt(),
+    ])
     const contact = JSON.parse(crypt.open(contactAad(orderId), row.contact)) as Contact
     const { name, phone, email, line1, nick } = row.contact_masked
     const { country, province, city, district, postcode } = contact.address
     return withinWarehouses(ctx, {
       ...orderRow(crypt, row),
+      shopName: row.shop_name,
       goods: money(row.goods_minor),
       discount: money(row.discount_minor),
       freight: money(row.freight_minor),
@@ -61,8 +69,8 @@ export const getOrder = query({
       contact: { nick, email },
       // The buyer's wish is needed by who works on the order; it is sealed at rest and shown only here.
       buyerNote: contact.buyerNote,
-      lines: await orderLines(ctx, orderId, money),
-      fulfilments: await fulfilmentsOf(ctx, orderId),
+      lines,
+      fulfilments,
       allocation: row.allocation,
       events: events
         .filter((e) => e.kind === 'state')
@@ -75,8 +83,8 @@ export const getOrder = query({
         reason,
         data: { ...data, ...(to && { from, to }) },
       })),
-      notes: await orderNotes(ctx, orderId),
-      calls: await orderCalls(ctx, orderId),
+      notes,
+      calls,
       presaleUntil: row.presale_until?.toISOString() ?? null,
       nextCallAt: row.next_call_at?.toISOString() ?? null,
     })

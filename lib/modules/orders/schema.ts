@@ -270,6 +270,7 @@ export type ActivityView = {
 }
 
 export type OrderView = OrderRow & {
+  shopName: string
   /** Until when a presale order is not allocated; null: until somebody lets it go. */
   presaleUntil: string | null
   goods: string

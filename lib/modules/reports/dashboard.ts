@@ -19,22 +19,20 @@ export const dashboard = query({
   example: {},
   async run(ctx) {
     const today = businessDay(ctx.now, ctx.tenant.timeZone)
-    const counts = may(ctx.actor, 'order.counts') ? await countOrders.within(ctx, {}) : null
-    return {
-      today,
-      currency: ctx.tenant.currency,
-      counts,
-      sales: may(ctx.actor, 'report.sales') ? await salesFigures(ctx, today) : null,
-      work: await workLists(ctx),
-      lowStock: may(ctx.actor, 'stock.low') ? await lowStock(ctx) : null,
-    }
+    const [counts, sales, work, lowStock] = await Promise.all([
+      may(ctx.actor, 'order.counts') ? countOrders.within(ctx, {}) : null,
+      may(ctx.actor, 'report.sales') ? salesFigures(ctx, today) : null,
+      workLists(ctx),
+      may(ctx.actor, 'stock.low') ? shortest(ctx) : null,
+    ])
+    return { today, currency: ctx.tenant.currency, counts, sales, work, lowStock }
   },
 })
 
 export type DashboardView = Awaited<ReturnType<typeof dashboard.within>>
 
 /** The shortest few, and how many there are; who has more than a page of them needs the list itself. */
-async function lowStock(ctx: Context) {
+async function shortest(ctx: Context) {
   const { items, nextCursor } = await listLowStock.within(ctx, { limit: 200 })
   return { n: items.length, capped: nextCursor !== null, items: items.slice(0, 6) }
 }
@@ -43,14 +41,17 @@ async function workLists(ctx: Context): Promise<WorkList[]> {
   const lists: WorkList[] = []
   const put = (key: WorkListKey, { n, capped, oldest }: Waits) =>
     lists.push({ key, n, capped, oldest: oldest?.toISOString() ?? null })
-  if (may(ctx.actor, 'order.list')) {
-    const work = await orderWork(ctx)
+  const [work, rejects] = await Promise.all([
+    may(ctx.actor, 'order.list') ? orderWork(ctx) : null,
+    may(ctx.actor, 'reject.list') ? openRejects(ctx) : null,
+  ])
+  if (work) {
     put('pendingReview', work.pendingReview)
     if (may(ctx.actor, 'call.list')) put('callsDue', work.callsDue)
     put('held', work.held)
     put('awaitingPurchase', work.awaitingPurchase)
     put('overdue', work.overdue)
   }
-  if (may(ctx.actor, 'reject.list')) put('rejects', await openRejects(ctx))
+  if (rejects) put('rejects', rejects)
   return lists
 }

@@ -22,14 +22,16 @@ export const salesReport = query({
     if (shopCode !== undefined && !shop) invalid([{ path: 'shopCode', code: 'unknown' }])
     const period: Period = { from, to, shopId: shop?.id, valid: status === 'valid' }
     const home = byCurrency(ctx.tenant.currency)
-    const sums = groupBy === 'sku' ? await sumLines(ctx, period) : await sumOrders(ctx, period, groupBy)
+    const [sums, total] = await Promise.all([
+      groupBy === 'sku' ? sumLines(ctx, period) : sumOrders(ctx, period, groupBy),
+      sumOrders(ctx, period, 'all'),
+    ])
     if (groupBy === 'shop') await nameShops(ctx, sums)
     sums.sort(
       groupBy === 'day' || groupBy === 'month'
         ? (a, b) => byText(a.key, b.key) || home(a, b)
         : (a, b) => home(a, b) || byRevenue(a, b),
     )
-    const total = await sumOrders(ctx, period, 'all')
     return {
       rows: sums.map((row) => ({ key: row.key, ...amountsView(row) })),
       total: total.sort(home).map(amountsView),

@@ -3,13 +3,9 @@ import { inAuth } from '@/lib/platform/db/transaction'
 
 type Company = { id: string; name: string }
 
-/**
- * The companies a user may change over to, by name, with the one they are in. Each name is a row of its own tenant and is
- * read bound to it; nearly everybody has one company, whose name is known, and waits for none of that.
- */
-export async function companiesOf(userId: string, current: Company): Promise<Company[]> {
+/** The companies a user may change over to, by name, with the one they are in. Each name is a row of its own tenant and is read bound to it. */
+export async function companiesOf(userId: string): Promise<Company[]> {
   const memberships = await membershipsOf(userId)
-  if (memberships.length < 2) return [current]
   return inAuth(async (client) => {
     const companies: Company[] = []
     for (const { tenantId, memberId } of memberships.slice(0, 50)) {

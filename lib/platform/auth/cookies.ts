@@ -23,9 +23,18 @@ export async function sidOf(): Promise<string | undefined> {
 
 export async function readSid(token: string | undefined): Promise<string | undefined> {
   if (!token) return undefined
+  const known = opened.get(token)
+  if (known && Date.now() - known.at < openedMs) return known.sid
   const claims = await decode({ token, secret: authSecret() }).catch(() => null)
-  return typeof claims?.sid === 'string' && isId(claims.sid) ? claims.sid : undefined
+  if (typeof claims?.sid !== 'string' || !isId(claims.sid)) return undefined
+  if (opened.size >= 5000) opened.clear()
+  opened.set(token, { sid: claims.sid, at: Date.now() })
+  return claims.sid
 }
+
+/** Opening the same cookie at every click is work for nothing: its session is asked for all the same, and ends by itself. */
+const openedMs = 60_000
+const opened = new Map<string, { sid: string; at: number }>()
 
 export async function keepSession({ session, device }: Pick<SignedIn, 'session' | 'device'>): Promise<void> {
   const names = authCookies()

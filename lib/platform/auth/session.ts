@@ -1,7 +1,7 @@
 import { cache } from 'react'
 import { memberActor, viewingActor } from '@/lib/platform/auth/actors'
 import { sidOf } from '@/lib/platform/auth/cookies'
-import { pendingSession, type Session, sessionOf } from '@/lib/platform/auth/sessions'
+import { type LivingSession, pendingSession, type Session, sessionOf } from '@/lib/platform/auth/sessions'
 import type { Actor } from '@/lib/platform/door/actor'
 
 /** Whoever sends this request: cookie → living session → member with today's rights. Nothing in the cookie is believed but the session's id. */
@@ -10,14 +10,16 @@ export const currentActor = cache(async (): Promise<Actor | undefined> => {
   return session && actorOf(session)
 })
 
+type Shown = Pick<Session, 'tenantId' | 'memberId' | 'secondFactor' | 'viewRoleId'>
+
 /** Nobody while a second factor is demanded and not shown; read only while looking through another role. */
-export async function actorOf(session: Session): Promise<Actor | undefined> {
+export async function actorOf(session: Shown): Promise<Actor | undefined> {
   const actor = await memberActor(session.tenantId, session.memberId)
   if (!actor || (actor.secondFactor && !session.secondFactor)) return undefined
   return session.viewRoleId ? ((await viewingActor(actor, session.viewRoleId)) ?? actor) : actor
 }
 
-export const currentSession = cache(async (): Promise<Session | undefined> => {
+export const currentSession = cache(async (): Promise<LivingSession | undefined> => {
   const sid = await sidOf()
   return sid === undefined ? undefined : sessionOf(sid)
 })

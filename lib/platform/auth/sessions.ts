@@ -16,13 +16,15 @@ export type Session = {
   /** The role its member looks through at the moment, read only. */
   readonly viewRoleId: string | null
 }
+/** With what the frame of every page says of its user, so that no page asks for it again. */
+export type LivingSession = Session & { readonly email: string; readonly severalCompanies: boolean }
 export type Membership = { readonly tenantId: string; readonly memberId: string; readonly slug: string }
 
 /** How long a code may be looked for after the password was right. */
 const pendingMinutes = 10
 /** How long an ended session may still be believed by this process. */
 const freshMs = 2000
-type Cache = Map<string, { at: number; session: Promise<Session | undefined> }>
+type Cache = Map<string, { at: number; session: Promise<LivingSession | undefined> }>
 // Shared by all bundles of the process: a page must not believe for two seconds what an action has just ended.
 const cache = processWide('sessions', (): Cache => new Map())
 
@@ -107,7 +109,7 @@ async function seen(client: pg.PoolClient, tenantId: string, memberId: string): 
 }
 
 /** The session while it lives: not ended, younger than 12 hours, used within the last 8. */
-export function sessionOf(sid: string): Promise<Session | undefined> {
+export function sessionOf(sid: string): Promise<LivingSession | undefined> {
   const known = cache.get(sid)
   if (known && Date.now() - known.at < freshMs) return known.session
   if (cache.size > 5000) cache.clear()
@@ -117,13 +119,14 @@ export function sessionOf(sid: string): Promise<Session | undefined> {
   return session
 }
 
-async function find(sid: string): Promise<Session | undefined> {
+async function find(sid: string): Promise<LivingSession | undefined> {
   return inAuth(async (client) => {
-    const { rows } = await client.query<Session & { quiet: boolean }>(
-      `select s.id, s.user_id as "userId", s.tenant_id as "tenantId", s.member_id as "memberId",
+    const { rows } = await client.query<LivingSession & { quiet: boolean }>(
+      `select s.id, s.user_id as "userId", s.tenant_id as "tenantId", s.member_id as "memberId", u.email,
+              exists (select 1 from memberships m where m.user_id = s.user_id and m.tenant_id <> s.tenant_id) as "severalCompanies",
               s.second_factor_at is not null as "secondFactor", s.view_role_id as "viewRoleId",
               s.last_seen_at < now() - interval '1 minute' as quiet
-         from sessions s join tenants t on t.id = s.tenant_id and t.status = 'active'
+         from sessions s join tenants t on t.id = s.tenant_id and t.status = 'active' join users u on u.id = s.user_id
         where s.id = $1 and not s.pending and s.revoked_at is null and s.expires_at > now()
           and s.last_seen_at > now() - make_interval(hours => $2)`,
       [sid, sessionHours.idle],

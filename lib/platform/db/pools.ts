@@ -23,6 +23,8 @@ export function pool(purpose: Purpose): pg.Pool {
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 30_000,
     application_name: `caravan-${purpose}`,
+    // Statements that do not wait for one another share a round trip.
+    pipeline: true,
   })
   // An idle connection that breaks (server restarted) must not end the process; the pool replaces it.
   made.on('error', (e) => log.warn({ code: (e as { code?: string }).code, pool: purpose }, 'idle connection lost'))

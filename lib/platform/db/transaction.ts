@@ -34,8 +34,12 @@ async function inTransaction<T>(
   const client = await pool(purpose).connect()
   let value: T
   try {
-    await client.query(opening)
+    const opened = client.query(opening)
+    // A tenant's first statement travels right behind: should the opening fail, so does it, in an aborted transaction or unbound.
+    if (purpose === 'app') opened.catch(() => undefined)
+    else await opened
     value = await work(client)
+    await opened
     if (!reading) await client.query('commit')
   } catch (e) {
     await end(client, 'rollback')

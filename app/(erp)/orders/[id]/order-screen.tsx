@@ -1,0 +1,97 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { DetailGrid } from '@/components/layout/detail-grid'
+import { PageBody } from '@/components/layout/page-body'
+import { PageHeader } from '@/components/layout/page-header'
+import { AllocationCard } from '@/components/orders/allocation-card'
+import { OrderLines } from '@/components/orders/order-lines'
+import { OrderMarks } from '@/components/orders/order-marks'
+import { OrderTimeline } from '@/components/orders/order-timeline'
+import { MoneyCell } from '@/components/table/money-cell'
+import { OrderStateBadge } from '@/components/table/state-badge'
+import { TimeCell } from '@/components/table/time-cell'
+import { CopyText } from '@/components/ui/copy-text'
+import type { OrderView } from '@/lib/modules/orders/schema'
+import { CallsCard } from './calls-card'
+import { ContactCard } from './contact-card'
+import { FulfilmentCard, type Tracking } from './fulfilment-card'
+import { NotesCard } from './notes-card'
+import { OrderActions } from './order-actions'
+import type { OrderRights } from './order-rights'
+import { OrderStops } from './order-stops'
+import type { Sender } from './reroute-dialog'
+
+type Props = {
+  order: OrderView
+  can: OrderRights
+  /** What the carriers have said, by parcel. */
+  tracking: Readonly<Record<string, Tracking>>
+  warehouses: readonly (Sender & { status: string })[]
+}
+
+/** Drawn once, in the browser's own code: as elements of the server every one of them would travel a second time as data. */
+export function OrderScreen({ order, can, tracking, warehouses }: Props) {
+  const t = useTranslations('orders')
+  const warehouseNames = Object.fromEntries(warehouses.map(({ code, name }) => [code, name]))
+  const senders = warehouses.filter(({ status }) => status === 'active')
+  return (
+    <PageBody>
+      <PageHeader
+        title={<CopyText value={order.number} />}
+        badge={
+          <span className="flex flex-wrap items-center gap-3">
+            <OrderStateBadge state={order.state} />
+            <MoneyCell amount={order.total} currency={order.currency} className="text-lg font-semibold" />
+            <OrderMarks order={order} />
+          </span>
+        }
+        subtitle={
+          <span className="flex flex-wrap items-center gap-x-4">
+            <span>{order.shopName}</span>
+            <span className="flex items-center gap-1">
+              {t('column.channelNo')} <CopyText value={order.channelOrderNo} />
+            </span>
+            <span>
+              {t('orderedAt')} <TimeCell value={order.createdAt} exact />
+            </span>
+            {order.promisedShipAt ? (
+              <span>
+                {t('column.shipBy')}{' '}
+                <TimeCell value={order.promisedShipAt} due={order.fulfilments.every((f) => !f.shippedAt)} />
+              </span>
+            ) : null}
+          </span>
+        }
+        actions={<OrderActions order={order} can={can} warehouses={senders} />}
+      />
+      <OrderStops order={order} mayRelease={can['order.release-hold']} mayPassFinance={can['finance-review.release']} />
+      <DetailGrid
+        aside={
+          <>
+            <CallsCard order={order} mayCall={can['call.record']} />
+            <NotesCard order={order} mayAdd={can['order.add-note']} />
+            <OrderTimeline activity={order.activity} warehouseNames={warehouseNames} />
+          </>
+        }
+      >
+        <OrderLines order={order} />
+        {order.fulfilments.map((parcel) => (
+          <FulfilmentCard
+            key={parcel.id}
+            parcel={parcel}
+            tracking={tracking[parcel.id] ?? []}
+            warehouseName={warehouseNames[parcel.warehouseCode] ?? parcel.warehouseCode}
+            mayShip={
+              can['fulfilment.ship'] && (order.state === 'awaiting_shipment' || order.state === 'awaiting_purchase')
+            }
+            mayUnship={can['fulfilment.unship']}
+            mayPrint={can['fulfilment.packing-slip']}
+          />
+        ))}
+        <ContactCard order={order} mayReveal={can['buyer.reveal']} />
+        {order.allocation ? <AllocationCard allocation={order.allocation} names={warehouseNames} /> : null}
+      </DetailGrid>
+    </PageBody>
+  )
+}
