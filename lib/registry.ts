@@ -30,6 +30,7 @@ import { getImportRejects } from '@/lib/modules/exchange/get-import-rejects'
 import { listImports } from '@/lib/modules/exchange/list-imports'
 import { purgeImports } from '@/lib/modules/exchange/purge-imports'
 import { startImport } from '@/lib/modules/exchange/start-import'
+import { undoImport } from '@/lib/modules/exchange/undo-import'
 import { cancelTransfer } from '@/lib/modules/inventory/cancel-transfer'
 import { closeBin } from '@/lib/modules/inventory/close-bin'
 import { closeZone } from '@/lib/modules/inventory/close-zone'
@@ -174,14 +175,18 @@ import { disableMember } from '@/lib/modules/settings/disable-member'
 import { enableMember } from '@/lib/modules/settings/enable-member'
 import { endMemberSessions } from '@/lib/modules/settings/end-member-sessions'
 import { exportAudit } from '@/lib/modules/settings/export-audit'
+import { followBuiltInRoles } from '@/lib/modules/settings/follow-built-in-roles'
 import { getApiKey } from '@/lib/modules/settings/get-api-key'
 import { getBulk } from '@/lib/modules/settings/get-bulk'
 import { getCompany } from '@/lib/modules/settings/get-company'
 import { getMember } from '@/lib/modules/settings/get-member'
 import { getPreferences } from '@/lib/modules/settings/get-preferences'
+import { getProfile } from '@/lib/modules/settings/get-profile'
 import { getRole } from '@/lib/modules/settings/get-role'
+import { getSetup } from '@/lib/modules/settings/get-setup'
 import { getShop } from '@/lib/modules/settings/get-shop'
 import { getWarehouse } from '@/lib/modules/settings/get-warehouse'
+import { hideSetup } from '@/lib/modules/settings/hide-setup'
 import { listApiKeys } from '@/lib/modules/settings/list-api-keys'
 import { listApiRequests } from '@/lib/modules/settings/list-api-requests'
 import { listAudit } from '@/lib/modules/settings/list-audit'
@@ -201,7 +206,9 @@ import { reopenShop } from '@/lib/modules/settings/reopen-shop'
 import { reopenWarehouse } from '@/lib/modules/settings/reopen-warehouse'
 import { resetRole } from '@/lib/modules/settings/reset-role'
 import { retryBulk } from '@/lib/modules/settings/retry-bulk'
+import { setAreas } from '@/lib/modules/settings/set-areas'
 import { setPreferences } from '@/lib/modules/settings/set-preferences'
+import { setProfile } from '@/lib/modules/settings/set-profile'
 import { shareView } from '@/lib/modules/settings/share-view'
 import { takeBulkRows } from '@/lib/modules/settings/take-bulk-rows'
 import { updateCompany } from '@/lib/modules/settings/update-company'
@@ -245,6 +252,7 @@ export const registry: readonly UseCase[] = [
   listImports,
   purgeImports,
   startImport,
+  undoImport,
   cancelTransfer,
   closeBin,
   closeZone,
@@ -389,14 +397,18 @@ export const registry: readonly UseCase[] = [
   enableMember,
   endMemberSessions,
   exportAudit,
+  followBuiltInRoles,
   getApiKey,
   getBulk,
   getCompany,
   getMember,
   getPreferences,
+  getProfile,
   getRole,
+  getSetup,
   getShop,
   getWarehouse,
+  hideSetup,
   listApiKeys,
   listApiRequests,
   listAudit,
@@ -416,7 +428,9 @@ export const registry: readonly UseCase[] = [
   reopenWarehouse,
   resetRole,
   retryBulk,
+  setAreas,
   setPreferences,
+  setProfile,
   shareView,
   takeBulkRows,
   updateCompany,

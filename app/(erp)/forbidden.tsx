@@ -9,7 +9,7 @@ export default async function Forbidden() {
     <div className="flex min-h-[70dvh] items-center justify-center">
       <EmptyState
         icon={<Lock />}
-        title={<span className="text-xl font-semibold">{t('title')}</span>}
+        title={<h1 className="text-xl font-semibold">{t('title')}</h1>}
         text={t('text')}
         action={<ButtonLink href="/">{t('home')}</ButtonLink>}
       />

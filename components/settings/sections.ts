@@ -1,5 +1,7 @@
-/** The parts of the settings, in the order they are shown; each only to who may call the use case behind it. */
-export const settingsSections = [
+import { type Actor, may, seesAll } from '@/lib/platform/door/actor'
+
+/** The parts of the settings, in the order they are shown. */
+const settingsSections = [
   { key: 'company', href: '/settings/company', permission: 'company.get' },
   { key: 'members', href: '/settings/members', permission: 'member.list' },
   { key: 'roles', href: '/settings/roles', permission: 'role.list' },
@@ -10,3 +12,8 @@ export const settingsSections = [
 ] as const
 
 export type SettingsSection = (typeof settingsSections)[number]
+
+/** Each only to who may call the use case behind it; the audit trail speaks of every shop and warehouse. */
+export function sectionsOf(actor: Actor): SettingsSection[] {
+  return settingsSections.filter(({ key, permission }) => may(actor, permission) && (key !== 'audit' || seesAll(actor)))
+}

@@ -20,7 +20,7 @@ export function EmptyState({ icon, title, text, action, className }: EmptyStateP
           {icon}
         </span>
       ) : null}
-      <p className="font-medium">{title}</p>
+      <div className="font-medium">{title}</div>
       {text ? <p className="max-w-md text-sm text-muted">{text}</p> : null}
       {action ? <div className="mt-4 flex gap-2">{action}</div> : null}
     </div>

@@ -55,6 +55,15 @@ describe('the document', () => {
     expect([...new Set(references)].filter((ref) => !found(ref))).toEqual([])
   })
 
+  it('offers a key against doing twice to changes whose answer is remembered, and to nothing else', () => {
+    const offered = operations.filter(({ parameters }) =>
+      parameters.some(({ $ref }) => $ref === '#/components/parameters/IdempotencyKey'),
+    )
+    const remembered = withHttp.filter((useCase) => useCase.kind === 'command' && useCase.remembered)
+    expect(offered.map(({ operationId }) => operationId).sort()).toEqual(remembered.map(({ name }) => name).sort())
+    expect(remembered.map(({ name }) => name)).not.toContain('buyer.reveal')
+  })
+
   it('names every tag it uses', () => {
     expect(document.tags.map(({ name }) => name)).toEqual([...new Set(operations.flatMap(({ tags }) => tags))].sort())
   })

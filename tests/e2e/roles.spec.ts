@@ -52,7 +52,7 @@ for (const { mailbox, title, hidden, forbidden } of roles) {
     const nav = page.getByRole('navigation', { name: '主导航' }).first()
     for (const name of Object.keys(pages) as Name[])
       await expect(nav.getByRole('link', { name, exact: true })).toHaveCount(hidden.includes(name) ? 0 : 1)
-    const refused = page.getByText('您没有查看此页的权限')
+    const refused = page.getByRole('heading', { level: 1, name: '您没有查看此页的权限' })
     for (const name of Object.keys(pages) as Name[]) {
       if (hidden.includes(name)) continue
       await page.goto(pages[name])

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 import { Texts } from '@/components/layout/texts'
-import { settingsSections } from '@/components/settings/sections'
+import { sectionsOf } from '@/components/settings/sections'
 import { SettingsNav } from '@/components/settings/settings-nav'
-import { may } from '@/lib/platform/door/actor'
 import { requireActor } from '@/lib/platform/entrance/page'
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
@@ -10,7 +9,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   return (
     <Texts spaces={['settings', 'shops', 'warehouses']}>
       <div className="flex min-w-0 flex-1 flex-col md:flex-row">
-        <SettingsNav sections={settingsSections.filter((section) => may(actor, section.permission))} />
+        <SettingsNav sections={sectionsOf(actor)} />
         <div className="min-w-0 flex-1">{children}</div>
       </div>
     </Texts>

@@ -44,7 +44,7 @@ Money is a decimal string beside its \`currency\`, instants are ISO 8601 with zo
 Errors are \`application/problem+json\` with a stable \`code\`; ids of other companies are answered like unknown ones.`
 
 function operationObject(operation: Operation): Json {
-  const { name, summary, http, kind } = operation
+  const { name, summary, http } = operation
   const input = objectSchemaOf(operation.documented ?? operation.input)
   const inPath = pathFields(http.path)
   const fields = Object.entries(input.properties ?? {}).filter(([field]) => !inPath.includes(field))

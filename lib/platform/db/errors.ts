@@ -22,7 +22,8 @@ export function isTransient(e: unknown): boolean {
 /** The server is away, starting, stopping or overloaded, or nothing listens. */
 export function isUnavailable(e: unknown): boolean {
   const state = sqlState(e)
-  if (/^(08|57P|53)/.test(state) || state === '57014') return true
+  // 08P01 speaks of a connection, but means that we sent what no server understands.
+  if (/^(08(?!P01)|57P|53)/.test(state) || state === '57014') return true
   const error = e as PgError
   if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'].includes(error?.code ?? '')) return true
   return /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error?.message ?? '')
