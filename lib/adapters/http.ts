@@ -87,19 +87,23 @@ export function send(request: HttpRequest, { timeoutMs, maxBytes, allowPrivate }
       agent: agents[url.protocol as 'http:'],
       lookup: allowPrivate ? lookup : publicLookup,
     })
-    // One clock for the whole exchange: a byte a second keeps a socket alive, but not us.
-    const clock = setTimeout(() => outgoing.destroy(new NoAnswer('timeout')), timeoutMs)
     const end = (settle: () => void) => {
       clearTimeout(clock)
       settle()
     }
-    outgoing.on('error', (e) => end(() => fail(e instanceof NoAnswer ? e : new NoAnswer(codeOf(e)))))
+    const stop = (code: NoAnswer['code']) => {
+      end(() => fail(new NoAnswer(code)))
+      outgoing.destroy()
+    }
+    // One clock for the whole exchange: a byte a second keeps a socket alive, but not us.
+    const clock = setTimeout(() => stop('timeout'), timeoutMs)
+    outgoing.on('error', (e) => end(() => fail(new NoAnswer(codeOf(e)))))
     outgoing.on('response', (incoming) => {
       const parts: Buffer[] = []
       let size = 0
       incoming.on('data', (part: Buffer) => {
         size += part.length
-        if (size > maxBytes) outgoing.destroy(new NoAnswer('too_large'))
+        if (size > maxBytes) stop('too_large')
         else parts.push(part)
       })
       incoming.on('error', () => end(() => fail(new NoAnswer('connection'))))

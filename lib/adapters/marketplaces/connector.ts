@@ -67,8 +67,15 @@ export type Call = {
   readonly declared: Declared
   readonly parsers: Parsers
   now(): Date
-  /** `make` is called anew for every attempt: timestamps and tokens are part of what is signed. */
-  ask(operation: string, make: (credentials: Credentials) => HttpRequest): Promise<Answer>
+  /**
+   * `make` is called anew for every attempt: timestamps and tokens are part of what is signed. `ownToken`: the request carries
+   * another token than the shop's, so a refusal of it says nothing about the shop's.
+   */
+  ask(
+    operation: string,
+    make: (credentials: Credentials) => HttpRequest,
+    options?: { ownToken?: boolean },
+  ): Promise<Answer>
 }
 
 /** One shop's conversation with its channel. Everything throws ChannelTrouble, after what may be retried was retried. */

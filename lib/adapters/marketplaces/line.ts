@@ -61,19 +61,20 @@ export class Line implements Call {
     return new Date(this.clock.now())
   }
 
-  async ask(operation: string, make: (credentials: Credentials) => HttpRequest): Promise<Answer> {
+  async ask(
+    operation: string,
+    make: (credentials: Credentials) => HttpRequest,
+    { ownToken = false } = {},
+  ): Promise<Answer> {
     const { tries = 5, patienceMs = 10_000 } = this.options
-    let renewed = false
+    let renewals = 0
     for (let attempt = 1; ; attempt++) {
-      if (expired(this.current, this.now()) && !renewed) {
-        renewed = true
-        await this.renew(this.current)
-      }
+      if (expired(this.current, this.now()) && renewals++ === 0) await this.renew(this.current)
       const used = this.current
       const answer = await this.once(operation, make(used), patienceMs)
       if (!('kind' in answer)) return answer
-      if (answer.kind === 'token' && !renewed && this.options.connector.refresh) {
-        renewed = true
+      // Twice, for a token may be revoked in the moment it was fetched; a third time means that it is not the token.
+      if (answer.kind === 'token' && !ownToken && this.options.connector.refresh && renewals++ < 2) {
         await this.renew(used)
         continue
       }

@@ -12,15 +12,19 @@ const included = 'BUYER,RECIPIENT,PROCEEDS,PROMOTION,CANCELLATION,FULFILLMENT,PA
 export function openAmazon(line: Call): Session {
   const { sellerId = '', marketplaceId = '', ordersApi } = line.credentials
   const ask: AmazonAsk = (operation, method, path, body, token) =>
-    line.ask(operation, ({ accessToken = '' }) => {
-      const sent = body === undefined ? { headers: {} } : jsonBody(body)
-      const amzDate = line
-        .now()
-        .toISOString()
-        .replace(/[-:]|\.\d+/g, '')
-      const headers = { ...sent.headers, 'x-amz-access-token': token ?? accessToken, 'x-amz-date': amzDate }
-      return { method, url: line.baseUrl + path, ...sent, headers }
-    })
+    line.ask(
+      operation,
+      ({ accessToken = '' }) => {
+        const sent = body === undefined ? { headers: {} } : jsonBody(body)
+        const amzDate = line
+          .now()
+          .toISOString()
+          .replace(/[-:]|\.\d+/g, '')
+        const headers = { ...sent.headers, 'x-amz-access-token': token ?? accessToken, 'x-amz-date': amzDate }
+        return { method, url: line.baseUrl + path, ...sent, headers }
+      },
+      { ownToken: token !== undefined },
+    )
 
   const reading: Pick<Session, 'order' | 'orders'> =
     ordersApi === 'v0'

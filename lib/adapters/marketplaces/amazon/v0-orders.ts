@@ -1,6 +1,7 @@
 import { type AmazonAsk, foundOr404 } from '@/lib/adapters/marketplaces/amazon/ask'
 import type { Call, Session } from '@/lib/adapters/marketplaces/connector'
 import { orderPage, query } from '@/lib/adapters/marketplaces/pages'
+import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 import type { Json } from '@/lib/kernel/exact-json'
 
 const base = '/orders/v0/orders'
@@ -11,7 +12,23 @@ export function v0Orders(
   ask: AmazonAsk,
   marketplaceId: string,
 ): Pick<Session, 'order' | 'orders'> {
-  const restricted = async (path: string) => {
+  const tokens = new Map<string, string>()
+
+  /** A restricted token serves for an hour; one that is refused was revoked and is asked for anew. */
+  const restricted = async (operation: string, path: string, params = '') => {
+    for (let attempt = 1; ; attempt++) {
+      const token = tokens.get(path) ?? (await tokenFor(path))
+      tokens.set(path, token)
+      try {
+        return await ask(operation, 'GET', path + params, undefined, token)
+      } catch (e) {
+        if (!(e instanceof ChannelTrouble) || e.trouble.kind !== 'token' || attempt >= 3) throw e
+        tokens.delete(path)
+      }
+    }
+  }
+
+  const tokenFor = async (path: string) => {
     const { reading } = await ask('createRestrictedDataToken', 'POST', '/tokens/2021-03-01/restrictedDataToken', {
       restrictedResources: [{ method: 'GET', path, dataElements: ['buyerInfo', 'shippingAddress'] }],
     })
@@ -35,7 +52,7 @@ export function v0Orders(
     order: (no) =>
       foundOr404(async () => {
         const path = `${base}/${encodeURIComponent(no)}`
-        const { reading } = await ask('getOrder', 'GET', path, undefined, await restricted(path))
+        const { reading } = await restricted('getOrder', path)
         const order = await withItems(reading.at('payload').raw() ?? null)
         return orderPage(parsers, { payload: order }).orders[0]
       }),
@@ -50,7 +67,7 @@ export function v0Orders(
           MaxResultsPerPage: '100',
           NextToken: next,
         }
-        const { reading } = await ask('getOrders', 'GET', base + query(params), undefined, await restricted(base))
+        const { reading } = await restricted('getOrders', base, query(params))
         const full: Json[] = []
         for (const order of reading.list('payload', 'Orders')) full.push(await withItems(order.raw() ?? null))
         yield orderPage(parsers, { payload: { Orders: full } })
