@@ -12,6 +12,9 @@ import { undoPages } from '@/lib/modules/exchange/internal/undo-pages'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 
+/** Refusals that lie in the file or in what it meets; trying again changes nothing. */
+const theFiles = new Set(['invalid', 'not_found', 'too_large', 'insufficient_stock', 'forbidden'])
+
 /**
  * Does an import from where it stands to where it waits or ends: everything is checked before anything is written, page by page,
  * each a transaction that also writes down how far it is. Ended at any moment and started again it goes on with the next page.
@@ -24,7 +27,7 @@ export async function runImport(actor: Actor, importId: string): Promise<void> {
       if (row.phase === 'undo') return await undoPages(actor, importId)
       if (!(await runPhase(actor, row))) return
     } catch (e) {
-      if (!isRefusal(e) || (e.code !== 'invalid' && e.code !== 'not_found' && e.code !== 'too_large')) throw e
+      if (!isRefusal(e) || !theFiles.has(e.code)) throw e
       const errors = (e.params.errors as FieldError[] | undefined) ?? [{ path: 'file', code: e.code }]
       return await run(failImport, actor, { importId, errors })
     }

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { listSkus } from '@/lib/modules/catalog/list-skus'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { beginImport, loadPage } from '@/lib/modules/exchange/internal/steps'
 import { listImports } from '@/lib/modules/exchange/list-imports'
 import { purgeImports } from '@/lib/modules/exchange/purge-imports'
 import type { ImportView } from '@/lib/modules/exchange/schema'
+import { listStock } from '@/lib/modules/inventory/list-stock'
 import { listOrders } from '@/lib/modules/orders/list-orders'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
@@ -24,7 +26,8 @@ const row = (no: string, quantity = '1') =>
 const fields = { kind: 'orders', profile: 'generic', shopCode: 'tmall' }
 
 async function send(actor: Actor, file: Buffer | string, more: Record<string, string> = {}, options = {}) {
-  const response = await upload(actor, '/imports', file, { ...fields, ...more }, options)
+  const given = Object.entries({ ...fields, ...more }).filter(([, value]) => value !== '')
+  const response = await upload(actor, '/imports', file, Object.fromEntries(given), options)
   return { status: response.status, body: (await response.json()) as ImportView & { code?: string; errors?: unknown } }
 }
 
@@ -211,5 +214,67 @@ describe('an import under way', () => {
     expect(await see(tenant, body.id)).toMatchObject({ kept: false, created: 1, rejected: 1 })
     const rejects = await call(tenant.owner, 'GET', `/imports/${body.id}/rejects`)
     expect(await rejects.text()).toContain('3,')
+  })
+})
+
+describe('S2.41 a whole import taken back', () => {
+  const products = 'productCode,productName,skuCode,listPrice\nA,甲,A-1,10\nB,乙,B-1,20\n'
+
+  async function imported(tenant: TestShop, kind: string, file: string) {
+    const { body } = await send(tenant.owner, file, { kind, shopCode: '' })
+    await drainAll(tenant.tenantId)
+    expect(await see(tenant, body.id)).toMatchObject({ state: 'done', rejected: 0 })
+    return body.id
+  }
+
+  async function undo(tenant: TestShop, id: string): Promise<ImportView> {
+    const response = await call(tenant.owner, 'POST', `/imports/${id}/undo`, { body: '{}' })
+    expect(response.status).toBe(200)
+    await drainAll(tenant.tenantId)
+    return see(tenant, id)
+  }
+
+  const codes = async (tenant: TestShop) =>
+    (await run(listSkus, tenant.owner, { limit: 200 })).items.map((s) => [s.code, s.listPrice]).sort()
+
+  test('what it made is gone, what it changed is as before', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 0 })
+    const first = await imported(tenant, 'products', products)
+    const second = await imported(tenant, 'products', products.replace(',20\n', ',25\n').concat('C,丙,C-1,30\n'))
+    expect(await codes(tenant)).toEqual([
+      ['A-1', '10.00'],
+      ['B-1', '25.00'],
+      ['C-1', '30.00'],
+      ['CUP-1', '20.00'],
+    ])
+    // The first one's product was changed by the second: only the newest can go.
+    expect(await undo(tenant, first)).toMatchObject({
+      state: 'done',
+      failure: [{ code: 'changed_since' }, { path: 'B-1' }],
+    })
+    expect(await undo(tenant, second)).toMatchObject({ state: 'undone', failure: [] })
+    expect(await codes(tenant)).toEqual([
+      ['A-1', '10.00'],
+      ['B-1', '20.00'],
+      ['CUP-1', '20.00'],
+    ])
+  })
+
+  test('refused while something depends on it, with the names of what is in the way', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 0 })
+    const id = await imported(tenant, 'products', products)
+    const stock = await imported(tenant, 'stock', 'skuCode,warehouseCode,quantity\nA-1,HZ,5\n')
+    expect(await undo(tenant, id)).toMatchObject({ state: 'done', failure: [{ path: 'A-1', code: 'has_history' }] })
+    expect(await undo(tenant, stock)).toMatchObject({ state: 'undone' })
+    expect((await run(listStock, tenant.owner, { skuCode: 'A-1' })).items.map((s) => s.onHand)).toEqual([0])
+    expect((await run(verifyInvariants, tenant.owner, {})).items.filter(({ ok }) => !ok)).toEqual([])
+  })
+
+  test('orders stay: they are facts', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 5 })
+    const { body } = await send(tenant.owner, `${header}\n${row('A1')}`)
+    await drainAll(tenant.tenantId)
+    const response = await call(tenant.owner, 'POST', `/imports/${body.id}/undo`, { body: '{}' })
+    expect((await response.json()).errors).toEqual([{ path: 'importId', code: 'orders_stay' }])
   })
 })

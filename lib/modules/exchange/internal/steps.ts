@@ -135,7 +135,7 @@ export const failImport = command({
   input: z.strictObject({ importId: z.uuid(), errors: z.custom<FieldError[]>() }),
   async run(ctx, { importId, errors }) {
     await ctx.sql(
-      `update imports set state = 'failed', phase = 'over', failure = $3, finished_at = $4, version = version + 1
+      `update imports set state = case when phase = 'undo' then 'done' else 'failed' end, phase = 'over', failure = $3, finished_at = $4, version = version + 1
         where tenant_id = $1 and id = $2 and state in ('queued', 'running')`,
       [importId, JSON.stringify(errors.slice(0, 50)), ctx.now],
     )

@@ -1,3 +1,117 @@
+import { z } from 'zod'
+import type { FieldError } from '@/lib/kernel/refusal'
+import { type Undone, undoBlockers, undoCatalogue } from '@/lib/modules/catalog/undo-catalogue'
+import { importRow } from '@/lib/modules/exchange/internal/import-rows'
+import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import type { Actor } from '@/lib/platform/door/actor'
+import type { Context } from '@/lib/platform/door/context'
+import { run } from '@/lib/platform/door/run'
+import { command } from '@/lib/platform/door/use-case'
 
-export async function undoPages(_actor: Actor, _importId: string): Promise<void> {}
+const pageEffects = 500
+const mostTold = 50
+
+type Effect = Undone & { seq: number }
+
+/** Takes an import back: first all of it is judged, then page by page, the last record first, each page with what is left of the list. */
+export async function undoPages(actor: Actor, importId: string): Promise<void> {
+  const fine = await run(judgeUndo, actor, { importId })
+  for (let more = fine; more; ) more = await run(undoPage, actor, { importId })
+}
+
+const ofImport = z.strictObject({ importId: z.uuid() })
+
+/** A page that is undone is no longer in the list, so a judge that comes again judges what is left. */
+const judgeUndo = command({
+  name: 'import.judge-undo',
+  summary: 'See whether an import can be taken back',
+  audited: false,
+  input: ofImport,
+  async run(ctx, { importId }): Promise<boolean> {
+    const row = await importRow(ctx, importId, 'change')
+    if (row.state !== 'running' || row.phase !== 'undo') return false
+    const errors: FieldError[] = []
+    for (let after = -1; errors.length < mostTold; ) {
+      const page = await effectsOf(ctx, importId, 'seq > $3', after, 'seq')
+      if (page.length === 0) break
+      errors.push(...(await undoBlockers(ctx, page)))
+      after = Math.max(...page.map(({ seq }) => seq))
+    }
+    if (errors.length === 0) return true
+    await end(ctx, importId, 'done', errors.slice(0, mostTold))
+    return false
+  },
+})
+
+const undoPage = command({
+  name: 'import.undo-page',
+  summary: 'Take one page of an import back',
+  input: ofImport,
+  async run(ctx, { importId }): Promise<boolean> {
+    const row = await importRow(ctx, importId, 'change')
+    if (row.state !== 'running' || row.phase !== 'undo') return false
+    const page = await effectsOf(ctx, importId, '$3::int is null', null, 'seq desc')
+    if (page.length === 0) {
+      await end(ctx, importId, 'undone', [])
+      return false
+    }
+    await undoCatalogue(ctx, page)
+    await undoAdjustments(ctx, page)
+    await ctx.sql(
+      `delete from import_effects where tenant_id = $1 and import_id = $2 and object_id = any($3::uuid[])`,
+      [importId, page.map(({ id }) => id)],
+    )
+    ctx.touch('import', importId)
+    return true
+  },
+})
+
+/** Whole records: the effects of one are never torn apart by the end of a page. */
+function effectsOf(
+  ctx: Context,
+  importId: string,
+  where: string,
+  after: number | null,
+  order: 'seq' | 'seq desc',
+): Promise<Effect[]> {
+  return ctx.sql<Effect>(
+    `select e.seq, e.object_type as type, e.object_id as id, e.before, e.after_version as version from import_effects e
+      where e.tenant_id = $1 and e.import_id = $2 and e.seq in (
+        select distinct seq from (select seq from import_effects where tenant_id = $1 and import_id = $2 and ${where} order by ${order} limit ${pageEffects}) x)
+      order by e.${order}`,
+    [importId, after],
+  )
+}
+
+/** The same lines the other way round: what was put in is taken out, as far as it is still there. */
+async function undoAdjustments(ctx: Context, page: readonly Effect[]): Promise<void> {
+  const ids = page.filter(({ type }) => type === 'adjustment').map(({ id }) => id)
+  const rows = await ctx.sql<{ id: string; warehouse: string; sku: string; quantity: number }>(
+    `select m.reference_id as id, w.code as warehouse, s.code as sku, sum(m.quantity)::int as quantity
+       from stock_movements m
+       join warehouses w on w.tenant_id = $1 and w.id = m.warehouse_id
+       join skus s on s.tenant_id = $1 and s.id = m.sku_id
+      where m.tenant_id = $1 and m.reference_type = 'stock_adjustment' and m.reference_id = any($2::uuid[])
+      group by 1, 2, 3 having sum(m.quantity) <> 0 order by 1, 2, 3`,
+    [ids],
+  )
+  for (const id of ids) {
+    const mine = rows.filter((row) => row.id === id)
+    const [first] = mine
+    if (!first) continue
+    const lines = mine.map(({ sku, quantity }) => ({ skuCode: sku, quantity: -quantity }))
+    await adjustStock.within(ctx, { warehouseCode: first.warehouse, reason: 'import undone', lines })
+  }
+}
+
+async function end(
+  ctx: Context,
+  importId: string,
+  state: 'done' | 'undone',
+  errors: readonly FieldError[],
+): Promise<void> {
+  await ctx.sql(
+    `update imports set state = $3, phase = 'over', failure = $4, finished_at = $5, version = version + 1 where tenant_id = $1 and id = $2`,
+    [importId, state, errors.length > 0 ? JSON.stringify(errors) : null, ctx.now],
+  )
+}

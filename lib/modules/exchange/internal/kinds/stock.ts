@@ -20,7 +20,7 @@ const shape = z.strictObject({
   skuCode: nameField(64),
   warehouseCode: textField(100),
   /** What is there, not what comes in: the same file again changes nothing. */
-  quantity: z.int().min(0).max(1_000_000_000),
+  quantity: z.int().min(0).max(1_000_000),
   unitCost: amountField.regex(/^\d{1,13}(\.\d{1,6})?$/).optional(),
 })
 type Body = z.output<typeof shape>

@@ -1,0 +1,113 @@
+import type { FieldError } from '@/lib/kernel/refusal'
+import { indexProducts } from '@/lib/modules/catalog/internal/search-grams'
+import { skuTypes } from '@/lib/modules/catalog/internal/sku-columns'
+import { deleteSkus, skusWithHistory } from '@/lib/modules/catalog/internal/sku-history'
+import type { SkuRow } from '@/lib/modules/catalog/internal/sku-rows'
+import { insertMany } from '@/lib/platform/db/bulk'
+import type { Context } from '@/lib/platform/door/context'
+
+/** What an import made (no `before`) or changed, and the version it left. */
+export type Undone = { type: string; id: string; before: Record<string, unknown> | null; version: number | null }
+
+const tables = { product: 'products', sku: 'skus', category: 'categories' } as const
+type Type = keyof typeof tables
+
+/** What stands in the way of taking these back: changed since by somebody else, or something depends on it. Codes of the things, for people. */
+export async function undoBlockers(ctx: Context, effects: readonly Undone[]): Promise<FieldError[]> {
+  const errors: FieldError[] = []
+  for (const type of Object.keys(tables) as Type[]) {
+    const mine = effects.filter((effect) => effect.type === type)
+    const rows = await ctx.sql<{ id: string; code: string; version: number }>(
+      `select id, code, version from ${tables[type]} where tenant_id = $1 and id = any($2::uuid[])`,
+      [mine.map(({ id }) => id)],
+    )
+    const now = new Map(rows.map((row) => [row.id, row]))
+    for (const { id, version } of mine) {
+      const row = now.get(id)
+      if (row && row.version !== version) errors.push({ path: row.code || id, code: 'changed_since' })
+    }
+  }
+  const made = effects.filter(({ type, before }) => type === 'sku' && !before).map(({ id }) => id)
+  const skus = await ctx.sql<SkuRow>('select * from skus where tenant_id = $1 and id = any($2::uuid[])', [made])
+  const used = await skusWithHistory(ctx, skus)
+  for (const sku of skus) if (used.has(sku.id)) errors.push({ path: sku.code, code: 'has_history' })
+  const categories = effects.filter(({ type, before }) => type === 'category' && !before).map(({ id }) => id)
+  const held = await ctx.sql<{ code: string }>(
+    `select c.code from categories c where c.tenant_id = $1 and c.id = any($2::uuid[])
+        and (exists (select 1 from products p where p.tenant_id = $1 and p.category_id = c.id)
+          or exists (select 1 from categories x where x.tenant_id = $1 and x.parent_id = c.id and x.id <> all($2::uuid[])))`,
+    [categories],
+  )
+  return [...errors, ...held.map(({ code }) => ({ path: code, code: 'has_history' }))]
+}
+
+/** Puts back what was changed and removes what was made. The caller has asked `undoBlockers` in the same transaction. */
+export async function undoCatalogue(ctx: Context, effects: readonly Undone[]): Promise<void> {
+  const of = (type: Type, made: boolean) => effects.filter((e) => e.type === type && (e.before === null) === made)
+  const blocked = { path: 'importId', code: 'has_history' }
+  await deleteSkus(
+    ctx,
+    of('sku', true).map(({ id }) => id),
+    blocked,
+  )
+  await restore(ctx, 'skus', skuTypes, of('sku', false))
+  await restoreBarcodes(ctx, of('sku', false))
+  const gone = of('product', true).map(({ id }) => id)
+  await ctx.sql('delete from product_grams where tenant_id = $1 and product_id = any($2::uuid[])', [gone])
+  await ctx.sql('delete from products where tenant_id = $1 and id = any($2::uuid[])', [gone])
+  const products = of('product', false)
+  await restore(ctx, 'products', productTypes, products)
+  await indexProducts(
+    ctx,
+    products.map(({ id }) => id),
+  )
+  await ctx.sql('delete from categories where tenant_id = $1 and id = any($2::uuid[])', [
+    of('category', true).map(({ id }) => id),
+  ])
+  await restore(ctx, 'categories', categoryTypes, of('category', false))
+}
+
+const productTypes = {
+  code: 'text',
+  code_key: 'text',
+  name: 'text',
+  name_en: 'text',
+  category_id: 'uuid',
+  brand: 'text',
+  description: 'text',
+  status: 'text',
+  options: 'jsonb',
+} as const
+const categoryTypes = { parent_id: 'uuid', name_zh: 'text', name_en: 'text', position: 'int' } as const
+
+async function restore(
+  ctx: Context,
+  table: string,
+  types: Readonly<Record<string, string>>,
+  effects: readonly Undone[],
+): Promise<void> {
+  if (effects.length === 0) return
+  const names = Object.keys(types)
+  const lists = names.map((name) =>
+    effects.map(({ before }) => (types[name] === 'jsonb' ? JSON.stringify(before?.[name]) : (before?.[name] ?? null))),
+  )
+  await ctx.sql(
+    `update ${table} t set ${names.map((name) => `${name} = u.${name}`).join(', ')}, version = t.version + 1
+       from unnest($2::uuid[], ${names.map((name, i) => `$${i + 3}::${types[name]}[]`).join(', ')}) as u(id, ${names.join(', ')})
+      where t.tenant_id = $1 and t.id = u.id`,
+    [effects.map(({ id }) => id), ...lists],
+  )
+}
+
+async function restoreBarcodes(ctx: Context, skus: readonly Undone[]): Promise<void> {
+  await ctx.sql('delete from sku_barcodes where tenant_id = $1 and sku_id = any($2::uuid[])', [
+    skus.map(({ id }) => id),
+  ])
+  const rows = skus.flatMap(({ id, before }) =>
+    ((before?.barcodes ?? []) as string[]).map((barcode) => ({ id, barcode })),
+  )
+  await insertMany(ctx, 'sku_barcodes', {
+    barcode: ['text', rows.map((r) => r.barcode)],
+    sku_id: ['uuid', rows.map((r) => r.id)],
+  })
+}
