@@ -17,6 +17,8 @@ const builders: Record<string, (world: World) => Input> = {
     warehouseIds: [w.warehouseId],
   }),
   'member.update': (w) => ({ memberId: w.memberId, shopIds: [w.shopId], warehouseIds: [w.warehouseId], version: 1 }),
+  'role.create': (w) => ({ name: 'New', copyOf: w.roleId }),
+  'role.delete': (w) => ({ roleId: w.ownRoleId }),
   'buyer.reveal': (w) => ({ orderId: w.orderId, purpose: 'test' }),
   'call.record': (w) => ({ orderId: w.contactOrderId, result: 'no_answer' }),
   'order.add-note': (w) => ({ orderId: w.orderId, text: 'test' }),

@@ -139,6 +139,7 @@ export async function createCompany(): Promise<Company> {
   const member = await call('member.create', { name: 'Li', email: `li-${own}@example.test`, role: 'warehouse' })
   const key = await call('api-key.create', { name: 'Key', role: 'warehouse' })
   const roles = await call('role.list', {})
+  const ownRole = await call('role.create', { name: 'Own' })
 
   const world = {
     ...work,
@@ -156,7 +157,13 @@ export async function createCompany(): Promise<Company> {
     importId: sentFile.id,
     fileId: newId(),
     soldOrderId: soldOrder.results[0]?.orderId ?? '',
-    ...{ memberId: member.id, apiKeyId: key.id, roleId: first(roles.items), actorId: tenant.owner.id ?? '' },
+    ...{
+      memberId: member.id,
+      apiKeyId: key.id,
+      roleId: first(roles.items),
+      ownRoleId: ownRole.id,
+      actorId: tenant.owner.id ?? '',
+    },
     ...{
       jobId: bulk.jobId,
       tagId: tag.id,

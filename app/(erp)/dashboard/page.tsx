@@ -8,10 +8,13 @@ import { WorkLists } from '@/components/dashboard/work-lists'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
 import { CurrencyLinks } from '@/components/reports/currency-links'
+import { SetupCard } from '@/components/setup/setup-card'
 import { cn } from '@/components/ui/cn'
 import { dashboard } from '@/lib/modules/reports/dashboard'
-import { load } from '@/lib/platform/entrance/page'
+import { getSetup } from '@/lib/modules/settings/get-setup'
+import { load, tryLoad } from '@/lib/platform/entrance/page'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
+import { hideSetupAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('nav'))('dashboard') }
@@ -19,9 +22,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Shows what the member may see: a part without its permission is not there, and the others take its place. */
 export default async function DashboardPage({ searchParams }: { searchParams: SearchParams }) {
-  const [{ currency }, view, t] = await Promise.all([
+  const [{ currency }, view, setup, t] = await Promise.all([
     pickParams(searchParams, ['currency']),
     load(dashboard, {}),
+    tryLoad(getSetup, {}),
     getTranslations('dashboard'),
   ])
   const { sales, counts, work, lowStock } = view
@@ -46,6 +50,9 @@ export default async function DashboardPage({ searchParams }: { searchParams: Se
           ) : null
         }
       />
+      {setup.ok && !setup.value.hidden && setup.value.steps.some((step) => !step.done) ? (
+        <SetupCard steps={setup.value.steps} hide={hideSetupAction} />
+      ) : null}
       {figures ? <SalesFigures figures={figures} home={view.currency} several={several} /> : null}
       <div className="grid min-w-0 items-start gap-4 lg:grid-cols-3">
         {work.length > 0 ? <WorkLists lists={work} /> : null}

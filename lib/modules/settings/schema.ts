@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { codeField, currencyField, nameField, textField, zoneField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
 import { normaliseEmail } from '@/lib/kernel/text'
+import { areaNames } from '@/lib/platform/door/areas'
 import { LOCALES } from '@/lib/platform/i18n/locales'
 
 /** `taobao` holds Tmall too; `manual` and `file` are orders typed in or imported. */
@@ -190,11 +191,38 @@ export const companyFields = {
   riskThreshold: z.number().int().min(0).max(100),
 }
 
+/** As the licence says it; all of it may be empty. */
+export const profileFields = {
+  legalName: textField(200),
+  /** Unified social credit code, or whatever the place calls it. */
+  licenceNo: textField(60),
+  taxNo: textField(60),
+  address: textField(300),
+  contactName: textField(80),
+  contactPhone: textField(40),
+  contactEmail: z.union([z.literal(''), memberEmail]),
+}
+
+export const profileView = z.object({ ...profileFields, contactEmail: z.string(), version: z.number().int() })
+export type ProfileView = z.output<typeof profileView>
+
+export const emptyProfile: Omit<ProfileView, 'version'> = {
+  legalName: '',
+  licenceNo: '',
+  taxNo: '',
+  address: '',
+  contactName: '',
+  contactPhone: '',
+  contactEmail: '',
+}
+
 export const companyView = z.object({
   ...companyFields,
   name: z.string(),
   currency: z.string(),
   timeZone: z.string(),
+  /** Areas of work nobody uses here. */
+  areasOff: z.array(z.enum(areaNames)),
   /** false once an order or a stock movement exists. */
   currencyMayChange: z.boolean(),
   /** false once a stock movement exists. */

@@ -36,6 +36,7 @@ export const updateCompany = command({
       costMethod: costMethod ?? before.costMethod,
       duplicateHours: wished.duplicateHours ?? before.duplicateHours,
       riskThreshold: wished.riskThreshold ?? before.riskThreshold,
+      areasOff: before.areasOff,
     }
     await ctx.db
       .updateTable('companies')

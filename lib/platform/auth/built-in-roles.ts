@@ -28,6 +28,8 @@ const see = [
   'category.list',
   'category.get',
   'member.me',
+  'setup.get',
+  'setup.hide',
 ]
 const seeCatalog = ['product.list', 'product.get', 'sku.list', 'sku.get']
 const lookAtOrders = [

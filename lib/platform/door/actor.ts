@@ -1,3 +1,4 @@
+import { type Area, switchedOff } from '@/lib/platform/door/areas'
 import type { MemberLists } from '@/lib/platform/door/member-lists'
 
 /** Who acts, in which tenant, with which rights. Made by the entrances; a use case only reads it. */
@@ -45,6 +46,8 @@ export type TenantSettings = {
   readonly duplicateHours: number
   /** From so many points on an order is suspicious (疑似欺诈); 0: nobody counts. */
   readonly riskThreshold: number
+  /** Areas of work this company has switched off. */
+  readonly areasOff: readonly Area[]
 }
 
 export type SplitOrders = 'never' | 'when_short'
@@ -59,10 +62,16 @@ export const defaultSettings: TenantSettings = {
   costMethod: 'fifo',
   duplicateHours: 0,
   riskThreshold: 0,
+  areasOff: [],
 }
 
 export function may(actor: Actor, permission: string): boolean {
   const { permissions } = actor
+  // The house's own work goes on: what is switched off is switched off for people and programs.
+  if (actor.kind !== 'system') {
+    const { areasOff } = actor.tenant.settings
+    if (switchedOff(areasOff, permission) || (actor.kind === 'key' && areasOff.includes('api'))) return false
+  }
   if (permissions.has('*') || permissions.has(permission)) return true
   return permissions.has(`${permission.slice(0, permission.indexOf('.'))}.*`)
 }

@@ -12,6 +12,7 @@ export async function companyView(ctx: Context): Promise<CompanyView> {
     currency: row.currency,
     timeZone: row.time_zone,
     ...settings,
+    areasOff: [...settings.areasOff],
     // Values in stock are in it as well.
     currencyMayChange: !ordered && !moved,
     costMethodMayChange: !moved,
