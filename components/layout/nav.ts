@@ -1,6 +1,8 @@
 import {
   Boxes,
+  CalendarClock,
   ChartColumn,
+  Combine,
   LayoutDashboard,
   type LucideIcon,
   Package,
@@ -9,6 +11,7 @@ import {
   Store,
   Truck,
   Users,
+  UserX,
   Warehouse,
 } from 'lucide-react'
 
@@ -28,10 +31,13 @@ export const NAV = [
   { key: 'dashboard', href: '/dashboard', icon: LayoutDashboard, permission: 'report.dashboard', group: 'work' },
   { key: 'orders', href: '/orders', icon: ShoppingBag, permission: 'order.list', group: 'work' },
   { key: 'calls', href: '/orders/calls', icon: PhoneCall, permission: 'call.list', group: 'work' },
+  { key: 'merge', href: '/orders/merge', icon: Combine, permission: 'order.merge-suggestions', group: 'work' },
   { key: 'shipping', href: '/shipping', icon: Truck, permission: 'fulfilment.list', group: 'work' },
   { key: 'products', href: '/products', icon: Package, permission: 'product.list', group: 'goods' },
   { key: 'stock', href: '/stock', icon: Boxes, permission: 'stock.list', group: 'goods' },
   { key: 'reports', href: '/reports/sales', icon: ChartColumn, permission: 'report.sales', group: 'insight' },
+  { key: 'presales', href: '/orders/presale', icon: CalendarClock, permission: 'presale.list', group: 'settings' },
+  { key: 'blacklist', href: '/orders/blacklist', icon: UserX, permission: 'blacklist.list', group: 'settings' },
   { key: 'members', href: '/settings/members', icon: Users, permission: 'member.list', group: 'settings' },
   { key: 'shops', href: '/settings/shops', icon: Store, permission: 'shop.list', group: 'settings' },
   { key: 'warehouses', href: '/settings/warehouses', icon: Warehouse, permission: 'warehouse.list', group: 'settings' },

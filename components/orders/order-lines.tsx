@@ -28,9 +28,10 @@ function Goods({ line, price }: { line: OrderLineView; price: ReactNode }) {
             <span className="font-mono">{line.sellerSku}</span>
           </>
         )}
+        {line.kind === 'gift' ? <Badge tone="violet">{t('gift')}</Badge> : null}
         {line.quantity === 0 ? <span className="no-underline">{t('removed')}</span> : null}
         <span className="md:hidden">
-          {price} × {line.quantity}
+          {line.kind === 'ordered' ? price : null} × {line.quantity}
         </span>
       </div>
       {line.parts.length > 0 ? (
@@ -82,8 +83,14 @@ function Sums({ order, sums }: { order: OrderView; sums: OrderSums }) {
   )
 }
 
-/** What was bought and what it comes to. */
-export function OrderLines({ order }: { order: OrderView }) {
+type Props = {
+  order: OrderView
+  /** Drawn beside gifts. */
+  tool?: ((line: OrderLineView) => ReactNode) | undefined
+}
+
+/** What was bought and what it comes to; presents stand below, without a price. */
+export function OrderLines({ order, tool }: Props) {
   const t = useTranslations('orders.line')
   const money = (amount: string) => <MoneyCell amount={amount} currency={order.currency} />
   return (
@@ -115,15 +122,17 @@ export function OrderLines({ order }: { order: OrderView }) {
                 <Goods line={line} price={money(line.unitPrice)} />
               </Td>
               <Td align="right" className="max-md:hidden">
-                {money(line.unitPrice)}
+                {line.kind === 'ordered' ? money(line.unitPrice) : '—'}
               </Td>
               <Td align="right" className="max-md:hidden">
                 {line.quantity}
               </Td>
               <Td align="right" className="max-md:hidden">
-                {money(line.discount)}
+                {line.kind === 'ordered' ? money(line.discount) : '—'}
               </Td>
-              <Td align="right">{money(line.goods)}</Td>
+              <Td align="right">
+                {line.kind === 'ordered' ? money(line.goods) : line.quantity > 0 ? tool?.(line) : null}
+              </Td>
             </tr>
           ))}
         </tbody>

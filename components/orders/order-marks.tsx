@@ -1,4 +1,4 @@
-import { MessageSquareText, Truck, Undo2, Zap } from 'lucide-react'
+import { Lock, MessageSquareText, Truck, Undo2, Zap } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { HoldBadge } from '@/components/table/state-badge'
@@ -40,6 +40,11 @@ export function OrderMarks({ order }: { order: OrderRow }) {
           <Undo2 />
         </Mark>
       )}
+      {order.sealed ? (
+        <Mark tone="grey" label={t('sealed')}>
+          <Lock />
+        </Mark>
+      ) : null}
       {order.presale ? <Badge tone="blue">{t('presale')}</Badge> : null}
     </>
   )

@@ -39,6 +39,8 @@ function What({ event, t, names }: { event: ActivityView; t: Texts; names: Names
     const to = orderStates.states.find((state) => state === data.to)
     return to ? <OrderStateBadge state={to} /> : null
   }
+  if ((kind === 'hold' || kind === 'release') && typeof data.parcel === 'string')
+    return t(kind === 'hold' ? 'activity.blocked' : 'activity.unblocked', { parcel: data.parcel })
   if (kind === 'hold' || kind === 'release') {
     const code = holdCodes.find((known) => known === data.code)
     return t(`activity.${kind}`, { hold: code ? t(`hold.${code}`) : String(data.code ?? '') })
@@ -47,16 +49,41 @@ function What({ event, t, names }: { event: ActivityView; t: Texts; names: Names
     const key = `call.results.${String(data.result)}`
     return t('activity.call', { result: t.has(key) ? t(key as 'call.results.busy') : '' })
   }
+  if (kind === 'shipment' && typeof data.operation === 'string') {
+    const key = `activity.regroup.${data.operation}`
+    const list = (value: unknown) => (Array.isArray(value) ? value.join(' + ') : '')
+    return t(t.has(key) ? (key as 'activity.regroup.split') : 'activity.regroup.other', {
+      from: list(data.from),
+      to: list(data.to),
+    })
+  }
   if (kind === 'shipment' && data.lost)
     return t(data.lost === 'blocked' ? 'activity.lostBlocked' : 'activity.lost', { parcel: String(data.parcel ?? '') })
   if (kind === 'shipment')
     return t(data.undone ? 'activity.unshipment' : 'activity.shipment', { trackingNo: String(data.trackingNo ?? '') })
   if (kind === 'allocation' && typeof data.warehouseCode === 'string')
     return t('activity.rerouted', { warehouse: names[data.warehouseCode] ?? data.warehouseCode })
+  if (kind === 'allocation' && data.operation === 'plan') return t('activity.byPlan')
+  if (kind === 'flag' && typeof data.gift === 'string') {
+    const quantity = Number(data.quantity)
+    return t(quantity > 0 ? 'activity.gift' : 'activity.giftRemoved', { sku: data.gift, quantity: Math.abs(quantity) })
+  }
+  if (kind === 'flag' && typeof data.sealed === 'boolean')
+    return t(data.sealed ? 'activity.sealed' : 'activity.unsealed')
+  if (kind === 'flag' && typeof data.presale === 'boolean')
+    return t(data.presale ? 'activity.presale' : 'activity.notPresale')
   if (kind === 'flag' && typeof data.urgent === 'boolean')
     return t(data.urgent ? 'activity.urgent' : 'activity.notUrgent')
   if (kind === 'channel')
-    return t(data.lines ? 'activity.channelLines' : data.address ? 'activity.channelAddress' : 'activity.channel')
+    return t(
+      data.lines
+        ? 'activity.channelLines'
+        : data.address
+          ? 'activity.channelAddress'
+          : data.note
+            ? 'activity.channelNote'
+            : 'activity.channel',
+    )
   const key = `activity.${kind}`
   return t.has(key) ? t(key as 'activity.note') : kind
 }

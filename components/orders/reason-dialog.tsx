@@ -12,6 +12,8 @@ export type ReasonDialogProps = {
   title: string
   /** What follows from it, said before it is done. */
   text?: ReactNode
+  /** What follows in detail, above the reason. */
+  before?: ReactNode
   confirm: string
   label: string
   /** Reasons that are given often: one press writes them into the field. */
@@ -59,6 +61,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       }
     >
       <div className="flex flex-col gap-2">
+        {props.before}
         {presets.length > 0 ? (
           <div className="flex flex-wrap gap-1.5">
             {presets.map((preset) => (

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { useRefusalText } from '@/components/form/use-refusal-text'
+import { useUndoToast } from '@/components/form/use-undo-toast'
 import { toast } from '@/components/ui/toast'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
@@ -10,12 +11,20 @@ import type { Outcome } from '@/lib/platform/entrance/outcome'
 export function useOrderAct() {
   const router = useRouter()
   const { refusalText } = useRefusalText()
+  const sayUndo = useUndoToast()
   const [pending, start] = useTransition()
-  function act<T>(work: () => Promise<Outcome<T>>, said: string, after?: (value: T) => void) {
+  /** `undo`: offered while the message stands. */
+  function act<T>(
+    work: () => Promise<Outcome<T>>,
+    said: string,
+    after?: (value: T) => void,
+    undo?: () => Promise<Outcome<null>>,
+  ) {
     start(async () => {
       const result = await work()
       if (result.ok) {
-        toast.success(said)
+        if (undo) sayUndo(said, undo)
+        else toast.success(said)
         after?.(result.value)
       } else toast.error(refusalText(result.refusal))
       router.refresh()

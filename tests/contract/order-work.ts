@@ -1,5 +1,4 @@
-import type { World } from '@/tests/contract/world'
-
+type Fields = Record<string, string>
 type View = { id: string; results: { orderId?: string }[]; lines: View[]; fulfilments: View[] }
 type Call = (name: string, input: object) => Promise<View>
 
@@ -11,9 +10,9 @@ export async function orderWork(
     skuCode,
     own,
     approvedOrderId,
-  }: World & Record<'shopCode' | 'skuCode' | 'own' | 'approvedOrderId', string>,
+  }: Fields & Record<'shopCode' | 'skuCode' | 'own' | 'approvedOrderId', string>,
   order: (no: string) => object,
-): Promise<World> {
+): Promise<Fields> {
   const kinds = ['twin', 'split', 'merge-1', 'merge-2', 'gift', 'stopped']
   const { results } = await call('order.ingest', { shopCode, orders: kinds.map((kind) => order(`${kind}-${own}`)) })
   const ids = results.map((one) => one.orderId ?? '')

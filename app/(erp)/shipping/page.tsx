@@ -16,8 +16,9 @@ import { firstView, tasteOf, viewTabs } from '../list-taste'
 import { ShippingList } from './shipping-list'
 
 const first = 'allocated'
-const tabs: readonly (FulfilmentState | 'all')[] = [
+const tabs: readonly (FulfilmentState | 'all' | 'blocked')[] = [
   'allocated',
+  'blocked',
   'released',
   'picking',
   'packed',
@@ -34,14 +35,14 @@ export async function generateMetadata() {
 export default async function ShippingPage({ searchParams }: { searchParams: SearchParams }) {
   const { state: known, ...params } = await pageParams(listFulfilments.input, searchParams)
   const { state: asked } = await pickParams(searchParams, ['state'])
-  const state = asked === 'all' ? 'all' : (known ?? first)
+  const state = params.blocked ? 'blocked' : asked === 'all' ? 'all' : (known ?? first)
   const actor = await requireActor()
   const taste = await tasteOf(actor, 'parcels', searchParams)
   const opened = await firstView('/shipping', taste, searchParams)
   if (opened) redirect(opened)
-  const can = rightsOf(actor, ['fulfilment.ship', 'fulfilment.unship', 'fulfilment.packing-slip'])
+  const can = rightsOf(actor, ['fulfilment.ship', 'fulfilment.unship', 'fulfilment.packing-slip', 'fulfilment.unblock'])
   const [page, warehouses, t, orders] = await Promise.all([
-    load(listFulfilments, state === 'all' ? params : { ...params, state }),
+    load(listFulfilments, state === 'all' || state === 'blocked' ? params : { ...params, state }),
     tryLoad(listWarehouses, { limit: 200 }),
     getTranslations('shipping'),
     getTranslations('orders'),
@@ -52,7 +53,7 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
   const href = (key: string) => {
     const query = new URLSearchParams({
       ...(params.warehouseCode && { warehouseCode: params.warehouseCode }),
-      ...((key !== first || taste.defaultView) && { state: key }),
+      ...(key === 'blocked' ? { blocked: '1' } : (key !== first || taste.defaultView) && { state: key }),
     }).toString()
     return query ? `/shipping?${query}` : '/shipping'
   }
@@ -64,7 +65,8 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
         items={[
           ...tabs.map((key) => ({
             key,
-            label: key === 'all' ? orders('tab.all') : orders(`fulfilmentState.${key}`),
+            label:
+              key === 'all' ? orders('tab.all') : key === 'blocked' ? t('blocked') : orders(`fulfilmentState.${key}`),
             href: href(key),
           })),
           ...viewTabs('/shipping', taste),
@@ -87,7 +89,8 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
         warehouseNames={names}
         can={can}
         waiting={state === first}
-        mixed={state === 'all'}
+        mixed={state === 'all' || state === 'blocked'}
+        blocked={state === 'blocked'}
       />
     </PageBody>
   )

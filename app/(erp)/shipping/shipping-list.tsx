@@ -9,12 +9,14 @@ import { DataList } from '@/components/table/data-list'
 import type { ListTaste } from '@/components/table/list-taste'
 import { FulfilmentStateBadge, HoldBadge } from '@/components/table/state-badge'
 import { TimeCell } from '@/components/table/time-cell'
+import { Badge } from '@/components/ui/badge'
 import { buttonStyle } from '@/components/ui/button-style'
 import { CopyText } from '@/components/ui/copy-text'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { FulfilmentView } from '@/lib/modules/orders/schema'
 import { fulfilmentStates } from '@/lib/modules/orders/states'
 import type { Rights } from '@/lib/platform/entrance/rights'
+import { ParcelTools } from '../orders/[id]/parcel-tools'
 import { useCarriers } from './carrier-names'
 import { ShipForm } from './ship-form'
 import { UnshipButton } from './unship-button'
@@ -25,11 +27,13 @@ type Props = {
   taste: ListTaste
   page: { items: Parcel[]; nextCursor: string | null }
   warehouseNames: ShopNames
-  can: Rights<'fulfilment.ship' | 'fulfilment.unship' | 'fulfilment.packing-slip'>
+  can: Rights<'fulfilment.ship' | 'fulfilment.unship' | 'fulfilment.packing-slip' | 'fulfilment.unblock'>
   /** The list of what is to be shipped, rather than of what has been. */
   waiting: boolean
   /** Parcels of every state: then each row says its own. */
   mixed: boolean
+  /** Those that are stopped: then each row says why and can be let go. */
+  blocked: boolean
 }
 
 const rowId = (parcel: Parcel) => parcel.id
@@ -64,11 +68,12 @@ function ShipCell({ parcel, mayShip, mayUnship }: { parcel: Parcel; mayShip: boo
   return open && mayShip ? <ShipForm parcel={parcel} inline /> : '—'
 }
 
-export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed }: Props) {
+export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed, blocked }: Props) {
   const t = useTranslations('shipping')
   const mayPrint = can['fulfilment.packing-slip']
   const mayShip = can['fulfilment.ship']
   const mayUnship = can['fulfilment.unship']
+  const mayUnblock = can['fulfilment.unblock']
   const columns = useMemo<ListColumn<Parcel>[]>(
     () => [
       {
@@ -78,7 +83,8 @@ export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed 
         cell: (parcel) => (
           <span className="inline-flex items-center gap-1.5">
             <CopyText value={parcel.number} />
-            {parcel.blockReason ? <HoldBadge code={parcel.blockReason} /> : null}
+            {parcel.blockReason ? <HoldBadge code={parcel.blockReason} note={parcel.blockNote} /> : null}
+            {parcel.merged ? <Badge tone="violet">{t('merged')}</Badge> : null}
           </span>
         ),
       },
@@ -128,13 +134,26 @@ export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed 
             },
           ]
         : []),
-      {
-        key: 'ship',
-        header: t('parcel'),
-        cell: (parcel) => <ShipCell parcel={parcel} mayShip={mayShip} mayUnship={mayUnship} />,
-      },
+      ...(blocked
+        ? [
+            { key: 'note', header: t('note'), wrap: true, cell: (parcel: Parcel) => parcel.blockNote },
+            {
+              key: 'unblock',
+              header: t('parcel'),
+              cell: (parcel: Parcel) => (
+                <ParcelTools parcel={parcel} can={{ block: false, unblock: mayUnblock, unmerge: false }} />
+              ),
+            },
+          ]
+        : [
+            {
+              key: 'ship',
+              header: t('parcel'),
+              cell: (parcel: Parcel) => <ShipCell parcel={parcel} mayShip={mayShip} mayUnship={mayUnship} />,
+            },
+          ]),
     ],
-    [t, warehouseNames, mayShip, mayUnship, mayPrint, mixed, waiting],
+    [t, warehouseNames, mayShip, mayUnship, mayPrint, mayUnblock, mixed, waiting, blocked],
   )
   return (
     <DataList
@@ -163,8 +182,8 @@ export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed 
       empty={
         <EmptyState
           icon={<Truck />}
-          title={t(waiting ? 'empty' : 'emptyOther')}
-          text={t(waiting ? 'emptyText' : 'emptyOtherText')}
+          title={t(blocked ? 'blockedEmpty' : waiting ? 'empty' : 'emptyOther')}
+          text={t(blocked ? 'blockedEmptyText' : waiting ? 'emptyText' : 'emptyOtherText')}
         />
       }
     />

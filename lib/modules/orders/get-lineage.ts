@@ -7,16 +7,11 @@ import {
   fulfilmentLines,
   fulfilmentView,
 } from '@/lib/modules/orders/internal/fulfilment-view'
-import type { FulfilmentView } from '@/lib/modules/orders/schema'
+import type { Lineage } from '@/lib/modules/orders/schema'
 import { seesShop, seesWarehouse } from '@/lib/platform/door/actor'
 import { query } from '@/lib/platform/door/use-case'
 
 type Edge = { parent_id: string; child_id: string; kind: string; at: Date; actor: string }
-
-export type Lineage = {
-  parcels: (FulfilmentView & { createdAt: string; orders: { id: string; number: string }[] })[]
-  edges: { from: string; to: string; kind: string; at: string; actor: string }[]
-}
 
 /** Every parcel the order's goods were ever in, those they shared with other orders too, and which came of which. */
 export const getLineage = query({

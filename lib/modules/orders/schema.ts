@@ -193,6 +193,12 @@ export type CancelPlan = {
   refund: { amount: string; currency: string } | null
 }
 
+/** Which parcels an order's goods were in, and which came of which. */
+export type Lineage = {
+  parcels: (FulfilmentView & { createdAt: string; orders: { id: string; number: string }[] })[]
+  edges: { from: string; to: string; kind: string; at: string; actor: string }[]
+}
+
 type PlannedLine = { orderLineId: string; skuCode: string; quantity: number }
 
 export type SplitPlan = {

@@ -2,8 +2,9 @@
 
 import { Printer } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { FulfilmentStateBadge } from '@/components/table/state-badge'
+import { FulfilmentStateBadge, HoldBadge } from '@/components/table/state-badge'
 import { TimeCell } from '@/components/table/time-cell'
+import { Badge } from '@/components/ui/badge'
 import { buttonStyle } from '@/components/ui/button-style'
 import { Card } from '@/components/ui/card'
 import { CopyText } from '@/components/ui/copy-text'
@@ -12,6 +13,7 @@ import { fulfilmentStates } from '@/lib/modules/orders/states'
 import { useCarriers } from '../../shipping/carrier-names'
 import { ShipForm } from '../../shipping/ship-form'
 import { UnshipButton } from '../../shipping/unship-button'
+import { type ParcelRights, ParcelTools } from './parcel-tools'
 
 export type Tracking = readonly { at: string; status: string; place: string; text: string }[]
 
@@ -22,10 +24,11 @@ type Props = {
   mayShip: boolean
   mayUnship: boolean
   mayPrint: boolean
+  can: ParcelRights
 }
 
 /** One parcel: what is in it, where it leaves, and once it has left, where it is. */
-export function FulfilmentCard({ parcel, tracking, warehouseName, mayShip, mayUnship, mayPrint }: Props) {
+export function FulfilmentCard({ parcel, tracking, warehouseName, mayShip, mayUnship, mayPrint, can }: Props) {
   const t = useTranslations('shipping')
   const { nameOf } = useCarriers()
   const open = fulfilmentStates.can(parcel.state, 'shipped') && parcel.blockReason === null
@@ -39,22 +42,27 @@ export function FulfilmentCard({ parcel, tracking, warehouseName, mayShip, mayUn
         <span className="flex flex-wrap items-center gap-x-3">
           <CopyText value={parcel.number} />
           <FulfilmentStateBadge state={parcel.state} />
+          {parcel.merged ? <Badge tone="violet">{t('merged')}</Badge> : null}
+          {parcel.blockReason ? <HoldBadge code={parcel.blockReason} note={parcel.blockNote} /> : null}
           <span className="font-normal text-muted">{warehouseName}</span>
         </span>
       }
       aside={
-        mayPrint && parcel.state !== 'cancelled' ? (
-          // A plain link: opening it counts as a print, so nothing may fetch it ahead.
-          <a
-            href={`/print/packing-slip/${parcel.id}`}
-            target="_blank"
-            rel="noreferrer"
-            className={buttonStyle({ variant: 'ghost', size: 'sm' })}
-          >
-            <Printer aria-hidden="true" />
-            {t('packingSlip')}
-          </a>
-        ) : undefined
+        <span className="flex flex-wrap justify-end gap-1">
+          <ParcelTools parcel={parcel} can={can} />
+          {mayPrint && parcel.state !== 'cancelled' ? (
+            // A plain link: opening it counts as a print, so nothing may fetch it ahead.
+            <a
+              href={`/print/packing-slip/${parcel.id}`}
+              target="_blank"
+              rel="noreferrer"
+              className={buttonStyle({ variant: 'ghost', size: 'sm' })}
+            >
+              <Printer aria-hidden="true" />
+              {t('packingSlip')}
+            </a>
+          ) : null}
+        </span>
       }
     >
       <div className="flex flex-col gap-3 text-sm">

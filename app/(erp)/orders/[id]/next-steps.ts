@@ -14,6 +14,13 @@ export type Step =
   | 'reroute'
   | 'urgent'
   | 'notUrgent'
+  | 'split'
+  | 'unsplit'
+  | 'gift'
+  | 'seal'
+  | 'unseal'
+  | 'presale'
+  | 'notPresale'
   | 'unapprove'
   | 'cancel'
 
@@ -23,6 +30,10 @@ export function nextSteps(order: OrderView, can: OrderRights): { first: Step | n
   const to = (next: typeof state) => orderStates.can(state, next)
   const stopped = order.holds.some((hold) => !overridableHolds.includes(hold.code))
   const open = order.fulfilments.some((parcel) => !parcel.shippedAt && parcel.state !== 'cancelled')
+  const unpicked = order.fulfilments.filter(
+    (parcel) =>
+      (parcel.state === 'allocated' || parcel.state === 'released') && !parcel.merged && parcel.blockReason === null,
+  )
   const possible: Partial<Record<Step, boolean>> = {
     call: state === 'awaiting_contact' && can['call.record'],
     approve: to('approved') && can['order.review'],
@@ -37,6 +48,17 @@ export function nextSteps(order: OrderView, can: OrderRights): { first: Step | n
       can['order.reroute'] &&
       !stopped &&
       !order.fulfilments.some((parcel) => parcel.state === 'picking' || parcel.state === 'packed'),
+    split:
+      can['order.split'] &&
+      !order.sealed &&
+      (state === 'awaiting_purchase' || unpicked.some((parcel) => unitsOf(parcel) > 1)),
+    unsplit: can['order.unsplit'] && several(unpicked),
+    gift: beforeShipped.includes(state) && can['order.add-gift'],
+    seal: beforeShipped.includes(state) && can['order.set-sealed'] && !order.sealed,
+    unseal: beforeShipped.includes(state) && can['order.set-sealed'] && order.sealed,
+    presale:
+      beforeShipped.includes(state) && state !== 'awaiting_shipment' && can['order.set-presale'] && !order.presale,
+    notPresale: beforeShipped.includes(state) && can['order.set-presale'] && order.presale,
     urgent: beforeShipped.includes(state) && can['order.set-urgent'] && !order.urgent,
     notUrgent: beforeShipped.includes(state) && can['order.set-urgent'] && order.urgent,
     invalid: to('invalid') && can['order.review'],
@@ -49,4 +71,11 @@ export function nextSteps(order: OrderView, can: OrderRights): { first: Step | n
   )
   const primary = first && stopped && (first === 'approve' || first === 'ship') ? null : (first ?? null)
   return { first: primary, rest: steps.filter((step) => step !== primary) }
+}
+
+const unitsOf = (parcel: OrderView['fulfilments'][number]) => parcel.lines.reduce((n, line) => n + line.quantity, 0)
+
+/** Two of them lie in one warehouse. */
+function several(parcels: OrderView['fulfilments']): boolean {
+  return new Set(parcels.map((parcel) => parcel.warehouseCode)).size < parcels.length
 }

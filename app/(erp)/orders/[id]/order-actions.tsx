@@ -2,29 +2,39 @@
 
 import {
   Ban,
+  CalendarCheck,
+  CalendarClock,
   Check,
   CircleCheckBig,
+  Combine,
   Ellipsis,
+  Gift,
+  Lock,
+  LockOpen,
   Pause,
   PhoneCall,
   PhoneOutgoing,
   RotateCcw,
   Route,
+  Split,
   Truck,
   Undo2,
   X,
   Zap,
   ZapOff,
 } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useState, useTransition } from 'react'
+import { useRefusalText } from '@/components/form/use-refusal-text'
 import { ReasonDialog } from '@/components/orders/reason-dialog'
 import { useOrderAct } from '@/components/orders/use-order-act'
 import { Button } from '@/components/ui/button'
 import { Menu, type MenuEntry } from '@/components/ui/menu'
-import type { OrderView } from '@/lib/modules/orders/schema'
+import { toast } from '@/components/ui/toast'
+import type { CancelPlan, OrderView, SplitPlan } from '@/lib/modules/orders/schema'
+import type { Outcome } from '@/lib/platform/entrance/outcome'
 import {
-  cancelOrderAction,
   deliverOrderAction,
   holdOrderAction,
   reviewOrderAction,
@@ -32,9 +42,23 @@ import {
   unapproveOrderAction,
 } from '../actions'
 import { CallDialog } from '../call-dialog'
+import {
+  cancelPlanAction,
+  setPresaleAction,
+  setSealedAction,
+  splitPlanAction,
+  undoOrderAction,
+  unsplitOrderAction,
+} from '../work-actions'
 import { nextSteps, type Step } from './next-steps'
 import type { OrderRights } from './order-rights'
 import { RerouteDialog, type Sender } from './reroute-dialog'
+
+// What few orders need comes with its first opening.
+const CancelDialog = dynamic(() => import('./cancel-dialog').then((m) => m.CancelDialog))
+const GiftDialog = dynamic(() => import('./gift-dialog').then((m) => m.GiftDialog))
+const PresaleDialog = dynamic(() => import('./presale-dialog').then((m) => m.PresaleDialog))
+const SplitDialog = dynamic(() => import('./split-dialog').then((m) => m.SplitDialog))
 
 const ICONS: Record<Step, ReactNode> = {
   approve: <Check />,
@@ -49,6 +73,13 @@ const ICONS: Record<Step, ReactNode> = {
   reroute: <Route />,
   urgent: <Zap />,
   notUrgent: <ZapOff />,
+  split: <Split />,
+  unsplit: <Combine />,
+  gift: <Gift />,
+  seal: <Lock />,
+  unseal: <LockOpen />,
+  presale: <CalendarClock />,
+  notPresale: <CalendarCheck />,
   cancel: <X />,
 }
 
@@ -60,12 +91,27 @@ const ASKS: Partial<Record<Step, { required: boolean; danger?: boolean; presets?
   unapprove: { required: false, presets: ['buyerChanged', 'mistake'] },
   reopen: { required: false },
   deliver: { required: false, presets: ['buyerConfirmed'] },
-  cancel: { required: true, danger: true, presets: ['buyerCancels', 'outOfStock', 'mistake'] },
 }
 
 /** Steps whose reason is asked for by the plain dialog; the others have one of their own or none. */
-type Asked = Exclude<Step, 'call' | 'ship' | 'approve' | 'reroute' | 'urgent' | 'notUrgent'>
+type Asked = 'contact' | 'invalid' | 'hold' | 'unapprove' | 'reopen' | 'deliver'
 const isAsked = (step: Step): step is Asked => step in ASKS
+
+/** Steps with a dialog of their own; two of them ask the house for a plan first. */
+const OWN: readonly Step[] = ['call', 'reroute', 'gift', 'presale']
+
+/** What the same person may take back right after. */
+const UNDONE: readonly Step[] = [
+  'approve',
+  'contact',
+  'invalid',
+  'hold',
+  'urgent',
+  'notUrgent',
+  'seal',
+  'unseal',
+  'unsplit',
+]
 
 type Props = { order: OrderView; can: OrderRights; warehouses: readonly Sender[] }
 
@@ -73,7 +119,11 @@ export function OrderActions({ order, can, warehouses }: Props) {
   const t = useTranslations('orders')
   const common = useTranslations('common.actions')
   const { act, pending } = useOrderAct()
+  const { refusalText } = useRefusalText()
+  const [looking, look] = useTransition()
   const [asking, setAsking] = useState<Step | null>(null)
+  const [splitPlan, setSplitPlan] = useState<SplitPlan | null>(null)
+  const [cancelPlan, setCancelPlan] = useState<CancelPlan | null>(null)
   const { first, rest } = nextSteps(order, can)
   const { id: orderId, version } = order
 
@@ -89,10 +139,23 @@ export function OrderActions({ order, can, warehouses }: Props) {
       deliver: () => deliverOrderAction(input),
       urgent: () => setUrgentAction({ orderId, version, urgent: true }),
       notUrgent: () => setUrgentAction({ orderId, version, urgent: false }),
-      cancel: () => cancelOrderAction(input),
+      seal: () => setSealedAction({ orderId, version, sealed: true }),
+      unseal: () => setSealedAction({ orderId, version, sealed: false }),
+      notPresale: () => setPresaleAction({ orderId, version, presale: false }),
+      unsplit: () => unsplitOrderAction({ orderId, version }),
     }
-    if (step === 'call' || step === 'ship' || step === 'reroute') return
-    act(work[step], t(`step.${step}.done`, { number: order.number }), () => setAsking(null))
+    if (!(step in work)) return
+    const undo = UNDONE.includes(step) ? () => undoOrderAction({ orderId }) : undefined
+    const known = step as keyof typeof work
+    act(work[known], t(`step.${known}.done`, { number: order.number }), () => setAsking(null), undo)
+  }
+
+  function plan<T>(ask: () => Promise<Outcome<T>>, show: (plan: T) => void) {
+    look(async () => {
+      const answer = await ask()
+      if (answer.ok) show(answer.value)
+      else toast.error(refusalText(answer.refusal))
+    })
   }
 
   function begin(step: Step) {
@@ -100,12 +163,16 @@ export function OrderActions({ order, can, warehouses }: Props) {
       const field = document.querySelector<HTMLInputElement>('[data-tracking]')
       field?.scrollIntoView({ block: 'center' })
       field?.focus()
-    } else if (step === 'call' || step === 'reroute' || ASKS[step]) setAsking(step)
+    } else if (step === 'split') plan(() => splitPlanAction({ orderId }), setSplitPlan)
+    else if (step === 'cancel') plan(() => cancelPlanAction({ orderId }), setCancelPlan)
+    else if (OWN.includes(step) || ASKS[step]) setAsking(step)
     else perform(step)
   }
 
   const entries = rest.flatMap((step): MenuEntry[] => [
-    ...(step === 'hold' || step === 'invalid' ? [{ kind: 'separator' as const, key: `before-${step}` }] : []),
+    ...(step === 'hold' || step === 'split' || step === 'unapprove' || step === 'invalid'
+      ? [{ kind: 'separator' as const, key: `before-${step}` }]
+      : []),
     {
       key: step,
       label: t(`step.${step}.label`),
@@ -115,13 +182,14 @@ export function OrderActions({ order, can, warehouses }: Props) {
     },
   ])
   const ask = asking ? ASKS[asking] : undefined
+  const names = Object.fromEntries(warehouses.map((warehouse) => [warehouse.code, warehouse.name]))
   return (
     <>
       {entries.length > 0 ? (
         <Menu
           entries={entries[0]?.kind === 'separator' ? entries.slice(1) : entries}
           trigger={
-            <Button aria-label={common('more')} disabled={pending}>
+            <Button aria-label={common('more')} disabled={pending || looking}>
               <Ellipsis />
             </Button>
           }
@@ -149,6 +217,14 @@ export function OrderActions({ order, can, warehouses }: Props) {
       ) : null}
       {asking === 'reroute' ? (
         <RerouteDialog order={order} warehouses={warehouses} onClose={() => setAsking(null)} />
+      ) : null}
+      {asking === 'gift' ? <GiftDialog order={order} onClose={() => setAsking(null)} /> : null}
+      {asking === 'presale' ? <PresaleDialog order={order} onClose={() => setAsking(null)} /> : null}
+      {splitPlan ? (
+        <SplitDialog order={order} plan={splitPlan} warehouseNames={names} onClose={() => setSplitPlan(null)} />
+      ) : null}
+      {cancelPlan ? (
+        <CancelDialog order={order} plan={cancelPlan} warehouseNames={names} onClose={() => setCancelPlan(null)} />
       ) : null}
       {asking === 'call' ? <CallDialog order={order} onClose={() => setAsking(null)} /> : null}
     </>

@@ -12,10 +12,14 @@ import { MoneyCell } from '@/components/table/money-cell'
 import { OrderStateBadge } from '@/components/table/state-badge'
 import { TimeCell } from '@/components/table/time-cell'
 import { CopyText } from '@/components/ui/copy-text'
-import type { OrderView } from '@/lib/modules/orders/schema'
+import type { Lineage, OrderView } from '@/lib/modules/orders/schema'
+import { beforeShipped } from '@/lib/modules/orders/states'
 import { CallsCard } from './calls-card'
 import { ContactCard } from './contact-card'
 import { FulfilmentCard, type Tracking } from './fulfilment-card'
+import { GiftRemove } from './gift-remove'
+import { LineageCard } from './lineage-card'
+import { type Group, MergeCard } from './merge-card'
 import { NotesCard } from './notes-card'
 import { OrderActions } from './order-actions'
 import type { OrderRights } from './order-rights'
@@ -27,11 +31,14 @@ type Props = {
   can: OrderRights
   /** What the carriers have said, by parcel. */
   tracking: Readonly<Record<string, Tracking>>
+  lineage: Lineage | null
+  /** Other orders that could leave with this one. */
+  merges: readonly Group[]
   warehouses: readonly (Sender & { status: string })[]
 }
 
 /** Drawn once, in the browser's own code: as elements of the server every one of them would travel a second time as data. */
-export function OrderScreen({ order, can, tracking, warehouses }: Props) {
+export function OrderScreen({ order, can, tracking, lineage, merges, warehouses }: Props) {
   const t = useTranslations('orders')
   const warehouseNames = Object.fromEntries(warehouses.map(({ code, name }) => [code, name]))
   const senders = warehouses.filter(({ status }) => status === 'active')
@@ -66,6 +73,7 @@ export function OrderScreen({ order, can, tracking, warehouses }: Props) {
         actions={<OrderActions order={order} can={can} warehouses={senders} />}
       />
       <OrderStops order={order} mayRelease={can['order.release-hold']} mayPassFinance={can['finance-review.release']} />
+      <MergeCard orderId={order.id} groups={merges} mayMerge={can['order.merge']} />
       <DetailGrid
         aside={
           <>
@@ -75,7 +83,14 @@ export function OrderScreen({ order, can, tracking, warehouses }: Props) {
           </>
         }
       >
-        <OrderLines order={order} />
+        <OrderLines
+          order={order}
+          tool={
+            can['order.remove-gift'] && beforeShipped.includes(order.state)
+              ? (line) => <GiftRemove orderId={order.id} line={line} />
+              : undefined
+          }
+        />
         {order.fulfilments.map((parcel) => (
           <FulfilmentCard
             key={parcel.id}
@@ -87,8 +102,14 @@ export function OrderScreen({ order, can, tracking, warehouses }: Props) {
             }
             mayUnship={can['fulfilment.unship']}
             mayPrint={can['fulfilment.packing-slip']}
+            can={{
+              block: can['fulfilment.block'],
+              unblock: can['fulfilment.unblock'],
+              unmerge: can['order.unmerge'],
+            }}
           />
         ))}
+        {lineage ? <LineageCard orderId={order.id} lineage={lineage} /> : null}
         <ContactCard order={order} mayReveal={can['buyer.reveal']} />
         {order.allocation ? <AllocationCard allocation={order.allocation} names={warehouseNames} /> : null}
       </DetailGrid>

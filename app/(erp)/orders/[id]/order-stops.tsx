@@ -10,6 +10,15 @@ import { Button } from '@/components/ui/button'
 import type { HoldView, OrderView } from '@/lib/modules/orders/schema'
 import { type HoldCode, notLiftedByHand } from '@/lib/modules/orders/states'
 import { releaseFinanceReviewAction, releaseHoldAction } from '../actions'
+import { undoOrderAction } from '../work-actions'
+import { HoldReasons } from './hold-reasons'
+
+const stopText = (reason: string | null) =>
+  reason === 'stock_lost'
+    ? 'stops.lostText'
+    : reason === 'by_hand' || reason === 'note_changed'
+      ? 'stops.handText'
+      : 'stops.blockText'
 
 const grave: readonly HoldCode[] = ['suspected_fraud', 'blacklisted', 'refund_requested', 'address_changed']
 
@@ -46,6 +55,7 @@ export function OrderStops({ order, mayRelease, mayPassFinance }: Props) {
           }
         >
           {hold.note ? <p>{noteOf(hold.note)}</p> : null}
+          {hold.details ? <HoldReasons details={hold.details} /> : null}
           <p className="text-muted">
             {t('stops.since')} <TimeCell value={hold.since} />
             {hold.until ? (
@@ -62,12 +72,13 @@ export function OrderStops({ order, mayRelease, mayPassFinance }: Props) {
       {blocked.map((parcel) => (
         <AlertBox key={parcel.id} kind="danger" title={t('stops.block', { number: parcel.number })}>
           <p className="text-muted">
-            {t(parcel.blockReason === 'stock_lost' ? 'stops.lostText' : 'stops.blockText', {
+            {t(stopText(parcel.blockReason), {
               reason: t.has(`hold.${parcel.blockReason}`)
                 ? t(`hold.${parcel.blockReason as HoldCode}`)
                 : (parcel.blockReason ?? ''),
             })}
           </p>
+          {parcel.blockNote ? <p>{parcel.blockNote}</p> : null}
         </AlertBox>
       ))}
       {lifting ? (
@@ -83,6 +94,7 @@ export function OrderStops({ order, mayRelease, mayPassFinance }: Props) {
               () => lift(lifting, reason),
               t('stops.released'),
               () => setLifting(null),
+              () => undoOrderAction({ orderId: order.id }),
             )
           }
           onClose={() => setLifting(null)}

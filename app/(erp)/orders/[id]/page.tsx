@@ -1,6 +1,8 @@
 import { cache } from 'react'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
+import { getLineage } from '@/lib/modules/orders/get-lineage'
 import { getOrder } from '@/lib/modules/orders/get-order'
+import { listMergeSuggestions } from '@/lib/modules/orders/list-merge-suggestions'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { rightsOf } from '@/lib/platform/entrance/rights'
@@ -21,8 +23,14 @@ export default async function OrderPage({ params }: Params) {
   const { id } = await params
   const can = rightsOf(await requireActor(), orderRights)
   const [order, warehouses] = await Promise.all([orderOf(id), tryLoad(listWarehouses, { limit: 200 })])
+  const fits = order.state === 'awaiting_shipment' && !order.sealed && can['order.merge-suggestions']
+  const traced = can['order.lineage'] && order.fulfilments.length > 1
   const left = order.fulfilments.filter((parcel) => parcel.shippedAt !== null && can['fulfilment.get'])
-  const tracked = await Promise.all(left.map((parcel) => tryLoad(getFulfilment, { fulfilmentId: parcel.id })))
+  const [tracked, lineage, merges] = await Promise.all([
+    Promise.all(left.map((parcel) => tryLoad(getFulfilment, { fulfilmentId: parcel.id }))),
+    traced ? tryLoad(getLineage, { orderId: order.id }) : null,
+    fits ? tryLoad(listMergeSuggestions, { orderId: order.id }) : null,
+  ])
   return (
     <OrderScreen
       order={order}
@@ -30,6 +38,8 @@ export default async function OrderPage({ params }: Params) {
       tracking={Object.fromEntries(
         tracked.flatMap((found) => (found.ok ? [[found.value.id, found.value.tracking] as const] : [])),
       )}
+      lineage={lineage?.ok ? lineage.value : null}
+      merges={merges?.ok ? merges.value.items : []}
       warehouses={warehouses.ok ? warehouses.value.items : []}
     />
   )

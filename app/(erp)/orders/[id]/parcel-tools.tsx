@@ -1,0 +1,76 @@
+'use client'
+
+import { OctagonPause, Play, Ungroup } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { ReasonDialog } from '@/components/orders/reason-dialog'
+import { useOrderAct } from '@/components/orders/use-order-act'
+import { Button } from '@/components/ui/button'
+import type { FulfilmentView } from '@/lib/modules/orders/schema'
+import { blockFulfilmentAction, unblockFulfilmentAction, unmergeFulfilmentAction } from '../work-actions'
+
+export type ParcelRights = { block: boolean; unblock: boolean; unmerge: boolean }
+
+type Props = { parcel: FulfilmentView; can: ParcelRights }
+
+const onWay = ['shipped', 'delivered', 'cancelled']
+
+/** Stops a parcel, lets it go, takes it apart: what can be done to it while it is here. */
+export function ParcelTools({ parcel, can }: Props) {
+  const t = useTranslations('orders.parcel')
+  const reason = useTranslations('orders')('reason')
+  const { act, pending } = useOrderAct()
+  const [asking, setAsking] = useState<'block' | 'unblock' | null>(null)
+  const { id: fulfilmentId, number, version, blockReason } = parcel
+  if (onWay.includes(parcel.state)) return null
+  const unpicked = parcel.state === 'allocated' || parcel.state === 'released'
+  const work = {
+    block: (why: string) => blockFulfilmentAction({ fulfilmentId, version, reason: why }),
+    unblock: (why: string) => unblockFulfilmentAction({ fulfilmentId, version, reason: why }),
+  }
+  return (
+    <>
+      {parcel.merged && unpicked && blockReason === null && can.unmerge ? (
+        <Button
+          size="sm"
+          variant="ghost"
+          pending={pending}
+          onClick={() => act(() => unmergeFulfilmentAction({ fulfilmentId }), t('unmerged', { number }))}
+        >
+          <Ungroup />
+          {t('unmerge')}
+        </Button>
+      ) : null}
+      {blockReason === null && can.block ? (
+        <Button size="sm" variant="ghost" onClick={() => setAsking('block')}>
+          <OctagonPause />
+          {t('block.label')}
+        </Button>
+      ) : null}
+      {blockReason !== null && blockReason !== 'stock_lost' && can.unblock ? (
+        <Button size="sm" onClick={() => setAsking('unblock')}>
+          <Play />
+          {t('unblock.label')}
+        </Button>
+      ) : null}
+      {asking ? (
+        <ReasonDialog
+          title={t(`${asking}.title`, { number })}
+          text={t(`${asking}.text`)}
+          label={reason}
+          confirm={t(`${asking}.label`)}
+          required
+          pending={pending}
+          onConfirm={(why) =>
+            act(
+              () => work[asking](why),
+              t(`${asking}.done`, { number }),
+              () => setAsking(null),
+            )
+          }
+          onClose={() => setAsking(null)}
+        />
+      ) : null}
+    </>
+  )
+}
