@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleUser, LogOut } from 'lucide-react'
+import { CircleHelp, CircleUser, LogOut } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useTransition } from 'react'
 import { Menu, type MenuEntry } from '@/components/ui/menu'
@@ -48,6 +48,7 @@ export function UserMenu({ user, tenantName, signOut, tenants = [], switchTenant
     entries.push({ kind: 'separator', key: 's2' })
   }
   entries.push({ kind: 'link', key: 'account', label: t('account'), icon: <CircleUser />, href: '/account' })
+  entries.push({ kind: 'link', key: 'help', label: t('help'), icon: <CircleHelp />, href: '/help' })
   entries.push({ key: 'out', label: t('signOut'), icon: <LogOut />, onSelect: () => start(signOut) })
   return (
     <Menu

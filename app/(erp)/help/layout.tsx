@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+import { Texts } from '@/components/layout/texts'
+
+export default function HelpLayout({ children }: { children: ReactNode }) {
+  return <Texts spaces={['help']}>{children}</Texts>
+}
