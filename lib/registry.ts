@@ -16,17 +16,30 @@ import { listSkus } from '@/lib/modules/catalog/list-skus'
 import { updateCategory } from '@/lib/modules/catalog/update-category'
 import { updateProduct } from '@/lib/modules/catalog/update-product'
 import { updateSku } from '@/lib/modules/catalog/update-sku'
+import { beginStress } from '@/lib/modules/dispatch/begin-stress'
+import { getCheck } from '@/lib/modules/dispatch/get-check'
+import { getStressRun } from '@/lib/modules/dispatch/get-stress-run'
+import { keepCheck } from '@/lib/modules/dispatch/keep-check'
+import { keepStress } from '@/lib/modules/dispatch/keep-stress'
+import { listChecks } from '@/lib/modules/dispatch/list-checks'
+import { listStressRuns } from '@/lib/modules/dispatch/list-stress-runs'
+import { nightlyCheck } from '@/lib/modules/dispatch/nightly-check'
 import { purgeApiRequests } from '@/lib/modules/dispatch/purge-api-requests'
 import { purgeIdempotencyKeys } from '@/lib/modules/dispatch/purge-idempotency-keys'
+import { purgeLists } from '@/lib/modules/dispatch/purge-lists'
 import { purgeOutbox } from '@/lib/modules/dispatch/purge-outbox'
 import { purgeTaskSteps } from '@/lib/modules/dispatch/purge-task-steps'
 import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
 import { sealWords } from '@/lib/modules/dispatch/seal-words'
+import { startCheck } from '@/lib/modules/dispatch/start-check'
+import { startStress } from '@/lib/modules/dispatch/start-stress'
+import { tellLowStock, tellNotices } from '@/lib/modules/dispatch/tell-notices'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { cancelImport } from '@/lib/modules/exchange/cancel-import'
 import { createImport } from '@/lib/modules/exchange/create-import'
 import { getImport } from '@/lib/modules/exchange/get-import'
 import { getImportRejects } from '@/lib/modules/exchange/get-import-rejects'
+import { listImportErrors } from '@/lib/modules/exchange/list-import-errors'
 import { listImports } from '@/lib/modules/exchange/list-imports'
 import { purgeImports } from '@/lib/modules/exchange/purge-imports'
 import { startImport } from '@/lib/modules/exchange/start-import'
@@ -192,6 +205,7 @@ import { listApiRequests } from '@/lib/modules/settings/list-api-requests'
 import { listAudit } from '@/lib/modules/settings/list-audit'
 import { listBulk } from '@/lib/modules/settings/list-bulk'
 import { listMembers } from '@/lib/modules/settings/list-members'
+import { listNotices } from '@/lib/modules/settings/list-notices'
 import { listRoles } from '@/lib/modules/settings/list-roles'
 import { listShops } from '@/lib/modules/settings/list-shops'
 import { listViews } from '@/lib/modules/settings/list-views'
@@ -200,6 +214,7 @@ import { me } from '@/lib/modules/settings/me'
 import { memberAccess } from '@/lib/modules/settings/member-access'
 import { memberNames } from '@/lib/modules/settings/member-names'
 import { memberSessions } from '@/lib/modules/settings/member-sessions'
+import { readNotices } from '@/lib/modules/settings/read-notices'
 import { recordBulkRows } from '@/lib/modules/settings/record-bulk-rows'
 import { reinviteMember } from '@/lib/modules/settings/reinvite-member'
 import { reopenShop } from '@/lib/modules/settings/reopen-shop'
@@ -238,17 +253,31 @@ export const registry: readonly UseCase[] = [
   updateCategory,
   updateProduct,
   updateSku,
+  beginStress,
+  getCheck,
+  getStressRun,
+  keepCheck,
+  keepStress,
+  listChecks,
+  listStressRuns,
+  nightlyCheck,
   purgeApiRequests,
   purgeIdempotencyKeys,
+  purgeLists,
   purgeOutbox,
   purgeTaskSteps,
   sealAudit,
   sealWords,
+  startCheck,
+  startStress,
+  tellNotices,
+  tellLowStock,
   verifyInvariants,
   cancelImport,
   createImport,
   getImport,
   getImportRejects,
+  listImportErrors,
   listImports,
   purgeImports,
   startImport,
@@ -414,6 +443,7 @@ export const registry: readonly UseCase[] = [
   listAudit,
   listBulk,
   listMembers,
+  listNotices,
   listRoles,
   listShops,
   listViews,
@@ -422,6 +452,7 @@ export const registry: readonly UseCase[] = [
   memberAccess,
   memberNames,
   memberSessions,
+  readNotices,
   recordBulkRows,
   reinviteMember,
   reopenShop,

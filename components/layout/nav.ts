@@ -1,4 +1,5 @@
 import {
+  ArrowDownUp,
   Boxes,
   CalendarClock,
   ChartColumn,
@@ -35,6 +36,7 @@ export const NAV = [
   { key: 'shipping', href: '/shipping', icon: Truck, permission: 'fulfilment.list', group: 'work' },
   { key: 'products', href: '/products', icon: Package, permission: 'product.list', group: 'goods' },
   { key: 'stock', href: '/stock', icon: Boxes, permission: 'stock.list', group: 'goods' },
+  { key: 'imports', href: '/imports', icon: ArrowDownUp, permission: 'import.list', group: 'goods' },
   { key: 'reports', href: '/reports/sales', icon: ChartColumn, permission: 'report.sales', group: 'insight' },
   { key: 'presales', href: '/orders/presale', icon: CalendarClock, permission: 'presale.list', group: 'settings' },
   { key: 'blacklist', href: '/orders/blacklist', icon: UserX, permission: 'blacklist.list', group: 'settings' },

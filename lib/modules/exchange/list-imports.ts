@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
 import { type ImportRow, importViewOf, selectImports } from '@/lib/modules/exchange/internal/import-rows'
-import { importKindNames, importStates, importView } from '@/lib/modules/exchange/schema'
+import { importView } from '@/lib/modules/exchange/schema'
+import { importKindNames, importStates } from '@/lib/modules/exchange/states'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 

@@ -37,6 +37,7 @@ export type ImportRow = {
   failure: FieldError[] | null
   created_at: Date
   finished_at: Date | null
+  actor_id: string | null
   purged_at: Date | null
   version: number
 }

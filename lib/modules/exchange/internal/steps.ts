@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldError } from '@/lib/kernel/refusal'
+import { importFinished } from '@/lib/modules/exchange/events'
 import { type ImportRow, importRow } from '@/lib/modules/exchange/internal/import-rows'
 import type { Effect, Kind, RowError, Task } from '@/lib/modules/exchange/internal/kinds/kind'
 import type { Numbered } from '@/lib/modules/exchange/internal/pages'
@@ -124,6 +125,7 @@ export const endPhase = command({
               finished_at = case when $4 = 'over' then $5::timestamptz end, version = version + 1 where tenant_id = $1 and id = $2`,
       [importId, next.state, next.phase, ctx.now],
     )
+    if (next.state !== 'running') ctx.emit(importFinished(importId, row.actor_id, { ...row, state: next.state }))
     return next.state === 'running'
   },
 })
