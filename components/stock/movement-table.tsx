@@ -49,6 +49,11 @@ export function MovementTable({ label, rows, nextCursor, warehouses, without = n
         cell: (m) => <SkuCell code={m.skuCode} name={m.skuName} nameEn={m.skuNameEn} href={`/stock/${m.skuId}`} />,
       },
       { key: 'warehouse', header: t('warehouse'), cell: (m) => warehouses[m.warehouseCode] ?? m.warehouseCode },
+      {
+        key: 'bin',
+        header: t('movements.bin'),
+        cell: (m) => <span className="font-mono text-[0.93em]">{m.binCode}</span>,
+      },
       { key: 'reason', header: t('movements.reason'), cell: (m) => <ReasonBadge reason={m.reason} /> },
       {
         key: 'quantity',

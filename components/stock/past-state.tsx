@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { MoneyCell } from '@/components/table/money-cell'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
@@ -18,7 +19,7 @@ type Props = {
   warehouses: Readonly<Record<string, string>>
 }
 
-const figures = ['onHand', 'reserved', 'available'] as const
+const figures = ['onHand', 'defective', 'reserved', 'available'] as const
 
 /** Asks for a moment and shows what stood there then, and what has changed since. A plain form: the answer has an address. */
 export function PastState({ at, asked, past, warehouses }: Props) {
@@ -43,8 +44,8 @@ export function PastState({ at, asked, past, warehouses }: Props) {
         </p>
       ) : null}
       {past ? (
-        <div className="grid gap-3 lg:grid-cols-2">
-          <div className="overflow-hidden rounded-lg border border-line bg-surface">
+        <div className="grid gap-x-3 gap-y-4 lg:grid-cols-2">
+          <Part title={t('past.then', { at: at.replace('T', ' ') })}>
             <table className="list" aria-label={t('past.title')}>
               <thead>
                 <tr>
@@ -75,7 +76,7 @@ export function PastState({ at, asked, past, warehouses }: Props) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Part>
           {past.changes ? <Changes changes={past.changes} /> : null}
         </div>
       ) : null}
@@ -83,15 +84,30 @@ export function PastState({ at, asked, past, warehouses }: Props) {
   )
 }
 
+/** The heads of tables are not shown on a phone, so each table says by a heading what it is. */
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <h3 className="text-sm font-medium">{title}</h3>
+      <div className="overflow-hidden rounded-lg border border-line bg-surface">{children}</div>
+    </div>
+  )
+}
+
 function Changes({ changes }: { changes: StockChangesView }) {
   const t = useTranslations('stock')
-  if (changes.items.length === 0) return <p className="self-center text-sm text-muted">{t('past.unchanged')}</p>
+  if (changes.items.length === 0)
+    return (
+      <Part title={t('past.changes')}>
+        <p className="px-4 py-3 text-sm text-muted">{t('past.unchanged')}</p>
+      </Part>
+    )
   return (
-    <div className="overflow-hidden rounded-lg border border-line bg-surface">
+    <Part title={t('past.changes')}>
       <table className="list" aria-label={t('past.changes')}>
         <thead>
           <tr>
-            <th scope="col">{t('past.changes')}</th>
+            <th scope="col">{t('movements.reason')}</th>
             <th scope="col" data-align="right">
               {t('past.movements')}
             </th>
@@ -122,6 +138,6 @@ function Changes({ changes }: { changes: StockChangesView }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Part>
   )
 }

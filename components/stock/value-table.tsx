@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { MoneyCell } from '@/components/table/money-cell'
+import { cn } from '@/components/ui/cn'
 import { type AgeBucket, ageBuckets, type StockValueRow, type StockValueView } from '@/lib/modules/inventory/schema'
 import { Quantity } from './quantity'
 
@@ -38,7 +39,13 @@ export function ValueTable({ value, warehouses }: Props) {
   const cells = (row: StockValueRow | null, { ages, total }: { ages: StockValueRow['ages']; total: Worth }) => (
     <>
       {ageBuckets.map((age) => (
-        <td key={age} data-label={t(`worth.ages.${age}`)} data-align="right">
+        <td
+          key={age}
+          data-label={t(`worth.ages.${age}`)}
+          data-align="right"
+          // On a phone every age is a line of its own: those that hold nothing are left out.
+          className={cn(ages[age].units === 0 && 'max-md:hidden!')}
+        >
           <Figure worth={ages[age]} currency={currency} href={hrefOf(row, age)} />
         </td>
       ))}
@@ -71,6 +78,11 @@ export function ValueTable({ value, warehouses }: Props) {
           </tr>
         </thead>
         <tbody>
+          <tr className="font-medium">
+            <td data-frozen="">{t('detail.total')}</td>
+            <td className="max-md:hidden!" />
+            {cells(null, value)}
+          </tr>
           {value.items.map((row) => (
             <tr key={`${row.warehouseCode} ${row.categoryId}`}>
               <td data-frozen="">{warehouses[row.warehouseCode] ?? row.warehouseCode}</td>
@@ -78,11 +90,6 @@ export function ValueTable({ value, warehouses }: Props) {
               {cells(row, { ages: row.ages, total: row })}
             </tr>
           ))}
-          <tr className="font-medium">
-            <td data-frozen="">{t('detail.total')}</td>
-            <td />
-            {cells(null, value)}
-          </tr>
         </tbody>
       </table>
     </div>

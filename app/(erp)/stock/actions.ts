@@ -1,8 +1,16 @@
 'use server'
 
 import { listSkus } from '@/lib/modules/catalog/list-skus'
+import { cancelTransfer } from '@/lib/modules/inventory/cancel-transfer'
+import { createTransfer } from '@/lib/modules/inventory/create-transfer'
+import { listBinStock } from '@/lib/modules/inventory/list-bin-stock'
 import { listStock } from '@/lib/modules/inventory/list-stock'
+import { receiveStock } from '@/lib/modules/inventory/receive-stock'
+import { receiveTransfer } from '@/lib/modules/inventory/receive-transfer'
+import { shipTransfer } from '@/lib/modules/inventory/ship-transfer'
+import { updateTransfer } from '@/lib/modules/inventory/update-transfer'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
+import { moveStock } from '@/lib/modules/orders/move-stock'
 import { act, actEach } from '@/lib/platform/entrance/action'
 
 export async function adjustStockAction(input: unknown) {
@@ -20,4 +28,37 @@ export async function findSkusAction(inputs: unknown) {
 
 export async function findStockAction(inputs: unknown) {
   return actEach(listStock, inputs)
+}
+
+export async function receiveStockAction(input: unknown) {
+  return act(receiveStock, input)
+}
+
+export async function moveStockAction(input: unknown) {
+  return act(moveStock, input)
+}
+
+/** Where a SKU lies, for who is to say where it goes. */
+export async function binStockAction(input: unknown) {
+  return act(listBinStock, input)
+}
+
+export async function createTransferAction(input: unknown) {
+  return act(createTransfer, input)
+}
+
+export async function updateTransferAction(input: unknown) {
+  return act(updateTransfer, input)
+}
+
+export async function cancelTransferAction(input: unknown) {
+  return act(cancelTransfer, input)
+}
+
+export async function shipTransferAction(input: unknown) {
+  return act(shipTransfer, input)
+}
+
+export async function receiveTransferAction(input: unknown) {
+  return act(receiveTransfer, input)
 }

@@ -48,6 +48,13 @@ export function StockList({ taste, views, page, warehouses, mayAdjust, filtered 
         cell: (row) => warehouses[row.warehouseCode] ?? row.warehouseCode,
       },
       { key: 'onHand', header: t('onHand'), align: 'right', cell: (row) => <Quantity value={row.onHand} /> },
+      {
+        key: 'defective',
+        header: t('defective'),
+        align: 'right',
+        wideOnly: true,
+        cell: (row) => <Quantity value={row.defective} />,
+      },
       { key: 'reserved', header: t('reserved'), align: 'right', cell: (row) => <Quantity value={row.reserved} /> },
       {
         key: 'available',

@@ -5,6 +5,10 @@ import { requireActor } from '@/lib/platform/entrance/page'
 
 const tabs = [
   { key: 'balances', href: '/stock', permission: 'stock.list' },
+  { key: 'bins', href: '/stock/bins', permission: 'stock.bins' },
+  { key: 'receive', href: '/stock/receive', permission: 'stock.receive' },
+  { key: 'putAway', href: '/stock/put-away', permission: 'stock.put-away' },
+  { key: 'transfers', href: '/stock/transfers', permission: 'transfer.list' },
   { key: 'movements', href: '/stock/movements', permission: 'stock.movements' },
   { key: 'value', href: '/stock/value', permission: 'stock.value' },
   { key: 'adjust', href: '/stock/adjust', permission: 'stock.adjust' },

@@ -8,3 +8,9 @@ export async function warehouseNames(): Promise<WarehouseNames> {
   const page = await tryLoad(listWarehouses, { limit: 200 })
   return Object.fromEntries(page.ok ? page.value.items.map(({ code, name }) => [code, name]) : [])
 }
+
+/** The open warehouses in scope, to choose from. */
+export async function openWarehouses(): Promise<{ value: string; label: string }[]> {
+  const page = await tryLoad(listWarehouses, { limit: 200, status: 'active' })
+  return page.ok ? page.value.items.map(({ code, name }) => ({ value: code, label: name })) : []
+}

@@ -6,11 +6,16 @@ import commonEn from '@/messages/en/common.json'
 import dashboardEn from '@/messages/en/dashboard.json'
 import errorsEn from '@/messages/en/errors.json'
 import exchangeEn from '@/messages/en/exchange.json'
+import helpEn from '@/messages/en/help.json'
 import logisticsEn from '@/messages/en/logistics.json'
 import navEn from '@/messages/en/nav.json'
 import ordersEn from '@/messages/en/orders.json'
+import placesEn from '@/messages/en/places.json'
+import proofsEn from '@/messages/en/proofs.json'
 import publicEn from '@/messages/en/public.json'
 import reportsEn from '@/messages/en/reports.json'
+import rulesEn from '@/messages/en/rules.json'
+import ruleWordsEn from '@/messages/en/ruleWords.json'
 import settingsEn from '@/messages/en/settings.json'
 import shippingEn from '@/messages/en/shipping.json'
 import shopsEn from '@/messages/en/shops.json'
@@ -24,11 +29,16 @@ import commonZh from '@/messages/zh-CN/common.json'
 import dashboardZh from '@/messages/zh-CN/dashboard.json'
 import errorsZh from '@/messages/zh-CN/errors.json'
 import exchangeZh from '@/messages/zh-CN/exchange.json'
+import helpZh from '@/messages/zh-CN/help.json'
 import logisticsZh from '@/messages/zh-CN/logistics.json'
 import navZh from '@/messages/zh-CN/nav.json'
 import ordersZh from '@/messages/zh-CN/orders.json'
+import placesZh from '@/messages/zh-CN/places.json'
+import proofsZh from '@/messages/zh-CN/proofs.json'
 import publicZh from '@/messages/zh-CN/public.json'
 import reportsZh from '@/messages/zh-CN/reports.json'
+import rulesZh from '@/messages/zh-CN/rules.json'
+import ruleWordsZh from '@/messages/zh-CN/ruleWords.json'
 import settingsZh from '@/messages/zh-CN/settings.json'
 import shippingZh from '@/messages/zh-CN/shipping.json'
 import shopsZh from '@/messages/zh-CN/shops.json'
@@ -46,11 +56,16 @@ export const MESSAGES = {
     dashboard: dashboardZh,
     errors: errorsZh,
     exchange: exchangeZh,
+    help: helpZh,
     logistics: logisticsZh,
     nav: navZh,
     orders: ordersZh,
+    places: placesZh,
+    proofs: proofsZh,
     public: publicZh,
     reports: reportsZh,
+    ruleWords: ruleWordsZh,
+    rules: rulesZh,
     settings: settingsZh,
     shops: shopsZh,
     shipping: shippingZh,
@@ -66,11 +81,16 @@ export const MESSAGES = {
     dashboard: dashboardEn,
     errors: errorsEn,
     exchange: exchangeEn,
+    help: helpEn,
     logistics: logisticsEn,
     nav: navEn,
     orders: ordersEn,
+    places: placesEn,
+    proofs: proofsEn,
     public: publicEn,
     reports: reportsEn,
+    ruleWords: ruleWordsEn,
+    rules: rulesEn,
     settings: settingsEn,
     shops: shopsEn,
     shipping: shippingEn,

@@ -68,6 +68,19 @@ export function WarehouseList({ page, edited, adding, rights, filtered }: Props)
         header: t('status'),
         cell: (warehouse) => <PlaceStatus status={warehouse.status}>{t(`statuses.${warehouse.status}`)}</PlaceStatus>,
       },
+      {
+        key: 'bins',
+        header: t('places'),
+        cell: (warehouse) => (
+          <Link
+            href={`/settings/warehouses/${warehouse.id}`}
+            prefetch={false}
+            className="rounded-sm text-accent-text hover:underline"
+          >
+            {t('openPlaces')}
+          </Link>
+        ),
+      },
     ],
     [t, withEdit],
   )

@@ -5,7 +5,7 @@ import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
 import { SignedQuantity } from '@/components/stock/quantity'
 import { ReasonBadge } from '@/components/stock/reason-badge'
-import { ReferenceLink } from '@/components/stock/reference-link'
+import { documentPages, ReferenceLink } from '@/components/stock/reference-link'
 import { SkuCell } from '@/components/stock/sku-cell'
 import { MoneyCell } from '@/components/table/money-cell'
 import { TimeCell } from '@/components/table/time-cell'
@@ -54,6 +54,11 @@ export default async function MovementPage({ params }: Props) {
       label: t('warehouse'),
       value: warehouses[movement.warehouseCode] ?? movement.warehouseCode,
     },
+    {
+      key: 'bin',
+      label: t('movements.bin'),
+      value: <span className="font-mono text-[0.93em]">{movement.binCode}</span>,
+    },
     { key: 'at', label: t('movements.at'), value: <TimeCell value={movement.at} exact /> },
     { key: 'quantity', label: t('movements.quantity'), value: <SignedQuantity value={movement.quantity} /> },
     {
@@ -64,12 +69,11 @@ export default async function MovementPage({ params }: Props) {
     {
       key: 'reference',
       label: document,
-      value:
-        referenceType === 'stock_adjustment' ? (
-          <ReferenceLink movement={movement} />
-        ) : (
-          <span className="font-mono text-[0.93em]">{reference}</span>
-        ),
+      value: documentPages[referenceType] ? (
+        <ReferenceLink movement={movement} />
+      ) : (
+        <span className="font-mono text-[0.93em]">{reference}</span>
+      ),
     },
     { key: 'note', label: t('movements.note'), value: movement.note || '—', wide: true },
   ]

@@ -1,0 +1,109 @@
+'use client'
+
+import { MoveRight, PackageOpen } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { BinCode } from '@/components/places/bin-code'
+import { Quantity } from '@/components/stock/quantity'
+import { SkuCell } from '@/components/stock/sku-cell'
+import type { ListColumn } from '@/components/table/columns'
+import { DataList } from '@/components/table/data-list'
+import { FilterBar } from '@/components/table/filter-bar'
+import type { FilterDef } from '@/components/table/filter-defs'
+import { ButtonLink } from '@/components/ui/button-link'
+import { EmptyState } from '@/components/ui/empty-state'
+import { type BinStockView, zoneKinds } from '@/lib/modules/inventory/schema'
+
+type Props = {
+  page: { items: BinStockView[]; nextCursor: string | null }
+  warehouses: Readonly<Record<string, string>>
+  mayMove: boolean
+  filtered: boolean
+}
+
+const rowId = (row: BinStockView) => `${row.binId} ${row.skuId}`
+const rowLabel = (row: BinStockView) => `${row.binCode} ${row.skuCode}`
+
+function moveHref({ warehouseCode, skuCode, binCode }: BinStockView): string {
+  return `/stock/move?${new URLSearchParams({ warehouse: warehouseCode, sku: skuCode, from: binCode })}`
+}
+
+export function BinStockList({ page, warehouses, mayMove, filtered }: Props) {
+  const t = useTranslations('places.bin')
+  const stock = useTranslations('stock')
+  const columns = useMemo<ListColumn<BinStockView>[]>(() => {
+    const all: ListColumn<BinStockView>[] = [
+      {
+        key: 'bin',
+        header: t('code'),
+        width: 150,
+        cell: (row) => <BinCode code={row.binCode} kind={row.kind} isDefault={row.isDefault} />,
+      },
+      {
+        key: 'sku',
+        header: stock('sku'),
+        width: 200,
+        cell: (row) => <SkuCell code={row.skuCode} name={row.name} nameEn={row.nameEn} href={`/stock/${row.skuId}`} />,
+      },
+      {
+        key: 'quantity',
+        header: t('quantity'),
+        align: 'right',
+        cell: (row) => <Quantity value={row.quantity} className="font-semibold" />,
+      },
+      { key: 'zone', header: t('zone'), wideOnly: true, cell: (row) => row.zoneCode ?? '—' },
+      {
+        key: 'warehouse',
+        header: stock('warehouse'),
+        cell: (row) => warehouses[row.warehouseCode] ?? row.warehouseCode,
+      },
+    ]
+    if (!mayMove) return all
+    const move = (row: BinStockView) => (
+      <ButtonLink size="sm" href={moveHref(row)} aria-label={t('moveRow', { sku: row.skuCode })}>
+        <MoveRight />
+        {t('move')}
+      </ButtonLink>
+    )
+    return [...all, { key: 'move', header: t('move'), align: 'right', cell: move }]
+  }, [t, stock, warehouses, mayMove])
+  const filters = useMemo<FilterDef[]>(
+    () => [
+      {
+        kind: 'select',
+        key: 'warehouseCode',
+        label: stock('warehouse'),
+        options: Object.entries(warehouses).map(([value, label]) => ({ value, label })),
+      },
+      { kind: 'text', key: 'binCode', label: t('codeFilter'), placeholder: t('codeHint') },
+      {
+        kind: 'select',
+        key: 'kind',
+        label: t('kind'),
+        options: zoneKinds.map((value) => ({ value, label: t(`kinds.${value}`) })),
+      },
+    ],
+    [t, stock, warehouses],
+  )
+  const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
+  return (
+    <>
+      <FilterBar filters={filters} search={search} />
+      <DataList
+        label={t('list')}
+        rows={page.items}
+        columns={columns}
+        rowId={rowId}
+        rowLabel={rowLabel}
+        nextCursor={page.nextCursor}
+        empty={
+          <EmptyState
+            icon={<PackageOpen />}
+            title={t(filtered ? 'filtered' : 'empty')}
+            text={t(filtered ? 'filteredText' : 'emptyText')}
+          />
+        }
+      />
+    </>
+  )
+}

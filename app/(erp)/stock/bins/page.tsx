@@ -1,0 +1,49 @@
+import { getTranslations } from 'next-intl/server'
+import { PageBody } from '@/components/layout/page-body'
+import { PageHeader } from '@/components/layout/page-header'
+import { ButtonLink } from '@/components/ui/button-link'
+import { listBinStock } from '@/lib/modules/inventory/list-bin-stock'
+import { may } from '@/lib/platform/door/actor'
+import { load, requireActor } from '@/lib/platform/entrance/page'
+import { pageParams } from '@/lib/platform/entrance/page-params'
+import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { StockTabs } from '../stock-tabs'
+import { warehouseNames } from '../warehouses'
+import { BinStockList } from './bin-stock-list'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('places.bin'))('title') }
+}
+
+export default async function BinStockPage({ searchParams }: { searchParams: SearchParams }) {
+  const query = await pageParams(listBinStock.input, searchParams)
+  const [actor, page, warehouses, t] = await Promise.all([
+    requireActor(),
+    load(listBinStock, query),
+    warehouseNames(),
+    getTranslations('places'),
+  ])
+  const mayMove = may(actor, 'stock.move')
+  return (
+    <PageBody wide>
+      <PageHeader
+        title={t('bin.title')}
+        titleInBar
+        actions={
+          mayMove ? (
+            <ButtonLink variant="primary" href="/stock/move">
+              {t('bin.move')}
+            </ButtonLink>
+          ) : null
+        }
+      />
+      <StockTabs current="bins" />
+      <BinStockList
+        page={page}
+        warehouses={warehouses}
+        mayMove={mayMove}
+        filtered={Boolean(query.q || query.warehouseCode || query.binCode || query.skuCode || query.kind)}
+      />
+    </PageBody>
+  )
+}

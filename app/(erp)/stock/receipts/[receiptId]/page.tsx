@@ -1,0 +1,63 @@
+import { getTranslations } from 'next-intl/server'
+import { Facts } from '@/components/layout/detail-grid'
+import { PageBody } from '@/components/layout/page-body'
+import { PageHeader } from '@/components/layout/page-header'
+import { Section } from '@/components/layout/section'
+import { MovementTable } from '@/components/stock/movement-table'
+import { MoneyCell } from '@/components/table/money-cell'
+import { TimeCell } from '@/components/table/time-cell'
+import { Card } from '@/components/ui/card'
+import { add, fromMinor, toMinor } from '@/lib/kernel/money'
+import { getReceipt } from '@/lib/modules/inventory/get-receipt'
+import { load, tryLoad } from '@/lib/platform/entrance/page'
+import { warehouseNames } from '../../warehouses'
+
+type Props = { params: Promise<{ receiptId: string }> }
+
+export async function generateMetadata({ params }: Props) {
+  const t = await getTranslations('places.receive')
+  const receipt = await tryLoad(getReceipt, await params)
+  return { title: receipt.ok ? t('document', { number: receipt.value.number }) : t('title') }
+}
+
+export default async function ReceiptPage({ params }: Props) {
+  const receipt = await load(getReceipt, await params)
+  const [warehouses, t] = await Promise.all([warehouseNames(), getTranslations('places')])
+  const { number, warehouseCode, reference, note, createdAt, lines } = receipt
+  const currency = lines[0]?.currency ?? ''
+  const sum = lines
+    .map((line) => ({ minor: toMinor(line.value, line.currency), currency: line.currency }))
+    .reduce(add, { minor: 0n, currency })
+  return (
+    <PageBody>
+      <PageHeader
+        title={t('receive.document', { number })}
+        crumbs={[{ label: t('receive.title'), href: '/stock/receive' }, { label: number }]}
+      />
+      <Card>
+        <Facts
+          items={[
+            { key: 'warehouse', label: t('receive.warehouse'), value: warehouses[warehouseCode] ?? warehouseCode },
+            { key: 'reference', label: t('receive.reference'), value: reference || '—' },
+            { key: 'at', label: t('receive.createdAt'), value: <TimeCell value={createdAt} exact /> },
+            {
+              key: 'sum',
+              label: t('receive.sum'),
+              value: <MoneyCell amount={fromMinor(sum.minor, currency)} currency={currency} className="text-fg!" />,
+            },
+            { key: 'note', label: t('receive.note'), value: note || '—', wide: true },
+          ]}
+        />
+      </Card>
+      <Section title={t('receive.lines')} text={t('lines.count', { count: lines.length })}>
+        <MovementTable
+          label={t('receive.lines')}
+          rows={lines}
+          warehouses={warehouses}
+          without={['warehouse', 'reference']}
+          empty={null}
+        />
+      </Section>
+    </PageBody>
+  )
+}

@@ -1,0 +1,51 @@
+import { Plus } from 'lucide-react'
+import { getTranslations } from 'next-intl/server'
+import { PageBody } from '@/components/layout/page-body'
+import { PageHeader } from '@/components/layout/page-header'
+import { ButtonLink } from '@/components/ui/button-link'
+import { listTransfers } from '@/lib/modules/inventory/list-transfers'
+import { may } from '@/lib/platform/door/actor'
+import { load, requireActor } from '@/lib/platform/entrance/page'
+import { pageParams } from '@/lib/platform/entrance/page-params'
+import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { StockTabs } from '../stock-tabs'
+import { warehouseNames } from '../warehouses'
+import { TransferList } from './transfer-list'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('places.transfer'))('title') }
+}
+
+export default async function TransfersPage({ searchParams }: { searchParams: SearchParams }) {
+  const query = await pageParams(listTransfers.input, searchParams)
+  const [actor, page, warehouses, t] = await Promise.all([
+    requireActor(),
+    load(listTransfers, query),
+    warehouseNames(),
+    getTranslations('places.transfer'),
+  ])
+  const mayCreate = may(actor, 'transfer.create')
+  return (
+    <PageBody wide>
+      <PageHeader
+        title={t('title')}
+        titleInBar
+        actions={
+          mayCreate ? (
+            <ButtonLink variant="primary" href="/stock/transfers/new">
+              <Plus />
+              {t('new')}
+            </ButtonLink>
+          ) : null
+        }
+      />
+      <StockTabs current="transfers" />
+      <TransferList
+        page={page}
+        warehouses={warehouses}
+        mayCreate={mayCreate}
+        filtered={Boolean(query.state || query.warehouseCode)}
+      />
+    </PageBody>
+  )
+}
