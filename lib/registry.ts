@@ -16,6 +16,10 @@ import { listSkus } from '@/lib/modules/catalog/list-skus'
 import { updateCategory } from '@/lib/modules/catalog/update-category'
 import { updateProduct } from '@/lib/modules/catalog/update-product'
 import { updateSku } from '@/lib/modules/catalog/update-sku'
+import { getConnection } from '@/lib/modules/channels/get-connection'
+import { setConnection } from '@/lib/modules/channels/set-connection'
+import { testConnection } from '@/lib/modules/channels/test-connection'
+import { wakePulls } from '@/lib/modules/channels/wake-pulls'
 import { beginStress } from '@/lib/modules/dispatch/begin-stress'
 import { getCheck } from '@/lib/modules/dispatch/get-check'
 import { getStressRun } from '@/lib/modules/dispatch/get-stress-run'
@@ -253,6 +257,10 @@ export const registry: readonly UseCase[] = [
   updateCategory,
   updateProduct,
   updateSku,
+  getConnection,
+  setConnection,
+  testConnection,
+  wakePulls,
   beginStress,
   getCheck,
   getStressRun,

@@ -1,7 +1,9 @@
+import { publish } from '@/lib/platform/live/bus'
+import { newsOf } from '@/lib/platform/live/topics'
 import { log } from '@/lib/platform/log'
 import type { Job } from '@/lib/platform/queue/jobs'
 import { relayTenant, unsentTenants } from '@/lib/platform/queue/relay'
-import type { Task } from '@/lib/platform/queue/tasks'
+import type { OutboxEvent, Task } from '@/lib/platform/queue/tasks'
 import type { Awake } from '@/workers/awake'
 import { pause } from '@/workers/pause'
 
@@ -9,6 +11,12 @@ const tickMs = 150
 const lanes = 2
 
 type Relay = { enqueue(tasks: Task[]): Promise<void>; awake: Awake }
+
+/** To the open pages, that there is something to look at. */
+async function tellPages(tenantId: string, events: readonly OutboxEvent[]): Promise<void> {
+  const news = newsOf(tenantId, events)
+  if (news) await publish(news)
+}
 
 /** Events to the queue, until told to stop. One batch per tenant and round, so that a busy tenant waits like any other. */
 export async function keepRelaying(jobs: readonly Job[], { enqueue, awake }: Relay, stop: AbortSignal) {
@@ -31,7 +39,7 @@ async function relayRound(jobs: readonly Job[], { enqueue, awake }: Relay, stop:
   const lane = async () => {
     for (let tenantId = waiting.shift(); tenantId && !stop.aborted; tenantId = waiting.shift()) {
       try {
-        if ((await relayTenant(jobs, tenantId, enqueue)) > 0) awake.note(tenantId)
+        if ((await relayTenant(jobs, tenantId, enqueue, tellPages)) > 0) awake.note(tenantId)
       } catch (e) {
         failed = true
         log.warn({ err: e, tenantId }, 'relay of a tenant failed')

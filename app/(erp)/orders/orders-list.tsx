@@ -1,12 +1,15 @@
 'use client'
 
-import { Ban, Check, PhoneCall } from 'lucide-react'
-import { useRouter } from 'next/navigation'
+import { Ban, Check, Flag, PhoneCall } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useRef, useState, useTransition } from 'react'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { type Bulk, BulkReport } from '@/components/orders/bulk-report'
-import { ReasonDialog } from '@/components/orders/reason-dialog'
+import { NewOrders } from '@/components/orders/new-orders'
+import { type Decision, useDecisions } from '@/components/orders/use-decisions'
+import { useMarks } from '@/components/orders/use-marks'
 import { type ShopNames, useOrderColumns } from '@/components/orders/use-order-columns'
 import { DataList } from '@/components/table/data-list'
 import type { ListTaste } from '@/components/table/list-taste'
@@ -14,64 +17,107 @@ import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { toast } from '@/components/ui/toast'
 import type { OrderRow } from '@/lib/modules/orders/schema'
+import { flagColours } from '@/lib/modules/orders/states'
+import type { Rights } from '@/lib/platform/entrance/rights'
 import { reviewOrdersAction } from './actions'
+import { cancelBulkAction, retryBulkAction, startBulkAction } from './bulk-actions'
+import { markActions } from './mark-bundle'
 
-type Decision = 'approve' | 'contact' | 'invalid'
+const BulkJob = dynamic(() => import('@/components/orders/bulk-job').then((module) => module.BulkJob), { ssr: false })
+const MarksDialog = dynamic(() => import('@/components/orders/marks-dialog').then((module) => module.MarksDialog), {
+  ssr: false,
+})
+const ReasonDialog = dynamic(() => import('@/components/orders/reason-dialog').then((module) => module.ReasonDialog), {
+  ssr: false,
+})
+
+export type OrderListRights = Rights<
+  'order.review' | 'order.set-flags' | 'order.set-tags' | 'order.assign' | 'order.start-bulk' | 'tag.create'
+>
 
 type Props = {
   taste: ListTaste
   page: { items: OrderRow[]; nextCursor: string | null }
   shopNames: ShopNames
-  mayReview: boolean
+  can: OrderListRights
+  /** When the page was read: what came later is new. */
+  readAt: string
   empty: ReactNode
 }
 
 const rowId = (order: OrderRow) => order.id
 const rowLabel = (order: OrderRow) => order.number
 const rowHref = (order: OrderRow) => `/orders/${order.id}`
+const jobActions = { retry: retryBulkAction, cancel: cancelBulkAction }
 
-export function OrdersList({ taste, page, shopNames, mayReview, empty }: Props) {
+/** Of the address what the filter of the job takes: a place in the list and a view's name mean the screen, not the orders. */
+function filterOf(params: URLSearchParams): Record<string, string> {
+  return Object.fromEntries([...params].filter(([name]) => !['cursor', 'limit', 'view', 'sort'].includes(name)))
+}
+
+export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props) {
   const t = useTranslations('orders')
-  const router = useRouter()
   const columns = useOrderColumns(shopNames)
+  const params = useSearchParams()
   const { refusalText } = useRefusalText()
   const select = useRef<((ids: readonly string[]) => void) | null>(null)
-  const [pending, start] = useTransition()
   const [bulk, setBulk] = useState<Bulk | null>(null)
-  const [doubted, setDoubted] = useState<readonly OrderRow[] | null>(null)
+  const [jobId, setJobId] = useState<string | null>(null)
+  const [doubted, setDoubted] = useState<{ rows: readonly OrderRow[]; all: boolean } | null>(null)
+  const [marking, setMarking] = useState<readonly string[] | null>(null)
+  const { decide, pending } = useDecisions(reviewOrdersAction, setBulk)
+  const marks = useMarks(markActions)
+  const [starting, start] = useTransition()
+  const mayMark = can['order.set-flags'] && can['order.set-tags'] && can['order.assign']
 
-  function decide(decision: Decision, orders: readonly OrderRow[], reason = '') {
-    if (pending) return
+  function reviewAll(decision: Decision, reason = '') {
     start(async () => {
-      const result = await reviewOrdersAction(
-        // With the version that was on screen: what a colleague changed meanwhile is not approved unseen.
-        orders.map((order) => ({ orderId: order.id, decision, reason, version: order.version })),
-      )
-      if (!result.ok) {
-        toast.error(refusalText(result.refusal))
-        return
-      }
-      const rows = orders.map((order, i) => {
-        const outcome = result.value[i]
-        return {
-          id: order.id,
-          number: order.number,
-          refused: outcome && !outcome.ok ? refusalText(outcome.refusal) : null,
-        }
+      const outcome = await startBulkAction({
+        filter: filterOf(params),
+        what: { action: 'order.review', decision, reason },
       })
+      if (outcome.ok) setJobId(outcome.value.jobId)
+      else toast.error(refusalText(outcome.refusal))
       setDoubted(null)
-      setBulk({ action: t(`decision.${decision}`), rows })
       select.current?.([])
-      router.refresh()
     })
   }
 
-  const keys = mayReview ? { a: (rows: readonly OrderRow[]) => decide('approve', rows) } : undefined
+  function review(decision: Decision, rows: readonly OrderRow[], all: boolean, reason = '') {
+    if (all) return reviewAll(decision, reason)
+    setDoubted(null)
+    if (rows.length > 1) select.current?.([])
+    void decide(decision, rows, reason)
+  }
+
+  /** One row after the other: the key decides on the row that has the focus and goes on to the next. */
+  function approve(rows: readonly OrderRow[]) {
+    const [only] = rows
+    if (rows.length === 1 && only)
+      document.querySelector<HTMLElement>(`tr[data-row="${only.id}"] + tr`)?.focus({ preventScroll: false })
+    review('approve', rows, false)
+  }
+
+  const ids = (rows: readonly OrderRow[]) => rows.map((row) => row.id)
+  const keys = {
+    ...(can['order.review'] && { a: approve }),
+    ...(mayMark && { m: (rows: readonly OrderRow[]) => setMarking(ids(rows)) }),
+    ...(can['order.set-flags'] &&
+      Object.fromEntries(
+        (['', ...flagColours] as const).map((flag, i) => [
+          String(i),
+          (rows: readonly OrderRow[]) => marks.setFlag(ids(rows), flag),
+        ]),
+      )),
+  }
+  const busy = pending || starting
   return (
     <>
       {bulk ? (
         <BulkReport bulk={bulk} onSelectRefused={(ids) => select.current?.(ids)} onClose={() => setBulk(null)} />
       ) : null}
+      {jobId ? <BulkJob jobId={jobId} actions={jobActions} onClose={() => setJobId(null)} /> : null}
+      <NewOrders since={readAt} />
       <DataList
         label={t('list')}
         taste={taste}
@@ -84,23 +130,35 @@ export function OrdersList({ taste, page, shopNames, mayReview, empty }: Props) 
         keys={keys}
         select={select}
         empty={empty}
+        matchable={can['order.start-bulk'] && can['order.review']}
         bulk={
-          mayReview
-            ? (rows) => (
+          can['order.review'] || mayMark
+            ? (rows, _clear, all) => (
                 <>
-                  <Button variant="inverse" pending={pending} onClick={() => decide('approve', rows)}>
-                    <Check />
-                    {t('decision.approve')}
-                    <Kbd className="border-on-inverse/30 bg-transparent text-on-inverse max-md:hidden">A</Kbd>
-                  </Button>
-                  <Button variant="inverse" disabled={pending} onClick={() => decide('contact', rows)}>
-                    <PhoneCall />
-                    {t('decision.contact')}
-                  </Button>
-                  <Button variant="inverse" disabled={pending} onClick={() => setDoubted(rows)}>
-                    <Ban />
-                    {t('decision.invalid')}
-                  </Button>
+                  {can['order.review'] ? (
+                    <>
+                      <Button variant="inverse" pending={busy} onClick={() => review('approve', rows, all)}>
+                        <Check />
+                        {t('decision.approve')}
+                        <Kbd className="border-on-inverse/30 bg-transparent text-on-inverse max-md:hidden">A</Kbd>
+                      </Button>
+                      <Button variant="inverse" disabled={busy} onClick={() => review('contact', rows, all)}>
+                        <PhoneCall />
+                        {t('decision.contact')}
+                      </Button>
+                      <Button variant="inverse" disabled={busy} onClick={() => setDoubted({ rows, all })}>
+                        <Ban />
+                        {t('decision.invalid')}
+                      </Button>
+                    </>
+                  ) : null}
+                  {mayMark && !all ? (
+                    <Button variant="inverse" onClick={() => setMarking(ids(rows))}>
+                      <Flag />
+                      {t('marks.button')}
+                      <Kbd className="border-on-inverse/30 bg-transparent text-on-inverse max-md:hidden">M</Kbd>
+                    </Button>
+                  ) : null}
                 </>
               )
             : undefined
@@ -108,16 +166,24 @@ export function OrdersList({ taste, page, shopNames, mayReview, empty }: Props) 
       />
       {doubted ? (
         <ReasonDialog
-          title={t('invalidMany.title', { count: doubted.length })}
+          title={doubted.all ? t('invalidMany.titleAll') : t('invalidMany.title', { count: doubted.rows.length })}
           text={t('invalidMany.text')}
           label={t('reason')}
           confirm={t('decision.invalid')}
           presets={[t('preset.duplicate'), t('preset.malicious'), t('preset.test')]}
           required
           danger
-          pending={pending}
-          onConfirm={(reason) => decide('invalid', doubted, reason)}
+          pending={busy}
+          onConfirm={(reason) => review('invalid', doubted.rows, doubted.all, reason)}
           onClose={() => setDoubted(null)}
+        />
+      ) : null}
+      {marking ? (
+        <MarksDialog
+          orders={page.items.filter((order) => marking.includes(order.id))}
+          actions={markActions}
+          mayCreateTag={can['tag.create']}
+          onClose={() => setMarking(null)}
         />
       ) : null}
     </>

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
+import { MissingNumbers, PasteNumbers } from '@/components/orders/paste-numbers'
 import { FilterBar } from '@/components/table/filter-bar'
 import type { FilterDef } from '@/components/table/filter-defs'
 import { StatusTabs } from '@/components/table/status-tabs'
@@ -12,13 +13,14 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { countOrders } from '@/lib/modules/orders/count-orders'
 import { listOrders } from '@/lib/modules/orders/list-orders'
 import { orderFilter } from '@/lib/modules/orders/order-filter'
-import { holdCodes } from '@/lib/modules/orders/states'
+import { flagColours, holdCodes } from '@/lib/modules/orders/states'
 import { listShops } from '@/lib/modules/settings/list-shops'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import { rightsOf } from '@/lib/platform/entrance/rights'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
 import { firstView, tasteOf, viewTabs } from '../list-taste'
+import { findNumbersAction } from './mark-actions'
 import { orderTabs } from './order-tabs'
 import { OrdersList } from './orders-list'
 
@@ -32,7 +34,18 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
   const taste = await tasteOf(actor, 'orders', searchParams)
   const first = await firstView('/orders', taste, searchParams)
   if (first) redirect(first)
-  const can = rightsOf(actor, ['order.review', 'order.create', 'reject.list'])
+  const can = rightsOf(actor, [
+    'order.review',
+    'order.create',
+    'order.set-flags',
+    'order.set-tags',
+    'order.assign',
+    'order.start-bulk',
+    'order.find-numbers',
+    'tag.create',
+    'reject.list',
+  ])
+  const readAt = new Date().toISOString()
   const [page, counts, shops, t] = await Promise.all([
     load(listOrders, params),
     tryLoad(countOrders, params.shopCode ? { shopCode: params.shopCode } : {}),
@@ -58,6 +71,26 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
         ...holdCodes.map((value) => ({ value, label: t(`hold.${value}`) })),
       ],
     },
+    {
+      kind: 'select',
+      key: 'flag',
+      label: t('filter.flag'),
+      options: [
+        { value: 'any', label: t('filter.anyFlag') },
+        ...flagColours.map((value) => ({ value, label: t(`flag.${value}`) })),
+      ],
+    },
+    { kind: 'remote', key: 'tagId', label: t('filter.tag'), href: '/api/v1/tags' },
+    {
+      kind: 'remote',
+      key: 'assignee',
+      label: t('filter.assignee'),
+      href: '/api/v1/member-names',
+      fixed: [
+        { value: 'me', label: t('filter.mine') },
+        { value: 'none', label: t('filter.nobodys') },
+      ],
+    },
     { kind: 'text', key: 'sku', label: t('filter.sku'), placeholder: t('filter.skuHint') },
     {
       kind: 'select',
@@ -67,6 +100,17 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
     },
     // Few sell in several currencies: reports lead here with one, nobody else is asked.
     ...(params.currency ? [{ kind: 'text' as const, key: 'currency', label: t('filter.currency') }] : []),
+    { kind: 'select', key: 'sort', label: t('filter.sort'), options: [{ value: 'oldest', label: t('filter.oldest') }] },
+    ...(params.set
+      ? [
+          {
+            kind: 'select' as const,
+            key: 'set',
+            label: t('filter.set'),
+            options: [{ value: params.set, label: t('filter.pasted') }],
+          },
+        ]
+      : []),
     { kind: 'select', key: 'valid', label: t('filter.valid'), options: [{ value: '1', label: t('filter.validOnly') }] },
   ]
   const create = can['order.create'] ? (
@@ -106,9 +150,15 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
       <FilterBar
         filters={filters}
         search={{ key: 'q', placeholder: t('filter.search') }}
-        aside={<ViewMenu taste={taste} />}
+        aside={
+          <>
+            {can['order.find-numbers'] ? <PasteNumbers find={findNumbersAction} /> : null}
+            <ViewMenu taste={taste} />
+          </>
+        }
       />
-      <OrdersList taste={taste} page={page} shopNames={shopNames} mayReview={can['order.review']} empty={empty} />
+      {params.set ? <MissingNumbers key={params.set} set={params.set} /> : null}
+      <OrdersList taste={taste} page={page} shopNames={shopNames} can={can} readAt={readAt} empty={empty} />
     </PageBody>
   )
 }

@@ -35,7 +35,7 @@ export const assignOrders = command({
       ctx,
       ids.map((orderId) => ({ orderId, kind: 'flag', data: { assignee: member?.name ?? null } })),
     )
-    if (ids.length > 0 && memberId !== null) ctx.emit(ordersAssigned(ids, memberId, ctx.actor.id))
+    if (ids.length > 0 && memberId !== null) ctx.emit(ordersAssigned(ids, memberId, ctx.actor.id, ctx.now))
     return { changed }
   },
 })

@@ -16,10 +16,23 @@ export const ordersUnshipped = ofOrders('orders.unshipped')
 export const ordersDelivered = ofOrders('orders.delivered')
 
 /** `by`: who did it, so that nobody is told of what they did themselves. */
-export function ordersAssigned(orderIds: readonly string[], memberId: string, by: string | null): DomainEvent {
-  return { name: 'orders.assigned', payload: { orderIds, memberId, by } }
+export function ordersAssigned(
+  orderIds: readonly string[],
+  memberId: string,
+  by: string | null,
+  at: Date,
+): DomainEvent {
+  return { name: 'orders.assigned', payload: { orderIds, memberId, by, at: at.toISOString() } }
 }
 
 /** The review rules have orders to look at; which, stands in `rule_dues`. */
 export const rulesDue = (): DomainEvent => ({ name: 'rules.due', payload: {} })
 export const dryRunStarted = (): DomainEvent => ({ name: 'rules.dry-run', payload: {} })
+
+/** Of orders that somebody follows up: that something stops them now. */
+export function ordersHeld(
+  holds: readonly { orderId: string; memberId: string; code: string }[],
+  by: string | null,
+): DomainEvent {
+  return { name: 'orders.held', payload: { holds, by } }
+}

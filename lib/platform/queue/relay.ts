@@ -1,5 +1,6 @@
 import { pool } from '@/lib/platform/db/pools'
 import { inTenant } from '@/lib/platform/db/transaction'
+import { log } from '@/lib/platform/log'
 import type { Job } from '@/lib/platform/queue/jobs'
 import { type OutboxEvent, type Task, tasksFor } from '@/lib/platform/queue/tasks'
 
@@ -19,15 +20,17 @@ export async function relayTenant(
   jobs: readonly Job[],
   tenantId: string,
   enqueue: (tasks: Task[]) => Promise<void>,
+  /** Hears of the batch once it is committed; what it makes of it is no part of the promise. */
+  tell: (tenantId: string, events: readonly OutboxEvent[]) => Promise<void> = async () => undefined,
 ): Promise<number> {
-  return inTenant(tenantId, 'write', async (client) => {
+  const told = await inTenant(tenantId, 'write', async (client) => {
     const { rows } = await client.query<{ id: string; event: string; payload: OutboxEvent['payload'] }>({
       name: 'relay-claim',
       text: `select id, event, payload from outbox where tenant_id = $1 and sent_at is null
               order by id limit ${batch} for update skip locked`,
       values: [tenantId],
     })
-    if (rows.length === 0) return 0
+    if (rows.length === 0) return []
     const events = rows.map(({ id, event, payload }) => ({ id, name: event, payload }))
     const tasks = tasksFor(jobs, tenantId, events)
     if (tasks.length > 0) await enqueue(tasks)
@@ -36,6 +39,8 @@ export async function relayTenant(
       text: 'update outbox set sent_at = now() where tenant_id = $1 and id = any($2)',
       values: [tenantId, rows.map((row) => row.id)],
     })
-    return rows.length
+    return events
   })
+  if (told.length > 0) await tell(tenantId, told).catch((e) => log.warn({ err: e, tenantId }, 'news could not be told'))
+  return told.length
 }

@@ -1,3 +1,4 @@
+import { ordersHeld } from '@/lib/modules/orders/events'
 import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-events'
 import type { RuleMark } from '@/lib/modules/orders/internal/move-orders'
 import type { HoldDetails } from '@/lib/modules/orders/schema'
@@ -36,11 +37,17 @@ export async function putHolds(ctx: Context, holds: readonly HoldChange[]): Prom
     },
     'on conflict do nothing returning order_id, code, note',
   )
-  await count(
+  const counted = await count(
     ctx,
     put.map((h) => h.order_id),
     1,
   )
+  const followed = new Map(counted.flatMap((o) => (o.assignee_id ? [[o.id, o.assignee_id] as const] : [])))
+  const told = put.flatMap(({ order_id, code }) => {
+    const memberId = followed.get(order_id)
+    return memberId ? [{ orderId: order_id, memberId, code }] : []
+  })
+  if (told.length > 0) ctx.emit(ordersHeld(told, ctx.actor.id))
   const asked = new Map(holds.map((h) => [`${h.orderId} ${h.code}`, h]))
   await logEvents(
     ctx,
@@ -93,12 +100,14 @@ export async function dropAllHolds(ctx: Context, orderIds: readonly string[], re
   )
 }
 
-async function count(ctx: Context, orderIds: readonly string[], sign: 1 | -1): Promise<void> {
-  if (orderIds.length === 0) return
-  await ctx.sql(
+type Counted = { id: string; assignee_id: string | null }
+
+async function count(ctx: Context, orderIds: readonly string[], sign: 1 | -1): Promise<Counted[]> {
+  if (orderIds.length === 0) return []
+  return ctx.sql<Counted>(
     `update orders o set hold_count = o.hold_count + n.count
        from (select id, count(*)::int * $3 as count from unnest($2::uuid[]) as u(id) group by id) n
-      where o.tenant_id = $1 and o.id = n.id`,
+      where o.tenant_id = $1 and o.id = n.id returning o.id, o.assignee_id`,
     [orderIds, sign],
   )
 }
