@@ -1,4 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { isRefusal } from '@/lib/kernel/refusal'
+import { ownOrigin } from '@/lib/platform/entrance/origin'
 import { pathHeader } from '@/lib/platform/entrance/path-header'
 import { env } from '@/lib/platform/env'
 
@@ -21,15 +23,24 @@ function policyOf(nonce: string): string {
   ].join('; ')
 }
 
-/** Next reads the Origin of an action before any code of ours does, and falls over one that is no address. */
-function brokenOrigin({ headers }: NextRequest): boolean {
-  const origin = headers.get('origin')
-  return origin !== null && origin !== 'null' && !URL.canParse(origin)
+/**
+ * A post to a page is an action of ours. Next reads its Origin before any code of an action does, and answers a foreign or a broken
+ * one by falling over; here it is refused.
+ */
+function isForeign({ method, headers }: NextRequest): boolean {
+  if (method !== 'POST') return false
+  try {
+    ownOrigin(headers)
+    return false
+  } catch (e) {
+    if (isRefusal(e)) return true
+    throw e
+  }
 }
 
 /** Headers for pages. No authorisation happens here: the door asks for permission where the data is. */
 export function proxy(request: NextRequest) {
-  if (brokenOrigin(request)) return new NextResponse(null, { status: 403 })
+  if (isForeign(request)) return new NextResponse(null, { status: 403 })
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
   const policy = policyOf(nonce)
   const headers = new Headers(request.headers)
