@@ -4,6 +4,8 @@ import type { MESSAGES } from '@/lib/platform/i18n/messages'
 import { MessagesProvider } from './messages-provider'
 
 export type TextSpace = keyof (typeof MESSAGES)['zh-CN']
+/** One part of a space, where a section needs no more of it. */
+type Part = `${TextSpace}.${string}`
 
 /** What the frame and every control may say; a refusal anywhere may name an order's state. */
 const always = ['common', 'ui', 'nav', 'errors', 'orders.state', 'orders.fulfilmentState', 'orders.hold']
@@ -16,7 +18,7 @@ const bundles = new WeakMap<object, Map<string, string>>()
  * The root says what is needed everywhere, each section adds its own in its layout; tests/i18n/spaces.test.ts holds them
  * against what its components ask for.
  */
-export async function Texts({ spaces, children }: { spaces?: readonly TextSpace[]; children: ReactNode }) {
+export async function Texts({ spaces, children }: { spaces?: readonly (TextSpace | Part)[]; children: ReactNode }) {
   const [locale, timeZone, all] = await Promise.all([getLocale(), getTimeZone(), getMessages()])
   return (
     <MessagesProvider locale={locale} timeZone={timeZone} texts={bundleOf(all, spaces ?? always)}>

@@ -15,8 +15,17 @@ export function AllocationCard({
   names: Readonly<Record<string, string>>
 }) {
   const t = useTranslations('orders.allocation')
+  const words = useTranslations('ruleWords')
   return (
     <Card title={t('title')} padded={false}>
+      {allocation.route ? (
+        <p className="border-b border-line-soft px-4 py-2 text-sm text-muted">
+          {t('route', {
+            rules: allocation.route.rules.join(words('value.separator')),
+            version: allocation.route.version,
+          })}
+        </p>
+      ) : null}
       {allocation.candidates.length === 0 ? (
         <p className="p-4 text-sm text-muted">{t('none')}</p>
       ) : (

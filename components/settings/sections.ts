@@ -7,6 +7,7 @@ const settingsSections = [
   { key: 'roles', href: '/settings/roles', permission: 'role.list' },
   { key: 'shops', href: '/settings/shops', permission: 'shop.list' },
   { key: 'warehouses', href: '/settings/warehouses', permission: 'warehouse.list' },
+  { key: 'rules', href: '/settings/rules', permission: 'rule.sets' },
   { key: 'apiKeys', href: '/settings/api-keys', permission: 'api-key.list' },
   { key: 'audit', href: '/settings/audit', permission: 'audit.list' },
 ] as const

@@ -26,6 +26,7 @@ export const orderRights = [
   'fulfilment.unblock',
   'call.record',
   'buyer.reveal',
+  'rule.trace',
   'fulfilment.ship',
   'fulfilment.unship',
   'fulfilment.get',

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { DetailGrid } from '@/components/layout/detail-grid'
 import { PageBody } from '@/components/layout/page-body'
@@ -8,12 +9,14 @@ import { AllocationCard } from '@/components/orders/allocation-card'
 import { OrderLines } from '@/components/orders/order-lines'
 import { OrderMarks } from '@/components/orders/order-marks'
 import { OrderTimeline } from '@/components/orders/order-timeline'
+import type { RuleNames } from '@/components/rules/drafts'
 import { MoneyCell } from '@/components/table/money-cell'
 import { OrderStateBadge } from '@/components/table/state-badge'
 import { TimeCell } from '@/components/table/time-cell'
 import { CopyText } from '@/components/ui/copy-text'
 import type { Lineage, OrderView } from '@/lib/modules/orders/schema'
 import { beforeShipped } from '@/lib/modules/orders/states'
+import type { TraceView } from '@/lib/modules/rules/schema'
 import { CallsCard } from './calls-card'
 import { ContactCard } from './contact-card'
 import { FulfilmentCard, type Tracking } from './fulfilment-card'
@@ -26,6 +29,9 @@ import type { OrderRights } from './order-rights'
 import { OrderStops } from './order-stops'
 import type { Sender } from './reroute-dialog'
 
+// Few companies have rules: their code comes with the first order that rules have looked at.
+const RulesCard = dynamic(() => import('./rules-card').then((module) => module.RulesCard))
+
 type Props = {
   order: OrderView
   can: OrderRights
@@ -34,11 +40,13 @@ type Props = {
   lineage: Lineage | null
   /** Other orders that could leave with this one. */
   merges: readonly Group[]
+  /** What rules did, and the names behind their codes. */
+  ruled: { traces: readonly TraceView[]; names: RuleNames } | null
   warehouses: readonly (Sender & { status: string })[]
 }
 
 /** Drawn once, in the browser's own code: as elements of the server every one of them would travel a second time as data. */
-export function OrderScreen({ order, can, tracking, lineage, merges, warehouses }: Props) {
+export function OrderScreen({ order, can, tracking, lineage, merges, ruled, warehouses }: Props) {
   const t = useTranslations('orders')
   const warehouseNames = Object.fromEntries(warehouses.map(({ code, name }) => [code, name]))
   const senders = warehouses.filter(({ status }) => status === 'active')
@@ -111,6 +119,7 @@ export function OrderScreen({ order, can, tracking, lineage, merges, warehouses 
         ))}
         {lineage ? <LineageCard orderId={order.id} lineage={lineage} /> : null}
         <ContactCard order={order} mayReveal={can['buyer.reveal']} />
+        {ruled ? <RulesCard {...ruled} /> : null}
         {order.allocation ? <AllocationCard allocation={order.allocation} names={warehouseNames} /> : null}
       </DetailGrid>
     </PageBody>

@@ -1,11 +1,14 @@
+import { getLocale } from 'next-intl/server'
 import { cache } from 'react'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
 import { getLineage } from '@/lib/modules/orders/get-lineage'
 import { getOrder } from '@/lib/modules/orders/get-order'
+import { getRuleTraces } from '@/lib/modules/orders/get-rule-traces'
 import { listMergeSuggestions } from '@/lib/modules/orders/list-merge-suggestions'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { rightsOf } from '@/lib/platform/entrance/rights'
+import { loadRuleWorld } from '../../settings/rules/rule-names'
 import { orderRights } from './order-rights'
 import { OrderScreen } from './order-screen'
 
@@ -26,11 +29,14 @@ export default async function OrderPage({ params }: Params) {
   const fits = order.state === 'awaiting_shipment' && !order.sealed && can['order.merge-suggestions']
   const traced = can['order.lineage'] && order.fulfilments.length > 1
   const left = order.fulfilments.filter((parcel) => parcel.shippedAt !== null && can['fulfilment.get'])
-  const [tracked, lineage, merges] = await Promise.all([
+  const [tracked, lineage, merges, traces] = await Promise.all([
     Promise.all(left.map((parcel) => tryLoad(getFulfilment, { fulfilmentId: parcel.id }))),
     traced ? tryLoad(getLineage, { orderId: order.id }) : null,
     fits ? tryLoad(listMergeSuggestions, { orderId: order.id }) : null,
+    can['rule.trace'] ? tryLoad(getRuleTraces, { orderId: order.id }) : null,
   ])
+  const found = traces?.ok ? traces.value.items : []
+  const names = found.length > 0 ? (await loadRuleWorld((await getLocale()) === 'en')).names : null
   return (
     <OrderScreen
       order={order}
@@ -39,6 +45,7 @@ export default async function OrderPage({ params }: Params) {
         tracked.flatMap((found) => (found.ok ? [[found.value.id, found.value.tracking] as const] : [])),
       )}
       lineage={lineage?.ok ? lineage.value : null}
+      ruled={names && { traces: found, names }}
       merges={merges?.ok ? merges.value.items : []}
       warehouses={warehouses.ok ? warehouses.value.items : []}
     />

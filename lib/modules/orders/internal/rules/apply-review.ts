@@ -1,3 +1,4 @@
+import { groupBy } from '@/lib/kernel/group'
 import { ordersApproved } from '@/lib/modules/orders/events'
 import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-events'
 import { type Move, moveOrders, type RuleMark } from '@/lib/modules/orders/internal/move-orders'
@@ -28,12 +29,17 @@ export async function applyReview(
       : [],
   )
   await putHolds(ctx, holds)
-  const stopped = new Set(holds.map((hold) => hold.orderId))
-  await blockWork(
-    ctx,
-    verdicts.flatMap(({ order }) => (stopped.has(order.id) && inWork.includes(order.state) ? [order.id] : [])),
-    'rule',
-  )
+  const working = new Set(verdicts.filter(({ order }) => inWork.includes(order.state)).map(({ order }) => order.id))
+  // The stations say which hold stops them; there are six at most.
+  for (const [code, own] of groupBy(
+    holds.filter((hold) => working.has(hold.orderId)),
+    (hold) => hold.code,
+  ))
+    await blockWork(
+      ctx,
+      own.map((hold) => hold.orderId),
+      code,
+    )
   await markUrgent(
     ctx,
     done.flatMap(({ order, step }) => (step.action.type === 'urgent' ? [{ orderId: order.id, rule: mark(step) }] : [])),

@@ -1,5 +1,5 @@
 import { normaliseEmail, normalisePhone } from '@/lib/kernel/text'
-import type { ReadOrder } from '@/lib/modules/orders/internal/rules/read-facts'
+import type { ReadOrder } from '@/lib/modules/orders/internal/rules/read-order'
 import type { Contact } from '@/lib/modules/orders/schema'
 import type { Facts } from '@/lib/modules/rules/schema'
 import type { Context } from '@/lib/platform/door/context'

@@ -2,6 +2,7 @@ import { fromMinor } from '@/lib/kernel/money'
 import { contactAad } from '@/lib/modules/orders/internal/create-orders'
 import { buyerFacts } from '@/lib/modules/orders/internal/rules/buyer-facts'
 import { goodsFacts } from '@/lib/modules/orders/internal/rules/goods-facts'
+import type { OrderFactsRow, ReadOrder } from '@/lib/modules/orders/internal/rules/read-order'
 import type { Contact } from '@/lib/modules/orders/schema'
 import type { HoldCode, OrderState } from '@/lib/modules/orders/states'
 import { keyOf } from '@/lib/modules/rules/fields'
@@ -21,34 +22,6 @@ export type RuledOrder = {
   holds: readonly HeldBy[]
   facts: Facts
 }
-
-type Row = {
-  id: string
-  number: string
-  state: OrderState
-  version: number
-  urgent: boolean
-  presale: boolean
-  has_buyer_note: boolean
-  shop: string
-  channel: string
-  currency: string
-  country: string
-  province: string
-  city: string
-  units: number
-  line_count: number
-  total_minor: bigint
-  discount_minor: bigint
-  freight_minor: bigint
-  ordered_at: Date
-  created_at: Date
-  paid_at: Date | null
-  promised_ship_at: Date | null
-  contact: Buffer | null
-}
-
-export type ReadOrder = Row & { person: Contact | undefined }
 
 /**
  * The facts that rules ask for, of many orders at once and in the sequence of the ids: a handful of statements whatever the number of
@@ -78,7 +51,7 @@ export async function readFacts(
 }
 
 async function readRows(ctx: Context, orderIds: readonly string[], personal: boolean): Promise<ReadOrder[]> {
-  const rows = await ctx.sql<Row>(
+  const rows = await ctx.sql<OrderFactsRow>(
     `select o.id, o.number, o.state, o.version, o.urgent, o.presale, o.has_buyer_note, s.code as shop, s.channel, o.currency,
             o.country, o.province, o.city, o.units, o.line_count, o.total_minor, o.discount_minor, o.freight_minor,
             o.ordered_at, o.created_at, o.paid_at, o.promised_ship_at, case when $3::boolean then o.contact end as contact
