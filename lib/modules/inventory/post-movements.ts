@@ -13,42 +13,9 @@ import {
 import { type Balance, lockBalances, placeKey } from '@/lib/modules/inventory/internal/lock-balances'
 import { type Placed, placeMovements } from '@/lib/modules/inventory/internal/place-movements'
 import { noPosting, type Posting, writePosting } from '@/lib/modules/inventory/internal/post-stock.sql'
+import type { LayerIn, NewMovement } from '@/lib/modules/inventory/new-movement'
 import type { Wish } from '@/lib/modules/inventory/reserve-stock'
-import type { movementReasons } from '@/lib/modules/inventory/schema'
 import type { Context } from '@/lib/platform/door/context'
-
-export type MovementReason = (typeof movementReasons)[number]
-
-/** Units of one receipt as they come in from elsewhere. */
-export type LayerIn = { receivedAt: Date; quantity: number; value: bigint }
-
-export type NewMovement = {
-  skuId: string
-  warehouseId: string
-  /** Absent: out of the sellable bins in the sequence of the route, into the receiving bin. */
-  binId?: string
-  /** Signed; positive comes in. */
-  quantity: number
-  /** `move`: from bin to bin of one warehouse, in pairs that come to nothing; value and layers stay where they are. */
-  reason: MovementReason
-  referenceType: string
-  referenceId: string
-  /** What people read: a document's number. */
-  reference: string
-  note?: string
-  /** Value of what comes in, minor units of the tenant's currency; absent: the place's average, else the hint, else nothing. */
-  value?: bigint
-  /** What comes in has an age and a value already, instead of `value`. */
-  cameAs?: readonly LayerIn[]
-  /** Value of one unit when nothing better is known. */
-  unitHint?: bigint | null
-  /** The movement that this one takes back: its units return into the layers they left, with `value`. */
-  undoes?: string
-  /** The same key twice is refused by the database: one effect. */
-  key: string
-  /** Where the input speaks of it, for refusals. */
-  paths?: { quantity: string; bin?: string }
-}
 
 /** What a posting does beside its movements: to reservations, and to what is expected. */
 export type Promises = {

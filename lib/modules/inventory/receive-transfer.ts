@@ -13,7 +13,8 @@ import {
   refuseFrom,
   type TransferRow,
 } from '@/lib/modules/inventory/internal/transfer-rows'
-import { type NewMovement, postMovements } from '@/lib/modules/inventory/post-movements'
+import type { NewMovement } from '@/lib/modules/inventory/new-movement'
+import { postMovements } from '@/lib/modules/inventory/post-movements'
 import { arrivals, transferView } from '@/lib/modules/inventory/schema'
 import { seesWarehouse } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'

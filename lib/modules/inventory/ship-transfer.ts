@@ -12,7 +12,8 @@ import {
   type TransferLine,
   type TransferRow,
 } from '@/lib/modules/inventory/internal/transfer-rows'
-import { type NewMovement, postMovements } from '@/lib/modules/inventory/post-movements'
+import type { NewMovement } from '@/lib/modules/inventory/new-movement'
+import { postMovements } from '@/lib/modules/inventory/post-movements'
 import { transferView } from '@/lib/modules/inventory/schema'
 import { shortfalls } from '@/lib/modules/inventory/shortfalls'
 import { insertMany } from '@/lib/platform/db/bulk'

@@ -1,6 +1,6 @@
 import { type FieldError, invalid } from '@/lib/kernel/refusal'
 import { type Place, placeKey } from '@/lib/modules/inventory/internal/lock-balances'
-import type { NewMovement } from '@/lib/modules/inventory/post-movements'
+import type { NewMovement } from '@/lib/modules/inventory/new-movement'
 import type { Context } from '@/lib/platform/door/context'
 
 export type Bin = {

@@ -1,6 +1,6 @@
 import { share } from '@/lib/kernel/money'
 import type { TransferLine } from '@/lib/modules/inventory/internal/transfer-rows'
-import type { LayerIn } from '@/lib/modules/inventory/post-movements'
+import type { LayerIn } from '@/lib/modules/inventory/new-movement'
 import type { Context } from '@/lib/platform/door/context'
 
 type CarriedLayer = { id: string; receivedAt: Date; left: number; value: bigint }

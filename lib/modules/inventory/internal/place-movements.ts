@@ -1,7 +1,7 @@
 import { refuse } from '@/lib/kernel/refusal'
 import { type Bin, binsOf, type Held, heldAt, refuseFull } from '@/lib/modules/inventory/internal/bins-of'
 import { placeKey } from '@/lib/modules/inventory/internal/lock-balances'
-import type { NewMovement } from '@/lib/modules/inventory/post-movements'
+import type { NewMovement } from '@/lib/modules/inventory/new-movement'
 import type { Context } from '@/lib/platform/door/context'
 
 /** A movement that knows its bin. `of`: which of the movements asked for it is, or is a part of. */

@@ -14,9 +14,9 @@ import { warehouseNames } from '../../warehouses'
 type Props = { params: Promise<{ moveId: string }> }
 
 export async function generateMetadata({ params }: Props) {
-  const t = await getTranslations('places.move')
+  const t = await getTranslations('places')
   const move = await tryLoad(getMove, await params)
-  return { title: move.ok ? t('document', { number: move.value.number }) : t('title') }
+  return { title: move.ok ? t('move.document', { number: move.value.number }) : t('move.title') }
 }
 
 export default async function MovePage({ params }: Props) {

@@ -15,9 +15,9 @@ import { warehouseNames } from '../../warehouses'
 type Props = { params: Promise<{ receiptId: string }> }
 
 export async function generateMetadata({ params }: Props) {
-  const t = await getTranslations('places.receive')
+  const t = await getTranslations('places')
   const receipt = await tryLoad(getReceipt, await params)
-  return { title: receipt.ok ? t('document', { number: receipt.value.number }) : t('title') }
+  return { title: receipt.ok ? t('receive.document', { number: receipt.value.number }) : t('receive.title') }
 }
 
 export default async function ReceiptPage({ params }: Props) {

@@ -17,9 +17,9 @@ import { TransferActions } from './transfer-actions'
 type Props = { params: Promise<{ transferId: string }> }
 
 export async function generateMetadata({ params }: Props) {
-  const t = await getTranslations('places.transfer')
+  const t = await getTranslations('places')
   const transfer = await tryLoad(getTransfer, await params)
-  return { title: transfer.ok ? t('document', { number: transfer.value.number }) : t('title') }
+  return { title: transfer.ok ? t('transfer.document', { number: transfer.value.number }) : t('transfer.title') }
 }
 
 export default async function TransferPage({ params }: Props) {
