@@ -41,6 +41,9 @@ import { tellLowStock, tellNotices } from '@/lib/modules/dispatch/tell-notices'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { cancelImport } from '@/lib/modules/exchange/cancel-import'
 import { createImport } from '@/lib/modules/exchange/create-import'
+import { exportAdjustments, exportCategories, exportLayers, exportLowStock, exportMovements, exportProducts, exportSkus, exportStock } from '@/lib/modules/exchange/export-goods'
+import { exportCalls, exportFulfilments, exportOrders, exportRejects, exportReturnRequests } from '@/lib/modules/exchange/export-orders'
+import { exportImports, exportMembers, exportShops, exportWarehouses } from '@/lib/modules/exchange/export-settings'
 import { getImport } from '@/lib/modules/exchange/get-import'
 import { getImportRejects } from '@/lib/modules/exchange/get-import-rejects'
 import { listImportErrors } from '@/lib/modules/exchange/list-import-errors'
@@ -283,6 +286,23 @@ export const registry: readonly UseCase[] = [
   verifyInvariants,
   cancelImport,
   createImport,
+  exportProducts,
+  exportSkus,
+  exportCategories,
+  exportStock,
+  exportLowStock,
+  exportMovements,
+  exportAdjustments,
+  exportLayers,
+  exportOrders,
+  exportFulfilments,
+  exportCalls,
+  exportRejects,
+  exportReturnRequests,
+  exportShops,
+  exportWarehouses,
+  exportMembers,
+  exportImports,
   getImport,
   getImportRejects,
   listImportErrors,

@@ -1,3 +1,4 @@
+import { jobs as channels } from '@/lib/modules/channels/jobs'
 import { jobs as dispatch } from '@/lib/modules/dispatch/jobs'
 import { jobs as exchange } from '@/lib/modules/exchange/jobs'
 import { jobs as inventory } from '@/lib/modules/inventory/jobs'
@@ -6,4 +7,4 @@ import { jobs as settings } from '@/lib/modules/settings/jobs'
 import type { Job } from '@/lib/platform/queue/jobs'
 
 /** The jobs of all modules; a test finds the one that was forgotten. */
-export const jobs: readonly Job[] = [...settings, ...inventory, ...orders, ...dispatch, ...exchange]
+export const jobs: readonly Job[] = [...settings, ...inventory, ...orders, ...channels, ...dispatch, ...exchange]

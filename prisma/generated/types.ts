@@ -115,6 +115,21 @@ export type categories = {
     position: Generated<number>;
     version: Generated<number>;
 };
+export type channel_deliveries = {
+    tenant_id: Generated<string>;
+    id: string;
+    shop_id: string;
+    delivery_key: string;
+    topic: string;
+    event: string;
+    channel_order_no: string;
+    body: Buffer;
+    state: Generated<string>;
+    attempts: Generated<number>;
+    trouble: string | null;
+    received_at: Timestamp;
+    done_at: Timestamp | null;
+};
 export type companies = {
     tenant_id: Generated<string>;
     name: string;
@@ -257,6 +272,17 @@ export type intake_rejects = {
     attempts: Generated<number>;
     created_at: Timestamp;
     updated_at: Timestamp;
+};
+export type invariant_checks = {
+    tenant_id: Generated<string>;
+    id: string;
+    state: string;
+    asked_by: string;
+    created_at: Timestamp;
+    finished_at: Timestamp | null;
+    took_ms: number | null;
+    broken: number | null;
+    items: unknown | null;
 };
 export type invitations = {
     token_hash: Buffer;
@@ -709,6 +735,42 @@ export type sessions = {
     second_factor_at: Timestamp | null;
     view_role_id: string | null;
 };
+export type shipment_reports = {
+    tenant_id: Generated<string>;
+    id: string;
+    shop_id: string;
+    order_id: string;
+    fulfilment_id: string;
+    state: Generated<string>;
+    attempts: Generated<number>;
+    due_at: Timestamp;
+    trouble: string | null;
+    created_at: Timestamp;
+    reported_at: Timestamp | null;
+    version: Generated<number>;
+};
+export type shop_connections = {
+    tenant_id: Generated<string>;
+    shop_id: string;
+    base_url: Generated<string>;
+    credentials: Buffer;
+    state: Generated<string>;
+    paused: Generated<boolean>;
+    expires_at: Timestamp | null;
+    cursor_at: Timestamp;
+    due_at: Timestamp;
+    tried_at: Timestamp | null;
+    pulled_at: Timestamp | null;
+    idle_pulls: Generated<number>;
+    failures: Generated<number>;
+    trouble: string | null;
+    lease: string | null;
+    lease_until: Timestamp | null;
+    renewing_until: Timestamp | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+    version: Generated<number>;
+};
 export type shops = {
     tenant_id: Generated<string>;
     id: string;
@@ -903,6 +965,20 @@ export type stock_transfers = {
     received_at: Timestamp | null;
     version: Generated<number>;
 };
+export type stress_runs = {
+    tenant_id: Generated<string>;
+    id: string;
+    state: string;
+    asked_by: string;
+    sku_code: string;
+    units: number;
+    orders: number;
+    clients: number;
+    ground_id: string | null;
+    created_at: Timestamp;
+    finished_at: Timestamp | null;
+    result: unknown | null;
+};
 export type tags = {
     tenant_id: Generated<string>;
     id: string;
@@ -1003,6 +1079,7 @@ export type DB = {
     bulk_jobs: bulk_jobs;
     bulk_rows: bulk_rows;
     categories: categories;
+    channel_deliveries: channel_deliveries;
     companies: companies;
     cost_layer_uses: cost_layer_uses;
     cost_layers: cost_layers;
@@ -1015,6 +1092,7 @@ export type DB = {
     import_rejects: import_rejects;
     imports: imports;
     intake_rejects: intake_rejects;
+    invariant_checks: invariant_checks;
     invitations: invitations;
     known_devices: known_devices;
     login_throttles: login_throttles;
@@ -1057,6 +1135,8 @@ export type DB = {
     saved_views: saved_views;
     second_factors: second_factors;
     sessions: sessions;
+    shipment_reports: shipment_reports;
+    shop_connections: shop_connections;
     shops: shops;
     sku_aliases: sku_aliases;
     sku_barcodes: sku_barcodes;
@@ -1073,6 +1153,7 @@ export type DB = {
     stock_transfer_layers: stock_transfer_layers;
     stock_transfer_lines: stock_transfer_lines;
     stock_transfers: stock_transfers;
+    stress_runs: stress_runs;
     tags: tags;
     task_steps: task_steps;
     tenant_keys: tenant_keys;

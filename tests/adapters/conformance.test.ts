@@ -95,7 +95,9 @@ describe.concurrent.each(cases)('%s', (_name, channel, credentials) => {
         await pull(session, channel, from, to, got)
 
         // What changes late, older than the cursor, is found by the overlap.
-        const late = [...world.orders.values()].filter((_, i) => i % 9 === 0)
+        const late = [...world.orders.values()].filter(
+          (o, i) => i % 9 === 0 && o.modifiedAt < to.getTime() - 2 * minute,
+        )
         for (const [i, order] of late.entries()) {
           const modifiedAt = new Date(to.getTime() - 90_000 + i).toISOString()
           putOrder(world, {

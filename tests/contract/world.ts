@@ -23,6 +23,10 @@ export async function createCompany(): Promise<Company> {
   const shopCode = `shop-${own}`
   const { id: shopId } = await call('shop.create', { ...shop, code: shopCode, name: 'Shop' })
   const { id: otherShopId } = await call('shop.create', { ...shop, code: `other-${own}`, name: 'Other' })
+  const marketShop = await call('shop.create', { ...shop, channel: 'shopify', code: `market-${own}`, name: 'Market' })
+  // Nobody listens there: a call is refused at once.
+  const credentials = { accessToken: `token-${own}` }
+  await call('connection.set', { shopId: marketShop.id, baseUrl: 'http://127.0.0.1:9', credentials, paused: true })
   const warehouseCode = `wh-${own}`
   const { id: warehouseId } = await call('warehouse.create', {
     code: warehouseCode,
@@ -136,6 +140,8 @@ export async function createCompany(): Promise<Company> {
   const view = await call('view.create', { list: 'orders', name: 'View', query: {} })
   await call('view.share', { viewId: view.id, roles: [] })
   const bulk = await call('order.start-bulk', { filter: {}, what: { action: 'order.set-flags', flag: 'red' } })
+  const check = await call('check.start', {})
+  const stress = await call('stress.start', { skuCode })
   const member = await call('member.create', { name: 'Li', email: `li-${own}@example.test`, role: 'warehouse' })
   const key = await call('api-key.create', { name: 'Key', role: 'warehouse' })
   const roles = await call('role.list', {})
@@ -143,7 +149,16 @@ export async function createCompany(): Promise<Company> {
 
   const world = {
     ...work,
-    ...{ shopId, otherShopId, shopCode, warehouseId, otherWarehouseId, spareWarehouseId, warehouseCode },
+    ...{
+      shopId,
+      otherShopId,
+      marketShopId: marketShop.id,
+      shopCode,
+      warehouseId,
+      otherWarehouseId,
+      spareWarehouseId,
+      warehouseCode,
+    },
     ...{ categoryId, productId: product.id, skuCode, parentId },
     ...{
       skuId: first(product.skus),
@@ -177,6 +192,7 @@ export async function createCompany(): Promise<Company> {
     ...{ sentTransferId: sent.id, sentLineId: first(sent.lines), farWarehouseCode },
     ...{ spareZoneId: spareZone.id, spareBinId: spareBin.id },
     ...{ kind: 'review', runId: dryRun.id },
+    ...{ checkId: check.id, stressRunId: stress.id },
     ...{ channelOrderNo: `new-${own}`, stockedWarehouseCode },
   }
   const missing = Object.entries(world).filter(([, value]) => !value)

@@ -25,6 +25,8 @@ export type LineOptions = {
   readonly heard?: (exchange: { operation: string; status: number; trouble?: Trouble; ms: number }) => void
 }
 
+const mostRenewals = 3
+
 /** Every call to a channel: within its rate, in time, bounded in size, tried again where that helps, its token renewed once. */
 export class Line implements Call {
   readonly baseUrl: string
@@ -73,10 +75,13 @@ export class Line implements Call {
       const used = this.current
       const answer = await this.once(operation, make(used), patienceMs)
       if (!('kind' in answer)) return answer
-      // Twice, for a token may be revoked in the moment it was fetched; a third time means that it is not the token.
-      if (answer.kind === 'token' && !ownToken && this.options.connector.refresh && renewals++ < 2) {
-        await this.renew(used)
-        continue
+      if (answer.kind === 'token' && !ownToken && this.options.connector.refresh && attempt < tries) {
+        // Renewed by somebody else meanwhile: only try again. More than a few of our own mean that it is not the token.
+        if (this.current !== used) continue
+        if (renewals++ < mostRenewals) {
+          await this.renew(used)
+          continue
+        }
       }
       const waitMs = answer.kind === 'retry_after' ? (answer.retryAfterMs ?? 1000) : backoffMs(attempt)
       const again = answer.kind === 'transient' || answer.kind === 'retry_after'

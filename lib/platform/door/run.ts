@@ -26,9 +26,10 @@ export async function run<S extends z.ZodType, O>(
   if (!may(actor, useCase.name)) refuse('forbidden', { permission: useCase.name })
   if (actor.viewing && useCase.kind === 'command') refuse('forbidden', { permission: useCase.name, viewing: true })
   const input = parse(useCase.input, raw)
+  const said = useCase.kind === 'command' ? await useCase.outside?.(actor, input) : undefined
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(useCase, actor, input, options)
+      return await once(useCase, actor, input, said, options)
     } catch (e) {
       if (isRefusal(e)) throw e
       if (isTransient(e) && attempt < tries) await pause(attempt)
@@ -41,6 +42,7 @@ async function once<S extends z.ZodType, O>(
   useCase: UseCase<S, O>,
   actor: Actor,
   input: z.output<S>,
+  said: unknown,
   { idempotencyKey, requestId, now = new Date() }: RunOptions,
 ): Promise<O> {
   if (useCase.kind === 'query') {
@@ -52,7 +54,7 @@ async function once<S extends z.ZodType, O>(
     const key = useCase.remembered && idempotencyKey && { key: idempotencyKey, useCase: useCase.name, input }
     const before = key && (await answered(ctx, key))
     if (before) return before.answer as O
-    const answer = await useCase.within(ctx, input)
+    const answer = await useCase.within(ctx, input, said)
     if (key) await remember(ctx, key, answer)
     await writeTrail(ctx, useCase.audited ? useCase.name : undefined)
     return answer

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Actor } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
 
 export type Http = {
@@ -38,8 +39,13 @@ export type Command<S extends z.ZodType = z.ZodType, O = unknown> = Declared<S> 
    * clear data is permitted by today's rights and written down, and no clear data lies about as a remembered answer.
    */
   readonly remembered: boolean
+  /**
+   * What must be asked of the outside first: after the permission, before the transaction, so that none ever waits for a
+   * network. May happen more than once. Its answer is the third argument of `within`; a call within another use case has none.
+   */
+  outside?(actor: Actor, input: z.output<S>): Promise<unknown>
   /** A method, so that lists of use cases with different inputs have a type (parameters of methods are bivariant). */
-  within(ctx: Context, input: z.output<S>): Promise<O>
+  within(ctx: Context, input: z.output<S>, said?: unknown): Promise<O>
 }
 
 export type Query<S extends z.ZodType = z.ZodType, O = unknown> = Declared<S> & {
@@ -54,11 +60,16 @@ export type UseCase<S extends z.ZodType = z.ZodType, O = unknown> = Command<S, O
 type Body<S extends z.ZodType, O> = { run(ctx: Context, input: z.output<S>): Promise<O> }
 
 /** A capability that changes something: one transaction, audited, its events told after the commit. */
-export function command<S extends z.ZodType, O>(
-  def: Declared<S> & Body<S, O> & { audited?: boolean; remembered?: boolean },
+export function command<S extends z.ZodType, O, A = undefined>(
+  def: Declared<S> & {
+    run(ctx: Context, input: z.output<S>, said?: A): Promise<O>
+    outside?(actor: Actor, input: z.output<S>): Promise<A>
+    audited?: boolean
+    remembered?: boolean
+  },
 ): Command<S, O> {
   const { run, audited = true, remembered = true, ...rest } = def
-  return { ...rest, kind: 'command', audited, remembered, within: run }
+  return { ...rest, kind: 'command', audited, remembered, within: (ctx, input, said) => run(ctx, input, said as A) }
 }
 
 /** A capability that only reads. */

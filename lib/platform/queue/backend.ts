@@ -63,7 +63,7 @@ function backend(producer: ConnectionOptions, connection: ConnectionOptions, end
     queue.on('error', (e) => log.warn({ err: e, queue: name }, 'queue error'))
     return queue
   }
-  const queues = { drains: make('drains'), each: make('each'), long: make('long') }
+  const queues = { drains: make('drains'), each: make('each'), long: make('long'), calls: make('calls') }
   return {
     queues,
     connection,

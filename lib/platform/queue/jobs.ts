@@ -54,6 +54,8 @@ export type Each = {
 type LongDef<I> = {
   kind: 'long'
   name: string
+  /** `calls`: waits for the outside most of its time, so that many may run beside each other. */
+  queue?: 'long' | 'calls'
   on: readonly string[]
   input: (event: DomainEvent) => I
   work: (actor: Actor, input: I) => Promise<void>
@@ -66,6 +68,7 @@ type LongDef<I> = {
 export type Long = {
   readonly kind: 'long'
   readonly name: string
+  readonly queue: 'long' | 'calls'
   readonly on: readonly string[]
   input(event: DomainEvent): unknown
   run(actor: Actor, input: unknown, options?: RunOptions): Promise<unknown>
@@ -79,8 +82,8 @@ export function job<S extends z.ZodType, O>(def: EachDef<S, O>): Each
 export function job<I>(def: LongDef<I>): Long
 export function job<S extends z.ZodType, O extends Turn, I>(def: DrainDef<S, O> | EachDef<S, O> | LongDef<I>): Job {
   if (def.kind === 'long') {
-    const { name, on, input, work } = def
-    return { kind: 'long', name, on, input, run: (actor, given) => work(actor, given as I) }
+    const { name, queue = 'long', on, input, work } = def
+    return { kind: 'long', name, queue, on, input, run: (actor, given) => work(actor, given as I) }
   }
   const name = def.name ?? def.useCase.name
   if (def.kind === 'each') {

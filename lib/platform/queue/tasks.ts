@@ -4,8 +4,8 @@ import type { DomainEvent } from '@/lib/platform/door/context'
 import { log } from '@/lib/platform/log'
 import type { Drain, Each, Job, Long } from '@/lib/platform/queue/jobs'
 
-/** Three queues, so that ten thousand mails do not hold up the allocation of stock, nor a large file the mails. */
-export const queueNames = ['drains', 'each', 'long'] as const
+/** Queues of their own, so that ten thousand mails do not hold up the allocation of stock, a large file the mails, or a slow marketplace either. */
+export const queueNames = ['drains', 'each', 'long', 'calls'] as const
 export type QueueName = (typeof queueNames)[number]
 
 export type DrainData = { readonly tenantId: string; readonly input: unknown }
@@ -58,7 +58,7 @@ export function drainTask(drain: Drain, tenantId: string, input: unknown = {}): 
 function eachTask(each: Each | Long, tenantId: string, { id, name, payload }: OutboxEvent): Task {
   const jobId = `${id}.${each.name}`
   return {
-    queue: each.kind,
+    queue: each.kind === 'long' ? each.queue : each.kind,
     name: each.name,
     data: { tenantId, event: { name, payload } },
     opts: {

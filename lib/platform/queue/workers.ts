@@ -18,7 +18,8 @@ export function startWorkers(backend: Backend, jobs: readonly Job[], concurrency
       connection: backend.connection,
       prefix,
       // Two large files at a time are enough for one process; the rest of the house goes on beside them.
-      concurrency: queue === 'long' ? Math.min(2, concurrency) : concurrency,
+      // Calls mostly wait, and one shop's wait must not be another's.
+      concurrency: queue === 'long' ? Math.min(2, concurrency) : queue === 'calls' ? concurrency * 3 : concurrency,
       // A job of a killed worker is taken up within ten seconds.
       lockDuration: 6000,
       stalledInterval: 3000,

@@ -1,0 +1,73 @@
+import type { Credentials, Session } from '@/lib/adapters/marketplaces/connector'
+import { Line, type LineOptions } from '@/lib/adapters/marketplaces/line'
+import { RateLimiter } from '@/lib/adapters/marketplaces/rate-limit'
+import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
+import { connectorOf } from '@/lib/modules/channels/internal/connection-rows'
+import { claimRenewal, keepTokens, readAccess } from '@/lib/modules/channels/internal/steps'
+import type { Actor } from '@/lib/platform/door/actor'
+import { run } from '@/lib/platform/door/run'
+import { env } from '@/lib/platform/env'
+import { processWide } from '@/lib/platform/process-wide'
+
+const renewalPatienceMs = 30_000
+
+// A shop's calls share one budget, whichever job makes them.
+const limiters = () => processWide('channel-limiters', () => new Map<string, RateLimiter>())
+
+/** A conversation with a shop's marketplace; undefined when the shop is not connected. Never inside a transaction. */
+export async function openSession(
+  actor: Actor,
+  shopId: string,
+  options: Pick<LineOptions, 'patienceMs' | 'tries' | 'heard'> = {},
+): Promise<Session | undefined> {
+  const access = await run(readAccess, actor, { shopId })
+  const connector = access && connectorOf(access.channel)
+  if (!access || !connector) return undefined
+  const known = limiters()
+  const key = `${actor.tenantId} ${shopId}`
+  const limiter = known.get(key) ?? new RateLimiter()
+  if (known.size > 5000) known.clear()
+  known.set(key, limiter)
+  const line = new Line({
+    connector,
+    baseUrl: access.baseUrl,
+    credentials: access.credentials,
+    limiter,
+    http: { allowPrivate: rehearsal() },
+    renew: (old, work) => renewOnce(actor, shopId, old, work),
+    ...options,
+  })
+  return connector.open(line)
+}
+
+/** An instance that serves only its own machine may call sandboxes on it; one on the internet never calls inwards. */
+function rehearsal(): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(env().PUBLIC_URL).hostname)
+}
+
+/** One process asks for new tokens, the others wait for what it was given: some channels take each refresh token once. */
+async function renewOnce(
+  actor: Actor,
+  shopId: string,
+  old: Credentials,
+  work: () => Promise<Credentials>,
+): Promise<Credentials> {
+  for (
+    const end = Date.now() + renewalPatienceMs;
+    Date.now() < end;
+    await new Promise((done) => setTimeout(done, 250))
+  ) {
+    const claim = await run(claimRenewal, actor, { shopId, old })
+    if (claim.fresh) return claim.fresh
+    if (!claim.granted) continue
+    try {
+      const fresh = await work()
+      await run(keepTokens, actor, { shopId, fresh })
+      return fresh
+    } catch (e) {
+      await run(keepTokens, actor, { shopId, fresh: null })
+      throw e
+    }
+  }
+  throw new ChannelTrouble({ kind: 'transient', code: 'renewal_busy' })
+}

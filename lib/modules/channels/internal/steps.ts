@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import type { Credentials } from '@/lib/adapters/marketplaces/connector'
+import { newId } from '@/lib/kernel/ids'
+import {
+  connectionRow,
+  connectorOf,
+  openCredentials,
+  sealCredentials,
+} from '@/lib/modules/channels/internal/connection-rows'
+import { pullEverySeconds, retrySeconds } from '@/lib/modules/channels/internal/pull-times'
+import { getShop } from '@/lib/modules/settings/get-shop'
+import type { Context } from '@/lib/platform/door/context'
+import { command, query } from '@/lib/platform/door/use-case'
+
+const ofShop = z.strictObject({ shopId: z.uuid() })
+const leaseSeconds = 90
+const renewalSeconds = 20
+
+export type Access = { channel: string; shopCode: string; baseUrl: string; credentials: Credentials }
+
+/** The keys in clear, for the adapter alone; null when there are none. */
+export const readAccess = query({
+  name: 'connection.read-access',
+  summary: 'Open the keys of a connection for a call',
+  input: ofShop,
+  async run(ctx, { shopId }): Promise<Access | null> {
+    const row = await connectionRow(ctx, shopId)
+    if (!row) return null
+    const shop = await getShop.within(ctx, { shopId: shopId as never })
+    return {
+      channel: shop.channel,
+      shopCode: shop.code,
+      baseUrl: row.base_url,
+      credentials: await openCredentials(ctx, row),
+    }
+  },
+})
+
+/** `fresh`: somebody has renewed meanwhile. `granted`: it is the caller's to do, for a few seconds. */
+export const claimRenewal = command({
+  name: 'connection.claim-renewal',
+  summary: 'Decide who renews the tokens of a connection',
+  audited: false,
+  input: z.strictObject({ shopId: z.uuid(), old: z.record(z.string(), z.string()) }),
+  async run(ctx, { shopId, old }): Promise<{ granted: boolean; fresh?: Credentials }> {
+    const row = await connectionRow(ctx, shopId, 'change')
+    if (!row) return { granted: false }
+    const kept = await openCredentials(ctx, row)
+    if (JSON.stringify(sorted(kept)) !== JSON.stringify(sorted(old))) return { granted: false, fresh: kept }
+    if (row.renewing_until && row.renewing_until > ctx.now) return { granted: false }
+    await ctx.sql('update shop_connections set renewing_until = $3 where tenant_id = $1 and shop_id = $2', [
+      shopId,
+      later(ctx, renewalSeconds),
+    ])
+    return { granted: true }
+  },
+})
+
+/** null: the renewal failed, and whoever comes next may try. */
+export const keepTokens = command({
+  name: 'connection.keep-tokens',
+  summary: 'Keep the tokens a channel has given',
+  audited: false,
+  input: z.strictObject({ shopId: z.uuid(), fresh: z.record(z.string(), z.string()).nullable() }),
+  async run(ctx, { shopId, fresh }): Promise<void> {
+    if (!fresh) {
+      await ctx.sql('update shop_connections set renewing_until = null where tenant_id = $1 and shop_id = $2', [shopId])
+      return
+    }
+    await ctx.sql(
+      `update shop_connections set credentials = $3, expires_at = $4, renewing_until = null, updated_at = $5, version = version + 1
+        where tenant_id = $1 and shop_id = $2`,
+      [shopId, await sealCredentials(ctx, shopId, fresh), fresh.expiresAt ? new Date(fresh.expiresAt) : null, ctx.now],
+    )
+  },
+})
+
+export type Pull = { lease: string; shopCode: string; channel: string; from: Date; to: Date }
+
+/** Takes a pull up, for the time of a lease; null when there is nothing to pull or another worker is at it. */
+export const beginPull = command({
+  name: 'connection.begin-pull',
+  summary: 'Take up the pull of a shop',
+  audited: false,
+  input: ofShop,
+  async run(ctx, { shopId }): Promise<Pull | null> {
+    const row = await connectionRow(ctx, shopId, 'change')
+    if (!row || row.paused || row.state !== 'authorised') return null
+    if (row.lease_until && row.lease_until > ctx.now) return null
+    const shop = await getShop.within(ctx, { shopId: shopId as never })
+    const connector = connectorOf(shop.channel)
+    if (!connector) return null
+    const lease = newId()
+    await ctx.sql(
+      'update shop_connections set lease = $3, lease_until = $4, tried_at = $5, due_at = $6 where tenant_id = $1 and shop_id = $2',
+      [shopId, lease, later(ctx, leaseSeconds), ctx.now, later(ctx, pullEverySeconds(connector, row.idle_pulls))],
+    )
+    const { overlapMs, lagMs } = connector.declared
+    return {
+      lease,
+      shopCode: shop.code,
+      channel: shop.channel,
+      from: new Date(row.cursor_at.getTime() - overlapMs),
+      to: new Date(ctx.now.getTime() - lagMs),
+    }
+  },
+})
+
+/** Keeps the lease alive and moves the cursor; false when the lease has gone to somebody else. */
+export const advancePull = command({
+  name: 'connection.advance-pull',
+  summary: 'Write down how far a pull is',
+  audited: false,
+  input: z.strictObject({ shopId: z.uuid(), lease: z.uuid(), upTo: z.date().optional() }),
+  async run(ctx, { shopId, lease, upTo }): Promise<boolean> {
+    const rows = await ctx.sql(
+      `update shop_connections set lease_until = $4, cursor_at = greatest(cursor_at, coalesce($5, cursor_at))
+        where tenant_id = $1 and shop_id = $2 and lease = $3 returning shop_id`,
+      [shopId, lease, later(ctx, leaseSeconds), upTo ?? null],
+    )
+    return rows.length > 0
+  },
+})
+
+/** Ends a pull: what it brought, or what went wrong, decides when the next one is due. */
+export const endPull = command({
+  name: 'connection.end-pull',
+  summary: 'Write down how a pull went',
+  audited: false,
+  input: z.strictObject({
+    shopId: z.uuid(),
+    lease: z.uuid(),
+    changed: z.int().min(0),
+    trouble: z.strictObject({ kind: z.string(), code: z.string(), retryAfterMs: z.number().optional() }).nullable(),
+  }),
+  async run(ctx, { shopId, lease, changed, trouble }): Promise<void> {
+    const row = await connectionRow(ctx, shopId, 'change')
+    const shop = await getShop.within(ctx, { shopId: shopId as never })
+    const connector = connectorOf(shop.channel)
+    if (!row || !connector || row.lease !== lease) return
+    const idle = changed > 0 ? 0 : row.idle_pulls + 1
+    // Being asked to wait is no failure, only a later moment.
+    const failures = trouble === null ? 0 : row.failures + (trouble.kind === 'retry_after' ? 0 : 1)
+    const seconds =
+      trouble === null
+        ? pullEverySeconds(connector, idle)
+        : Math.max(retrySeconds(failures), Math.ceil((trouble.retryAfterMs ?? 0) / 1000))
+    const state = trouble?.kind === 'token' ? 'expired' : trouble?.kind === 'permission' ? 'stopped' : row.state
+    await ctx.db
+      .updateTable('shop_connections')
+      .set({
+        lease: null,
+        lease_until: null,
+        idle_pulls: idle,
+        failures,
+        state,
+        trouble: trouble ? trouble.code : null,
+        due_at: later(ctx, seconds),
+        ...(trouble === null && { pulled_at: ctx.now }),
+        updated_at: ctx.now,
+      })
+      .where('shop_id', '=', shopId)
+      .execute()
+    if (state !== row.state) ctx.emit({ name: 'connection.stopped', payload: { shopId, state } })
+  },
+})
+
+function later(ctx: Context, seconds: number): Date {
+  return new Date(ctx.now.getTime() + seconds * 1000)
+}
+
+function sorted(record: Readonly<Record<string, string>>): [string, string][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
+}

@@ -1,0 +1,37 @@
+import type { OrderPage } from '@/lib/adapters/marketplaces/connector'
+import { openSession } from '@/lib/modules/channels/internal/open-session'
+import { advancePull, beginPull, endPull, type Pull } from '@/lib/modules/channels/internal/steps'
+import { storedCode, troubleOf } from '@/lib/modules/channels/internal/trouble-of'
+import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
+import type { Actor } from '@/lib/platform/door/actor'
+import { run } from '@/lib/platform/door/run'
+
+/**
+ * One pull of one shop: from its cursor, less the overlap, to now. Every page is taken in by the one way in for orders, and the
+ * cursor moves only over what was. Ended at any moment it begins again where the cursor stands; twice is harmless.
+ */
+export async function pullShop(actor: Actor, { shopId }: { shopId: string }): Promise<void> {
+  const pull = await run(beginPull, actor, { shopId })
+  const session = pull && (await openSession(actor, shopId, { tries: 3 }))
+  if (!pull || !session) return
+  const { lease } = pull
+  let changed = 0
+  try {
+    for await (const page of session.orders({ from: pull.from, to: pull.to })) {
+      changed += await takePage(actor, pull, page)
+      const held = await run(advancePull, actor, { shopId, lease, ...(page.upTo && { upTo: page.upTo }) })
+      if (!held) return
+    }
+  } catch (e) {
+    const trouble = troubleOf(e)
+    return await run(endPull, actor, { shopId, lease, changed, trouble: { ...trouble, code: storedCode(trouble) } })
+  }
+  await run(endPull, actor, { shopId, lease, changed, trouble: null })
+}
+
+/** What cannot be read goes the same way, is kept whole as a reject and can be replayed. */
+async function takePage(actor: Actor, { shopCode }: Pull, { orders, broken }: OrderPage): Promise<number> {
+  if (orders.length + broken.length === 0) return 0
+  const { results } = await run(ingestOrders, actor, { shopCode, orders: [...orders, ...broken.map((b) => b.element)] })
+  return results.filter(({ outcome }) => outcome === 'created' || outcome === 'updated').length
+}

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Marketplace, marketplaces } from '@/lib/adapters/marketplaces/parsers'
+import { getConnection } from '@/lib/modules/channels/get-connection'
+import { pullShop } from '@/lib/modules/channels/pull-shop'
+import { setConnection } from '@/lib/modules/channels/set-connection'
+import { testConnection } from '@/lib/modules/channels/test-connection'
+import { listOrders } from '@/lib/modules/orders/list-orders'
+import { listRejects } from '@/lib/modules/orders/list-rejects'
+import { createShop } from '@/lib/modules/settings/create-shop'
+import type { Actor } from '@/lib/platform/door/actor'
+import { run } from '@/lib/platform/door/run'
+import { withClient } from '@/scripts/lib/roles'
+import { type Simulators, simulated, startSimulators } from '@/tests/simulators/server'
+import { putOrder } from '@/tests/simulators/shop'
+import { decimal, totalOf, type World } from '@/tests/simulators/world'
+import { setupWorkerDatabase } from '@/tests/support/database'
+import { drainAll } from '@/tests/support/drain'
+import { createMember, createTenant, type TestTenant } from '@/tests/support/tenant'
+
+const db = await setupWorkerDatabase()
+
+let simulators: Simulators
+let tenant: TestTenant
+beforeAll(async () => {
+  simulators = await startSimulators()
+  for (const world of simulators.worlds.values()) world.limits.pace = 1000
+  tenant = await createTenant()
+})
+afterAll(() => simulators.close())
+
+function worldOf(channel: Marketplace): World {
+  const world = simulators.worlds.get(channel)
+  if (!world) throw new Error(`no simulator of ${channel}`)
+  return world
+}
+
+let shops = 0
+async function connectedShop(channel: Marketplace, more: Record<string, unknown> = {}, owner: Actor = tenant.owner) {
+  const shop = await run(createShop, owner, {
+    code: `s${++shops}`,
+    name: 'Sandbox',
+    channel,
+    currency: 'CNY',
+    timeZone: 'Asia/Shanghai',
+  })
+  const baseUrl = `${simulators.url}/${channel}`
+  await run(setConnection, owner, {
+    shopId: shop.id,
+    channel,
+    baseUrl,
+    credentials: simulated[channel]?.credentials,
+    ...more,
+  })
+  return shop
+}
+
+const ordersOf = async (shopCode: string) => (await run(listOrders, tenant.owner, { shopCode, limit: 200 })).items
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+
+test.each(marketplaces)(
+  '%s: a connected shop is tested, its orders arrive by themselves, and a second pull adds none; S3.3, S2.1, S3.8, S4.12',
+  async (channel) => {
+    const world = worldOf(channel)
+    for (let i = 0; i < 3; i++) putOrder(world, { modifiedAt: ago(30 + i), createdAt: ago(40 + i) })
+    const shop = await connectedShop(channel)
+    const tested = await run(testConnection, tenant.owner, { shopId: shop.id })
+    expect(tested).toMatchObject({ state: 'authorised', trouble: null, lastPull: null })
+    await drainAll(tenant.tenantId)
+    const orders = await ordersOf(shop.code)
+    expect(orders.map((o) => [o.channelOrderNo, o.total]).sort()).toEqual(
+      [...world.orders.values()].map((o) => [o.no, decimal(totalOf(o))]).sort(),
+    )
+    const view = await run(getConnection, tenant.owner, { shopId: shop.id })
+    expect(view.lagSeconds).toBeLessThan(300)
+    expect(view.lastPull).not.toBeNull()
+
+    await pullShop(tenant.system, { shopId: shop.id })
+    expect(await ordersOf(shop.code)).toHaveLength(3)
+    // Keys are kept sealed and never shown again.
+    const secrets = Object.values(simulated[channel]?.credentials ?? {})
+    for (const secret of secrets) expect(JSON.stringify(view)).not.toContain(secret)
+    const rows = await withClient(db.superuserUrl, (client) => client.query('select c::text from shop_connections c'))
+    for (const secret of secrets) expect(JSON.stringify(rows.rows)).not.toContain(Buffer.from(secret).toString('hex'))
+  },
+)
+
+test('keys that the marketplace refuses stop the pulls until a person gives others', async () => {
+  const shop = await connectedShop('shopify')
+  await run(setConnection, tenant.owner, { shopId: shop.id, credentials: { accessToken: 'wrong' } })
+  await drainAll(tenant.tenantId)
+  const stopped = await run(getConnection, tenant.owner, { shopId: shop.id })
+  expect(stopped).toMatchObject({ state: 'expired', trouble: 'token http_401' })
+  const calls = worldOf('shopify').calls.total
+  await pullShop(tenant.system, { shopId: shop.id })
+  expect(worldOf('shopify').calls.total).toBe(calls)
+  const healed = await run(setConnection, tenant.owner, {
+    shopId: shop.id,
+    credentials: { accessToken: simulated.shopify?.credentials.accessToken },
+  })
+  expect(healed).toMatchObject({ state: 'authorised', trouble: null })
+})
+
+test('a marketplace that is down is asked less and less often, and the others go on; T-21', async () => {
+  const shop = await connectedShop('woocommerce', { baseUrl: 'http://127.0.0.1:9' })
+  await pullShop(tenant.system, { shopId: shop.id })
+  const once = await run(getConnection, tenant.owner, { shopId: shop.id })
+  expect(once).toMatchObject({ state: 'authorised', failures: 1, trouble: 'transient connection' })
+  await pullShop(tenant.system, { shopId: shop.id })
+  expect((await run(getConnection, tenant.owner, { shopId: shop.id })).failures).toBe(2)
+  const { rows } = await withClient(db.superuserUrl, (client) =>
+    client.query('select extract(epoch from due_at - now())::int as s from shop_connections where shop_id = $1', [
+      shop.id,
+    ]),
+  )
+  expect(rows[0]?.s).toBeGreaterThan(20)
+}, 30_000)
+
+test('two workers at one shop: one pulls, the other leaves it', async () => {
+  const shop = await connectedShop('taobao')
+  const world = worldOf('taobao')
+  const before = world.calls.byOperation['taobao.trades.sold.increment.get'] ?? 0
+  await Promise.all([pullShop(tenant.system, { shopId: shop.id }), pullShop(tenant.system, { shopId: shop.id })])
+  const calls = (world.calls.byOperation['taobao.trades.sold.increment.get'] ?? 0) - before
+  const alone = world.calls.byOperation['taobao.trades.sold.increment.get'] ?? 0
+  await pullShop(tenant.system, { shopId: shop.id })
+  expect(calls).toBeGreaterThan(0)
+  expect(calls).toBeLessThanOrEqual((world.calls.byOperation['taobao.trades.sold.increment.get'] ?? 0) - alone + 3)
+})
+
+test('an expired token is renewed once and kept for all who come after', async () => {
+  const world = worldOf('pinduoduo')
+  const shop = await connectedShop('pinduoduo')
+  world.tokens.expire()
+  const before = world.tokens.refreshes
+  await pullShop(tenant.system, { shopId: shop.id })
+  await pullShop(tenant.system, { shopId: shop.id })
+  expect(world.tokens.refreshes - before).toBe(1)
+  expect((await run(getConnection, tenant.owner, { shopId: shop.id })).expiresAt).not.toBeNull()
+})
+
+test('an order that cannot be read is kept as a reject and stops nobody', async () => {
+  const world = worldOf('amazon')
+  const shop = await connectedShop('amazon')
+  putOrder(world, { channelOrderNo: '901-0000000-9999999', modifiedAt: ago(10), currency: 'XXX' })
+  const good = putOrder(world, { modifiedAt: ago(9) })
+  await pullShop(tenant.system, { shopId: shop.id })
+  expect((await ordersOf(shop.code)).map((o) => o.channelOrderNo)).toContain(good.no)
+  const rejects = await run(listRejects, tenant.owner, { limit: 50 })
+  expect(rejects.items.map((r) => r.channelOrderNo)).toContain('901-0000000-9999999')
+})
+
+test('who may not see the shop sees no connection, and what is missing is said by its field', async () => {
+  const shop = await connectedShop('taobao')
+  const other = await createMember(tenant.tenantId, 'owner', { shopIds: [] })
+  await expect(run(getConnection, other, { shopId: shop.id })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(run(testConnection, other, { shopId: shop.id })).rejects.toMatchObject({ code: 'not_found' })
+  const manual = await run(createShop, tenant.owner, {
+    code: 'm1',
+    name: 'M',
+    channel: 'manual',
+    currency: 'CNY',
+    timeZone: 'Asia/Shanghai',
+  })
+  await expect(run(setConnection, tenant.owner, { shopId: manual.id })).rejects.toMatchObject({
+    params: { errors: [{ path: 'channel', code: 'not_supported' }] },
+  })
+  const woo = await run(createShop, tenant.owner, {
+    code: 'w1',
+    name: 'W',
+    channel: 'woocommerce',
+    currency: 'USD',
+    timeZone: 'UTC',
+  })
+  await expect(
+    run(setConnection, tenant.owner, { shopId: woo.id, credentials: { consumerKey: 'ck' } }),
+  ).rejects.toMatchObject({ params: { errors: [{ path: 'credentials.consumerSecret', code: 'invalid_type' }] } })
+  await expect(run(testConnection, tenant.owner, { shopId: woo.id })).rejects.toMatchObject({ code: 'invalid' })
+})
