@@ -1,6 +1,6 @@
 'use client'
 
-import { Ban, Check, Flag, PhoneCall } from 'lucide-react'
+import { Ban, Check, Flag, ListChecks, PhoneCall } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -31,8 +31,16 @@ const ReasonDialog = dynamic(() => import('@/components/orders/reason-dialog').t
   ssr: false,
 })
 
+const RerunDialog = dynamic(() => import('./rerun-dialog').then((module) => module.RerunDialog), { ssr: false })
+
 export type OrderListRights = Rights<
-  'order.review' | 'order.set-flags' | 'order.set-tags' | 'order.assign' | 'order.start-bulk' | 'tag.create'
+  | 'rule.rerun'
+  | 'order.review'
+  | 'order.set-flags'
+  | 'order.set-tags'
+  | 'order.assign'
+  | 'order.start-bulk'
+  | 'tag.create'
 >
 
 type Props = {
@@ -57,6 +65,7 @@ function filterOf(params: URLSearchParams): Record<string, string> {
 
 export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props) {
   const t = useTranslations('orders')
+  const w = useTranslations('ruleWords')
   const columns = useOrderColumns(shopNames)
   const params = useSearchParams()
   const { refusalText } = useRefusalText()
@@ -64,6 +73,7 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
   const [bulk, setBulk] = useState<Bulk | null>(null)
   const [jobId, setJobId] = useState<string | null>(null)
   const [doubted, setDoubted] = useState<{ rows: readonly OrderRow[]; all: boolean } | null>(null)
+  const [ruling, setRuling] = useState<readonly OrderRow[] | null>(null)
   const [marking, setMarking] = useState<readonly string[] | null>(null)
   const { decide, pending } = useDecisions(reviewOrdersAction, setBulk)
   const marks = useMarks(markActions)
@@ -159,6 +169,12 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
                       <Kbd className="border-on-inverse/30 bg-transparent text-on-inverse max-md:hidden">M</Kbd>
                     </Button>
                   ) : null}
+                  {can['rule.rerun'] && !all ? (
+                    <Button variant="inverse" onClick={() => setRuling(rows)}>
+                      <ListChecks />
+                      {w('rerun.button')}
+                    </Button>
+                  ) : null}
                 </>
               )
             : undefined
@@ -178,6 +194,7 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
           onClose={() => setDoubted(null)}
         />
       ) : null}
+      {ruling ? <RerunDialog orders={ruling} onClose={() => setRuling(null)} /> : null}
       {marking ? (
         <MarksDialog
           orders={page.items.filter((order) => marking.includes(order.id))}

@@ -41,6 +41,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
     'order.set-tags',
     'order.assign',
     'order.start-bulk',
+    'rule.rerun',
     'order.find-numbers',
     'tag.create',
     'reject.list',
