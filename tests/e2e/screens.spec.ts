@@ -42,6 +42,8 @@ const screens: readonly Screen[] = [
   { name: 'warehouses', path: '/settings/warehouses' },
   { name: 'company', path: '/settings/company' },
   { name: 'roles', path: '/settings/roles' },
+  { name: 'rules', path: '/settings/rules' },
+  { name: 'review rules', path: '/settings/rules/review' },
   { name: 'API keys', path: '/settings/api-keys' },
   { name: 'audit log', path: '/settings/audit' },
   { name: 'sign-in', path: '/sign-in', open: true },

@@ -1,4 +1,5 @@
-import { type Checked, verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
+import type { Checked } from '@/lib/modules/dispatch/schema'
+import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { listStock } from '@/lib/modules/inventory/list-stock'
 import { countOrders } from '@/lib/modules/orders/count-orders'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'

@@ -44,7 +44,7 @@ export const jobs = [
     kind: 'long',
     name: 'stress.work',
     on: ['stress.asked'],
-    input: (event) => ({ runId: String(event.payload.runId) }),
+    input: (event) => ({ stressRunId: String(event.payload.stressRunId) }),
     work: workStress,
   }),
   job({ kind: 'drain', useCase: nightlyCheck, every: 24 * hour }),

@@ -3,20 +3,11 @@ import { refuse } from '@/lib/kernel/refusal'
 import type { Invariant } from '@/lib/modules/dispatch/internal/invariant'
 import { counterInvariants, orderInvariants, outboxInvariants } from '@/lib/modules/dispatch/internal/order-invariants'
 import { stockInvariants } from '@/lib/modules/dispatch/internal/stock-invariants'
+import { type Checked, checkedItem } from '@/lib/modules/dispatch/schema'
 import { verifyAuditChain } from '@/lib/modules/dispatch/verify-audit-chain'
 import { seesAll } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
 import { query } from '@/lib/platform/door/use-case'
-
-const checked = z.object({
-  invariant: z.string(),
-  ok: z.boolean(),
-  /** How many rows break it. */
-  figure: z.int(),
-  firstRow: z.string().optional(),
-})
-
-export type Checked = z.output<typeof checked>
 
 const invariants: readonly Invariant[] = [
   ...stockInvariants,
@@ -33,7 +24,7 @@ export const verifyInvariants = query({
   stale: true,
   input: z.strictObject({}),
   example: {},
-  output: z.object({ items: z.array(checked) }),
+  output: z.object({ items: z.array(checkedItem) }),
   async run(ctx) {
     // Every row of the company is compared, and the first broken one is named, whatever shop or warehouse it is of.
     if (!seesAll(ctx.actor)) refuse('forbidden', { permission: 'invariant.verify' })

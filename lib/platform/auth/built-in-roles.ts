@@ -66,6 +66,8 @@ const seeStock = [
   'stock.value',
   'stock.layers',
 ]
+/** What each may take out of the house as a file is what it sees there, masked as there. */
+const takeStock = ['stock.export', 'stock.export-low']
 const seeFigures = ['report.sales', 'report.dashboard']
 
 export const builtInRoles: readonly BuiltInRole[] = [
