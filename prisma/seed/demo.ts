@@ -3,6 +3,7 @@ import { later } from '@/prisma/seed/calendar'
 import { demoOwner, ensureCatalogue, ensureCompany, ensureStock } from '@/prisma/seed/company'
 import { LiveDays, takeHistory } from '@/prisma/seed/live'
 import { type DemoOrder, makeOrders } from '@/prisma/seed/orders'
+import { ensurePlaces } from '@/prisma/seed/places'
 import { type DemoSku, demoSkus } from '@/prisma/seed/skus'
 import { drainAll } from '@/workers/drain-all'
 
@@ -43,6 +44,7 @@ export async function seedDemo(
       if (now >= arrives) await ensureStock(owner, 'HZ', '到货补录', goods, arrives)
     },
   )
+  await ensurePlaces(owner, later(anchor, -1))
   // Everything that follows from what happened, as the workers would do it: counters, events, the audit chain.
   await drainAll(tenantId, { sweep: true })
   return { tenantId, email: demoOwner }

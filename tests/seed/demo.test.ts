@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
+import { listBinStock } from '@/lib/modules/inventory/list-bin-stock'
 import { incomingOrder } from '@/lib/modules/orders/schema'
 import { orderStates } from '@/lib/modules/orders/states'
 import { systemActor } from '@/lib/platform/auth/actors'
@@ -81,7 +82,13 @@ test('the demo company is set up through the front door, breaks no invariant, an
     )
     return Object.fromEntries(rows.map((r) => [r.state, r.n]))
   }
-  const first = await states()
+  const stock = async () =>
+    (await run(listBinStock, await systemActor(tenantId), { limit: 200 })).items.map((b) => [
+      b.skuCode,
+      b.binCode,
+      b.quantity,
+    ])
+  const [first, lying] = [await states(), await stock()]
   expect(Object.values(first).reduce((a, b) => a + b, 0)).toBe(1500)
   for (const state of orderStates.all.filter((s) => s !== 'approved')) expect(first[state], state).toBeGreaterThan(0)
   const broken = async () =>
@@ -92,5 +99,6 @@ test('the demo company is set up through the front door, breaks no invariant, an
   }
   await seedDemo(password, { orders: 1500, anchor })
   expect(await states()).toEqual(first)
+  expect(await stock()).toEqual(lying)
   expect(await broken()).toEqual([])
 }, 180_000)
