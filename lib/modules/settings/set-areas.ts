@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { versionField } from '@/lib/kernel/fields'
+import { invalid } from '@/lib/kernel/refusal'
 import { companyView as view } from '@/lib/modules/settings/internal/company-row'
 import { companyView } from '@/lib/modules/settings/schema'
 import { forgetActors } from '@/lib/platform/auth/actors'
@@ -16,7 +17,10 @@ export const setAreas = command({
   output: companyView,
   async run(ctx, { off, version }) {
     await ctx.db.selectFrom('companies').select('version').forUpdate().executeTakeFirstOrThrow()
-    expectVersion(await view(ctx), version)
+    const before = await view(ctx)
+    expectVersion(before, version)
+    // Orders would wait for a review that nobody could give.
+    if (before.financeReview && off.includes('financeReview')) invalid([{ path: 'id', code: 'finance_review_on' }])
     const areasOff = areaNames.filter((area) => off.includes(area))
     await ctx.sql(
       `update companies set settings = settings || jsonb_build_object('areasOff', $2::jsonb), version = version + 1

@@ -74,7 +74,10 @@ test('an area that is switched off is done by nobody and no key, at once, and co
   // Other changes of the company leave it as it is.
   await run(updateCompany, await again(owner), { name: 'New name', version: 2 })
   expect((await run(getCompany, await again(owner), {})).areasOff).toEqual(['calls', 'reports'])
-  await run(setAreas, await again(owner), { off: ['api'], version: 3 })
+  // Orders would wait for a review that nobody could give.
+  await run(updateCompany, await again(owner), { financeReview: true, version: 3 })
+  expect(await codeOf(run(setAreas, await again(owner), { off: ['financeReview'], version: 4 }))).toBe('invalid')
+  await run(setAreas, await again(owner), { off: ['api'], version: 4 })
   expect(may(await again(owner), 'call.list')).toBe(true)
   expect(await codeOf(run(listShops, await again(key), {}))).toBe('forbidden')
   expect(await codeOf(run(listShops, await again(owner), {}))).toBe('done')
