@@ -17,9 +17,14 @@ import { updateCategory } from '@/lib/modules/catalog/update-category'
 import { updateProduct } from '@/lib/modules/catalog/update-product'
 import { updateSku } from '@/lib/modules/catalog/update-sku'
 import { getConnection } from '@/lib/modules/channels/get-connection'
+import { getReport } from '@/lib/modules/channels/get-report'
+import { listReports } from '@/lib/modules/channels/list-reports'
+import { queueReports } from '@/lib/modules/channels/queue-reports'
+import { retryReport } from '@/lib/modules/channels/retry-report'
 import { setConnection } from '@/lib/modules/channels/set-connection'
 import { testConnection } from '@/lib/modules/channels/test-connection'
 import { wakePulls } from '@/lib/modules/channels/wake-pulls'
+import { wakeReports } from '@/lib/modules/channels/wake-reports'
 import { beginStress } from '@/lib/modules/dispatch/begin-stress'
 import { getCheck } from '@/lib/modules/dispatch/get-check'
 import { getStressRun } from '@/lib/modules/dispatch/get-stress-run'
@@ -109,6 +114,7 @@ import { deliverOrder } from '@/lib/modules/orders/deliver-order'
 import { dismissReject } from '@/lib/modules/orders/dismiss-reject'
 import { editNote } from '@/lib/modules/orders/edit-note'
 import { findNumbers } from '@/lib/modules/orders/find-numbers'
+import { findRecords } from '@/lib/modules/orders/find-records'
 import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
 import { forgetRoutes } from '@/lib/modules/orders/forget-routes'
 import { getBlacklistEntry } from '@/lib/modules/orders/get-blacklist-entry'
@@ -261,9 +267,14 @@ export const registry: readonly UseCase[] = [
   updateProduct,
   updateSku,
   getConnection,
+  getReport,
+  listReports,
+  queueReports,
+  retryReport,
   setConnection,
   testConnection,
   wakePulls,
+  wakeReports,
   beginStress,
   getCheck,
   getStressRun,
@@ -368,6 +379,7 @@ export const registry: readonly UseCase[] = [
   dismissReject,
   editNote,
   findNumbers,
+  findRecords,
   foldOrderDeltas,
   forgetRoutes,
   getBlacklistEntry,

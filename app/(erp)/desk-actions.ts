@@ -2,6 +2,7 @@
 
 import { createView } from '@/lib/modules/settings/create-view'
 import { deleteView } from '@/lib/modules/settings/delete-view'
+import { readNotices } from '@/lib/modules/settings/read-notices'
 import { setPreferences } from '@/lib/modules/settings/set-preferences'
 import { shareView } from '@/lib/modules/settings/share-view'
 import { updateView } from '@/lib/modules/settings/update-view'
@@ -45,4 +46,8 @@ export async function shareViewAction(input: unknown): Promise<Outcome<null>> {
   const outcome = quiet(await act(shareView, input))
   forgetActors()
   return outcome
+}
+
+export async function readNoticesAction(input: unknown): Promise<Outcome<null>> {
+  return quiet(await act(readNotices, input))
 }

@@ -1,16 +1,22 @@
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { ExportRights } from '@/components/exchange/export-menu'
+import { exportSpecs } from '@/components/exchange/export-specs'
 import { AppFrame } from '@/components/layout/app-frame'
+import { Bell } from '@/components/layout/bell'
 import { Desk } from '@/components/layout/desk'
 import { SIDEBAR_COOKIE, SIDEBAR_SHUT } from '@/components/layout/sidebar-cookie'
 import { ViewBanner } from '@/components/layout/view-banner'
 import { companiesOf } from '@/lib/platform/auth/companies'
+import { permissionNames } from '@/lib/platform/auth/permission-names'
 import { currentSession } from '@/lib/platform/auth/session'
+import { type Actor, may } from '@/lib/platform/door/actor'
 import { requireActor } from '@/lib/platform/entrance/page'
 import {
   createViewAction,
   deleteViewAction,
+  readNoticesAction,
   setPreferencesAction,
   shareViewAction,
   updateViewAction,
@@ -26,6 +32,8 @@ const desk = {
   updateView: updateViewAction,
 }
 
+const exportNames = Object.values(exportSpecs).map(({ permission }) => permission)
+
 /** The frame of every page of the working area. It shows who is here; each page asks the door for its own rights. */
 export default async function ErpLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor()
@@ -37,16 +45,25 @@ export default async function ErpLayout({ children }: { children: ReactNode }) {
     <AppFrame
       tenant={{ name, currency, timeZone }}
       user={{ name: actor.name, email: session?.email ?? '' }}
-      permissions={[...actor.permissions]}
+      permissions={shown(actor)}
       sidebarShut={jar.get(SIDEBAR_COOKIE)?.value === SIDEBAR_SHUT}
       tenants={companies.map((company) => ({ ...company, current: company.id === actor.tenantId }))}
       switchTenant={switchTenant}
       signOut={signOut}
+      status={<Bell read={readNoticesAction} />}
     >
       {actor.viewing ? <ViewBanner role={await roleName(actor.viewing)} end={endViewAction} /> : null}
-      <Desk actions={desk}>{children}</Desk>
+      <Desk actions={desk}>
+        <ExportRights permissions={exportNames.filter((name) => may(actor, name))}>{children}</ExportRights>
+      </Desk>
     </AppFrame>
   )
+}
+
+/** As the role holds them; where areas of work are switched off, one by one without those. */
+function shown(actor: Actor): string[] {
+  if (actor.tenant.settings.areasOff.length === 0) return [...actor.permissions]
+  return permissionNames.filter((name) => may(actor, name))
 }
 
 /** Built-in roles are called in the reader's language. */

@@ -84,7 +84,11 @@ export function AppFrame(props: AppFrameProps) {
                 <span className="truncate">{section ? t(section.key) : tenant.name}</span>
               )}
             </div>
-            <Palette items={pages} searchHref={maySearch ? (q) => `/orders?q=${encodeURIComponent(q)}` : undefined} />
+            <Palette
+              items={pages}
+              permissions={permissions}
+              searchHref={maySearch ? (q) => `/orders?q=${encodeURIComponent(q)}` : undefined}
+            />
             <div className="flex items-center justify-end gap-1 md:flex-1">
               {status}
               <ThemeSwitch />

@@ -6,18 +6,33 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Kbd } from '@/components/ui/kbd'
+import { useFrameKeys } from './use-frame-keys'
 
 export type PaletteItem = { key: string; label: string; href: string; icon?: ReactNode; keywords?: string[] }
 
 // Opened a few times a day: its code comes with the first opening, not with every page.
 const PaletteDialog = dynamic(() => import('./palette-dialog').then((module) => module.PaletteDialog), { ssr: false })
 
-/** ⌘K: pages by name, and whatever is typed as a search in the orders. */
-export function Palette({ items, searchHref }: { items: readonly PaletteItem[]; searchHref?: (q: string) => string }) {
+const KeySheet = dynamic(() => import('./key-sheet').then((module) => module.KeySheet), { ssr: false })
+
+export type PaletteProps = {
+  items: readonly PaletteItem[]
+  /** What the member holds: actions and records are offered by it. */
+  permissions: readonly string[]
+  searchHref?: (q: string) => string
+}
+
+/** ⌘K: pages, actions and records by name, and whatever is typed as a search in the orders. With it the keys of every page. */
+export function Palette({ items, permissions, searchHref }: PaletteProps) {
   const nav = useTranslations('nav')
   const router = useRouter()
   // Undefined until it was opened for the first time.
   const [open, setOpen] = useState<boolean>()
+  const [help, setHelp] = useState(false)
+  useFrameKeys(
+    (href) => items.some((item) => item.href === href),
+    () => setHelp(true),
+  )
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (event.isComposing || event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
@@ -49,8 +64,20 @@ export function Palette({ items, searchHref }: { items: readonly PaletteItem[]; 
         </span>
       </button>
       {open === undefined ? null : (
-        <PaletteDialog open={open} onOpenChange={setOpen} items={items} searchHref={searchHref} onGo={go} />
+        <PaletteDialog
+          open={open}
+          onOpenChange={setOpen}
+          items={items}
+          permissions={permissions}
+          searchHref={searchHref}
+          onGo={go}
+          onHelp={() => {
+            setOpen(false)
+            setHelp(true)
+          }}
+        />
       )}
+      {help ? <KeySheet onClose={() => setHelp(false)} /> : null}
     </>
   )
 }

@@ -12,16 +12,20 @@ let lastId = ''
 let hiddenSince = 0
 let retry: ReturnType<typeof setTimeout> | undefined
 let failures = 0
+let opening: ReturnType<typeof setTimeout> | undefined
 
 /** A tab nobody looks at keeps no line open: browsers have six per host for all tabs together. */
 const hiddenMs = 30_000
+
+/** A page that stands may take its time: what was asked for first is answered first. */
+const laterMs = 3000
 
 /** Calls back when the topic has news; answers how to stop. The one line of the page is opened by the first who asks. */
 export function onLive(topic: Topic, tell: Listener): () => void {
   const set = listeners.get(topic) ?? new Set()
   set.add(tell)
   listeners.set(topic, set)
-  open()
+  opening ??= setTimeout(open, laterMs)
   return () => {
     set.delete(tell)
     if ([...listeners.values()].every((one) => one.size === 0)) close()
@@ -29,6 +33,7 @@ export function onLive(topic: Topic, tell: Listener): () => void {
 }
 
 function open() {
+  if (![...listeners.values()].some((one) => one.size > 0)) return
   if (source || typeof EventSource === 'undefined') return
   clearTimeout(retry)
   // The browser sends the last id by itself only when it reconnects, not when we do.
@@ -61,6 +66,8 @@ function open() {
 function close() {
   source?.close()
   source = null
+  clearTimeout(opening)
+  opening = undefined
 }
 
 function onVisibility() {

@@ -3,6 +3,7 @@
 import { ChevronLeft, ChevronRight, Rows3 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { ExportMenu } from '@/components/exchange/export-menu'
 import { useDesk } from '@/components/layout/desk'
 import { remember } from '@/components/layout/remember'
 import { Button } from '@/components/ui/button'
@@ -81,6 +82,7 @@ export function ListFooter({ shown, pending, previous, next, taste, columns }: L
       <span data-figure="">{t('shown', { count: shown })}</span>
       <span className="max-lg:hidden">{t('keys')}</span>
       <span className="ml-auto flex items-center gap-1.5">
+        <ExportMenu />
         {pending ? <Spinner /> : null}
         <Button size="sm" disabled={!previous || pending} onClick={() => previous?.()} aria-label={t('previous')}>
           <ChevronLeft />

@@ -1,14 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect, useEffectEvent } from 'react'
-
-const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="dialog"], [role="menu"]'
-
-/** True while something floats above the list or somebody writes: then single keys mean letters, not commands. */
-function busy(target: EventTarget | null): boolean {
-  if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return true
-  return target instanceof Element && target.closest(TYPING) !== null && !target.matches('[type="checkbox"]')
-}
+import { meansLetter } from '@/components/layout/typing'
 
 export type Picking = {
   toggle: (id: string) => void
@@ -32,8 +25,7 @@ export function useListKeys(
   const other = useEffectEvent(onOther)
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing || event.metaKey || event.ctrlKey || event.altKey) return
-      if (busy(event.target)) return
+      if (meansLetter(event)) return
       const rows = [...(body.current?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])]
       const at = rows.findIndex((row) => row.contains(document.activeElement))
       const key = event.key.toLowerCase()
