@@ -66,8 +66,15 @@ const seeStock = [
   'stock.value',
   'stock.layers',
 ]
-/** What each may take out of the house as a file is what it sees there, masked as there. */
-const takeStock = ['stock.export', 'stock.export-low']
+/** What somebody takes out of the house as a file is what the list shows: narrowed and masked as there. */
+const takeGoods = ['product.export', 'sku.export', 'stock.export', 'stock.export-low']
+const takeFigures = [
+  'order.export',
+  'fulfilment.export',
+  'return-request.export',
+  'stock.export-movements',
+  'stock.export-layers',
+]
 const seeFigures = ['report.sales', 'report.dashboard']
 
 export const builtInRoles: readonly BuiltInRole[] = [
@@ -141,7 +148,15 @@ export const builtInRoles: readonly BuiltInRole[] = [
   {
     code: 'purchaser',
     name: '采购',
-    permissions: [...see, ...seeCatalog, ...seeStock, ...lookAtOrders, 'stock.receive', 'report.dashboard'],
+    permissions: [
+      ...see,
+      ...seeCatalog,
+      ...seeStock,
+      ...lookAtOrders,
+      ...takeGoods,
+      'stock.receive',
+      'report.dashboard',
+    ],
   },
   {
     code: 'logistics',
@@ -181,6 +196,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...seeOrders,
       ...seeStock,
       ...seeFigures,
+      ...takeGoods,
+      ...takeFigures,
       'finance-review.release',
       'audit.list',
     ],

@@ -1,5 +1,6 @@
 import { fold } from '@/lib/kernel/text'
 import { columnsOf } from '@/lib/modules/exchange/import-columns'
+import { headingOf } from '@/lib/modules/exchange/internal/export-cells'
 import { headerKey } from '@/lib/modules/exchange/internal/header-key'
 import { synonyms } from '@/lib/modules/exchange/internal/synonyms'
 import type { ImportKind, ImportMapping } from '@/lib/modules/exchange/schema'
@@ -37,7 +38,8 @@ export function propose(kind: ImportKind, header: readonly string[]): ImportMapp
     mapping[column] = free.get(key) ?? ''
     free.delete(key)
   }
-  for (const column of all) take(column, [column])
+  // Our own names and headings, so that what was exported comes in again as it went out.
+  for (const column of all) take(column, [column, headingOf(column, 'zh-CN'), headingOf(column, 'en')])
   // What must be there may choose first.
   for (const column of [...required, ...all]) take(column, synonyms[column] ?? [])
   return mapping

@@ -1,0 +1,90 @@
+'use client'
+
+import { Undo2 } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import type { ListColumn } from '@/components/table/columns'
+import { DataList } from '@/components/table/data-list'
+import { FilterBar } from '@/components/table/filter-bar'
+import { MoneyCell } from '@/components/table/money-cell'
+import { TimeCell } from '@/components/table/time-cell'
+import { CopyText } from '@/components/ui/copy-text'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { ReturnRequestView } from '@/lib/modules/aftersales/schema'
+
+type Props = {
+  page: { items: ReturnRequestView[]; nextCursor: string | null }
+  shopNames: Readonly<Record<string, string>>
+  filtered: boolean
+}
+
+const rowId = (one: ReturnRequestView) => one.id
+const rowLabel = (one: ReturnRequestView) => one.number
+const none: never[] = []
+
+/** What buyers want to send back, each beside the order it was sold with. */
+export function ReturnsList({ page, shopNames, filtered }: Props) {
+  const t = useTranslations('orders.returns')
+  const columns = useMemo<ListColumn<ReturnRequestView>[]>(
+    () => [
+      { key: 'number', header: t('number'), width: 160, cell: (one) => <CopyText value={one.number} /> },
+      {
+        key: 'order',
+        header: t('order'),
+        cell: (one) => (
+          <Link href={`/orders/${one.orderId}`} className="font-mono text-xs hover:underline">
+            {one.orderNumber}
+          </Link>
+        ),
+      },
+      { key: 'channelNo', header: t('channelNo'), cell: (one) => one.channelReturnNo },
+      { key: 'shop', header: t('shop'), cell: (one) => shopNames[one.shopCode] ?? one.shopCode },
+      {
+        key: 'goods',
+        header: t('goods'),
+        wrap: true,
+        cell: (one) => (
+          <span>
+            <span className="font-mono text-xs">{one.sellerSku}</span> {one.title}
+          </span>
+        ),
+      },
+      {
+        key: 'quantity',
+        header: t('quantity'),
+        align: 'right',
+        cell: (one) => <span data-figure="">{one.quantity}</span>,
+      },
+      {
+        key: 'amount',
+        header: t('amount'),
+        align: 'right',
+        cell: (one) => <MoneyCell amount={one.amount} currency={one.currency} />,
+      },
+      { key: 'at', header: t('at'), align: 'right', cell: (one) => <TimeCell value={one.requestedAt} /> },
+    ],
+    [t, shopNames],
+  )
+  const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
+  return (
+    <>
+      <FilterBar filters={none} search={search} />
+      <DataList
+        label={t('title')}
+        rows={page.items}
+        columns={columns}
+        rowId={rowId}
+        rowLabel={rowLabel}
+        nextCursor={page.nextCursor}
+        empty={
+          <EmptyState
+            icon={<Undo2 />}
+            title={t(filtered ? 'noMatch' : 'empty')}
+            text={t(filtered ? 'noMatchText' : 'emptyText')}
+          />
+        }
+      />
+    </>
+  )
+}

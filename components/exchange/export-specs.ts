@@ -1,0 +1,73 @@
+type Spec = {
+  readonly permission: string
+  /** Below `/api/v1`. */
+  readonly path: string
+  /** What of the page's address narrows the list, under the names the export takes. */
+  readonly fields: Readonly<Record<string, string>>
+  /** What the page shows while its address does not say. */
+  readonly usual?: Readonly<Record<string, string>>
+}
+
+const same = (...names: string[]) => Object.fromEntries(names.map((name) => [name, name]))
+
+/** The lists that can be taken out as files, by the page they stand on. */
+export const exportSpecs: Readonly<Record<string, Spec>> = {
+  '/orders': {
+    permission: 'order.export',
+    path: '/orders/export',
+    fields: same(
+      ...['state', 'shopCode', 'channelOrderNo', 'q', 'from', 'to', 'hold', 'valid', 'sku', 'currency', 'overdue'],
+      ...['flag', 'tagId', 'assignee', 'set', 'sort'],
+    ),
+  },
+  '/orders/calls': { permission: 'call.export', path: '/calls/export', fields: {} },
+  '/orders/rejects': { permission: 'reject.export', path: '/orders/rejects/export', fields: same('state') },
+  '/orders/returns': {
+    permission: 'return-request.export',
+    path: '/return-requests/export',
+    fields: same('q', 'orderId'),
+  },
+  '/shipping': {
+    permission: 'fulfilment.export',
+    path: '/fulfilments/export',
+    fields: same('state', 'warehouseCode', 'blocked'),
+    usual: { state: 'allocated' },
+  },
+  '/products': {
+    permission: 'product.export',
+    path: '/products/export',
+    fields: { ...same('q', 'status'), category: 'categoryId' },
+  },
+  '/products/edit': {
+    permission: 'sku.export',
+    path: '/skus/export',
+    fields: same('q', 'status'),
+  },
+  '/stock': { permission: 'stock.export', path: '/stock/export', fields: same('q', 'warehouseCode', 'low') },
+  '/stock/movements': {
+    permission: 'stock.export-movements',
+    path: '/stock/movements/export',
+    fields: same('skuCode', 'warehouseCode'),
+  },
+  '/stock/low': { permission: 'stock.export-low', path: '/stock/low/export', fields: {} },
+  '/stock/value/layers': {
+    permission: 'stock.export-layers',
+    path: '/stock/layers/export',
+    fields: same('warehouseCode', 'categoryId', 'uncategorised', 'age'),
+  },
+  '/settings/shops': { permission: 'shop.export', path: '/shops/export', fields: same('status') },
+  '/settings/warehouses': { permission: 'warehouse.export', path: '/warehouses/export', fields: same('status') },
+  '/settings/members': { permission: 'member.export', path: '/members/export', fields: {} },
+  '/imports': { permission: 'import.export', path: '/imports/export', fields: same('kind', 'state') },
+}
+
+/** Where the list of a page, as its address narrows it now, is had as a file. */
+export function exportHref(spec: Spec, search: URLSearchParams, format: 'csv' | 'xlsx', locale: string): string {
+  const query = new URLSearchParams({ format, locale })
+  for (const [name, field] of Object.entries(spec.fields)) {
+    const value = search.get(name) ?? spec.usual?.[name]
+    // `all` is how tabs say that they do not narrow.
+    if (value && value !== 'all' && value !== 'blocked') query.set(field, value)
+  }
+  return `/api/v1${spec.path}?${query}`
+}
