@@ -1,21 +1,22 @@
-export const skus = ['CUP', 'POT'] as const
+import { ParcelModel, type Part } from '@/tests/support/parcel-model'
+
+export const skus = ['CUP', 'POT', 'PIN'] as const
 export type Sku = (typeof skus)[number]
 export type Units = Record<Sku, number>
 export type Status = 'unpaid' | 'paid' | 'shipped' | 'delivered' | 'cancelled'
 export type Word = { no: number; status: Status; units: Units; street: string; minute: number }
 
-type Order = Word & {
+export type Gift = { id: number; n: number; removed: boolean }
+export type Order = Word & {
   state: string
   paid: boolean
   holds: Set<string>
-  /** What is held for it; its parcel's state, once it has one. */
-  reserved: Units
-  parcel?: 'allocated' | 'shipped' | 'delivered' | 'cancelled'
-  /** What left with us stays what it was, whatever is said of it later. */
+  gifts: Gift[]
+  /** What it was when the first of its parcels left: it stays that, whatever is said of it later. */
   left?: Units
 }
 
-const none = (): Units => ({ CUP: 0, POT: 0 })
+export const none = (): Units => ({ CUP: 0, POT: 0, PIN: 0 })
 const inWork = ['approved', 'awaiting_purchase', 'awaiting_shipment']
 const open = ['pending_review', 'awaiting_contact', 'invalid', ...inWork]
 const same = (a: Units, b: Units) => skus.every((sku) => a[sku] === b[sku])
@@ -30,22 +31,39 @@ const allowed: Record<string, string[]> = {
 
 /**
  * The domain's rules in memory, for one warehouse and orders of at most one line per SKU: what a careful reader of the
- * domain's page would do with pencil and paper. Every method answers the code it refuses with, or `ok`.
+ * domain's page would do with pencil and paper. Every method answers the code it refuses with, or `ok`. Gifts are pins,
+ * which nobody orders.
  */
 export class OrderModel {
   readonly orders = new Map<number, Order>()
   readonly onHand: Units
+  readonly parcels = new ParcelModel((no) => this.orders.get(no)?.holds ?? new Set())
+  private lastGift = 0
 
-  constructor(stock: Units) {
-    this.onHand = { ...stock }
+  constructor(stock: Partial<Units>) {
+    this.onHand = { ...none(), ...stock }
   }
 
   reserved(sku: Sku): number {
-    return [...this.orders.values()].reduce((n, o) => n + o.reserved[sku], 0)
+    return this.parcels.inState('allocated').reduce((n, p) => n + this.parcels.unitsOf(p)[sku], 0)
   }
 
   private available(units: Units): boolean {
     return skus.every((sku) => units[sku] === 0 || this.onHand[sku] - this.reserved(sku) >= units[sku])
+  }
+
+  /** A parcel of it has left while it is still in work. */
+  private departed({ no, state }: Order): boolean {
+    return inWork.includes(state) && this.parcels.of(no).some((p) => p.state !== 'allocated')
+  }
+
+  /** What no parcel carries. */
+  private rest(order: Order): Part {
+    const parts = this.parcels.of(order.no).map((p) => p.parts.get(order.no))
+    const units = { ...(order.left ?? order.units) }
+    for (const sku of skus) for (const part of parts) units[sku] -= part?.units[sku] ?? 0
+    const gifts = order.gifts.filter((g) => !g.removed && !parts.some((part) => part?.gifts.includes(g)))
+    return { units, gifts }
   }
 
   /** What a channel says, in whatever sequence it says it. */
@@ -54,15 +72,16 @@ export class OrderModel {
     const known = this.orders.get(no)
     const started = status === 'unpaid' || status === 'paid' ? 'pending_review' : status
     if (!known) {
-      const holds = new Set<string>()
-      const order: Order = { ...word, state: started, paid: status !== 'unpaid', holds, reserved: none() }
+      const order: Order = { ...word, state: started, paid: status !== 'unpaid', holds: new Set(), gifts: [] }
       if (started === 'pending_review') this.payloadHolds(order, false)
       this.orders.set(no, order)
       return 'created'
     }
     if (minute < known.minute) return 'stale'
-    const [lines, moved] = [!same(known.units, units), known.street !== street]
-    const news = lines || moved || known.status !== status
+    const departed = this.departed(known)
+    const moved = known.street !== street
+    const news = !same(known.units, units) || moved || known.status !== status
+    const lines = !same(known.left ?? known.units, units)
     known.minute = minute
     if (!news) return 'unchanged'
     const [from, wasPaid] = [known.state, known.paid]
@@ -71,45 +90,62 @@ export class OrderModel {
       if (status === 'delivered' && from === 'shipped') this.deliver(known)
       return 'updated'
     }
-    if (status === 'cancelled' || status === 'shipped' || status === 'delivered') {
+    const over = status === 'cancelled' || status === 'shipped' || status === 'delivered'
+    if (over && !departed) {
       this.stop(known)
       known.holds.clear()
       known.state = status
       return 'updated'
     }
     const working = inWork.includes(from)
-    this.payloadHolds(known, wasPaid)
+    const recalled = departed && (lines || status === 'cancelled')
+    const relined = working && lines && !departed
+    if (relined) this.stop(known)
+    if (recalled) this.parcels.block(no, 'refund_requested')
+    if (working && moved && !relined) {
+      this.parcels.leave([no], 'own')
+      this.parcels.block(no, 'address_changed')
+    }
+    const cured = this.payloadHolds(known, wasPaid)
     if (working && moved) known.holds.add('address_changed')
-    if (working && lines) {
-      this.stop(known)
+    if (recalled) known.holds.add('refund_requested')
+    if (relined) {
       known.state = 'pending_review'
       known.holds.add('manual')
     }
+    if (cured) this.parcels.unblock(no)
     return 'updated'
   }
 
-  private payloadHolds({ status, units, holds }: Order, wasPaid: boolean): void {
+  private payloadHolds({ status, units, holds }: Order, wasPaid: boolean): boolean {
+    const before = holds.size
     const put = (code: string, there: boolean) => (there ? holds.add(code) : holds.delete(code))
-    put('unpaid', status === 'unpaid' && !wasPaid)
-    put('no_lines', same(units, none()))
+    let cured = false
+    const known = { unpaid: status === 'unpaid' && !wasPaid, no_lines: same(units, none()) }
+    for (const [code, there] of Object.entries(known)) {
+      cured ||= !there && holds.has(code)
+      put(code, there)
+    }
+    return cured && before > 0
   }
 
   private stop(order: Order): void {
-    order.reserved = none()
-    if (order.parcel === 'allocated') order.parcel = 'cancelled'
+    this.parcels.leave([order.no], 'stop')
   }
 
   private deliver(order: Order): void {
     order.state = 'delivered'
-    if (order.parcel === 'shipped') order.parcel = 'delivered'
+    for (const parcel of this.parcels.of(order.no)) if (parcel.state === 'shipped') parcel.state = 'delivered'
   }
 
   /** What a person decides: the state to which the decision leads. */
   decide(no: number, to: string): string {
     const order = this.orders.get(no)
     if (!order) return 'not_found'
-    if (to === 'cancelled' && ['shipped', 'delivered'].includes(order.state)) return 'already_shipped'
+    const departed = this.departed(order)
+    if (to === 'cancelled' && (['shipped', 'delivered'].includes(order.state) || departed)) return 'already_shipped'
     if (!allowed[to]?.includes(order.state)) return 'illegal_transition'
+    if (to === 'pending_review' && departed) return 'illegal_transition'
     if (to === 'approved' && order.holds.size > 0) return 'on_hold'
     if (to === 'delivered') this.deliver(order)
     if (to === 'pending_review' || to === 'cancelled') this.stop(order)
@@ -123,47 +159,60 @@ export class OrderModel {
     if (!order) return 'not_found'
     if (!open.includes(order.state)) return 'illegal_transition'
     order.holds.add('manual')
+    this.parcels.block(no, 'manual')
     return 'ok'
   }
 
   release(no: number, code: string): string {
     const order = this.orders.get(no)
     if (!order) return 'not_found'
-    return order.holds.delete(code) ? 'ok' : 'invalid'
+    if (!order.holds.delete(code)) return 'invalid'
+    this.parcels.unblock(no)
+    return 'ok'
   }
 
-  ship(no: number): string {
-    const order = this.orders.get(no)
-    if (!order?.parcel) return 'not_found'
-    if (order.parcel === 'shipped' || order.parcel === 'delivered') return 'ok'
-    if (order.parcel === 'cancelled') return 'illegal_transition'
-    if (order.holds.size > 0) return 'on_hold'
-    for (const sku of skus) this.onHand[sku] -= order.units[sku]
-    order.reserved = none()
-    order.left = { ...order.units }
-    order.parcel = 'shipped'
-    order.state = 'shipped'
+  private members(parcel: { parts: ReadonlyMap<number, Part> }): Order[] {
+    return [...parcel.parts.keys()].flatMap((no) => this.orders.get(no) ?? [])
+  }
+
+  /** `at`: which of the order's parcels. */
+  ship(no: number, at: number): string {
+    const parcel = this.parcels.pick(no, at)
+    if (!parcel) return 'not_found'
+    if (parcel.state !== 'allocated') return 'ok'
+    const members = this.members(parcel)
+    if (members.some((o) => o.state !== 'awaiting_shipment')) return 'illegal_transition'
+    if (parcel.block !== null || members.some((o) => o.holds.size > 0)) return 'on_hold'
+    const units = this.parcels.unitsOf(parcel)
+    for (const sku of skus) this.onHand[sku] -= units[sku]
+    parcel.state = 'shipped'
+    for (const order of members) {
+      order.left ??= { ...order.units }
+      if (this.parcels.of(order.no).every((p) => p.state !== 'allocated')) order.state = 'shipped'
+    }
     return 'ok'
   }
 
   /** The carrier says that a parcel has arrived. */
-  track(no: number): string {
-    const order = this.orders.get(no)
-    if (order?.parcel !== 'shipped' && order?.parcel !== 'delivered') return 'unknown'
-    if (order.parcel === 'shipped') this.deliver(order)
+  track(no: number, at: number): string {
+    const parcel = this.parcels.pick(no, at)
+    if (!parcel || parcel.state === 'allocated') return 'unknown'
+    parcel.state = 'delivered'
+    for (const order of this.members(parcel))
+      if (order.state === 'shipped' && this.parcels.of(order.no).every((p) => p.state === 'delivered'))
+        order.state = 'delivered'
     return 'ok'
   }
 
-  /** What is gone is gone: the latest promises give way, and wait again. */
+  /** What is gone is gone: the latest promises give way, and wait again. A parcel of several is as old as the oldest promise in it. */
   adjust(sku: Sku, quantity: number): string {
     if (this.onHand[sku] + quantity < 0) return 'insufficient_stock'
     this.onHand[sku] += quantity
-    const youngest = [...this.orders.values()].sort((a, b) => b.no - a.no)
-    for (const order of youngest) {
+    for (const parcel of this.parcels.youngest(sku)) {
       if (this.reserved(sku) <= this.onHand[sku]) break
-      if (order.reserved[sku] === 0) continue
-      this.stop(order)
-      order.state = 'awaiting_purchase'
+      parcel.state = 'cancelled'
+      for (const order of this.members(parcel))
+        if (order.state === 'awaiting_shipment') order.state = 'awaiting_purchase'
     }
     return 'ok'
   }
@@ -171,15 +220,98 @@ export class OrderModel {
   /** The earliest promise first (it rises with the number); whole orders only; who waits is asked again only where goods lie. */
   allocate(): void {
     const free = [...this.orders.values()].filter((o) => o.holds.size === 0).sort((a, b) => a.no - b.no)
-    const due = free.filter(
-      (o) => o.state === 'approved' || (o.state === 'awaiting_purchase' && this.available(o.units)),
-    )
+    const fits = (order: Order) => this.available(this.parcels.total(this.rest(order)))
+    const due = free.filter((o) => o.state === 'approved' || (o.state === 'awaiting_purchase' && fits(o)))
     for (const order of due) {
-      const fits = this.available(order.units)
-      order.state = fits ? 'awaiting_shipment' : 'awaiting_purchase'
-      if (!fits) continue
-      order.reserved = { ...order.units }
-      order.parcel = 'allocated'
+      const whole = fits(order)
+      if (whole) this.parcels.make([[order.no, this.rest(order)]], null)
+      order.state = whole ? 'awaiting_shipment' : 'awaiting_purchase'
     }
+  }
+
+  /** Takes units of an ordered line out of a parcel. */
+  split(no: number, at: number, sku: Sku, quantity: number): string {
+    const parcel = this.parcels.pick(no, at, 'allocated')
+    if (!parcel) return 'not_found'
+    if (parcel.parts.size > 1) return 'invalid'
+    if (parcel.block !== null) return 'on_hold'
+    const part = parcel.parts.get(no)
+    if (!part || part.units[sku] < quantity) return 'invalid'
+    const rest = { units: { ...part.units, [sku]: part.units[sku] - quantity }, gifts: part.gifts }
+    if (same(rest.units, none()) && rest.gifts.length === 0) return 'invalid'
+    parcel.state = 'cancelled'
+    this.parcels.make([[no, rest]], null)
+    this.parcels.make([[no, { units: { ...none(), [sku]: quantity }, gifts: [] }]], null)
+    return 'ok'
+  }
+
+  unsplit(no: number): string {
+    if (!this.orders.has(no)) return 'not_found'
+    const own = this.parcels.of(no).filter((p) => p.state === 'allocated' && p.parts.size === 1)
+    if (own.length < 2) return 'invalid'
+    if (own.some((p) => p.block !== null)) return 'on_hold'
+    this.parcels.join(own)
+    return 'ok'
+  }
+
+  merge(a: number, b: number): string {
+    const [one, two] = [this.parcels.pick(a, 0, 'allocated'), this.parcels.pick(b, 0, 'allocated')]
+    if (!one || !two) return 'not_found'
+    if (one === two) return 'invalid'
+    if (one.block !== null || two.block !== null) return 'on_hold'
+    const members = [...new Set([...this.members(one), ...this.members(two)])]
+    if (members.length > 1) {
+      if (members.some((o) => o.state !== 'awaiting_shipment')) return 'illegal_transition'
+      if (new Set(members.map((o) => o.street)).size > 1) return 'invalid'
+      if (members.some((o) => o.holds.size > 0)) return 'on_hold'
+      if (members.some((o) => this.departed(o))) return 'invalid'
+    }
+    this.parcels.join([one, two])
+    return 'ok'
+  }
+
+  unmerge(no: number): string {
+    const parcel = this.parcels.of(no).find((p) => p.state === 'allocated' && p.parts.size > 1)
+    if (!parcel) return 'not_found'
+    if (parcel.block !== null) return 'on_hold'
+    parcel.state = 'cancelled'
+    for (const part of parcel.parts) this.parcels.make([part], null)
+    return 'ok'
+  }
+
+  give(no: number, n: number): string {
+    const order = this.orders.get(no)
+    if (!order) return 'not_found'
+    if (!open.includes(order.state)) return 'illegal_transition'
+    const gift = { id: ++this.lastGift, n, removed: false }
+    if (order.state === 'awaiting_shipment') {
+      const parcel = this.parcels.of(no).find((p) => p.state === 'allocated')
+      if (!parcel || !this.available({ ...none(), PIN: n })) return 'insufficient_stock'
+      const part = parcel.parts.get(no) ?? { units: none(), gifts: [] }
+      this.parcels.repack(parcel, no, { ...part, gifts: [...part.gifts, gift] })
+    }
+    order.gifts.push(gift)
+    return 'ok'
+  }
+
+  /** The last gift that is still there. */
+  takeBack(no: number): string {
+    const order = this.orders.get(no)
+    if (!order) return 'not_found'
+    const gift = order.gifts.findLast((g) => !g.removed)
+    if (!open.includes(order.state)) return 'illegal_transition'
+    if (!gift) return 'not_found'
+    const parcel = this.parcels.of(no).find((p) => p.parts.get(no)?.gifts.includes(gift))
+    if (parcel && parcel.state !== 'allocated') return 'illegal_transition'
+    const part = parcel?.parts.get(no)
+    if (parcel && part) this.parcels.repack(parcel, no, { ...part, gifts: part.gifts.filter((g) => g !== gift) })
+    gift.removed = true
+    const waiting = this.parcels.total(this.rest(order))
+    const alive = this.parcels.of(no)
+    if ((order.state === 'awaiting_purchase' || order.state === 'awaiting_shipment') && same(waiting, none())) {
+      if (alive.some((p) => p.state === 'allocated')) order.state = 'awaiting_shipment'
+      else if (alive.length > 0) order.state = 'shipped'
+    }
+    return 'ok'
   }
 }

@@ -66,7 +66,8 @@ async function youngest(ctx: Context, short: readonly Shortfall[]): Promise<Brok
       where r.tenant_id = $1 and r.state = 'open'
       group by r.fulfilment_id, f.number, f.state, r.sku_id, r.warehouse_id
       -- A parcel of several orders is as old as the oldest promise in it.
-      order by f.state in ('picking', 'packed'), min(o.promised_ship_at) desc nulls first, min(o.paid_at) desc nulls first, min(o.id::text) desc`,
+      order by f.state in ('picking', 'packed'), min(o.promised_ship_at) desc nulls first, min(o.paid_at) desc nulls first, min(o.id::text) desc,
+               r.fulfilment_id desc`,
     [places.map((p) => p.skuId), places.map((p) => p.warehouseId)],
     'promises-youngest',
   )

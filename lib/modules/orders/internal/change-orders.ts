@@ -14,7 +14,7 @@ import {
   searchTokens,
 } from '@/lib/modules/orders/internal/normalise-order'
 import { dropAllHolds, dropHolds, type HoldChange, putHolds } from '@/lib/modules/orders/internal/set-holds'
-import { blockWork, stopWork } from '@/lib/modules/orders/internal/stop-work'
+import { blockWork, stopWork, unblockWork } from '@/lib/modules/orders/internal/stop-work'
 import { blacklisted } from '@/lib/modules/orders/internal/suspect-orders'
 import type { Contact } from '@/lib/modules/orders/schema'
 import { beforeShipped, type HoldCode, intakeHolds, inWork, type OrderState } from '@/lib/modules/orders/states'
@@ -166,7 +166,7 @@ async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<
     tooLate,
   )
   await dropAllHolds(ctx, idsOf([...cancelled, ...elsewhere]), 'channel')
-  await rehold(ctx, page, alive, relined, readdressed)
+  const cured = await rehold(ctx, page, alive, relined, readdressed)
   await putHolds(
     ctx,
     [...new Set([...recalled, ...refunded])].map((s) => ({
@@ -175,6 +175,8 @@ async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<
       owner: 'intake',
     })),
   )
+  // By now every hold that is to stop something is there.
+  if (cured > 0) await unblockWork(ctx, idsOf(alive))
   const listed = await blacklisted(
     ctx,
     alive.filter((s) => s.address).map((s) => ({ id: s.known.id, order: s.order })),
@@ -198,14 +200,14 @@ async function follow(ctx: Context, page: Page, seen: readonly Seen[]): Promise<
   if (delivered.size > 0) ctx.emit(ordersDelivered([...delivered]))
 }
 
-/** The payload's own holds follow the payload; holds of persons and rules stay. */
+/** The payload's own holds follow the payload; holds of persons and rules stay. Answers how many were cured. */
 async function rehold(
   ctx: Context,
   page: Page,
   alive: readonly Seen[],
   relined: readonly Seen[],
   readdressed: readonly Seen[],
-): Promise<void> {
+): Promise<number> {
   const drop: { orderId: string; code: HoldCode }[] = []
   const put: HoldChange[] = []
   for (const s of alive) {
@@ -224,8 +226,9 @@ async function rehold(
   }
   for (const s of relined) put.push({ orderId: s.known.id, code: 'manual', note: 'lines_changed', owner: 'intake' })
   for (const s of readdressed) put.push({ orderId: s.known.id, code: 'address_changed', owner: 'intake' })
-  await dropHolds(ctx, drop, { reason: 'channel' })
+  const cured = await dropHolds(ctx, drop, { reason: 'channel' })
   await putHolds(ctx, put)
+  return cured
 }
 
 async function writeFacts(ctx: Context, page: Page, changes: readonly Change[]): Promise<void> {

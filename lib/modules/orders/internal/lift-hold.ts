@@ -1,7 +1,7 @@
 import type { Id } from '@/lib/kernel/ids'
 import { ordersApproved } from '@/lib/modules/orders/events'
 import { getOrder } from '@/lib/modules/orders/get-order'
-import { holdsOfOrder, lockOrder } from '@/lib/modules/orders/internal/lock-order'
+import { lockOrder } from '@/lib/modules/orders/internal/lock-order'
 import { dueForRules } from '@/lib/modules/orders/internal/rules/due-for-rules'
 import { dropHolds } from '@/lib/modules/orders/internal/set-holds'
 import { unblockWork } from '@/lib/modules/orders/internal/stop-work'
@@ -16,7 +16,7 @@ export async function liftHold(ctx: Context, { orderId, code, reason, version }:
   await lockOrder(ctx, orderId, version)
   const dropped = await dropHolds(ctx, [{ orderId, code }], { words: reason })
   if (dropped === 0) return undefined
-  if ((await holdsOfOrder(ctx, orderId)).length === 0) await unblockWork(ctx, [orderId])
+  await unblockWork(ctx, [orderId])
   await dueForRules(ctx, [orderId])
   // An approved order may have waited for nothing but this.
   ctx.emit(ordersApproved([orderId]))

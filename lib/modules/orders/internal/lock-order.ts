@@ -16,19 +16,36 @@ export type Locked = {
 
 /**
  * The one order a command is about, locked until the end of it: whoever cancels, ships or changes it at the same moment waits.
+ * Orders that share a parcel with it are locked with it, in the house's sequence: what is done to one may move the others' goods.
  * Unknown, foreign and out of scope answer alike.
  */
 export async function lockOrder(ctx: Context, orderId: string, version?: number): Promise<Locked> {
-  const [order] = await ctx.sql<Locked>(
-    'select id, number, state, shop_id, version, hold_count, urgent, province from orders where tenant_id = $1 and id = $2 for update',
-    [orderId],
+  const rows = await ctx.sql<Locked>(
+    `select id, number, state, shop_id, version, hold_count, urgent, province from orders o
+      where o.tenant_id = $1 and (o.id = $2 or o.id = any($3::uuid[])) order by o.id for update`,
+    [orderId, await ordersBeside(ctx, [orderId])],
     'order-lock',
   )
+  const order = rows.find((row) => row.id === orderId)
   if (!order || !seesShop(ctx.actor, order.shop_id) || !(await inWarehouseScope(ctx, orderId)))
     return refuse('not_found')
   if (version !== undefined && version !== order.version) refuse('version_conflict', { version: order.version })
   ctx.touch('order', order.id)
   return order
+}
+
+/** The other orders in parcels of these that have not left. */
+export async function ordersBeside(ctx: Context, orderIds: readonly string[]): Promise<string[]> {
+  const rows = await ctx.sql<{ id: string }>(
+    `select distinct m.order_id as id
+       from fulfilment_lines l
+       join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id and f.state in ('waiting', 'allocated', 'released', 'picking', 'packed')
+       join fulfilment_lines m on m.tenant_id = $1 and m.fulfilment_id = f.id and m.order_id <> all($2::uuid[])
+      where l.tenant_id = $1 and l.order_id = any($2::uuid[])`,
+    [orderIds],
+    'orders-beside',
+  )
+  return rows.map((r) => r.id)
 }
 
 /** A member limited to warehouses sees an order once one of them has a fulfilment of it. */

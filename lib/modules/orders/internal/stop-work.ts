@@ -46,7 +46,7 @@ export async function blockWork(ctx: Context, orderIds: readonly string[], reaso
 }
 
 /**
- * Lets the stations go on where a hold of these orders had stopped them and no other order in the parcel is held. What a person
+ * Lets the stations go on where a hold of these orders had stopped them and no order in the parcel is held any more. What a person
  * stopped, what the buyer wrote anew and goods that are lost are not undone by the release of a hold.
  */
 export async function unblockWork(ctx: Context, orderIds: readonly string[]): Promise<void> {
@@ -56,7 +56,7 @@ export async function unblockWork(ctx: Context, orderIds: readonly string[]): Pr
         and f.id in (select l.fulfilment_id from fulfilment_lines l where l.tenant_id = $1 and l.order_id = any($2::uuid[]))
         and not exists (
           select 1 from fulfilment_lines l join order_holds h on h.tenant_id = $1 and h.order_id = l.order_id
-           where l.tenant_id = $1 and l.fulfilment_id = f.id and l.order_id <> all($2::uuid[]))`,
+           where l.tenant_id = $1 and l.fulfilment_id = f.id)`,
     [orderIds, ctx.now, holdCodes],
   )
 }

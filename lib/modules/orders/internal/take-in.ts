@@ -2,6 +2,7 @@ import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
 import { changeOrders, type Known } from '@/lib/modules/orders/internal/change-orders'
 import { createOrders, type Page } from '@/lib/modules/orders/internal/create-orders'
 import { flagPresale } from '@/lib/modules/orders/internal/flag-presale'
+import { ordersBeside } from '@/lib/modules/orders/internal/lock-order'
 import type { NormalOrder } from '@/lib/modules/orders/internal/normalise-order'
 import { suspectOrders } from '@/lib/modules/orders/internal/suspect-orders'
 import type { IngestOutcome } from '@/lib/modules/orders/schema'
@@ -115,6 +116,9 @@ async function lockKnown(ctx: Context, shopId: string, orders: readonly NormalOr
     'orders-find-known',
   )
   if (found.length === 0) return new Map()
+  const ids = found.map((f) => f.id)
+  // A change may make an order leave a parcel it shares: whose goods are in it too is locked in the same sequence.
+  const beside = await ordersBeside(ctx, ids)
   const rows = await ctx.sql<Known>(
     `select id, channel_order_no, state, payment_status, payload_hash, channel_modified_at, paid_at, contact, shop_id, currency, units,
             line_count, refunded_minor, goods_minor, discount_minor, freight_minor, total_minor, ordered_at,
@@ -123,7 +127,7 @@ async function lockKnown(ctx: Context, shopId: string, orders: readonly NormalOr
                     select 1 from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
                      where l.tenant_id = $1 and l.order_id = orders.id and f.state in ('shipped', 'delivered'))) as departed
        from orders where tenant_id = $1 and id = any($2::uuid[]) order by id for update`,
-    [found.map((f) => f.id)],
+    [[...ids, ...beside]],
     'orders-lock-known',
   )
   return new Map(rows.map((r) => [r.channel_order_no, r]))

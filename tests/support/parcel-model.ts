@@ -1,0 +1,120 @@
+import type { Gift, Sku, Units } from '@/tests/support/order-model'
+
+export type Part = { units: Units; gifts: Gift[] }
+export type Parcel = {
+  /** Rises with every parcel that is made. */
+  seq: number
+  state: 'allocated' | 'shipped' | 'delivered' | 'cancelled'
+  block: string | null
+  parts: Map<number, Part>
+}
+
+const skus: readonly Sku[] = ['CUP', 'POT', 'PIN']
+
+/** Parcels as pencil and paper keep them: which order's goods are in which, what stops each. */
+export class ParcelModel {
+  private readonly all: Parcel[] = []
+
+  constructor(private readonly holdsOf: (no: number) => ReadonlySet<string>) {}
+
+  /** Those of an order that are not over, the oldest first. */
+  of(no: number): Parcel[] {
+    return this.all.filter((p) => p.state !== 'cancelled' && p.parts.has(no))
+  }
+
+  inState(state: Parcel['state']): Parcel[] {
+    return this.all.filter((p) => p.state === state)
+  }
+
+  alive(): Parcel[] {
+    return this.all.filter((p) => p.state !== 'cancelled')
+  }
+
+  total({ units, gifts }: Part): Units {
+    return { ...units, PIN: units.PIN + gifts.reduce((n, g) => n + g.n, 0) }
+  }
+
+  unitsOf(parcel: Parcel): Units {
+    const parts = [...parcel.parts.values()].map((part) => this.total(part))
+    const sum = (sku: Sku) => parts.reduce((n, units) => n + units[sku], 0)
+    return { CUP: sum('CUP'), POT: sum('POT'), PIN: sum('PIN') }
+  }
+
+  /** What a parcel looks like from outside: its state, what stops it, and what of which order is in it. */
+  signature(parcel: Parcel): string {
+    const parts = [...parcel.parts].sort(([a], [b]) => a - b)
+    return `${parcel.state} ${parcel.block ?? 'free'} ${parts
+      .map(([no, part]) => {
+        const units = this.total(part)
+        return `W${no}:${skus.map((sku) => units[sku]).join(',')}`
+      })
+      .join(' ')}`
+  }
+
+  /** One of the order's parcels, by a number that means the same to everybody: the sequence of their looks. */
+  pick(no: number, at: number, state?: Parcel['state']): Parcel | undefined {
+    const found = this.of(no).filter((p) => !state || p.state === state)
+    const looks = [...new Set(found.map((p) => this.signature(p)))].sort()
+    const look = looks[at % Math.max(1, looks.length)]
+    return found.find((p) => this.signature(p) === look)
+  }
+
+  make(parts: readonly (readonly [number, Part])[], block: string | null): void {
+    this.all.push({ seq: this.all.length, state: 'allocated', block, parts: new Map(parts) })
+  }
+
+  join(parcels: readonly Parcel[]): void {
+    const parts = new Map<number, Part>()
+    for (const parcel of [...parcels].sort((a, b) => a.seq - b.seq)) {
+      parcel.state = 'cancelled'
+      for (const [no, part] of parcel.parts) {
+        const known = parts.get(no)
+        const units = { ...part.units }
+        for (const sku of skus) units[sku] += known?.units[sku] ?? 0
+        parts.set(no, { units, gifts: [...(known?.gifts ?? []), ...part.gifts] })
+      }
+    }
+    this.make([...parts], null)
+  }
+
+  /** Another part of one order; a parcel with nothing left in it is no parcel. */
+  repack(parcel: Parcel, no: number, part: Part): void {
+    parcel.state = 'cancelled'
+    const parts = new Map(parcel.parts)
+    if (skus.every((sku) => this.total(part)[sku] === 0)) parts.delete(no)
+    else parts.set(no, part)
+    if (parts.size > 0) this.make([...parts], parcel.block)
+  }
+
+  block(no: number, reason: string): void {
+    for (const parcel of this.of(no)) if (parcel.state === 'allocated') parcel.block ??= reason
+  }
+
+  unblock(no: number): void {
+    for (const parcel of this.of(no))
+      if ([...parcel.parts.keys()].every((one) => this.holdsOf(one).size === 0)) parcel.block = null
+  }
+
+  /** Orders leave the parcels they share: the others go on together; those who leave get parcels of their own, or nothing. */
+  leave(nos: readonly number[], how: 'stop' | 'own'): void {
+    for (const parcel of this.inState('allocated')) {
+      const leaving = [...parcel.parts].filter(([no]) => nos.includes(no))
+      const staying = [...parcel.parts].filter(([no]) => !nos.includes(no))
+      if (leaving.length === 0 || (staying.length === 0 && how === 'own')) continue
+      parcel.state = 'cancelled'
+      const { block } = parcel
+      const stays = block !== null && staying.some(([no]) => this.holdsOf(no).has(block))
+      if (staying.length > 0) this.make(staying, stays ? block : null)
+      if (how === 'own') for (const part of leaving) this.make([part], block)
+    }
+  }
+
+  /** Those that hold a SKU, the latest promise first (it rises with the number), of one order the newest first. */
+  youngest(sku: Sku): Parcel[] {
+    const oldest = (p: Parcel) =>
+      Math.min(...[...p.parts].filter(([, part]) => this.total(part)[sku] > 0).map(([no]) => no))
+    return this.inState('allocated')
+      .filter((p) => this.unitsOf(p)[sku] > 0)
+      .sort((a, b) => oldest(b) - oldest(a) || b.seq - a.seq)
+  }
+}
