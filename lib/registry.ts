@@ -232,6 +232,7 @@ import { recordBulkRows } from '@/lib/modules/settings/record-bulk-rows'
 import { reinviteMember } from '@/lib/modules/settings/reinvite-member'
 import { reopenShop } from '@/lib/modules/settings/reopen-shop'
 import { reopenWarehouse } from '@/lib/modules/settings/reopen-warehouse'
+import { resetDemo } from '@/lib/modules/settings/reset-demo'
 import { resetRole } from '@/lib/modules/settings/reset-role'
 import { retryBulk } from '@/lib/modules/settings/retry-bulk'
 import { setAreas } from '@/lib/modules/settings/set-areas'
@@ -497,6 +498,7 @@ export const registry: readonly UseCase[] = [
   reinviteMember,
   reopenShop,
   reopenWarehouse,
+  resetDemo,
   resetRole,
   retryBulk,
   setAreas,

@@ -23,6 +23,8 @@ const builders: Record<string, (world: World) => Input> = {
   'connection.get': (w) => ({ shopId: w.marketShopId }),
   'connection.set': (w) => ({ shopId: w.marketShopId }),
   'connection.test': (w) => ({ shopId: w.marketShopId }),
+  'shipment-report.queue': (w) => ({ fulfilmentIds: [w.reportedParcelId] }),
+  'shipment-report.list': (w) => ({ orderId: w.reportedOrderId, shopId: w.marketShopId }),
   'call.record': (w) => ({ orderId: w.contactOrderId, result: 'no_answer' }),
   'order.add-note': (w) => ({ orderId: w.orderId, text: 'test' }),
   'order.edit-note': (w) => ({ orderId: w.orderId, noteId: w.noteId, text: 'test', version: 1 }),

@@ -23,7 +23,8 @@ export async function createCompany(): Promise<Company> {
   const shopCode = `shop-${own}`
   const { id: shopId } = await call('shop.create', { ...shop, code: shopCode, name: 'Shop' })
   const { id: otherShopId } = await call('shop.create', { ...shop, code: `other-${own}`, name: 'Other' })
-  const marketShop = await call('shop.create', { ...shop, channel: 'shopify', code: `market-${own}`, name: 'Market' })
+  const marketCode = `market-${own}`
+  const marketShop = await call('shop.create', { ...shop, channel: 'shopify', code: marketCode, name: 'Market' })
   // Nobody listens there: a call is refused at once.
   const credentials = { accessToken: `token-${own}` }
   await call('connection.set', { shopId: marketShop.id, baseUrl: 'http://127.0.0.1:9', credentials, paused: true })
@@ -131,6 +132,15 @@ export async function createCompany(): Promise<Company> {
   await call('order.allocate', {})
   const fulfilment = await call('fulfilment.list', {})
   const work = await orderWork(call, { shopCode, skuCode, own, approvedOrderId }, order)
+  const shippedOrder = await call('order.ingest', { shopCode: marketCode, orders: [order(`shipped-${own}`)] })
+  const shippedOrderId = shippedOrder.results[0]?.orderId ?? ''
+  await call('order.review', { orderId: shippedOrderId, decision: 'approve' })
+  await call('order.allocate', {})
+  const leaving = await call('order.get', { orderId: shippedOrderId })
+  const leavingId = first(leaving.fulfilments)
+  await call('fulfilment.ship', { fulfilmentId: leavingId, carrierCode: 'sf', trackingNo: `SF${own}` })
+  await call('shipment-report.queue', { fulfilmentIds: [leavingId] })
+  const reports = await call('shipment-report.list', {})
   const tag = await call('tag.create', { name: `Tag ${own}` })
   const otherTag = await call('tag.create', { name: `Other ${own}` })
   const pasted = await call('order.find-numbers', { numbers: [`new-${own}`] })
@@ -169,6 +179,7 @@ export async function createCompany(): Promise<Company> {
     ...{ orderId, approvedOrderId, contactOrderId, heldOrderId, financeOrderId, rejectId: first(rejects.items) },
     ...{ fulfilmentId: first(fulfilment.items), adjustmentId: adjustment.id, movementId: first(movements.items) },
     returnRequestId: first(returns.items),
+    ...{ reportId: first(reports.items), reportedOrderId: shippedOrderId, reportedParcelId: leavingId },
     importId: sentFile.id,
     fileId: newId(),
     soldOrderId: soldOrder.results[0]?.orderId ?? '',

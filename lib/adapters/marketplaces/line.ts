@@ -75,13 +75,15 @@ export class Line implements Call {
       const used = this.current
       const answer = await this.once(operation, make(used), patienceMs)
       if (!('kind' in answer)) return answer
-      if (answer.kind === 'token' && !ownToken && this.options.connector.refresh && attempt < tries) {
+      if (answer.kind === 'token' && !ownToken && this.options.connector.refresh && renewals < mostRenewals) {
+        // Not the merchant's doing yet: with tokens that end faster than we can use them, the caller comes back later.
+        if (attempt >= tries) throw new ChannelTrouble({ ...answer, kind: 'transient' })
         // Renewed by somebody else meanwhile: only try again. More than a few of our own mean that it is not the token.
-        if (this.current !== used) continue
-        if (renewals++ < mostRenewals) {
+        if (this.current === used) {
+          renewals++
           await this.renew(used)
-          continue
         }
+        continue
       }
       const waitMs = answer.kind === 'retry_after' ? (answer.retryAfterMs ?? 1000) : backoffMs(attempt)
       const again = answer.kind === 'transient' || answer.kind === 'retry_after'

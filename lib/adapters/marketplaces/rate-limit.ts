@@ -23,7 +23,8 @@ export class RateLimiter {
   }
 
   /** Waits for a token; answers false, without taking one, when that would take longer than `patienceMs`. */
-  async take(operation: string, rate: Rate, patienceMs: number): Promise<boolean> {
+  async take(operation: string, declared: Rate, patienceMs: number): Promise<boolean> {
+    const rate = { ...declared, burst: Math.max(1, Math.floor(declared.burst * 0.9)) }
     const bucket = this.buckets.get(operation) ?? { tokens: rate.burst, at: this.clock.now(), rate }
     this.buckets.set(operation, bucket)
     const now = this.clock.now()

@@ -36,3 +36,9 @@ export function ordersHeld(
 ): DomainEvent {
   return { name: 'orders.held', payload: { holds, by } }
 }
+
+/** Each parcel by itself, for its orders may wait for others. */
+export const fulfilmentShipped = (fulfilmentId: string): DomainEvent => ({
+  name: 'fulfilment.shipped',
+  payload: { fulfilmentId },
+})

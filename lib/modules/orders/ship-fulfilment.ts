@@ -4,7 +4,7 @@ import { refuse } from '@/lib/kernel/refusal'
 import { postMovements } from '@/lib/modules/inventory/post-movements'
 import { lockReservations } from '@/lib/modules/inventory/reserve-stock'
 import { carrierCodes } from '@/lib/modules/orders/carriers'
-import { ordersShipped } from '@/lib/modules/orders/events'
+import { fulfilmentShipped, ordersShipped } from '@/lib/modules/orders/events'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
 import { type LockedFulfilment, lockFulfilment } from '@/lib/modules/orders/internal/lock-fulfilment'
 import { refuseTransition } from '@/lib/modules/orders/internal/lock-order'
@@ -67,6 +67,7 @@ export const shipFulfilment = command({
       done.map((o) => ({ orderId: o.id, from: 'awaiting_shipment', to: 'shipped', reason: trackingNo })),
     )
     if (moved.size > 0) ctx.emit(ordersShipped([...moved]))
+    ctx.emit(fulfilmentShipped(fulfilmentId))
     ctx.touch('fulfilment', fulfilmentId)
     return getFulfilment.within(ctx, { fulfilmentId })
   },

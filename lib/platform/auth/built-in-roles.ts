@@ -45,7 +45,8 @@ const lookAtOrders = [
   'tag.all',
 ]
 const seeReturns = ['return-request.list', 'return-request.get']
-const seeOrders = [...seeReturns, ...lookAtOrders, 'fulfilment.list', 'fulfilment.get', 'call.list']
+const seeReports = ['shipment-report.list', 'shipment-report.get']
+const seeOrders = [...seeReturns, ...seeReports, ...lookAtOrders, 'fulfilment.list', 'fulfilment.get', 'call.list']
 const seePlaces = ['zone.list', 'zone.get', 'bin.list', 'bin.get', 'stock.bins']
 const seeStock = [
   ...seePlaces,
@@ -90,6 +91,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...seeFigures,
       'shop.*',
       'connection.*',
+      'shipment-report.*',
       'warehouse.*',
       'category.*',
       'product.*',
@@ -161,7 +163,16 @@ export const builtInRoles: readonly BuiltInRole[] = [
   {
     code: 'logistics',
     name: '物流',
-    permissions: [...see, ...seeCatalog, ...seeOrders, ...seeStock, 'fulfilment.*', 'tracking.*', 'report.dashboard'],
+    permissions: [
+      'shipment-report.retry',
+      ...see,
+      ...seeCatalog,
+      ...seeOrders,
+      ...seeStock,
+      'fulfilment.*',
+      'tracking.*',
+      'report.dashboard',
+    ],
   },
   {
     code: 'warehouse',
