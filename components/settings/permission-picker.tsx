@@ -43,12 +43,12 @@ export function PermissionPicker({ groups, held, onChange, mayGive, locked }: Pr
         onChange={(event) => setText(event.target.value)}
       />
       {shown.length === 0 ? <p className="text-sm text-muted">{t('nothingFound')}</p> : null}
-      <div className="grid items-start gap-3 md:grid-cols-2 xl:grid-cols-3">
+      <div className="columns-1 gap-3 md:columns-2 xl:columns-3">
         {shown.map(({ resource, permissions }) => {
           const count = permissions.filter((name) => includes(held, name)).length
           const free = permissions.filter(mayGive)
           return (
-            <fieldset key={resource} className="min-w-0 rounded-md border border-line">
+            <fieldset key={resource} className="mb-3 min-w-0 break-inside-avoid rounded-md border border-line">
               <legend className="sr-only">{words.resourceName(resource)}</legend>
               <div className="border-b border-line-soft bg-sunken px-3 py-2">
                 <Checkbox

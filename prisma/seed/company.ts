@@ -17,6 +17,7 @@ import { hashPassword } from '@/lib/platform/auth/password'
 import { registerCompany } from '@/lib/platform/auth/register-company'
 import { endSession } from '@/lib/platform/auth/sessions'
 import { inAuth, inTenant } from '@/lib/platform/db/transaction'
+import { demoSlug } from '@/lib/platform/demo'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { demoZone } from '@/prisma/seed/calendar'
@@ -24,7 +25,6 @@ import { demoCategories, demoProducts } from '@/prisma/seed/catalogue'
 import { demoShops } from '@/prisma/seed/orders'
 import { type DemoSku, demoSkus } from '@/prisma/seed/skus'
 
-export const demoSlug = 'demo'
 export const demoOwner = 'demo@caravan.example'
 
 const staff = [

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { demoMark } from '@/lib/platform/demo'
 import { env } from '@/lib/platform/env'
 import { demoPassword } from '@/prisma/seed/demo-password'
 import { ensureBuild, next } from './build'
@@ -57,6 +58,7 @@ async function run() {
     await usable()
     const demo = password ? `  demo@caravan.example / ${password}` : ''
     console.log(`Caravan is ready: http://localhost:${PORT}${demo}`)
+    if (embedded) void keepDemo(values)
     await watch(revive)
   } catch (error) {
     if (!stopped) console.error(error instanceof Error ? error.message : error)
@@ -89,7 +91,7 @@ async function requirePort() {
 
 /** The demo tenant of a new instance. The mark is set last, so a seed that was cut off is repeated. */
 async function seedOnce(values: Record<string, string>): Promise<string | undefined> {
-  const mark = path.join(dataDir, 'demo-seeded')
+  const mark = path.join(dataDir, demoMark)
   if (!existsSync('scripts/seed-demo.ts')) return undefined
   const password = demoPassword(dataDir)
   if (!existsSync(mark)) {
@@ -99,6 +101,16 @@ async function seedOnce(values: Record<string, string>): Promise<string | undefi
     writeFileSync(mark, '')
   }
   return password
+}
+
+/** Who resets the demo company takes its mark away: then it is made anew, also when a first try was cut off. */
+async function keepDemo(values: Record<string, string>) {
+  for (; !stopped; await sleep(2000)) {
+    if (existsSync(path.join(dataDir, demoMark))) continue
+    await seedOnce(values).catch((error) => {
+      if (!stopped) console.error('The demo company could not be made anew:', error)
+    })
+  }
 }
 
 async function usable() {

@@ -4,13 +4,15 @@ import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
 import { AreasCard } from '@/components/settings/areas-card'
 import { CompanyForm } from '@/components/settings/company-form'
+import { DemoCard } from '@/components/settings/demo-card'
 import { ProfileForm } from '@/components/settings/profile-form'
 import { getCompany } from '@/lib/modules/settings/get-company'
 import { getProfile } from '@/lib/modules/settings/get-profile'
+import { mayResetDemo } from '@/lib/platform/demo'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { updateCompanyAction } from '../actions'
-import { setAreasAction, setProfileAction } from './actions'
+import { resetDemoAction, setAreasAction, setProfileAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings'))('company.title') }
@@ -23,6 +25,7 @@ export default async function CompanyPage() {
     tryLoad(getProfile, {}),
     getTranslations('settings'),
   ])
+  const demo = may(actor, 'demo.reset') && (await mayResetDemo(actor.tenantId))
   return (
     <PageBody>
       <PageHeader title={t('company.title')} subtitle={t('company.text')} />
@@ -46,6 +49,7 @@ export default async function CompanyPage() {
         mayUpdate={may(actor, 'company.set-areas')}
         set={setAreasAction}
       />
+      {demo ? <DemoCard reset={resetDemoAction} /> : null}
     </PageBody>
   )
 }
