@@ -17,8 +17,9 @@ export async function readKnown(
   // Products change under their own lock, taken in one sequence; their SKUs are read once it is held.
   const products = await ctx.sql<ProductRow>(
     `select p.* from products p
-      where p.tenant_id = $1 and (p.code_key <> '' and p.code_key = any($2)
-         or p.id in (select s.product_id from skus s where s.tenant_id = $1 and s.code_key = any($3)))
+      where p.tenant_id = $1 and p.id = any(array(
+        select q.id from products q where q.tenant_id = $1 and q.code_key <> '' and q.code_key = any($2)
+        union select s.product_id from skus s where s.tenant_id = $1 and s.code_key = any($3)))
       order by p.id ${mode === 'change' ? 'for no key update' : ''}`,
     [productCodes, codes],
   )

@@ -14,7 +14,8 @@ export const productKind: Kind<CatalogueEntry> = {
     const rowsOf = profile === 'shopify' ? () => shopifyRows(input) : () => ownRows(input, productColumns.required)
     yield* grouped(tableOf(input).name, rowsOf)
   },
-  weight: ({ skus }) => skus.length,
+  // Each SKU is found by some hundred pairs of signs: a thousand of them are a page.
+  weight: ({ skus }) => skus.length * 5,
   judge: (ctx, _task, bodies) => judgeCatalogue(ctx, bodies),
   take: (ctx, _task, bodies) => saveCatalogue(ctx, bodies),
 }
