@@ -50,7 +50,7 @@ function NewRoleForm({ roles, create }: Props) {
     defaultValues: { name: '', copyOf: nothing },
     action: ({ name, copyOf }: z.output<typeof schema>) => create({ name, ...(copyOf !== nothing && { copyOf }) }),
     onDone: (made) => router.push(`/settings/roles/${made.id}`),
-    labels: { name: t('field.name'), copyOf: t('roles.copyOf') },
+    labels: { name: t('roles.name'), copyOf: t('roles.copyOf') },
   })
   const { control } = state.form
   const options = [
@@ -59,7 +59,7 @@ function NewRoleForm({ roles, create }: Props) {
   ]
   return (
     <ActionForm state={state}>
-      <FormField control={control} name="name" label={t('field.name')} error={state.errorOf('name')}>
+      <FormField control={control} name="name" label={t('roles.name')} error={state.errorOf('name')}>
         {(field, aria) => <Input {...field} {...aria} autoComplete="off" />}
       </FormField>
       <FormField control={control} name="copyOf" label={t('roles.copyOf')} error={state.errorOf('copyOf')}>

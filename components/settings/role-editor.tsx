@@ -41,7 +41,6 @@ export function RoleEditor({ role, groups, own, may, actions }: RoleEditorProps)
   const t = useTranslations('settings.roles')
   const common = useTranslations('common.actions')
   const form = useTranslations('ui.form')
-  const fields = useTranslations('settings.field')
   const saved = useTranslations('settings')
   const router = useRouter()
   const roleName = useRoleName()
@@ -112,7 +111,7 @@ export function RoleEditor({ role, groups, own, may, actions }: RoleEditorProps)
       />
       <Card>
         <div className="flex max-w-md flex-col gap-4">
-          <Field label={fields('name')} help={role.builtIn ? t('builtInName') : undefined}>
+          <Field label={t('name')} help={role.builtIn ? t('builtInName') : undefined}>
             {(control) => (
               <Input
                 {...control}
