@@ -177,8 +177,19 @@ export function maskContact({ buyer, address }: Contact): MaskedContact {
   }
 }
 
-/** What exact search may find: name, nick, phone, its last four digits, mail. */
-export function searchTokens(crypt: TenantCrypt, { buyer, address }: Contact): bigint[] {
+// A contact is one company's, and what stands in it does not change: intake asks for its tokens more than once.
+const tokensOf = new WeakMap<Contact, bigint[]>()
+
+/** What exact search may find: name, nick, phone, its last four digits, mail, and who the buyer is on their channel. */
+export function searchTokens(crypt: TenantCrypt, contact: Contact): bigint[] {
+  const known = tokensOf.get(contact)
+  if (known) return known
+  const tokens = madeTokens(crypt, contact)
+  tokensOf.set(contact, tokens)
+  return tokens
+}
+
+function madeTokens(crypt: TenantCrypt, { buyer, address }: Contact): bigint[] {
   const tokens = new Set<bigint>()
   for (const name of [address.name, buyer.nick ?? '']) if (name) tokens.add(crypt.blind('name', normaliseName(name)))
   const phone = normalisePhone(address.phone)

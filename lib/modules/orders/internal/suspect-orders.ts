@@ -1,6 +1,6 @@
-import { normaliseName, normalisePhone } from '@/lib/kernel/text'
+import { normalisePhone } from '@/lib/kernel/text'
 import type { Page } from '@/lib/modules/orders/internal/create-orders'
-import { buyerKey, type NormalOrder } from '@/lib/modules/orders/internal/normalise-order'
+import { buyerKey, type NormalOrder, searchTokens } from '@/lib/modules/orders/internal/normalise-order'
 import { riskOf, type Usual } from '@/lib/modules/orders/internal/risk-score'
 import { type HoldChange, putHolds } from '@/lib/modules/orders/internal/set-holds'
 import type { Context } from '@/lib/platform/door/context'
@@ -29,7 +29,8 @@ export async function suspectOrders(ctx: Context, page: Page, fresh: readonly Fr
 
 export async function blacklisted(ctx: Context, orders: readonly Fresh[]): Promise<HoldChange[]> {
   const crypt = await ctx.crypt()
-  const asked = orders.map(({ id, order }) => ({ id, tokens: namesAndPhones(crypt, order) }))
+  // Names and phones are among what search finds an order by; a kind of token is never one of another kind.
+  const asked = orders.map(({ id, order }) => ({ id, tokens: searchTokens(crypt, order.contact) }))
   const rows = await ctx.sql<{ token: bigint; kind: 'phone' | 'name' }>(
     'select token, kind from blacklist where tenant_id = $1 and token = any($2::bigint[])',
     [asked.flatMap((a) => a.tokens)],
@@ -40,15 +41,6 @@ export async function blacklisted(ctx: Context, orders: readonly Fresh[]): Promi
     const kinds = [...new Set(tokens.flatMap((t) => known.get(t) ?? []))].sort()
     return kinds.length > 0 ? [{ orderId: id, code: 'blacklisted', details: { kinds } }] : []
   })
-}
-
-function namesAndPhones(crypt: TenantCrypt, { contact: { buyer, address } }: NormalOrder): bigint[] {
-  const phone = normalisePhone(address.phone)
-  const names = [address.name, buyer.nick ?? ''].filter((name) => name !== '')
-  return [
-    ...names.map((name) => crypt.blind('name', normaliseName(name))),
-    ...(phone ? [crypt.blind('phone', phone)] : []),
-  ]
 }
 
 /** Who a person is to us: their phone, and what their channel calls them. */
