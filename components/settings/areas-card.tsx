@@ -6,7 +6,7 @@ import { useAction } from '@/components/form/use-action'
 import { Card } from '@/components/ui/card'
 import { Switch } from '@/components/ui/switch'
 import { toast } from '@/components/ui/toast'
-import { type Area, areaNames } from '@/lib/platform/door/areas'
+import { type Area, areaNames } from '@/lib/kernel/areas'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
 type Props = {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { areaNames } from '@/lib/kernel/areas'
 import { codeField, currencyField, nameField, textField, zoneField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
 import { normaliseEmail } from '@/lib/kernel/text'
-import { areaNames } from '@/lib/platform/door/areas'
 import { LOCALES } from '@/lib/platform/i18n/locales'
 
 /** `taobao` holds Tmall too; `manual` and `file` are orders typed in or imported. */

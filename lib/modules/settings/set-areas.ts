@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { areaNames } from '@/lib/kernel/areas'
 import { versionField } from '@/lib/kernel/fields'
 import { invalid } from '@/lib/kernel/refusal'
 import { companyView as view } from '@/lib/modules/settings/internal/company-row'
 import { companyView } from '@/lib/modules/settings/schema'
 import { forgetActors } from '@/lib/platform/auth/actors'
-import { areaNames } from '@/lib/platform/door/areas'
 import { command } from '@/lib/platform/door/use-case'
 import { expectVersion } from '@/lib/platform/version'
 

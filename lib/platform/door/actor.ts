@@ -1,4 +1,4 @@
-import { type Area, switchedOff } from '@/lib/platform/door/areas'
+import { type Area, switchedOff } from '@/lib/kernel/areas'
 import type { MemberLists } from '@/lib/platform/door/member-lists'
 
 /** Who acts, in which tenant, with which rights. Made by the entrances; a use case only reads it. */
