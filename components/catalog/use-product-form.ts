@@ -5,6 +5,7 @@ import { useState, useTransition } from 'react'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import type { ProductView } from '@/lib/modules/catalog/schema'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
+import { type Choice, mergeProduct, type ProductClash } from './product-conflict'
 import {
   arrange,
   draftOf,
@@ -26,6 +27,8 @@ type Options = {
   onDone: (product: ProductView) => void
 }
 
+type Conflict = { base: ProductView; mine: ProductDraft; now: ProductView; clashes: readonly ProductClash[] }
+
 /** The draft of one product, what is wrong with it and where, and the way to save it. A refusal never throws away what was typed. */
 export function useProductForm({ product, currency, save, onDone }: Options) {
   const t = useTranslations('catalog')
@@ -37,6 +40,7 @@ export function useProductForm({ product, currency, save, onDone }: Options) {
   const [sent, setSent] = useState<Input['sent']>([])
   const [asked, setAsked] = useState(draft)
   const [refusal, setRefusal] = useState<string | null>(null)
+  const [conflict, setConflict] = useState<Conflict | null>(null)
   const [pending, run] = useTransition()
 
   function rest(on: ProductView) {
@@ -55,7 +59,10 @@ export function useProductForm({ product, currency, save, onDone }: Options) {
   const setOptions = (options: OptionDraft[]) =>
     setDraft((before) => ({ ...before, options, variants: arrange(options, before.variants) }))
 
-  async function submit() {
+  const submit = async () => send(draft, base)
+
+  /** `draft` upon `base`: what is on screen, or what came of it and a colleague's changes. */
+  function send(draft: ProductDraft, base: ProductView | null) {
     const input = inputOf(draft, base)
     setSent(input.sent)
     setAsked(draft)
@@ -73,11 +80,35 @@ export function useProductForm({ product, currency, save, onDone }: Options) {
         rest(result.value)
         return onDone(result.value)
       }
+      if (base && result.refusal.code === 'version_conflict' && (await met(draft, base))) return
       const errors = result.refusal.errors ?? []
       setWrong(errors)
       if (errors.length === 0 || errors.some((error) => !labelOf(error, input.sent)))
         setRefusal(refusalText(result.refusal))
     })
+  }
+
+  /** A colleague saved first. What does not clash is put together and saved; what does is asked about. */
+  async function met(mine: ProductDraft, from: ProductView): Promise<boolean> {
+    const answer = await fetch(`/api/v1/products/${from.id}`).catch(() => null)
+    if (!answer?.ok) return false
+    const now = (await answer.json()) as ProductView
+    const { clashes, merged } = mergeProduct(from, mine, now)
+    if (clashes.length === 0) {
+      setBase(now)
+      setDraft(merged)
+      send(merged, now)
+    } else setConflict({ base: from, mine, now, clashes })
+    return true
+  }
+
+  function resolve(choice: Choice) {
+    if (!conflict) return
+    const { merged } = mergeProduct(conflict.base, conflict.mine, conflict.now, choice)
+    setConflict(null)
+    setBase(conflict.now)
+    setDraft(merged)
+    send(merged, conflict.now)
   }
 
   /** The path of an error about line `i` of what was sent, as the line and the field of the grid. */
@@ -141,6 +172,7 @@ export function useProductForm({ product, currency, save, onDone }: Options) {
     dirty: draft !== start,
     errorAt,
     skuErrorAt,
+    conflict: conflict && { clashes: conflict.clashes, resolve, close: () => setConflict(null) },
     state: { submit, refusal, errors },
     pending,
   }

@@ -15,7 +15,7 @@ import { OrderStateBadge } from '@/components/table/state-badge'
 import { TimeCell } from '@/components/table/time-cell'
 import { Card } from '@/components/ui/card'
 import type { ActivityView } from '@/lib/modules/orders/schema'
-import { holdCodes, orderStates } from '@/lib/modules/orders/states'
+import { flagColours, holdCodes, orderStates } from '@/lib/modules/orders/states'
 
 const ICONS: Record<string, LucideIcon> = {
   state: ArrowRight,
@@ -72,6 +72,9 @@ function What({ event, t, names }: { event: ActivityView; t: Texts; names: Names
     return t(data.sealed ? 'activity.sealed' : 'activity.unsealed')
   if (kind === 'flag' && typeof data.presale === 'boolean')
     return t(data.presale ? 'activity.presale' : 'activity.notPresale')
+  const mark = kind === 'flag' ? markOf(data, t) : null
+  if (mark) return mark
+  if (kind === 'note' && data.edited) return t('activity.noteEdited')
   if (kind === 'flag' && typeof data.urgent === 'boolean')
     return t(data.urgent ? 'activity.urgent' : 'activity.notUrgent')
   if (kind === 'channel')
@@ -86,6 +89,22 @@ function What({ event, t, names }: { event: ActivityView; t: Texts; names: Names
     )
   const key = `activity.${kind}`
   return t.has(key) ? t(key as 'activity.note') : kind
+}
+
+/** Flags, tags and assignees; null for what else is called a flag. */
+function markOf(data: ActivityView['data'], t: Texts): string | null {
+  const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
+  const [tagged, untagged] = [list(data.tagged), list(data.untagged)]
+  if (tagged.length > 0 || untagged.length > 0)
+    return [
+      ...(tagged.length > 0 ? [t('activity.tagged', { tags: tagged.join(', ') })] : []),
+      ...(untagged.length > 0 ? [t('activity.untagged', { tags: untagged.join(', ') })] : []),
+    ].join(' · ')
+  if ('assignee' in data)
+    return data.assignee === null ? t('activity.unassigned') : t('activity.assigned', { name: String(data.assignee) })
+  if (typeof data.flag !== 'string') return null
+  const colour = flagColours.find((one) => one === data.flag)
+  return colour ? t('activity.flagged', { colour: t(`flag.${colour}`) }) : t('activity.unflagged')
 }
 
 /** Reasons of the house are codes, those of people are their own words. */

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { AttributesEditor } from '@/components/catalog/attributes-editor'
@@ -7,7 +8,8 @@ import { BundleFields } from '@/components/catalog/bundle-fields'
 import { categoryOptions } from '@/components/catalog/category-options'
 import { FillAll } from '@/components/catalog/fill-all'
 import { OptionsEditor } from '@/components/catalog/options-editor'
-import { countOf, mostVariants } from '@/components/catalog/product-draft'
+import type { ProductClash } from '@/components/catalog/product-conflict'
+import { countOf, mostVariants, type SkuField } from '@/components/catalog/product-draft'
 import { useProductForm } from '@/components/catalog/use-product-form'
 import { VariantGrid } from '@/components/catalog/variant-grid'
 import { ActionForm } from '@/components/form/action-form'
@@ -25,6 +27,11 @@ import { Textarea } from '@/components/ui/textarea'
 import { toast } from '@/components/ui/toast'
 import type { CategoryView, ProductView } from '@/lib/modules/catalog/schema'
 import { createProductAction, updateProductAction } from './actions'
+
+// Two people at one product are rare: the dialog comes with the first conflict.
+const ConflictDialog = dynamic(() => import('@/components/form/conflict-dialog').then((m) => m.ConflictDialog), {
+  ssr: false,
+})
 
 type Props = { product: ProductView | null; categories: CategoryView[]; readOnly?: boolean }
 
@@ -48,6 +55,14 @@ export function ProductForm({ product, categories, readOnly = false }: Props) {
   const { draft, set } = form
   const wanted = draft.variants.filter((variant) => !variant.off)
   const made = countOf(draft.options)
+  const nameOf = (id: string) => categoryOptions(categories, locale).find(({ value }) => value === id)?.label ?? ''
+  const labelOf = (field: ProductClash['field']) => {
+    if (field === 'attributes' || field === 'options') return t(`form.${field}`)
+    if (field === 'categoryId') return t('category')
+    const own = ['name', 'nameEn', 'brand', 'description'] as const
+    const fact = own.find((one) => one === field)
+    return fact ? t(fact) : t(`form.${field as SkuField}`)
+  }
   return (
     <ActionForm state={form.state}>
       <Card title={t('form.basics')}>
@@ -161,6 +176,18 @@ export function ProductForm({ product, categories, readOnly = false }: Props) {
         </p>
         <AttributesEditor items={draft.attributes} onChange={(attributes) => set({ attributes })} disabled={readOnly} />
       </Card>
+      {form.conflict ? (
+        <ConflictDialog
+          clashes={form.conflict.clashes.map(({ field, sku, ...clash }) => ({
+            ...clash,
+            label: [sku, labelOf(field)].filter(Boolean).join(' · '),
+            ...(field === 'categoryId' && { yours: nameOf(clash.yours), theirs: nameOf(clash.theirs) }),
+          }))}
+          pending={form.pending}
+          onResolve={form.conflict.resolve}
+          onClose={form.conflict.close}
+        />
+      ) : null}
       {readOnly ? null : (
         <div className="flex flex-col gap-4">
           {product ? null : (

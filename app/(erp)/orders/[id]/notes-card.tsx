@@ -3,14 +3,14 @@
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useOrderAct } from '@/components/orders/use-order-act'
-import { TimeCell } from '@/components/table/time-cell'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Textarea } from '@/components/ui/textarea'
 import type { OrderView } from '@/lib/modules/orders/schema'
 import { addNoteAction } from '../actions'
+import { NoteLine } from './note-line'
 
-export function NotesCard({ order, mayAdd }: { order: OrderView; mayAdd: boolean }) {
+export function NotesCard({ order, mayAdd, mayEdit }: { order: OrderView; mayAdd: boolean; mayEdit: boolean }) {
   const t = useTranslations('orders.notes')
   const { act, pending } = useOrderAct()
   const [text, setText] = useState('')
@@ -34,12 +34,7 @@ export function NotesCard({ order, mayAdd }: { order: OrderView; mayAdd: boolean
     <Card title={t('title')}>
       <div className="flex flex-col gap-3 text-sm">
         {order.notes.map((note) => (
-          <div key={note.id}>
-            <p className="wrap-break-word whitespace-pre-wrap">{note.text}</p>
-            <p className="text-xs text-muted">
-              {note.author} · <TimeCell value={note.at} />
-            </p>
-          </div>
+          <NoteLine key={note.id} orderId={order.id} note={note} mayEdit={mayEdit} />
         ))}
         {mayAdd ? (
           <form ref={form} onSubmit={submit} className="flex flex-col items-end gap-2">

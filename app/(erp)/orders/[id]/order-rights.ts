@@ -12,6 +12,7 @@ export const orderRights = [
   'order.reroute',
   'order.set-urgent',
   'order.add-note',
+  'order.edit-note',
   'order.split',
   'order.unsplit',
   'order.merge',

@@ -86,7 +86,7 @@ export function OrderScreen({ order, can, tracking, lineage, merges, ruled, ware
         aside={
           <>
             <CallsCard order={order} mayCall={can['call.record']} />
-            <NotesCard order={order} mayAdd={can['order.add-note']} />
+            <NotesCard order={order} mayAdd={can['order.add-note']} mayEdit={can['order.edit-note']} />
             <OrderTimeline activity={order.activity} warehouseNames={warehouseNames} />
           </>
         }

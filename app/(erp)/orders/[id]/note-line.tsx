@@ -1,0 +1,112 @@
+'use client'
+
+import { Pencil } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState, useTransition } from 'react'
+import { useRefusalText } from '@/components/form/use-refusal-text'
+import { TimeCell } from '@/components/table/time-cell'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { Textarea } from '@/components/ui/textarea'
+import { toast } from '@/components/ui/toast'
+import type { OrderView } from '@/lib/modules/orders/schema'
+import { editNoteAction } from '../mark-actions'
+
+const ConflictDialog = dynamic(() => import('@/components/form/conflict-dialog').then((m) => m.ConflictDialog), {
+  ssr: false,
+})
+
+type Note = OrderView['notes'][number]
+
+/** One note; changed upon the version that was read, and when a colleague was faster the two texts stand side by side. */
+export function NoteLine({ orderId, note, mayEdit }: { orderId: string; note: Note; mayEdit: boolean }) {
+  const t = useTranslations('orders.notes')
+  const { refusalText } = useRefusalText()
+  const router = useRouter()
+  const [draft, setDraft] = useState<string | null>(null)
+  const [version, setVersion] = useState(note.version)
+  const [theirs, setTheirs] = useState<Note | null>(null)
+  const [pending, start] = useTransition()
+
+  function save(text: string, upon: number) {
+    start(async () => {
+      const outcome = await editNoteAction({ orderId, noteId: note.id, text, version: upon })
+      if (outcome.ok) {
+        setDraft(null)
+        setTheirs(null)
+        toast.success(t('saved'))
+        router.refresh()
+        return
+      }
+      const now = outcome.refusal.code === 'version_conflict' ? await noteNow(orderId, note.id) : null
+      if (now) setTheirs(now)
+      else toast.error(refusalText(outcome.refusal))
+    })
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (draft?.trim() && !pending) save(draft, version)
+  }
+  if (draft === null) {
+    return (
+      <div className="group flex items-start gap-1">
+        <div className="min-w-0 flex-1">
+          <p className="wrap-break-word whitespace-pre-wrap">{note.text}</p>
+          <p className="text-xs text-muted">
+            {note.author} · <TimeCell value={note.at} />
+            {note.editedAt ? ` · ${t('edited')}` : null}
+          </p>
+        </div>
+        {mayEdit ? (
+          <IconButton
+            size="sm"
+            label={t('edit')}
+            onClick={() => {
+              setDraft(note.text)
+              setVersion(note.version)
+            }}
+          >
+            <Pencil />
+          </IconButton>
+        ) : null}
+      </div>
+    )
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-col items-end gap-2">
+      <Textarea
+        aria-label={t('edit')}
+        value={draft}
+        maxLength={2000}
+        rows={3}
+        autoFocus
+        onChange={(event) => setDraft(event.target.value)}
+      />
+      <span className="flex gap-2">
+        <Button size="sm" onClick={() => setDraft(null)}>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" size="sm" variant="primary" pending={pending} disabled={draft.trim() === ''}>
+          {t('save')}
+        </Button>
+      </span>
+      {theirs ? (
+        <ConflictDialog
+          clashes={[{ key: 'text', label: t('label'), yours: draft, theirs: theirs.text }]}
+          pending={pending}
+          onResolve={(choice) => save(choice.text === 'theirs' ? theirs.text : draft, theirs.version)}
+          onClose={() => setTheirs(null)}
+        />
+      ) : null}
+    </form>
+  )
+}
+
+async function noteNow(orderId: string, noteId: string): Promise<Note | null> {
+  const answer = await fetch(`/api/v1/orders/${orderId}`).catch(() => null)
+  if (!answer?.ok) return null
+  const { notes } = (await answer.json()) as Pick<OrderView, 'notes'>
+  return notes.find(({ id }) => id === noteId) ?? null
+}
