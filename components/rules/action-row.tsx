@@ -2,12 +2,13 @@
 
 import { Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useId } from 'react'
 import { freeActions, newAction } from '@/components/rules/drafts'
 import { TokensField } from '@/components/rules/tokens-field'
 import { IconButton } from '@/components/ui/icon-button'
 import { Input } from '@/components/ui/input'
 import { type Option, Select } from '@/components/ui/select'
-import { type Action, type RuleKind, ruleHolds } from '@/lib/modules/rules/schema'
+import { type Action, type RuleKind, ruleFlags, ruleHolds } from '@/lib/modules/rules/schema'
 
 type Props = {
   kind: RuleKind
@@ -15,15 +16,19 @@ type Props = {
   /** The other actions of the rule. */
   others: readonly Action[]
   warehouses: readonly Option[]
+  /** Names of the tags there are. */
+  tags: readonly string[]
   invalid: boolean
   onChange: (action: Action) => void
   onRemove: () => void
 }
 
-export function ActionRow({ kind, action, others, warehouses, invalid, onChange, onRemove }: Props) {
+export function ActionRow({ kind, action, others, warehouses, tags, invalid, onChange, onRemove }: Props) {
   const t = useTranslations('rules')
   const w = useTranslations('ruleWords')
   const holds = useTranslations('orders.hold')
+  const flags = useTranslations('orders.flag')
+  const tagListId = useId()
   const types = freeActions(kind, others).map((value) => ({ value, label: w(`action.${value}`) }))
   return (
     <div className="flex flex-wrap items-start gap-2 max-md:rounded-md max-md:border max-md:border-line-soft max-md:p-2">
@@ -56,6 +61,36 @@ export function ActionRow({ kind, action, others, warehouses, invalid, onChange,
               aria-label={t('editor.holdNote')}
             />
           </span>
+        </div>
+      ) : action.type === 'tag' ? (
+        <span className="min-w-40 flex-1 md:max-w-64">
+          <Input
+            value={action.tag}
+            onChange={(event) => onChange({ ...action, tag: event.target.value })}
+            maxLength={30}
+            list={tagListId}
+            aria-label={t('editor.tagName')}
+            aria-invalid={invalid || undefined}
+            placeholder={t('editor.tagName')}
+          />
+          <datalist id={tagListId}>
+            {tags.map((tag) => (
+              <option key={tag} value={tag} />
+            ))}
+          </datalist>
+        </span>
+      ) : action.type === 'flag' ? (
+        <div className="flex-1">
+          <Select
+            options={ruleFlags.map((value) => ({ value, label: flags(value) }))}
+            value={action.flag}
+            onValueChange={(next) => {
+              const flag = ruleFlags.find((known) => known === next)
+              if (flag) onChange({ ...action, flag })
+            }}
+            aria-label={t('editor.flagColour')}
+            className="w-36"
+          />
         </div>
       ) : 'warehouseCodes' in action ? (
         <TokensField

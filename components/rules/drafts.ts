@@ -45,21 +45,23 @@ export function withOperator(condition: Condition, op: string): Condition {
 
 export function newAction(type: Action['type']): Action {
   if (type === 'hold') return { type, code: 'manual', note: '' }
+  if (type === 'tag') return { type, tag: '' }
+  if (type === 'flag') return { type, flag: 'red' }
   if (type === 'only' || type === 'avoid' || type === 'prefer') return { type, warehouseCodes: [] }
   return { type }
 }
 
 export const actionTypes = {
-  review: ['approve', 'contact', 'invalid', 'hold', 'urgent'],
+  review: ['approve', 'contact', 'invalid', 'hold', 'tag', 'flag', 'urgent'],
   routing: ['prefer', 'only', 'avoid', 'keep_whole'],
 } as const satisfies Record<RuleKind, readonly Action['type'][]>
 
-/** What may stand in a rule at once: a decision, each hold, each other action once. */
+/** What may stand in a rule at once: one decision, any holds and tags, each other action once. */
 export function freeActions(kind: RuleKind, taken: readonly Action[]): Action['type'][] {
   const decided = taken.some(({ type }) => type === 'approve' || type === 'contact' || type === 'invalid')
   return actionTypes[kind].filter((type) => {
     if (type === 'approve' || type === 'contact' || type === 'invalid') return !decided
-    return type === 'hold' || !taken.some((action) => action.type === type)
+    return type === 'hold' || type === 'tag' || !taken.some((action) => action.type === type)
   })
 }
 

@@ -28,13 +28,14 @@ export type RuleFormProps = {
   errors: readonly DraftError[]
   options: Readonly<Record<string, readonly Option[]>>
   warehouses: readonly Option[]
+  tags: readonly string[]
   textOf: (field: FieldName, value: string) => string
   unitOf: (field: FieldName) => string
   onChange: (rule: Rule) => void
 }
 
 /** One rule to be changed: name, groups of conditions, actions. */
-export function RuleForm({ kind, rule, errors, options, warehouses, textOf, unitOf, onChange }: RuleFormProps) {
+export function RuleForm({ kind, rule, errors, options, warehouses, tags, textOf, unitOf, onChange }: RuleFormProps) {
   const t = useTranslations('rules.editor')
   const setGroup = (g: number, group: Rule['when'][number]) =>
     onChange({ ...rule, when: replaced(rule.when, g, group) })
@@ -108,6 +109,7 @@ export function RuleForm({ kind, rule, errors, options, warehouses, textOf, unit
             action={action}
             others={without(rule.actions, a)}
             warehouses={warehouses}
+            tags={tags}
             invalid={errorsBelow(errors, `actions.${a}`).length > 0}
             onChange={(changed) => onChange({ ...rule, actions: replaced(rule.actions, a, changed) })}
             onRemove={() => onChange({ ...rule, actions: without(rule.actions, a) })}

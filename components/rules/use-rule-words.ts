@@ -17,6 +17,7 @@ export function useRuleWords(names: RuleNames) {
   const w = useTranslations('ruleWords')
   const holds = useTranslations('orders.hold')
   const channels = useTranslations('shops.channels')
+  const flags = useTranslations('orders.flag')
   const list = (words: readonly string[]) => words.join(w('value.separator'))
 
   function valueText(field: FieldName, value: string): string {
@@ -26,6 +27,8 @@ export function useRuleWords(names: RuleNames) {
         return channels.has(key as 'manual') ? channels(key as 'manual') : value
       case 'hold':
         return holds.has(key as 'manual') ? holds(key as 'manual') : value
+      case 'flag':
+        return flags.has(key as 'red') ? flags(key as 'red') : value
       case 'shop':
         return names.shops[key] ?? value
       case 'category':
@@ -70,6 +73,8 @@ export function useRuleWords(names: RuleNames) {
 
   function actionText(action: Action): string {
     if (action.type === 'hold') return w('said.hold', { hold: holds(action.code) })
+    if (action.type === 'tag') return w('said.tag', { tag: action.tag })
+    if (action.type === 'flag') return w('said.flag', { flag: flags(action.flag) })
     if ('warehouseCodes' in action)
       return w(`said.${action.type}`, {
         places: list(action.warehouseCodes.map((code) => names.warehouses[code] ?? code)),
@@ -92,6 +97,8 @@ export function useRuleWords(names: RuleNames) {
       ...(effects.holds.length > 0
         ? [w('effects.holds', { holds: list(effects.holds.map((code) => valueText('hold', code))) })]
         : []),
+      ...(effects.tags.length > 0 ? [w('effects.tags', { tags: list(effects.tags) })] : []),
+      ...(effects.flag ? [flags(effects.flag as 'red')] : []),
       ...(effects.urgent ? [w('effects.urgent')] : []),
       ...(['only', 'avoid', 'prefer'] as const).flatMap((what) => {
         const codes = effects[what]

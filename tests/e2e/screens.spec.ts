@@ -46,7 +46,15 @@ const screens: readonly Screen[] = [
   { name: 'review rules', path: '/settings/rules/review' },
   { name: 'API keys', path: '/settings/api-keys' },
   { name: 'audit log', path: '/settings/audit' },
+  { name: 'one role', path: '/settings/roles', first: '/settings/roles/' },
+  { name: 'one member', path: '/settings/members', first: '/settings/members/' },
+  { name: 'members long away', path: '/settings/members/idle' },
+  { name: 'API documentation', path: '/settings/api-keys/docs' },
+  { name: 'own account', path: '/account' },
+  { name: 'help', path: '/help' },
   { name: 'sign-in', path: '/sign-in', open: true },
+  { name: 'forgotten password', path: '/forgot', open: true },
+  { name: 'used-up link', path: '/reset/used-up', open: true },
   { name: 'register', path: '/register', open: true },
 ]
 

@@ -96,6 +96,8 @@ export const noEffects: Effects = {
   decision: null,
   holds: [],
   urgent: false,
+  tags: [],
+  flag: null,
   only: null,
   avoid: null,
   prefer: null,
@@ -103,7 +105,7 @@ export const noEffects: Effects = {
 }
 
 export function effectsOf(steps: readonly Step[]): Effects {
-  const effects: Effects = { ...noEffects, holds: [] }
+  const effects: Effects = { ...noEffects, holds: [], tags: [] }
   for (const { action, rule, wins } of steps) {
     if (!wins) continue
     switch (action.type) {
@@ -112,6 +114,12 @@ export function effectsOf(steps: readonly Step[]): Effects {
         break
       case 'urgent':
         effects.urgent = true
+        break
+      case 'tag':
+        effects.tags.push(action.tag)
+        break
+      case 'flag':
+        effects.flag = action.flag
         break
       case 'keep_whole':
         effects.keepWhole = true
@@ -126,6 +134,7 @@ export function effectsOf(steps: readonly Step[]): Effects {
     }
   }
   effects.holds.sort()
+  effects.tags.sort()
   return effects
 }
 

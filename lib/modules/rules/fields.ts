@@ -1,4 +1,5 @@
 import { regionKey } from '@/lib/kernel/region'
+import { fold } from '@/lib/kernel/text'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 
 /**
@@ -9,7 +10,7 @@ export type FieldType = 'choice' | 'set' | 'number' | 'boolean' | 'words'
 
 type FieldDef = {
   readonly type: FieldType
-  readonly source?: 'channel' | 'shop' | 'currency' | 'sku' | 'category' | 'hold' | 'tag' | 'text'
+  readonly source?: 'channel' | 'shop' | 'currency' | 'sku' | 'category' | 'hold' | 'tag' | 'flag' | 'text'
   readonly unit?: 'money' | 'count' | 'gram' | 'hour' | 'minute'
   /** The fact may be unknown (never paid, no promise); then no comparison is true. */
   readonly optional?: boolean
@@ -39,6 +40,8 @@ export const ruleFields = {
   hold: { type: 'set', source: 'hold' },
   urgent: { type: 'boolean' },
   presale: { type: 'boolean' },
+  tag: { type: 'set', source: 'tag', key: fold },
+  flag: { type: 'choice', source: 'flag' },
   ordersBefore: { type: 'number', unit: 'count' },
   cancelledBefore: { type: 'number', unit: 'count' },
   sameGoodsHours: { type: 'number', unit: 'hour', optional: true },

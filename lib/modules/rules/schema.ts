@@ -48,6 +48,9 @@ export const ruleHolds = [
   'finance_review',
 ] as const
 
+/** The colours of an order's flag. */
+export const ruleFlags = ['red', 'yellow', 'green', 'blue', 'purple'] as const
+
 const warehouseCodes = z.array(codeField(40)).min(1).max(50)
 
 export const decisions = ['approve', 'contact', 'invalid'] as const
@@ -57,6 +60,9 @@ export const reviewAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(decisions) }),
   z.strictObject({ type: z.literal('hold'), code: z.enum(ruleHolds), note: textField(200).default('') }),
   z.strictObject({ type: z.literal('urgent') }),
+  /** By name; one that is not there is made. */
+  z.strictObject({ type: z.literal('tag'), tag: nameField(30) }),
+  z.strictObject({ type: z.literal('flag'), flag: z.enum(ruleFlags) }),
 ])
 export const routingAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(['only', 'avoid', 'prefer']), warehouseCodes }),
@@ -135,6 +141,7 @@ export const exampleRule = {
 /** What an action sets: of two that set the same, one rule may hold one, and of two rules the earlier wins. */
 export function slotOf(action: Action): string {
   if (action.type === 'hold') return `hold ${action.code}`
+  if (action.type === 'tag') return `tag ${keyOf('tag', action.tag)}`
   return (decisions as readonly string[]).includes(action.type) ? 'decision' : action.type
 }
 
@@ -245,6 +252,8 @@ export type Effects = {
   decision: { type: Decision; rule: string } | null
   holds: string[]
   urgent: boolean
+  tags: string[]
+  flag: string | null
   only: string[] | null
   avoid: string[] | null
   prefer: string[] | null

@@ -4,6 +4,7 @@ import { getOrder } from '@/lib/modules/orders/get-order'
 import { getRuleTraces } from '@/lib/modules/orders/get-rule-traces'
 import { holdOrder } from '@/lib/modules/orders/hold-order'
 import { releaseHold } from '@/lib/modules/orders/release-hold'
+import { rerunRules } from '@/lib/modules/orders/rerun-rules'
 import { unapproveOrder } from '@/lib/modules/orders/unapprove-order'
 import { run } from '@/lib/platform/door/run'
 import { arrive } from '@/tests/support/books'
@@ -188,4 +189,25 @@ it('knows the buyer: orders before, cancelled before, the same goods within hour
   const { items } = await run(getRuleTraces, shop.owner, { orderId: third?.id })
   expect(items[0]?.rules[0]?.groups[0]?.map((c) => c.actual)).toEqual(['2', '1', '12.50'])
   expect(stranger?.holds).toEqual([])
+})
+
+it('marks orders with tags and flags that people find them by, and asks for those that people have put', async () => {
+  const shop = await createShopWithStock({ TEA: 10 })
+  await goLive(shop.owner, 'review', [
+    rule('gift', {
+      when: [[{ field: 'note', op: 'any', values: ['礼盒'] }]],
+      actions: [
+        { type: 'tag', tag: '礼盒' },
+        { type: 'tag', tag: 'VIP' },
+        { type: 'flag', flag: 'red' },
+      ],
+    }),
+    rule('vip', { when: [[{ field: 'tag', op: 'any', values: ['vip'] }]], actions: [{ type: 'urgent' }] }),
+  ])
+  const [order] = await ruled(shop, [incoming('1', 'TEA', 1, { buyerNote: '要礼盒' })])
+  expect(order).toMatchObject({ flag: 'red', tags: [{ name: 'VIP' }, { name: '礼盒' }], urgent: false })
+  const version = (await run(getRuleTraces, shop.owner, { orderId: order?.id })).items[0]?.version ?? 0
+  const { results } = await run(rerunRules, shop.owner, { orderIds: [order?.id ?? ''], version })
+  expect(results[0]?.steps.map((step) => step.result)).toEqual(['already', 'already', 'already', 'done'])
+  expect(await run(getOrder, shop.owner, { orderId: order?.id })).toMatchObject({ urgent: true })
 })

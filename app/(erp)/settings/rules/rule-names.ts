@@ -1,6 +1,7 @@
 import type { RuleNames } from '@/components/rules/drafts'
 import type { Option } from '@/components/ui/select'
 import { listCategories } from '@/lib/modules/catalog/list-categories'
+import { listTags } from '@/lib/modules/orders/list-tags'
 import { listShops } from '@/lib/modules/settings/list-shops'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
 import { tryLoad } from '@/lib/platform/entrance/page'
@@ -13,14 +14,16 @@ export type RuleWorld = {
   categories: Option[]
   warehouses: Option[]
   currencies: string[]
+  tags: string[]
 }
 
 /** What rules may name, as far as the reader may see it. */
 export async function loadRuleWorld(english: boolean): Promise<RuleWorld> {
-  const [shops, warehouses, categories] = await Promise.all([
+  const [shops, warehouses, categories, tags] = await Promise.all([
     tryLoad(listShops, { limit: 200 }),
     tryLoad(listWarehouses, { limit: 200 }),
     tryLoad(listCategories, { limit: 200 }),
+    tryLoad(listTags, {}),
   ])
   const shopRows = shops.ok ? shops.value.items : []
   const places = warehouses.ok ? warehouses.value.items : []
@@ -37,6 +40,7 @@ export async function loadRuleWorld(english: boolean): Promise<RuleWorld> {
     shops: shopRows.map(optionOf),
     categories: groups.map(optionOf),
     warehouses: places.filter(({ status }) => status === 'active').map(optionOf),
+    tags: tags.ok ? tags.value.items.map(({ name }) => name) : [],
     currencies: [...new Set(shopRows.map(({ currency }) => currency))],
   }
 }

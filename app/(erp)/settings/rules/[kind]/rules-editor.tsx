@@ -14,7 +14,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import type { Option } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
 import { holdCodes } from '@/lib/modules/orders/states'
-import type { Rule, RuleSetView } from '@/lib/modules/rules/schema'
+import { type Rule, type RuleSetView, ruleFlags } from '@/lib/modules/rules/schema'
 import { channelCodes } from '@/lib/modules/settings/schema'
 import { saveRulesAction } from '../actions'
 import type { RuleWorld } from '../rule-names'
@@ -33,6 +33,7 @@ export function RulesEditor({ set, world, rights }: Props) {
   const t = useTranslations('rules')
   const holds = useTranslations('orders.hold')
   const channels = useTranslations('shops.channels')
+  const flags = useTranslations('orders.flag')
   const router = useRouter()
   const { refusalText, fieldText } = useRefusalText()
   const { valueText, unitText } = useRuleWords(world.names)
@@ -86,6 +87,8 @@ export function RulesEditor({ set, world, rights }: Props) {
     shop: world.shops,
     category: world.categories,
     currency: world.currencies.map((value) => ({ value, label: value })),
+    tag: world.tags.map((value) => ({ value, label: value })),
+    flag: ruleFlags.map((value) => ({ value, label: flags(value) })),
     hold: holdCodes.map((value) => ({ value, label: holds(value) })),
   }
   const addButton = (
@@ -136,6 +139,7 @@ export function RulesEditor({ set, world, rights }: Props) {
                 nameOf={nameOf}
                 options={options}
                 warehouses={world.warehouses}
+                tags={world.tags}
                 textOf={valueText}
                 unitOf={unitText}
                 open={openId === rule.id}

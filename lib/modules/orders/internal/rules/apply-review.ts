@@ -3,6 +3,7 @@ import { ordersApproved } from '@/lib/modules/orders/events'
 import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-events'
 import { type Move, moveOrders, type RuleMark } from '@/lib/modules/orders/internal/move-orders'
 import { decided, type Verdict } from '@/lib/modules/orders/internal/rules/decide'
+import { putTags } from '@/lib/modules/orders/internal/rules/put-tags'
 import { dropHolds, type HoldChange, putHolds } from '@/lib/modules/orders/internal/set-holds'
 import { blockWork } from '@/lib/modules/orders/internal/stop-work'
 import { inWork } from '@/lib/modules/orders/states'
@@ -44,6 +45,20 @@ export async function applyReview(
     ctx,
     done.flatMap(({ order, step }) => (step.action.type === 'urgent' ? [{ orderId: order.id, rule: mark(step) }] : [])),
   )
+  await markFlags(
+    ctx,
+    done.flatMap(({ order, step }) =>
+      step.action.type === 'flag'
+        ? [{ orderId: order.id, flag: step.action.flag, was: order.flag, rule: mark(step) }]
+        : [],
+    ),
+  )
+  await putTags(
+    ctx,
+    done.flatMap(({ order, step }) =>
+      step.action.type === 'tag' ? [{ orderId: order.id, tag: step.action.tag, rule: mark(step) }] : [],
+    ),
+  )
   const moves = done.flatMap(({ order, step }): Move[] => {
     const { type } = step.action
     if (type !== 'approve' && type !== 'contact' && type !== 'invalid') return []
@@ -68,5 +83,19 @@ async function markUrgent(ctx: Context, rows: readonly { orderId: string; rule: 
   await logEvents(
     ctx,
     rows.map((row): Activity => ({ ...row, kind: 'flag', data: { urgent: true } })),
+  )
+}
+
+type Flagged = { orderId: string; flag: string; was: string; rule: RuleMark }
+
+async function markFlags(ctx: Context, rows: readonly Flagged[]): Promise<void> {
+  if (rows.length === 0) return
+  await ctx.sql(
+    `update orders o set flag = u.flag from unnest($2::uuid[], $3::text[]) as u(id, flag) where o.tenant_id = $1 and o.id = u.id`,
+    [rows.map((row) => row.orderId), rows.map((row) => row.flag)],
+  )
+  await logEvents(
+    ctx,
+    rows.map(({ orderId, flag, was, rule }): Activity => ({ orderId, kind: 'flag', data: { flag, was }, rule })),
   )
 }

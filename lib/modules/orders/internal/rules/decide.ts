@@ -1,6 +1,7 @@
 import type { HeldBy, RuledOrder } from '@/lib/modules/orders/internal/rules/read-facts'
 import { beforeShipped, type HoldCode, type OrderState } from '@/lib/modules/orders/states'
 import { effectsOf, matching, type Step, stepsOf } from '@/lib/modules/rules/evaluate'
+import { keyOf as tagKey } from '@/lib/modules/rules/fields'
 import type { Decision, Effects, Outcome, OutcomeResult, Rule, ruleHolds } from '@/lib/modules/rules/schema'
 
 export const decided = {
@@ -40,6 +41,9 @@ export function decide(order: RuledOrder, rules: readonly Rule[], now: Date, don
 
 function judge(order: RuledOrder, { action }: Step, open: boolean, put: ReadonlySet<HoldCode>, now: Date) {
   if (action.type === 'urgent') return order.urgent ? 'already' : open ? 'done' : 'state'
+  // Marks are for people to find orders by, whatever state those are in.
+  if (action.type === 'tag') return order.tags.includes(tagKey('tag', action.tag)) ? 'already' : 'done'
+  if (action.type === 'flag') return order.flag === action.flag ? 'already' : 'done'
   if (action.type !== 'approve' && action.type !== 'contact' && action.type !== 'invalid') return 'state'
   if (order.state === decided[action.type]) return 'already'
   if (order.state !== 'pending_review' && order.state !== 'awaiting_contact') return 'state'

@@ -19,6 +19,9 @@ export type RuledOrder = {
   state: OrderState
   version: number
   urgent: boolean
+  flag: string
+  /** Keys of the tags it has, where a rule asks for them. */
+  tags: readonly string[]
   holds: readonly HeldBy[]
   facts: Facts
 }
@@ -30,29 +33,33 @@ export type RuledOrder = {
 export async function readFacts(
   ctx: Context,
   orderIds: readonly string[],
-  { fields, words }: Asked,
+  { fields, words, tags: tagged }: Asked,
   as: 'now' | 'entry',
 ): Promise<RuledOrder[]> {
   if (orderIds.length === 0) return []
   const buyer = fields.has('ordersBefore') || fields.has('cancelledBefore') || fields.has('sameGoodsHours')
   const orders = await readRows(ctx, orderIds, fields.has('note') || buyer)
   const holds = await holdsOf(ctx, orderIds, as)
+  // Tags and flags are put by people later; an order comes in without.
+  const tags = tagged && as === 'now' ? await tagsOf(ctx, orderIds) : new Map<string, string[]>()
   const goods = await goodsFacts(ctx, orderIds, fields)
   const before = buyer ? await buyerFacts(ctx, orders, fields.has('sameGoodsHours')) : new Map<string, Facts>()
   return orders.map((order) => {
     const at = as === 'entry' ? order.created_at : ctx.now
     const held = holds.get(order.id) ?? []
-    const own = orderFacts(order, at, held, as === 'now' && order.urgent)
+    const marks = { tag: tags.get(order.id) ?? [], flag: as === 'now' ? order.flag : '' }
+    const own = { ...orderFacts(order, at, held, as === 'now' && order.urgent), ...marks }
     const all = { ...own, ...goods.get(order.id), ...before.get(order.id), note: wordsIn(order, words) }
     const asked = Object.entries(all).filter(([name]) => (fields as ReadonlySet<string>).has(name))
     const { id, number, state, version, urgent } = order
-    return { id, number, state, version, urgent, holds: held, facts: Object.fromEntries(asked) }
+    const facts: Facts = Object.fromEntries(asked)
+    return { id, number, state, version, urgent, flag: marks.flag, tags: marks.tag, holds: held, facts }
   })
 }
 
 async function readRows(ctx: Context, orderIds: readonly string[], personal: boolean): Promise<ReadOrder[]> {
   const rows = await ctx.sql<OrderFactsRow>(
-    `select o.id, o.number, o.state, o.version, o.urgent, o.presale, o.has_buyer_note, s.code as shop, s.channel, o.currency,
+    `select o.id, o.number, o.state, o.version, o.urgent, o.flag, o.presale, o.has_buyer_note, s.code as shop, s.channel, o.currency,
             o.country, o.province, o.city, o.units, o.line_count, o.total_minor, o.discount_minor, o.freight_minor,
             o.ordered_at, o.created_at, o.paid_at, o.promised_ship_at, case when $3::boolean then o.contact end as contact
        from unnest($2::uuid[]) with ordinality as k(id, place)
@@ -93,6 +100,17 @@ function orderFacts(order: ReadOrder, at: Date, holds: readonly HeldBy[], urgent
       : null,
     hoursToShipBy: order.promised_ship_at ? hours(at, order.promised_ship_at) : null,
   }
+}
+
+async function tagsOf(ctx: Context, orderIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await ctx.sql<{ order_id: string; keys: string[] }>(
+    `select x.order_id, array_agg(g.name_key order by g.name_key) as keys
+       from order_tags x join tags g on g.tenant_id = $1 and g.id = x.tag_id
+      where x.tenant_id = $1 and x.order_id = any($2::uuid[]) group by x.order_id`,
+    [orderIds],
+    'rules-tags',
+  )
+  return new Map(rows.map((row) => [row.order_id, row.keys]))
 }
 
 /** Of the words that rules look for, those that the note has: never the note. */

@@ -8,6 +8,7 @@ export type OrderFactsRow = {
   state: OrderState
   version: number
   urgent: boolean
+  flag: string
   presale: boolean
   has_buyer_note: boolean
   shop: string
