@@ -3,16 +3,19 @@ import { getReturnRequest } from '@/lib/modules/aftersales/get-return-request'
 import { ingestReturns } from '@/lib/modules/aftersales/ingest-returns'
 import { listReturnRequests } from '@/lib/modules/aftersales/list-return-requests'
 import { activateProduct } from '@/lib/modules/catalog/activate-product'
+import { addImage } from '@/lib/modules/catalog/add-image'
 import { createCategory } from '@/lib/modules/catalog/create-category'
 import { createProduct } from '@/lib/modules/catalog/create-product'
 import { deleteProduct } from '@/lib/modules/catalog/delete-product'
 import { discontinueProduct } from '@/lib/modules/catalog/discontinue-product'
 import { getCategory } from '@/lib/modules/catalog/get-category'
+import { getImage } from '@/lib/modules/catalog/get-image'
 import { getProduct } from '@/lib/modules/catalog/get-product'
 import { getSku } from '@/lib/modules/catalog/get-sku'
 import { listCategories } from '@/lib/modules/catalog/list-categories'
 import { listProducts } from '@/lib/modules/catalog/list-products'
 import { listSkus } from '@/lib/modules/catalog/list-skus'
+import { removeImage } from '@/lib/modules/catalog/remove-image'
 import { updateCategory } from '@/lib/modules/catalog/update-category'
 import { updateProduct } from '@/lib/modules/catalog/update-product'
 import { updateSku } from '@/lib/modules/catalog/update-sku'
@@ -20,9 +23,11 @@ import { getConnection } from '@/lib/modules/channels/get-connection'
 import { getReport } from '@/lib/modules/channels/get-report'
 import { listReports } from '@/lib/modules/channels/list-reports'
 import { queueReports } from '@/lib/modules/channels/queue-reports'
+import { receiveDelivery } from '@/lib/modules/channels/receive-delivery'
 import { retryReport } from '@/lib/modules/channels/retry-report'
 import { setConnection } from '@/lib/modules/channels/set-connection'
 import { testConnection } from '@/lib/modules/channels/test-connection'
+import { wakeDeliveries } from '@/lib/modules/channels/wake-deliveries'
 import { wakePulls } from '@/lib/modules/channels/wake-pulls'
 import { wakeReports } from '@/lib/modules/channels/wake-reports'
 import { beginStress } from '@/lib/modules/dispatch/begin-stress'
@@ -254,16 +259,19 @@ export const registry: readonly UseCase[] = [
   ingestReturns,
   listReturnRequests,
   activateProduct,
+  addImage,
   createCategory,
   createProduct,
   deleteProduct,
   discontinueProduct,
   getCategory,
+  getImage,
   getProduct,
   getSku,
   listCategories,
   listProducts,
   listSkus,
+  removeImage,
   updateCategory,
   updateProduct,
   updateSku,
@@ -271,9 +279,11 @@ export const registry: readonly UseCase[] = [
   getReport,
   listReports,
   queueReports,
+  receiveDelivery,
   retryReport,
   setConnection,
   testConnection,
+  wakeDeliveries,
   wakePulls,
   wakeReports,
   beginStress,

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import type { UseCase } from '@/lib/platform/door/use-case'
 import type { World } from '@/tests/contract/world'
@@ -23,6 +24,16 @@ const builders: Record<string, (world: World) => Input> = {
   'connection.get': (w) => ({ shopId: w.marketShopId }),
   'connection.set': (w) => ({ shopId: w.marketShopId }),
   'connection.test': (w) => ({ shopId: w.marketShopId }),
+  'delivery.receive': (w) => ({
+    shopId: w.marketShopId,
+    channel: 'shopify',
+    headers: {
+      'x-shopify-hmac-sha256': createHmac('sha256', w.shopCode ?? '')
+        .update('{"id":1}')
+        .digest('base64'),
+    },
+    body: '{"id":1}',
+  }),
   'shipment-report.queue': (w) => ({ fulfilmentIds: [w.reportedParcelId] }),
   'shipment-report.list': (w) => ({ orderId: w.reportedOrderId, shopId: w.marketShopId }),
   'call.record': (w) => ({ orderId: w.contactOrderId, result: 'no_answer' }),
@@ -39,6 +50,23 @@ const builders: Record<string, (world: World) => Input> = {
   'stress.start': (w) => ({ skuCode: w.skuCode, units: 1, orders: 1, clients: 1 }),
   'stress.begin': (w) => ({ stressRunId: w.stressRunId }),
   'stress.keep': (w) => ({ stressRunId: w.stressRunId, groundId: w.stressRunId }),
+  'record.find': (w) => ({ q: w.skuCode }),
+  'notice.read': (w) => ({ noticeId: w.viewId }),
+  // Fields of all its events at once; each takes its own.
+  'notice.tell': (w) => ({
+    event: 'orders.assigned',
+    orderIds: [w.orderId],
+    memberId: w.memberId,
+    by: w.actorId,
+    at: '2026-11-22T00:00:00Z',
+    holds: [{ orderId: w.orderId, memberId: w.memberId, code: 'manual' }],
+    jobId: w.jobId,
+    ownerId: w.memberId,
+    importId: w.jobId,
+    state: 'done',
+    created: 0,
+    rejected: 0,
+  }),
   'bulk.record-rows': (w) => ({ jobId: w.jobId, rows: [] }),
   'order.find-numbers': (w) => ({ numbers: [w.channelOrderNo] }),
   'order.news': (w) => ({ since: '2026-01-01T00:00:00Z', shopCode: w.shopCode, tagId: w.tagId, assignee: w.assignee }),

@@ -26,7 +26,7 @@ export async function createCompany(): Promise<Company> {
   const marketCode = `market-${own}`
   const marketShop = await call('shop.create', { ...shop, channel: 'shopify', code: marketCode, name: 'Market' })
   // Nobody listens there: a call is refused at once.
-  const credentials = { accessToken: `token-${own}` }
+  const credentials = { accessToken: `token-${own}`, apiSecret: shopCode }
   await call('connection.set', { shopId: marketShop.id, baseUrl: 'http://127.0.0.1:9', credentials, paused: true })
   const warehouseCode = `wh-${own}`
   const { id: warehouseId } = await call('warehouse.create', {

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { command } from '@/lib/platform/door/use-case'
+
+const most = 500
+const keptMs = 30 * 86_400_000
+
+/** Pushes whose work failed or whose worker died; and those done a month ago are forgotten. */
+export const wakeDeliveries = command({
+  name: 'delivery.wake',
+  summary: 'Work on pushes that were left, forget the old',
+  audited: false,
+  input: z.strictObject({}),
+  async run(ctx) {
+    const left = await ctx.sql<{ id: string }>(
+      `select id from channel_deliveries where tenant_id = $1 and state = 'waiting' and received_at < $2::timestamptz - interval '1 minute'
+        order by received_at limit ${most}`,
+      [ctx.now],
+    )
+    for (const { id } of left) ctx.emit({ name: 'delivery.received', payload: { deliveryId: id } })
+    const gone = await ctx.sql(
+      `delete from channel_deliveries where tenant_id = $1 and id in (
+         select id from channel_deliveries where tenant_id = $1 and id < $2 and state <> 'waiting' order by id limit ${most})
+       returning id`,
+      [firstIdSince(new Date(ctx.now.getTime() - keptMs))],
+    )
+    return { more: gone.length === most }
+  },
+})
+
+/** Ids begin with the time they were made at, so the key itself finds the old ones. */
+function firstIdSince(at: Date): string {
+  const ms = at.getTime().toString(16).padStart(12, '0')
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-7000-8000-000000000000`
+}
