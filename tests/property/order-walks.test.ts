@@ -26,7 +26,8 @@ import { inTenant } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
 import { brokenInvariants, stockOf } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
-import { OrderModel, type Sku, skus, type Units, type Word } from '@/tests/support/order-model'
+import { OrderModel, type Word } from '@/tests/support/order-model'
+import { type Sku, skus, type Units } from '@/tests/support/parcel-model'
 import { createShopWithStock, incoming, type TestShop } from '@/tests/support/shop'
 
 await setupWorkerDatabase()

@@ -1,12 +1,8 @@
-import { ParcelModel, type Part } from '@/tests/support/parcel-model'
+import { type Gift, ParcelModel, type Part, type Sku, skus, type Units } from '@/tests/support/parcel-model'
 
-export const skus = ['CUP', 'POT', 'PIN'] as const
-export type Sku = (typeof skus)[number]
-export type Units = Record<Sku, number>
 export type Status = 'unpaid' | 'paid' | 'shipped' | 'delivered' | 'cancelled'
 export type Word = { no: number; status: Status; units: Units; street: string; minute: number }
 
-export type Gift = { id: number; n: number; removed: boolean }
 export type Order = Word & {
   state: string
   paid: boolean

@@ -1,5 +1,7 @@
-import type { Gift, Sku, Units } from '@/tests/support/order-model'
-
+export const skus = ['CUP', 'POT', 'PIN'] as const
+export type Sku = (typeof skus)[number]
+export type Units = Record<Sku, number>
+export type Gift = { id: number; n: number; removed: boolean }
 export type Part = { units: Units; gifts: Gift[] }
 export type Parcel = {
   /** Rises with every parcel that is made. */
@@ -8,8 +10,6 @@ export type Parcel = {
   block: string | null
   parts: Map<number, Part>
 }
-
-const skus: readonly Sku[] = ['CUP', 'POT', 'PIN']
 
 /** Parcels as pencil and paper keep them: which order's goods are in which, what stops each. */
 export class ParcelModel {
