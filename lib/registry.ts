@@ -181,6 +181,16 @@ import { undoOrder } from '@/lib/modules/orders/undo-order'
 import { unmergeFulfilment } from '@/lib/modules/orders/unmerge-fulfilment'
 import { unshipFulfilment } from '@/lib/modules/orders/unship-fulfilment'
 import { unsplitOrder } from '@/lib/modules/orders/unsplit-order'
+import { getAlert } from '@/lib/modules/purchasing/get-alert'
+import { getAlertSettings } from '@/lib/modules/purchasing/get-alert-settings'
+import { listAlerts } from '@/lib/modules/purchasing/list-alerts'
+import { markMailedAlerts } from '@/lib/modules/purchasing/mark-mailed-alerts'
+import { purgeAlerts } from '@/lib/modules/purchasing/purge-alerts'
+import { refreshAlerts } from '@/lib/modules/purchasing/refresh-alerts'
+import { setAlertSettings } from '@/lib/modules/purchasing/set-alert-settings'
+import { snoozeAlert } from '@/lib/modules/purchasing/snooze-alert'
+import { suggestTransfers } from '@/lib/modules/purchasing/suggest-transfers'
+import { takeMailableAlerts } from '@/lib/modules/purchasing/take-mailable-alerts'
 import { dashboard } from '@/lib/modules/reports/dashboard'
 import { salesReport } from '@/lib/modules/reports/sales-report'
 import { getRules } from '@/lib/modules/rules/get-rules'
@@ -452,6 +462,16 @@ export const registry: readonly UseCase[] = [
   unmergeFulfilment,
   unshipFulfilment,
   unsplitOrder,
+  getAlert,
+  getAlertSettings,
+  listAlerts,
+  markMailedAlerts,
+  purgeAlerts,
+  refreshAlerts,
+  setAlertSettings,
+  snoozeAlert,
+  suggestTransfers,
+  takeMailableAlerts,
   dashboard,
   salesReport,
   getRules,

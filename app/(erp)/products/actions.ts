@@ -4,6 +4,7 @@ import { activateProduct } from '@/lib/modules/catalog/activate-product'
 import { createProduct } from '@/lib/modules/catalog/create-product'
 import { deleteProduct } from '@/lib/modules/catalog/delete-product'
 import { discontinueProduct } from '@/lib/modules/catalog/discontinue-product'
+import { removeImage } from '@/lib/modules/catalog/remove-image'
 import { updateProduct } from '@/lib/modules/catalog/update-product'
 import { act } from '@/lib/platform/entrance/action'
 
@@ -25,4 +26,8 @@ export async function discontinueProductAction(input: unknown) {
 
 export async function deleteProductAction(input: unknown) {
   return act(deleteProduct, input)
+}
+
+export async function removeImageAction(input: unknown) {
+  return act(removeImage, input)
 }

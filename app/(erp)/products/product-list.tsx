@@ -48,9 +48,18 @@ export function ProductList({ taste, views, page, categories, mayCreate, filtere
           <span className="flex min-w-0 items-center gap-2.5">
             <span
               aria-hidden="true"
-              className="flex size-7 shrink-0 items-center justify-center rounded-md border border-line bg-sunken text-xs font-medium text-muted"
+              className="flex size-7 shrink-0 items-center justify-center overflow-hidden rounded-md border border-line bg-sunken text-xs font-medium text-muted"
             >
-              {Array.from(product.name)[0]}
+              {product.imageId ? (
+                <img
+                  src={`/api/v1/products/${product.id}/images/${product.imageId}?size=thumb`}
+                  alt=""
+                  loading="lazy"
+                  className="size-full object-cover"
+                />
+              ) : (
+                Array.from(product.name)[0]
+              )}
             </span>
             <span className="min-w-0">
               <Link href={hrefOf(product)} className="block max-w-100 truncate font-medium hover:underline">

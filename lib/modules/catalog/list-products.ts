@@ -31,7 +31,7 @@ export const listProducts = query({
     const categoryIds = categoryId && (await categoryTree(ctx, categoryId))
     const { text, values } = searchSql({
       kind: 'product',
-      columns: 'p.*',
+      columns: `p.*, (select i.id from product_images i where i.tenant_id = $1 and i.product_id = p.id order by i.position, i.id limit 1) as image_id`,
       where: (bind) => [
         categoryIds && `p.category_id = any(${bind(categoryIds)}::uuid[])`,
         status && `p.status = ${bind(status)}`,
@@ -40,7 +40,7 @@ export const listProducts = query({
       cursor,
       limit,
     })
-    const rows = await ctx.sql<ProductRow & { placed: string }>(text, values)
+    const rows = await ctx.sql<ProductRow & { placed: string; image_id: string | null }>(text, values)
     const prices = await pricesOf(ctx, rows)
     const categories = await categoriesOf(ctx, rows)
     return pageOf(
@@ -52,6 +52,7 @@ export const listProducts = query({
         return {
           ...productFacts(row),
           category: category ? { nameZh: category.name_zh, nameEn: category.name_en } : null,
+          imageId: row.image_id,
           skuCount: own.reduce((sum, { count }) => sum + count, 0),
           prices: own.map(({ currency, min, max }) => ({
             currency,

@@ -132,10 +132,20 @@ const productFacts = z.object({
   version: z.number().int(),
 })
 
+/** Served at `/products/{productId}/images/{id}`, whole and as `?size=thumb`. */
+export const imageView = z.object({
+  id: z.string(),
+  skuId: z.string().nullable(),
+  width: z.number().int(),
+  height: z.number().int(),
+})
+export type ImageView = z.output<typeof imageView>
+
 export const productView = productFacts.extend({
   description: z.string(),
   options: z.array(optionField),
   attributes: z.record(z.string(), z.string()),
+  images: z.array(imageView),
   skus: z.array(skuView),
 })
 export type ProductView = z.output<typeof productView>
@@ -144,6 +154,8 @@ export type ProductView = z.output<typeof productView>
 export const productItem = productFacts.extend({
   category: z.object({ nameZh: z.string(), nameEn: z.string() }).nullable(),
   skuCount: z.number().int(),
+  /** The first of its pictures. */
+  imageId: z.string().nullable(),
   prices: z.array(z.object({ currency: z.string(), min: z.string(), max: z.string() })),
 })
 export type ProductItem = z.output<typeof productItem>

@@ -53,7 +53,8 @@ export const createImport = command({
     if (kind === 'stock' && !warehouseCode && !seesAll(ctx.actor))
       errors.push({ path: 'warehouseCode', code: 'required' })
     if (errors.length > 0) invalid(errors)
-    const draft = start === 'draft'
+    // The columns of an archive need no looking at.
+    const draft = start === 'draft' && kind !== 'images'
     const made = await ctx.sql<{ id: string }>(
       `insert into imports (tenant_id, id, kind, profile, shop_id, warehouse_id, file_name, file_size, on_error, state, phase, actor_kind, actor_id, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing returning id`,
@@ -65,7 +66,7 @@ export const createImport = command({
         kind === 'stock' ? warehouse?.id : null,
         file.name,
         file.size,
-        draft ? 'review' : onError,
+        start === 'draft' ? 'review' : onError,
         draft ? 'draft' : 'queued',
         draft ? 'draft' : 'check',
         ctx.actor.kind,

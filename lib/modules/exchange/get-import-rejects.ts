@@ -51,7 +51,11 @@ async function* written(
   format: 'csv' | 'xlsx',
   locale: Locale,
 ): AsyncGenerator<Uint8Array | string> {
-  const opened = await openImport(actor, { id: row.id, fileName: row.file_name, format: row.format })
+  // Of an archive only the names can be told; the pictures themselves are with who sent them.
+  const table = row.kind !== 'images'
+  const opened = table
+    ? await openImport(actor, { id: row.id, fileName: row.file_name, format: row.format })
+    : undefined
   const rows = (async function* (): AsyncGenerator<readonly string[]> {
     if (!opened) {
       // The file is purged; what was wrong with it can still be told.

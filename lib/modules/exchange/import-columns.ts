@@ -12,6 +12,8 @@ const columns: Readonly<Record<ImportKind, Columns>> = {
   skus: skuColumns,
   categories: categoryColumns,
   stock: stockColumns,
+  // An archive has no columns.
+  images: { all: [], required: [] },
 }
 
 /** The columns of files in our own layout, in the sequence people fill them in. */

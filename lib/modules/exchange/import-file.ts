@@ -36,7 +36,7 @@ export async function importFile(actor: Actor, file: Import): Promise<ImportCoun
     for (const error of errors) reject({ ...error, reason: reasonOf(error.code) })
   }
   if (onError === 'abort') {
-    for await (const page of pagesOf(kind, input, task)) {
+    for await (const page of pagesOf(kind, kind.read(input, task))) {
       for (const { errors } of await run(judgePage, actor, { kind, task, page })) {
         counts.total += 1
         if (errors.length > 0) counts.rejected += 1
@@ -46,7 +46,7 @@ export async function importFile(actor: Actor, file: Import): Promise<ImportCoun
     if (counts.rejected > 0) return { ...counts, aborted: true }
     counts.total = 0
   }
-  for await (const page of pagesOf(kind, input, task)) {
+  for await (const page of pagesOf(kind, kind.read(input, task))) {
     for (const { outcome, errors } of await run(takePage, actor, { kind, task, page })) {
       counts.total += 1
       counts[outcome.outcome] += 1

@@ -1,3 +1,4 @@
+import { openTable } from '@/lib/adapters/files/open-table'
 import { renamed, type TableFile } from '@/lib/adapters/files/table-file'
 import { type FieldError, isRefusal } from '@/lib/kernel/refusal'
 import { columnsOf } from '@/lib/modules/exchange/import-columns'
@@ -5,7 +6,7 @@ import type { ImportRow } from '@/lib/modules/exchange/internal/import-rows'
 import type { Task } from '@/lib/modules/exchange/internal/kinds/kind'
 import { kindOf } from '@/lib/modules/exchange/internal/kinds/kinds'
 import { mappingFor } from '@/lib/modules/exchange/internal/mapping-for'
-import { openImport } from '@/lib/modules/exchange/internal/open-import'
+import { openSource } from '@/lib/modules/exchange/internal/open-import'
 import { pagesOf } from '@/lib/modules/exchange/internal/pages'
 import { beginImport, checkPage, endPhase, failImport, loadPage } from '@/lib/modules/exchange/internal/steps'
 import { undoPages } from '@/lib/modules/exchange/internal/undo-pages'
@@ -38,7 +39,7 @@ export async function runImport(actor: Actor, importId: string): Promise<void> {
 /** false: the import was stopped meanwhile, or is somebody else's now. */
 async function runPhase(actor: Actor, row: ImportRow): Promise<boolean> {
   const importId = row.id
-  const opened = await openImport(actor, { id: importId, fileName: row.file_name, format: row.format })
+  const opened = await openSource(actor, { id: importId, fileName: row.file_name, format: row.format })
   if (!opened) {
     await run(failImport, actor, { importId, errors: [{ path: 'file', code: 'purged' }] })
     return false
@@ -46,9 +47,11 @@ async function runPhase(actor: Actor, row: ImportRow): Promise<boolean> {
   try {
     const kind = kindOf(row.kind)
     const task = taskOf(actor, row)
-    const input = await mapped(actor, row, opened.table)
+    const records = kind.readArchive
+      ? kind.readArchive(opened.source)
+      : kind.read(await mapped(actor, row, (await openTable(opened.source, row.format)).table), task)
     const step = row.phase === 'check' ? checkPage : loadPage
-    for await (const page of pagesOf(kind, input, task, row.position)) {
+    for await (const page of pagesOf(kind, records, row.position)) {
       if (!(await run(step, actor, { importId, kind, task, page }))) return false
     }
     return true

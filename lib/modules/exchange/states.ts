@@ -5,6 +5,7 @@ export const importKinds = {
   skus: ['generic'],
   categories: ['generic'],
   stock: ['generic'],
+  images: ['generic'],
 } as const satisfies Record<string, readonly string[]>
 
 export type ImportKind = keyof typeof importKinds

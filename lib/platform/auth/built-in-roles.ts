@@ -32,7 +32,7 @@ const see = [
   'setup.get',
   'setup.hide',
 ]
-const seeCatalog = ['product.list', 'product.get', 'sku.list', 'sku.get']
+const seeCatalog = ['product.list', 'product.get', 'product.image', 'sku.list', 'sku.get']
 const lookAtOrders = [
   'order.list',
   'order.get',

@@ -59,7 +59,7 @@ const product = (skus: SkuView[], options: ProductView['options']): ProductView 
   version: 4,
   description: '',
   options,
-  attributes: {},
+  attributes: {}, images: [],
   skus,
 })
 

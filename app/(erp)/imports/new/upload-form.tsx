@@ -101,13 +101,18 @@ export function UploadForm({ kind: asked, shops, warehouses, templates }: Props)
             </Field>
           ) : null}
         </div>
-        <FileDrop file={file} onFile={setFile} accept=".csv,.txt,.tsv,.xlsx,.gz" help={t('fileHelp')} />
+        <FileDrop
+          file={file}
+          onFile={setFile}
+          accept={kind === 'images' ? '.zip' : '.csv,.txt,.tsv,.xlsx,.gz'}
+          help={t(kind === 'images' ? 'fileHelpArchive' : 'fileHelp')}
+        />
         {problem ? <AlertBox kind="danger" title={problem} /> : null}
         <div className="flex flex-wrap items-center gap-3">
           <Button variant="primary" pending={sending} onClick={send}>
             {sending ? t('uploading') : t('upload')}
           </Button>
-          {profile === 'generic' ? (
+          {profile === 'generic' && kind !== 'images' ? (
             <a
               className="inline-flex items-center gap-1.5 text-sm text-accent-text hover:underline [&_svg]:size-4"
               download={`${kind}.csv`}

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { ProductImages } from '@/components/catalog/product-images'
 import { ProductStatusBadge } from '@/components/catalog/product-status'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
@@ -7,6 +8,7 @@ import { getProduct } from '@/lib/modules/catalog/get-product'
 import { listCategories } from '@/lib/modules/catalog/list-categories'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
+import { removeImageAction } from '../actions'
 import { ProductActions } from '../product-actions'
 import { ProductForm } from '../product-form'
 
@@ -37,6 +39,11 @@ export default async function ProductPage({ params }: Props) {
         actions={<ProductActions product={product} rights={rights} />}
       />
       {rights.update ? null : <AlertBox title={t('form.readOnly')} />}
+      <ProductImages
+        product={product}
+        mayAdd={may(actor, 'product.add-image')}
+        remove={may(actor, 'product.remove-image') ? removeImageAction : null}
+      />
       <ProductForm
         product={product}
         categories={categories.ok ? categories.value.items : []}

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { refuse } from '@/lib/kernel/refusal'
 import { type SkuRow, skusOfProduct, skuView } from '@/lib/modules/catalog/internal/sku-rows'
-import type { Option, ProductView } from '@/lib/modules/catalog/schema'
+import type { ImageView, Option, ProductView } from '@/lib/modules/catalog/schema'
 import type { ProductStatus } from '@/lib/modules/catalog/states'
 import type { DB } from '@/lib/platform/db/schema'
 import type { Context } from '@/lib/platform/door/context'
@@ -26,7 +26,11 @@ export async function productRow(
 }
 
 export async function readProduct(ctx: Context, productId: string): Promise<ProductView> {
-  return productView(await productRow(ctx, productId), await skusOfProduct(ctx, productId))
+  const images = await ctx.sql<ImageView>(
+    'select id, sku_id as "skuId", width, height from product_images where tenant_id = $1 and product_id = $2 order by position, id',
+    [productId],
+  )
+  return productView(await productRow(ctx, productId), await skusOfProduct(ctx, productId), images)
 }
 
 export function productFacts(row: ProductRow) {
@@ -44,12 +48,13 @@ export function productFacts(row: ProductRow) {
   }
 }
 
-function productView(row: ProductRow, skus: SkuRow[]): ProductView {
+function productView(row: ProductRow, skus: SkuRow[], images: ImageView[]): ProductView {
   return {
     ...productFacts(row),
     description: row.description,
     options: row.options,
     attributes: row.attributes,
+    images,
     skus: skus.map(skuView),
   }
 }

@@ -21,7 +21,9 @@ export async function skusWithHistory(ctx: Context, skus: readonly SkuRow[]): Pr
 export async function deleteSkus(ctx: Context, skuIds: readonly string[], error: FieldError): Promise<void> {
   if (skuIds.length === 0) return
   try {
+    await ctx.sql('update product_images set sku_id = null where tenant_id = $1 and sku_id = any($2::uuid[])', [skuIds])
     for (const [table, column] of [
+      ['sku_aliases', 'sku_id'],
       ['sku_grams', 'sku_id'],
       ['sku_barcodes', 'sku_id'],
       ['sku_components', 'sku_id'],

@@ -10,19 +10,29 @@ export function placeOf(tenantId: string, importId: string): Place {
   return { tenantId, purpose: 'imports', id: importId }
 }
 
-/** The sealed file of an import as a table; undefined when it is purged. Close it. */
-export async function openImport(
+type Kept = { id: string; fileName: string; format: Format }
+
+/** The sealed file of an import as it was sent; undefined when it is purged. Close it. */
+export async function openSource(
   actor: Actor,
-  { id, fileName, format }: { id: string; fileName: string; format: Format },
-): Promise<(OpenTable & { close(): Promise<void> }) | undefined> {
+  { id, fileName }: Kept,
+): Promise<{ source: Source; close(): Promise<void> } | undefined> {
   const crypt = await inTenant(actor.tenantId, 'read', (client) => cryptOf(new Context(client, actor, new Date())))
   const file = await openFile(placeOf(actor.tenantId, id), crypt)
-  if (!file) return undefined
-  const source: Source = { name: fileName, size: file.size, bytes: file.bytes }
+  return file && { source: { name: fileName, size: file.size, bytes: file.bytes }, close: file.close }
+}
+
+/** The same as a table. */
+export async function openImport(
+  actor: Actor,
+  kept: Kept,
+): Promise<(OpenTable & { close(): Promise<void> }) | undefined> {
+  const opened = await openSource(actor, kept)
+  if (!opened) return undefined
   try {
-    return { ...(await openTable(source, format)), close: file.close }
+    return { ...(await openTable(opened.source, kept.format)), close: opened.close }
   } catch (e) {
-    await file.close()
+    await opened.close()
     throw e
   }
 }

@@ -1,5 +1,4 @@
-import type { TableInput } from '@/lib/adapters/files/table-file'
-import type { FileRecord, Kind, Task } from '@/lib/modules/exchange/internal/kinds/kind'
+import type { FileRecord, Kind } from '@/lib/modules/exchange/internal/kinds/kind'
 
 /** `seq`: the record's place in the file; the same file is always read in the same sequence. */
 export type Numbered<B> = { readonly seq: number; readonly record: FileRecord<B> }
@@ -11,14 +10,13 @@ const pageWeight = 5000
 /** Records `from` … of a file, page by page, sound ones and others as they stand. */
 export async function* pagesOf<B>(
   kind: Kind<B>,
-  input: TableInput,
-  task: Task,
+  records: AsyncIterable<FileRecord<B>>,
   from = 0,
 ): AsyncGenerator<readonly Numbered<B>[]> {
   let page: Numbered<B>[] = []
   let weight = 0
   let seq = 0
-  for await (const record of kind.read(input, task)) {
+  for await (const record of records) {
     const numbered = { seq: seq++, record }
     if (numbered.seq < from) continue
     weight += record.errors.length > 0 ? 1 : kind.weight(record.body)

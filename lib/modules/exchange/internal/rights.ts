@@ -9,14 +9,10 @@ const needed: Readonly<Record<ImportKind, readonly string[]>> = {
   skus: ['product.update', 'sku.update'],
   categories: ['category.create', 'category.update'],
   stock: ['stock.adjust'],
+  images: ['product.add-image'],
 }
 
 export function expectRights(actor: Actor, kind: ImportKind): void {
   const missing = needed[kind].find((permission) => !may(actor, permission))
   if (missing) refuse('forbidden', { permission: missing })
-}
-
-/** What the work changes for somebody is narrowed no further in the workers, so all of it must be theirs. */
-export function mayImport(actor: Actor, kind: ImportKind): boolean {
-  return needed[kind].every((permission) => may(actor, permission))
 }

@@ -1,3 +1,4 @@
+import type { Source } from '@/lib/adapters/files/archive'
 import type { TableInput } from '@/lib/adapters/files/table-file'
 import type { FieldError } from '@/lib/kernel/refusal'
 import type { Context } from '@/lib/platform/door/context'
@@ -25,7 +26,7 @@ export type Task = {
 
 /** Something that was made or changed: with `before` it can be put back, without it can be removed. */
 export type Effect = {
-  readonly type: 'product' | 'sku' | 'category' | 'order' | 'adjustment'
+  readonly type: 'product' | 'sku' | 'category' | 'order' | 'adjustment' | 'image'
   readonly id: string
   readonly before?: unknown
   readonly version?: number
@@ -40,6 +41,8 @@ export type Outcome = {
 /** One kind of file: how it is read, and how a page of it is taken in by one transaction. */
 export type Kind<B = unknown> = {
   read(input: TableInput, task: Task): AsyncIterable<FileRecord<B>>
+  /** Of files that are archives and no tables. Records hold open what they were read from until they are taken. */
+  readArchive?(source: Source): AsyncIterable<FileRecord<B>>
   /** Records of a page, where they must not be torn apart; usually a few hundred. */
   readonly page?: number
   /** How much of a page's room a record takes; lines of an order, SKUs of a product. */

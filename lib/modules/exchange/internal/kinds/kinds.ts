@@ -1,4 +1,5 @@
 import { categoryKind } from '@/lib/modules/exchange/internal/kinds/categories'
+import { imageKind } from '@/lib/modules/exchange/internal/kinds/images'
 import type { Kind } from '@/lib/modules/exchange/internal/kinds/kind'
 import { orderKind } from '@/lib/modules/exchange/internal/kinds/orders'
 import { productKind, skuKind } from '@/lib/modules/exchange/internal/kinds/products'
@@ -11,6 +12,7 @@ const kinds = {
   skus: skuKind,
   categories: categoryKind,
   stock: stockKind,
+  images: imageKind,
 } satisfies Record<ImportKind, unknown>
 
 /** Each kind understands its own bodies only; who pages and counts them need not. */
