@@ -1,7 +1,5 @@
-import { type Actor, may, seesAll } from '@/lib/platform/door/actor'
-
 /** The parts of the settings, in the order they are shown. */
-const settingsSections = [
+export const settingsSections = [
   { key: 'company', href: '/settings/company', permission: 'company.get' },
   { key: 'members', href: '/settings/members', permission: 'member.list' },
   { key: 'roles', href: '/settings/roles', permission: 'role.list' },
@@ -13,8 +11,3 @@ const settingsSections = [
 ] as const
 
 export type SettingsSection = (typeof settingsSections)[number]
-
-/** Each only to who may call the use case behind it; the audit trail speaks of every shop and warehouse. */
-export function sectionsOf(actor: Actor): SettingsSection[] {
-  return settingsSections.filter(({ key, permission }) => may(actor, permission) && (key !== 'audit' || seesAll(actor)))
-}

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Texts } from '@/components/layout/texts'
-import { sectionsOf } from '@/components/settings/sections'
 import { SettingsNav } from '@/components/settings/settings-nav'
 import { requireActor } from '@/lib/platform/entrance/page'
+import { sectionsOf } from './sections-of'
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor()

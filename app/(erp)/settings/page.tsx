@@ -1,6 +1,6 @@
 import { forbidden, redirect } from 'next/navigation'
-import { sectionsOf } from '@/components/settings/sections'
 import { requireActor } from '@/lib/platform/entrance/page'
+import { sectionsOf } from './sections-of'
 
 export default async function SettingsPage() {
   const actor = await requireActor()

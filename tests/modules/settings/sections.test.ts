@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sectionsOf } from '@/components/settings/sections'
+import { sectionsOf } from '@/app/(erp)/settings/sections-of'
 import { newId } from '@/lib/kernel/ids'
 import { listAudit } from '@/lib/modules/settings/list-audit'
 import type { Scope } from '@/lib/platform/door/actor'
