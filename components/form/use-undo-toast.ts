@@ -14,8 +14,10 @@ export function useUndoToast() {
   const t = useTranslations('ui.undo')
   const { refusalText } = useRefusalText()
   const router = useRouter()
-  return (said: string, undo: () => Promise<Outcome<string | null>>) => {
+  /** `id`: a later message of the same id takes the place of this one. */
+  return (said: string, undo: () => Promise<Outcome<string | null>>, id?: string) => {
     toast.success(said, {
+      ...(id !== undefined && { id }),
       action: {
         label: t('undo'),
         onClick: async () => {

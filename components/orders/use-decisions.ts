@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { useRefusalText } from '@/components/form/use-refusal-text'
+import { useUndoToast } from '@/components/form/use-undo-toast'
 import { toast } from '@/components/ui/toast'
 import type { OrderRow } from '@/lib/modules/orders/schema'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
@@ -11,15 +12,19 @@ import type { Bulk } from './bulk-report'
 
 export type Decision = 'approve' | 'contact' | 'invalid'
 
+type Undo = (inputs: readonly object[]) => Promise<Outcome<null>>
+
 type Review = (inputs: readonly object[]) => Promise<Outcome<Outcome<null>[]>>
 
 /**
  * Decisions on orders of the list. One after the other they may come as fast as somebody types; the list is read anew once the last of
- * them has been answered, so that nothing moves while hands are at work. Many at once end in a report that stays.
+ * them has been answered, so that nothing moves while hands are at work. Many at once end in a report that stays. What was
+ * decided can be taken back while its message stands.
  */
-export function useDecisions(review: Review, onMany: (bulk: Bulk) => void) {
+export function useDecisions(review: Review, onMany: (bulk: Bulk) => void, undo: Undo) {
   const t = useTranslations('orders')
   const { refusalText } = useRefusalText()
+  const sayUndo = useUndoToast()
   const router = useRouter()
   const open = useRef(0)
   const taken = useRef(new Set<string>())
@@ -55,8 +60,13 @@ export function useDecisions(review: Review, onMany: (bulk: Bulk) => void) {
     })
     const [only] = rows
     const action = t(`decision.${decision}`)
-    if (rows.length > 1 || !only) return onMany({ action, rows })
-    if (only.refused === null) toast.success(t('decided', { number: only.number, action }), { id: 'decision' })
+    const done = rows.filter((row) => row.refused === null)
+    const back = () => undo(done.map((row) => ({ orderId: row.id })))
+    if (rows.length > 1 || !only) {
+      if (done.length > 0) sayUndo(`${action} · ${t('bulk.done', { count: done.length })}`, back, 'decision')
+      return onMany({ action, rows })
+    }
+    if (only.refused === null) sayUndo(t('decided', { number: only.number, action }), back, 'decision')
     else toast.error(`${only.number}: ${only.refused}`)
   }
 

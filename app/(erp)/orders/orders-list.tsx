@@ -22,6 +22,7 @@ import type { Rights } from '@/lib/platform/entrance/rights'
 import { reviewOrdersAction } from './actions'
 import { cancelBulkAction, retryBulkAction, startBulkAction } from './bulk-actions'
 import { markActions } from './mark-bundle'
+import { undoOrdersAction } from './work-actions'
 
 const BulkJob = dynamic(() => import('@/components/orders/bulk-job').then((module) => module.BulkJob), { ssr: false })
 const MarksDialog = dynamic(() => import('@/components/orders/marks-dialog').then((module) => module.MarksDialog), {
@@ -75,7 +76,7 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
   const [doubted, setDoubted] = useState<{ rows: readonly OrderRow[]; all: boolean } | null>(null)
   const [ruling, setRuling] = useState<readonly OrderRow[] | null>(null)
   const [marking, setMarking] = useState<readonly string[] | null>(null)
-  const { decide, pending } = useDecisions(reviewOrdersAction, setBulk)
+  const { decide, pending } = useDecisions(reviewOrdersAction, setBulk, undoOrdersAction)
   const marks = useMarks(markActions)
   const [starting, start] = useTransition()
   const mayMark = can['order.set-flags'] && can['order.set-tags'] && can['order.assign']
