@@ -9,8 +9,10 @@ export async function warehouseNames(): Promise<WarehouseNames> {
   return Object.fromEntries(page.ok ? page.value.items.map(({ code, name }) => [code, name]) : [])
 }
 
-/** The open warehouses in scope, to choose from. */
+/** The open warehouses in scope, to choose from: those that are asked for goods first stand first. */
 export async function openWarehouses(): Promise<{ value: string; label: string }[]> {
   const page = await tryLoad(listWarehouses, { limit: 200, status: 'active' })
-  return page.ok ? page.value.items.map(({ code, name }) => ({ value: code, label: name })) : []
+  if (!page.ok) return []
+  const sorted = [...page.value.items].sort((a, b) => a.priority - b.priority || (a.code < b.code ? -1 : 1))
+  return sorted.map(({ code, name }) => ({ value: code, label: name }))
 }

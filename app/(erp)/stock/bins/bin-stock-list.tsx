@@ -88,7 +88,17 @@ export function BinStockList({ page, warehouses, mayMove, filtered }: Props) {
   const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
   return (
     <>
-      <FilterBar filters={filters} search={search} />
+      <FilterBar
+        filters={filters}
+        search={search}
+        aside={
+          mayMove ? (
+            <ButtonLink variant="primary" href="/stock/move">
+              {t('move')}
+            </ButtonLink>
+          ) : null
+        }
+      />
       <DataList
         label={t('list')}
         rows={page.items}

@@ -1,7 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
-import { ButtonLink } from '@/components/ui/button-link'
 import { listBinStock } from '@/lib/modules/inventory/list-bin-stock'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
@@ -21,27 +20,16 @@ export default async function BinStockPage({ searchParams }: { searchParams: Sea
     requireActor(),
     load(listBinStock, query),
     warehouseNames(),
-    getTranslations('places'),
+    getTranslations('places.bin'),
   ])
-  const mayMove = may(actor, 'stock.move')
   return (
     <PageBody wide>
-      <PageHeader
-        title={t('bin.title')}
-        titleInBar
-        actions={
-          mayMove ? (
-            <ButtonLink variant="primary" href="/stock/move">
-              {t('bin.move')}
-            </ButtonLink>
-          ) : null
-        }
-      />
+      <PageHeader title={t('title')} titleInBar />
       <StockTabs current="bins" />
       <BinStockList
         page={page}
         warehouses={warehouses}
-        mayMove={mayMove}
+        mayMove={may(actor, 'stock.move')}
         filtered={Boolean(query.q || query.warehouseCode || query.binCode || query.skuCode || query.kind)}
       />
     </PageBody>

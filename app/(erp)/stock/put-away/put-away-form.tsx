@@ -10,10 +10,14 @@ import { readQuantity } from '@/components/stock/adjust-draft'
 import { Quantity } from '@/components/stock/quantity'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import type { PutAwayView } from '@/lib/modules/inventory/schema'
 import { moveStockAction } from '../actions'
+
+/** The columns of the rows and of their heading. */
+const rowGrid = 'grid grid-cols-2 gap-x-3 gap-y-2 md:grid-cols-[minmax(0,1fr)_5rem_14rem_7rem]'
 
 type Props = { warehouseCode: string; rows: readonly PutAwayView[]; more: boolean; mayMove: boolean }
 
@@ -62,7 +66,16 @@ export function PutAwayForm({ warehouseCode, rows, more, mayMove }: Props) {
   const rowOf = new Map(rows.map((row) => [row.skuCode, row]))
   return (
     <ActionForm state={form.state}>
-      <Card title={t('putAway.waiting')} padded={false}>
+      <Card padded={false}>
+        <div
+          aria-hidden="true"
+          className={cn('border-b border-line px-4 py-2 text-xs text-muted max-md:hidden', rowGrid)}
+        >
+          <span>{t('lines.sku')}</span>
+          <span className="text-right">{t('putAway.waiting')}</span>
+          <span>{t('putAway.toBin')}</span>
+          <span className="text-right">{t('putAway.quantity')}</span>
+        </div>
         <ul>
           {form.draft.lines.map((line, i) => {
             const row = rowOf.get(line.code)
@@ -79,7 +92,7 @@ export function PutAwayForm({ warehouseCode, rows, more, mayMove }: Props) {
             return (
               <li
                 key={line.key}
-                className="grid grid-cols-2 items-start gap-x-3 gap-y-2 border-b border-line-soft px-4 py-2.5 last:border-0 md:grid-cols-[minmax(0,1fr)_5rem_12rem_7rem]"
+                className={cn('items-start border-b border-line-soft px-4 py-2.5 last:border-0', rowGrid)}
               >
                 <span className="min-w-0 md:pt-1">
                   <span className="block truncate font-mono text-sm font-medium">{line.code}</span>

@@ -1,8 +1,6 @@
-import { Plus } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
-import { ButtonLink } from '@/components/ui/button-link'
 import { listTransfers } from '@/lib/modules/inventory/list-transfers'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
@@ -24,26 +22,14 @@ export default async function TransfersPage({ searchParams }: { searchParams: Se
     warehouseNames(),
     getTranslations('places.transfer'),
   ])
-  const mayCreate = may(actor, 'transfer.create')
   return (
     <PageBody wide>
-      <PageHeader
-        title={t('title')}
-        titleInBar
-        actions={
-          mayCreate ? (
-            <ButtonLink variant="primary" href="/stock/transfers/new">
-              <Plus />
-              {t('new')}
-            </ButtonLink>
-          ) : null
-        }
-      />
+      <PageHeader title={t('title')} titleInBar />
       <StockTabs current="transfers" />
       <TransferList
         page={page}
         warehouses={warehouses}
-        mayCreate={mayCreate}
+        mayCreate={may(actor, 'transfer.create')}
         filtered={Boolean(query.state || query.warehouseCode)}
       />
     </PageBody>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Truck } from 'lucide-react'
+import { Plus, Truck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { TransferBadge } from '@/components/places/transfer-badge'
@@ -68,9 +68,15 @@ export function TransferList({ page, warehouses, mayCreate, filtered }: Props) {
     ],
     [t, warehouses],
   )
+  const add = (
+    <ButtonLink variant="primary" href="/stock/transfers/new">
+      <Plus />
+      {t('new')}
+    </ButtonLink>
+  )
   return (
     <>
-      <FilterBar filters={filters} />
+      <FilterBar filters={filters} aside={mayCreate ? add : null} />
       <DataList
         label={t('list')}
         rows={page.items}
@@ -87,13 +93,7 @@ export function TransferList({ page, warehouses, mayCreate, filtered }: Props) {
               icon={<Truck />}
               title={t('empty')}
               text={t('emptyText')}
-              action={
-                mayCreate ? (
-                  <ButtonLink variant="primary" href="/stock/transfers/new">
-                    {t('new')}
-                  </ButtonLink>
-                ) : undefined
-              }
+              action={mayCreate ? add : undefined}
             />
           )
         }
