@@ -46,6 +46,8 @@ const builders: Record<string, (world: World) => Input> = {
     filter: { shopCode: w.shopCode, tagId: w.tagId, assignee: w.assignee, set: w.set },
     what: { action: 'order.set-tags', add: [w.tagId], remove: [w.otherTagId], memberId: w.memberId },
   }),
+  'alert.snooze': (w) => ({ alertId: w.alertId, days: 7 }),
+  'alert.configure': () => ({ overstock: { on: true, mail: false, days: 90 }, version: 1 }),
   'check.keep': (w) => ({ checkId: w.checkId, tookMs: 1, items: [] }),
   'stress.start': (w) => ({ skuCode: w.skuCode, units: 1, orders: 1, clients: 1 }),
   'stress.begin': (w) => ({ stressRunId: w.stressRunId }),

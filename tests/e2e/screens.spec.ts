@@ -52,6 +52,7 @@ const screens: readonly Screen[] = [
   { name: 'API documentation', path: '/settings/api-keys/docs' },
   { name: 'own account', path: '/account' },
   { name: 'help', path: '/help' },
+  { name: 'notice settings', path: '/account/notices' },
   { name: 'sign-in', path: '/sign-in', open: true },
   { name: 'forgotten password', path: '/forgot', open: true },
   { name: 'used-up link', path: '/reset/used-up', open: true },
