@@ -14,6 +14,7 @@ import { getProduct } from '@/lib/modules/catalog/get-product'
 import { getSku } from '@/lib/modules/catalog/get-sku'
 import { listCategories } from '@/lib/modules/catalog/list-categories'
 import { listProducts } from '@/lib/modules/catalog/list-products'
+import { listSkuCodes } from '@/lib/modules/catalog/list-sku-codes'
 import { listSkus } from '@/lib/modules/catalog/list-skus'
 import { removeImage } from '@/lib/modules/catalog/remove-image'
 import { updateCategory } from '@/lib/modules/catalog/update-category'
@@ -148,6 +149,7 @@ import { listPresaleSkus } from '@/lib/modules/orders/list-presale-skus'
 import { listRejects } from '@/lib/modules/orders/list-rejects'
 import { listTags } from '@/lib/modules/orders/list-tags'
 import { mergeOrders } from '@/lib/modules/orders/merge-orders'
+import { mergeSkus } from '@/lib/modules/orders/merge-skus'
 import { moveStock } from '@/lib/modules/orders/move-stock'
 import { previewRules } from '@/lib/modules/orders/preview-rules'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
@@ -280,6 +282,7 @@ export const registry: readonly UseCase[] = [
   getSku,
   listCategories,
   listProducts,
+  listSkuCodes,
   listSkus,
   removeImage,
   updateCategory,
@@ -429,6 +432,7 @@ export const registry: readonly UseCase[] = [
   listRejects,
   listTags,
   mergeOrders,
+  mergeSkus,
   moveStock,
   previewRules,
   rebuildCounters,

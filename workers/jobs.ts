@@ -3,8 +3,17 @@ import { jobs as dispatch } from '@/lib/modules/dispatch/jobs'
 import { jobs as exchange } from '@/lib/modules/exchange/jobs'
 import { jobs as inventory } from '@/lib/modules/inventory/jobs'
 import { jobs as orders } from '@/lib/modules/orders/jobs'
+import { jobs as purchasing } from '@/lib/modules/purchasing/jobs'
 import { jobs as settings } from '@/lib/modules/settings/jobs'
 import type { Job } from '@/lib/platform/queue/jobs'
 
 /** The jobs of all modules; a test finds the one that was forgotten. */
-export const jobs: readonly Job[] = [...settings, ...inventory, ...orders, ...channels, ...dispatch, ...exchange]
+export const jobs: readonly Job[] = [
+  ...settings,
+  ...inventory,
+  ...purchasing,
+  ...orders,
+  ...channels,
+  ...dispatch,
+  ...exchange,
+]

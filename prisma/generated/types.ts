@@ -4,6 +4,12 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   : ColumnType<T, T | undefined, T>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export type alert_settings = {
+    tenant_id: Generated<string>;
+    settings: unknown;
+    updated_at: Timestamp;
+    version: Generated<number>;
+};
 export type api_key_routes = {
     key_hash: Buffer;
     tenant_id: string;
@@ -852,6 +858,20 @@ export type stock_adjustments = {
     created_at: Timestamp;
     words: Buffer | null;
 };
+export type stock_alerts = {
+    tenant_id: Generated<string>;
+    id: string;
+    kind: string;
+    sku_id: string;
+    state: Generated<string>;
+    figures: unknown;
+    since: Timestamp;
+    updated_at: Timestamp;
+    closed_at: Timestamp | null;
+    snoozed_until: Timestamp | null;
+    snoozed_by: string | null;
+    mailed_at: Timestamp | null;
+};
 export type stock_balances = {
     tenant_id: Generated<string>;
     sku_id: string;
@@ -1068,6 +1088,7 @@ export type zones = {
     version: Generated<number>;
 };
 export type DB = {
+    alert_settings: alert_settings;
     api_key_routes: api_key_routes;
     api_keys: api_keys;
     api_requests: api_requests;
@@ -1144,6 +1165,7 @@ export type DB = {
     sku_grams: sku_grams;
     skus: skus;
     stock_adjustments: stock_adjustments;
+    stock_alerts: stock_alerts;
     stock_balances: stock_balances;
     stock_demands: stock_demands;
     stock_movements: stock_movements;

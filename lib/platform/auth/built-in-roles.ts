@@ -32,7 +32,7 @@ const see = [
   'setup.get',
   'setup.hide',
 ]
-const seeCatalog = ['product.list', 'product.get', 'product.image', 'sku.list', 'sku.get']
+const seeCatalog = ['product.list', 'product.get', 'product.image', 'sku.list', 'sku.get', 'sku.codes']
 const lookAtOrders = [
   'order.list',
   'order.get',
@@ -116,6 +116,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'report.*',
       'counter.*',
       'invariant.*',
+      'alert.*',
       'check.*',
       'stress.*',
       'member.*',
@@ -157,6 +158,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...lookAtOrders,
       ...takeGoods,
       'stock.receive',
+      'alert.*',
+      'transfer.suggest',
       'report.dashboard',
     ],
   },

@@ -1,4 +1,4 @@
-import type { Letter, Mail } from '@/lib/platform/mail/mail'
+import type { Letter, Mail, StockAlertLine } from '@/lib/platform/mail/mail'
 
 type Words = { subject: string; lines: string[]; button?: { label: string; url: string }; small: string[] }
 
@@ -47,6 +47,15 @@ function chinese(mail: Mail): Words {
         lines: [`${name}，您好：`, '有人请求重置您的 Caravan 商队密码。如果是您本人，请点击下面的链接设置新密码。'],
         button: { label: '设置新密码', url },
         small: [`链接仅可使用一次，${minutes} 分钟内有效。`, '如果不是您本人操作，请忽略此邮件，密码不会改变。'],
+      }
+    }
+    case 'stock-alerts': {
+      const { name, company, total, lines, url } = mail.values
+      return {
+        subject: `${company}：${total} 条库存预警`,
+        lines: [`${name}，您好：`, `「${company}」有 ${total} 条新的库存预警：`, ...lines.map(alertZh)],
+        button: { label: '查看库存预警', url },
+        small: ['在库存预警页面可以暂缓某条预警，或调整预警规则。'],
       }
     }
     case 'password-changed': {
@@ -99,6 +108,19 @@ function english(mail: Mail): Words {
         ],
       }
     }
+    case 'stock-alerts': {
+      const { name, company, total, lines, url } = mail.values
+      return {
+        subject: `${company}: ${total} stock ${total === 1 ? 'alert' : 'alerts'}`,
+        lines: [
+          `Hello ${name},`,
+          `${company} has ${total} new stock ${total === 1 ? 'alert' : 'alerts'}:`,
+          ...lines.map(alertEn),
+        ],
+        button: { label: 'Open stock alerts', url },
+        small: ['There you can put an alert off, or change what you are warned of.'],
+      }
+    }
     case 'password-changed': {
       const { name, url } = mail.values
       return {
@@ -116,4 +138,19 @@ function english(mail: Mail): Words {
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}
+
+function alertZh({ kind, skuCode, available, onHand, coverDays, limit }: StockAlertLine): string {
+  if (kind === 'below_safety') return `${skuCode}：可用 ${available} 件，安全库存 ${limit} 件`
+  if (kind === 'low_cover') return `${skuCode}：可用 ${available} 件，只够 ${coverDays ?? 0} 天，补货需要 ${limit} 天`
+  if (kind === 'overstock') return `${skuCode}：可用 ${available} 件，够卖 ${coverDays ?? 0} 天，超过 ${limit} 天`
+  return `${skuCode}：在库 ${onHand} 件，${limit} 天没有售出`
+}
+
+function alertEn({ kind, skuCode, available, onHand, coverDays, limit }: StockAlertLine): string {
+  if (kind === 'below_safety') return `${skuCode}: ${available} available, safety stock ${limit}`
+  if (kind === 'low_cover')
+    return `${skuCode}: ${available} available last ${coverDays ?? 0} days, new goods take ${limit}`
+  if (kind === 'overstock') return `${skuCode}: ${available} available last ${coverDays ?? 0} days, more than ${limit}`
+  return `${skuCode}: ${onHand} on hand, none sold in ${limit} days`
 }

@@ -10,8 +10,22 @@ export type Mail = { readonly to: string; readonly locale: Locale } & (
     }
   | { readonly kind: 'verify'; readonly values: { name: string; url: string; hours: number } }
   | { readonly kind: 'reset'; readonly values: { name: string; url: string; minutes: number } }
+  | {
+      readonly kind: 'stock-alerts'
+      readonly values: { name: string; company: string; total: number; lines: StockAlertLine[]; url: string }
+    }
   | { readonly kind: 'password-changed'; readonly values: { name: string; url: string } }
 )
+
+/** One SKU that runs low, lies too long or is too much, with what the rule saw. */
+export type StockAlertLine = {
+  readonly kind: 'below_safety' | 'low_cover' | 'overstock' | 'no_sale'
+  readonly skuCode: string
+  readonly available: number
+  readonly onHand: number
+  readonly coverDays: number | null
+  readonly limit: number
+}
 
 export type MailKind = Mail['kind']
 

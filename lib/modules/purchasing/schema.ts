@@ -1,0 +1,75 @@
+import { z } from 'zod'
+
+export const alertKinds = ['below_safety', 'low_cover', 'overstock', 'no_sale'] as const
+export type AlertKind = (typeof alertKinds)[number]
+
+/** What the rule saw of the SKU, over all warehouses. */
+export const alertFigures = z.object({
+  onHand: z.int(),
+  available: z.int(),
+  incoming: z.int(),
+  /** Units that leave in a day, two decimals: 0.5 · the last 7 days + 0.3 · 15 + 0.2 · 30. */
+  daily: z.number(),
+  /** Days that `available + incoming` lasts; null where nothing leaves. */
+  coverDays: z.int().nullable(),
+  /** What the figure was held against: units for `below_safety`, days for the others. */
+  limit: z.int(),
+})
+export type AlertFigures = z.output<typeof alertFigures>
+
+export const alertView = z.object({
+  id: z.uuid(),
+  kind: z.enum(alertKinds),
+  skuId: z.uuid(),
+  skuCode: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  figures: alertFigures,
+  since: z.iso.datetime(),
+  snoozedUntil: z.iso.datetime().nullable(),
+  snoozedBy: z.string().nullable(),
+})
+export type AlertView = z.output<typeof alertView>
+
+const rule = (days: z.ZodInt) => z.strictObject({ on: z.boolean(), mail: z.boolean(), days })
+
+export const alertSettingsFields = {
+  below_safety: z.strictObject({ on: z.boolean(), mail: z.boolean() }),
+  /** Cover under the SKU's lead time, or `leadDays` where it has none, plus `days` to notice and to order. */
+  low_cover: rule(z.int().min(0).max(365)).extend({ leadDays: z.int().min(0).max(365) }),
+  overstock: rule(z.int().min(7).max(3650)),
+  no_sale: rule(z.int().min(7).max(3650)),
+  /** Codes of roles whose members get the mail. */
+  mailRoles: z.array(z.string().max(60)).max(20),
+}
+export const alertSettings = z.strictObject(alertSettingsFields)
+export type AlertSettings = z.output<typeof alertSettings>
+export const alertSettingsView = alertSettings.extend({ version: z.int() })
+
+export const defaultAlerts: AlertSettings = {
+  below_safety: { on: true, mail: true },
+  low_cover: { on: true, mail: true, days: 7, leadDays: 7 },
+  overstock: { on: true, mail: false, days: 180 },
+  no_sale: { on: true, mail: false, days: 60 },
+  mailRoles: ['purchaser'],
+}
+
+const place = z.object({
+  warehouseCode: z.string(),
+  available: z.int(),
+  incoming: z.int(),
+  daily: z.number(),
+  coverDays: z.int().nullable(),
+})
+
+/** Units to move from where they lie to where they sell. */
+export const transferSuggestion = z.object({
+  skuId: z.uuid(),
+  skuCode: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  from: place,
+  to: place,
+  quantity: z.int(),
+})
+export type TransferSuggestion = z.output<typeof transferSuggestion>

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { id } from '@/lib/kernel/ids'
+import { refuse } from '@/lib/kernel/refusal'
+import { getAlert } from '@/lib/modules/purchasing/get-alert'
+import { alertView } from '@/lib/modules/purchasing/schema'
+import { command } from '@/lib/platform/door/use-case'
+
+const dayMs = 86_400_000
+
+/** Put off, not solved: it is back on the list after these days, unless its figures have mended meanwhile. */
+export const snoozeAlert = command({
+  name: 'alert.snooze',
+  summary: 'Put a stock alert off for some days; 0 brings it back at once',
+  http: { method: 'POST', path: '/stock/alerts/{alertId}/snooze' },
+  input: z.strictObject({ alertId: id('alert'), days: z.int().min(0).max(90) }),
+  example: { days: 7 },
+  output: alertView,
+  async run(ctx, { alertId, days }) {
+    if (ctx.actor.scope.warehouseIds) refuse('forbidden', { permission: 'alert.snooze' })
+    const until = days === 0 ? null : new Date(ctx.now.getTime() + days * dayMs)
+    const found = await ctx.sql(
+      `update stock_alerts set snoozed_until = $3, snoozed_by = $4
+        where tenant_id = $1 and id = $2 and state = 'open' returning id`,
+      [alertId, until, until && ctx.actor.name],
+    )
+    if (found.length === 0) refuse('not_found')
+    ctx.touch('stock_alert', alertId)
+    return getAlert.within(ctx, { alertId })
+  },
+})

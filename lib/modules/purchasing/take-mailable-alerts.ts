@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { type AlertRow, alertOf, selectAlerts } from '@/lib/modules/purchasing/internal/alert-rows'
+import { settingsOf } from '@/lib/modules/purchasing/internal/alert-settings'
+import { alertKinds } from '@/lib/modules/purchasing/schema'
+import { query } from '@/lib/platform/door/use-case'
+
+/** More than a screen of them are counted, not listed. */
+const listed = 20
+
+/** Open alerts that no mail has told of, and who wants to hear of them. */
+export const takeMailableAlerts = query({
+  name: 'alert.mailable',
+  summary: 'Stock alerts that are to be mailed, and to whom',
+  input: z.strictObject({}),
+  async run(ctx) {
+    const settings = await settingsOf(ctx)
+    const kinds = alertKinds.filter((kind) => settings[kind].on && settings[kind].mail)
+    const [rows, members] = await Promise.all([
+      ctx.sql<AlertRow>(
+        `${selectAlerts} and a.mailed_at is null and a.kind = any($2) and coalesce(a.snoozed_until, '-infinity') <= $3::timestamptz
+          order by a.since desc, a.id desc limit 1000`,
+        [kinds, ctx.now],
+      ),
+      ctx.sql<{ name: string; email: string }>(
+        `select m.name, m.email from members m join roles r on r.tenant_id = $1 and r.id = m.role_id
+          where m.tenant_id = $1 and m.disabled_at is null and m.user_id is not null and m.warehouse_ids is null and r.code = any($2)
+          order by m.email limit 100`,
+        [settings.mailRoles],
+      ),
+    ])
+    const alerts = rows.map(alertOf)
+    return { ids: alerts.map(({ id }) => id), alerts: alerts.slice(0, listed), total: alerts.length, members }
+  },
+})
