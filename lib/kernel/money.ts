@@ -43,6 +43,7 @@ export function add(a: Money, b: Money): Money {
 export function share(total: bigint, weights: bigint[]): bigint[] {
   if (weights.some((w) => w < 0n)) throw new RangeError('a weight is negative')
   if (weights.length === 0 && total !== 0n) throw new RangeError('an amount needs somebody to bear it')
+  if (total === 0n) return weights.map(() => 0n)
   const sum = weights.reduce((a, b) => a + b, 0n)
   if (sum === 0n && weights.length > 0) return share(total, Array<bigint>(weights.length).fill(1n))
 
