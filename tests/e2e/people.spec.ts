@@ -83,7 +83,7 @@ test('the owner looks through a role, sees what it sees, and changes nothing', a
   await page.getByRole('button', { name: '结束查看' }).click()
   await page.waitForURL('**/settings/roles')
   await page.goto('/settings/members')
-  await expect(page.getByRole('cell', { name: /王老板/ })).toBeVisible()
+  await expect(page.getByRole('cell', { name: /^王老板/ })).toBeVisible()
 })
 
 test('a role of its own is made as a copy, its rights are searched and changed', async ({ page }) => {
