@@ -2,5 +2,9 @@ import type { ReactNode } from 'react'
 import { Texts } from '@/components/layout/texts'
 
 export default function OrdersLayout({ children }: { children: ReactNode }) {
-  return <Texts spaces={['orders', 'shipping', 'ruleWords', 'shops.channels']}>{children}</Texts>
+  return (
+    <Texts spaces={['orders', 'shipping', 'ruleWords', 'shops.channels', 'channels.reports', 'channels.alerts']}>
+      {children}
+    </Texts>
+  )
 }

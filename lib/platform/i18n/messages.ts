@@ -1,7 +1,9 @@
 import type { Locale } from '@/lib/platform/i18n/locales'
 import accountEn from '@/messages/en/account.json'
+import alertsEn from '@/messages/en/alerts.json'
 import authEn from '@/messages/en/auth.json'
 import catalogEn from '@/messages/en/catalog.json'
+import channelsEn from '@/messages/en/channels.json'
 import commonEn from '@/messages/en/common.json'
 import dashboardEn from '@/messages/en/dashboard.json'
 import errorsEn from '@/messages/en/errors.json'
@@ -23,8 +25,10 @@ import stockEn from '@/messages/en/stock.json'
 import uiEn from '@/messages/en/ui.json'
 import warehousesEn from '@/messages/en/warehouses.json'
 import accountZh from '@/messages/zh-CN/account.json'
+import alertsZh from '@/messages/zh-CN/alerts.json'
 import authZh from '@/messages/zh-CN/auth.json'
 import catalogZh from '@/messages/zh-CN/catalog.json'
+import channelsZh from '@/messages/zh-CN/channels.json'
 import commonZh from '@/messages/zh-CN/common.json'
 import dashboardZh from '@/messages/zh-CN/dashboard.json'
 import errorsZh from '@/messages/zh-CN/errors.json'
@@ -50,8 +54,10 @@ import warehousesZh from '@/messages/zh-CN/warehouses.json'
 export const MESSAGES = {
   'zh-CN': {
     account: accountZh,
+    alerts: alertsZh,
     auth: authZh,
     catalog: catalogZh,
+    channels: channelsZh,
     common: commonZh,
     dashboard: dashboardZh,
     errors: errorsZh,
@@ -75,8 +81,10 @@ export const MESSAGES = {
   },
   en: {
     account: accountEn,
+    alerts: alertsEn,
     auth: authEn,
     catalog: catalogEn,
+    channels: channelsEn,
     common: commonEn,
     dashboard: dashboardEn,
     errors: errorsEn,

@@ -1,14 +1,18 @@
 import { getLocale } from 'next-intl/server'
 import { cache } from 'react'
+import { UnreportedCard } from '@/components/channels/unreported-card'
+import { listReports } from '@/lib/modules/channels/list-reports'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
 import { getLineage } from '@/lib/modules/orders/get-lineage'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { getRuleTraces } from '@/lib/modules/orders/get-rule-traces'
 import { listMergeSuggestions } from '@/lib/modules/orders/list-merge-suggestions'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
+import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { rightsOf } from '@/lib/platform/entrance/rights'
 import { loadRuleWorld } from '../../settings/rules/rule-names'
+import { retryReportAction } from '../../settings/shops/[shopId]/actions'
 import { orderRights } from './order-rights'
 import { OrderScreen } from './order-screen'
 
@@ -24,30 +28,45 @@ export async function generateMetadata({ params }: Params) {
 
 export default async function OrderPage({ params }: Params) {
   const { id } = await params
-  const can = rightsOf(await requireActor(), orderRights)
+  const actor = await requireActor()
+  const can = rightsOf(actor, orderRights)
   const [order, warehouses] = await Promise.all([orderOf(id), tryLoad(listWarehouses, { limit: 200 })])
   const fits = order.state === 'awaiting_shipment' && !order.sealed && can['order.merge-suggestions']
   const traced = can['order.lineage'] && order.fulfilments.length > 1
   const left = order.fulfilments.filter((parcel) => parcel.shippedAt !== null && can['fulfilment.get'])
-  const [tracked, lineage, merges, traces] = await Promise.all([
+  const [tracked, lineage, merges, traces, reports] = await Promise.all([
     Promise.all(left.map((parcel) => tryLoad(getFulfilment, { fulfilmentId: parcel.id }))),
     traced ? tryLoad(getLineage, { orderId: order.id }) : null,
     fits ? tryLoad(listMergeSuggestions, { orderId: order.id }) : null,
     can['rule.trace'] ? tryLoad(getRuleTraces, { orderId: order.id }) : null,
+    left.length > 0 ? tryLoad(listReports, { orderId: order.id, limit: 50 }) : null,
   ])
   const found = traces?.ok ? traces.value.items : []
   const names = found.length > 0 ? (await loadRuleWorld((await getLocale()) === 'en')).names : null
+  const untold = reports?.ok ? reports.value.items.filter(({ state }) => state === 'waiting' || state === 'failed') : []
   return (
-    <OrderScreen
-      order={order}
-      can={can}
-      tracking={Object.fromEntries(
-        tracked.flatMap((found) => (found.ok ? [[found.value.id, found.value.tracking] as const] : [])),
-      )}
-      lineage={lineage?.ok ? lineage.value : null}
-      ruled={names && { traces: found, names }}
-      merges={merges?.ok ? merges.value.items : []}
-      warehouses={warehouses.ok ? warehouses.value.items : []}
-    />
+    <>
+      {untold.length > 0 ? (
+        <div className="mx-auto w-full max-w-7xl px-4 pt-4 md:px-6">
+          <UnreportedCard
+            reports={untold}
+            mayRetry={may(actor, 'shipment-report.retry')}
+            retry={retryReportAction}
+            ofOrder
+          />
+        </div>
+      ) : null}
+      <OrderScreen
+        order={order}
+        can={can}
+        tracking={Object.fromEntries(
+          tracked.flatMap((found) => (found.ok ? [[found.value.id, found.value.tracking] as const] : [])),
+        )}
+        lineage={lineage?.ok ? lineage.value : null}
+        ruled={names && { traces: found, names }}
+        merges={merges?.ok ? merges.value.items : []}
+        warehouses={warehouses.ok ? warehouses.value.items : []}
+      />
+    </>
   )
 }

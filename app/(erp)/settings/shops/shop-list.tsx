@@ -12,6 +12,7 @@ import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
 import { FilterBar } from '@/components/table/filter-bar'
 import type { FilterDef } from '@/components/table/filter-defs'
+import { RowLink } from '@/components/table/row-link'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { placeStatuses, type ShopView } from '@/lib/modules/settings/schema'
@@ -30,6 +31,7 @@ const rowLabel = (shop: ShopView) => shop.name
 
 export function ShopList({ page, edited, adding, rights, filtered }: Props) {
   const t = useTranslations('shops')
+  const connection = useTranslations('channels')
   const router = useRouter()
   const pathname = usePathname()
   const params = useSearchParams()
@@ -60,12 +62,22 @@ export function ShopList({ page, edited, adding, rights, filtered }: Props) {
       { key: 'currency', header: t('currency'), cell: (shop) => shop.currency },
       { key: 'timeZone', header: t('timeZone'), cell: (shop) => shop.timeZone, wideOnly: true },
       {
+        key: 'connection',
+        header: connection('connect'),
+        cell: (shop) =>
+          shop.channel === 'manual' || shop.channel === 'file' ? (
+            '—'
+          ) : (
+            <RowLink href={`/settings/shops/${shop.id}`}>{connection('open')}</RowLink>
+          ),
+      },
+      {
         key: 'status',
         header: t('status'),
         cell: (shop) => <PlaceStatus status={shop.status}>{t(`statuses.${shop.status}`)}</PlaceStatus>,
       },
     ],
-    [t, withEdit],
+    [t, connection, withEdit],
   )
   const filters = useMemo<FilterDef[]>(() => {
     const options = placeStatuses.map((value) => ({ value, label: t(`statuses.${value}`) }))

@@ -1,5 +1,6 @@
 'use client'
 
+import { Plug } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
@@ -11,6 +12,7 @@ import { useCurrencies, useZones } from '@/components/form/use-choices'
 import { useTenant } from '@/components/layout/tenant-context'
 import { ClosePlace, type PlaceRights } from '@/components/settings/close-place'
 import { Button } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Combobox } from '@/components/ui/combobox'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -26,6 +28,7 @@ type Props = { shop: ShopView | null; rights: PlaceRights; onLeave: () => void }
 export function ShopSheet({ shop, rights, onLeave }: Props) {
   const t = useTranslations('shops')
   const common = useTranslations('common.actions')
+  const connection = useTranslations('channels')
   const router = useRouter()
   const tenant = useTenant()
   const currencies = useCurrencies()
@@ -59,6 +62,12 @@ export function ShopSheet({ shop, rights, onLeave }: Props) {
   const channels = channelCodes.map((value) => ({ value, label: t(`channels.${value}`) }))
   return (
     <Sheet open title={shop ? t('edit') : t('new')} onOpenChange={(open) => !open && onLeave()}>
+      {shop && shop.channel !== 'manual' && shop.channel !== 'file' ? (
+        <ButtonLink href={`/settings/shops/${shop.id}`} className="self-start">
+          <Plug aria-hidden="true" />
+          {connection('connect')}
+        </ButtonLink>
+      ) : null}
       <ActionForm state={state}>
         <FormField control={control} name="name" label={t('name')} error={state.errorOf('name')}>
           {(field, aria) => <Input {...field} {...aria} disabled={fixed} autoFocus={!shop} />}
