@@ -33,6 +33,7 @@ export function useRefusalText() {
     // `id` is the thing itself, which has no field to write the reason beside.
     const own = errors.find((error) => error.path === 'id')
     if (code === 'invalid' && own) return fieldText(own.code)
+    if (code === 'forbidden' && params.viewing) return t('viewing')
     if (!t.has(code)) return t('unknown')
     const values: Record<string, string> = { permission: '', from: '', to: '', holds: '', requestId: '' }
     for (const [name, value] of Object.entries(params)) {

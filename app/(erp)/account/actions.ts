@@ -84,6 +84,8 @@ export async function renewRecoveryAction(input: unknown): Promise<Outcome<strin
 export async function dropFactorAction(input: unknown): Promise<Outcome<null>> {
   return guardedAction('account.drop-second-factor', async () => {
     const { id, userId } = await session()
+    // The next page would ask to set it up again.
+    if ((await currentActor())?.secondFactor) refuse('forbidden', { permission: 'second-factor' })
     await dropFactor(userId, input, await clientOf())
     forgetSession(id)
     return null
