@@ -139,6 +139,7 @@ import { goOnDryRuns } from '@/lib/modules/orders/go-on-dry-runs'
 import { healOrders } from '@/lib/modules/orders/heal-orders'
 import { holdOrder } from '@/lib/modules/orders/hold-order'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
+import { keyOrders } from '@/lib/modules/orders/key-orders'
 import { listBlacklist } from '@/lib/modules/orders/list-blacklist'
 import { listCalls } from '@/lib/modules/orders/list-calls'
 import { listDryRuns } from '@/lib/modules/orders/list-dry-runs'
@@ -422,6 +423,7 @@ export const registry: readonly UseCase[] = [
   healOrders,
   holdOrder,
   ingestOrders,
+  keyOrders,
   listBlacklist,
   listCalls,
   listDryRuns,

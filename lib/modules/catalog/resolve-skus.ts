@@ -11,15 +11,23 @@ export type ResolvedSku = {
   readonly bundle: boolean
 }
 
-const columns = `id, code, code_key as "codeKey", name, list_price_minor as "listPriceMinor", cost_hint_minor as "costHintMinor", currency, status, bundle`
+const facts = `s.id, s.code, s.name, s.list_price_minor as "listPriceMinor", s.cost_hint_minor as "costHintMinor", s.currency, s.status, s.bundle`
+const columns = `${facts}, s.code_key as "codeKey"`
 
-/** The SKUs behind keys made by `codeKey`, in one statement; unknown keys are absent. Archived ones are found too: who asks decides. */
+/**
+ * The SKUs behind keys made by `codeKey`, in one statement; unknown keys are absent. A code that a SKU had before, or that was of
+ * one merged into it, means that SKU. Archived ones are found too: who asks decides.
+ */
 export async function skusByCode(ctx: Context, codeKeys: readonly string[]): Promise<Map<string, ResolvedSku>> {
   if (codeKeys.length === 0) return new Map()
   const rows = await ctx.sql<ResolvedSku & { codeKey: string }>(
-    `select ${columns} from skus where tenant_id = $1 and code_key = any($2)`,
+    `select ${columns} from skus s where s.tenant_id = $1 and s.code_key = any($2)
+        and not exists (select 1 from sku_aliases a where a.tenant_id = $1 and a.code_key = s.code_key)
+     union all
+     select ${facts}, a.code_key as "codeKey" from sku_aliases a join skus s on s.tenant_id = $1 and s.id = a.sku_id
+      where a.tenant_id = $1 and a.code_key = any($2)`,
     [[...new Set(codeKeys)]],
-    'skus-by-code',
+    'skus-by-code-or-alias',
   )
   return new Map(rows.map(({ codeKey, ...sku }) => [codeKey, sku]))
 }
@@ -28,7 +36,7 @@ export async function skusByCode(ctx: Context, codeKeys: readonly string[]): Pro
 export async function skusById(ctx: Context, ids: readonly string[]): Promise<Map<string, ResolvedSku>> {
   if (ids.length === 0) return new Map()
   const rows = await ctx.sql<ResolvedSku & { codeKey: string }>(
-    `select ${columns} from skus where tenant_id = $1 and id = any($2::uuid[])`,
+    `select ${columns} from skus s where s.tenant_id = $1 and s.id = any($2::uuid[])`,
     [[...new Set(ids)]],
     'skus-by-id',
   )

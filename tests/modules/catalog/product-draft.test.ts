@@ -59,7 +59,8 @@ const product = (skus: SkuView[], options: ProductView['options']): ProductView 
   version: 4,
   description: '',
   options,
-  attributes: {}, images: [],
+  attributes: {},
+  images: [],
   skus,
 })
 

@@ -1,5 +1,6 @@
 import { newId } from '@/lib/kernel/ids'
 import { type FieldError, invalid } from '@/lib/kernel/refusal'
+import { dropAliases, keepAliases } from '@/lib/modules/catalog/internal/keep-aliases'
 import { saveComponents } from '@/lib/modules/catalog/internal/save-components'
 import { indexProducts } from '@/lib/modules/catalog/internal/search-grams'
 import { barcodesOf, columnsOf, type SkuColumns, skuTypes } from '@/lib/modules/catalog/internal/sku-columns'
@@ -42,6 +43,16 @@ export async function saveSkus(
   if (errors.length > 0) invalid(errors)
 
   await orTaken({ skus_code_key_uq: `${drafts[0]?.path ?? ''}code` }, () => write(ctx, product.id, drafts))
+  // Who goes by a code is meant by it; what a SKU was called before still finds it.
+  const called = drafts.filter(({ columns }) => columns.status === 'active')
+  await dropAliases(
+    ctx,
+    called.map(({ columns }) => columns.code_key),
+  )
+  const renamed = drafts.flatMap(({ id, before, columns }) =>
+    before && before.code_key !== columns.code_key ? [{ skuId: id, code: before.code, codeKey: before.code_key }] : [],
+  )
+  await keepAliases(ctx, renamed, 'renamed')
   await saveBarcodes(ctx, drafts)
   await saveComponents(ctx, drafts)
   await indexProducts(ctx, [product.id])

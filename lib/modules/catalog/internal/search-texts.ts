@@ -6,7 +6,8 @@ function folded(text: string): string {
 function skuText(s: string): string {
   return `concat_ws(E'\\n', ${s}.code, ${s}.name, ${s}.name_en,
     (select string_agg(v, E'\\n') from jsonb_array_elements_text(${s}.option_values) v),
-    (select string_agg(b.barcode, E'\\n') from sku_barcodes b where b.tenant_id = $1 and b.sku_id = ${s}.id))`
+    (select string_agg(b.barcode, E'\\n') from sku_barcodes b where b.tenant_id = $1 and b.sku_id = ${s}.id),
+    (select string_agg(a.code, E'\\n') from sku_aliases a where a.tenant_id = $1 and a.sku_id = ${s}.id))`
 }
 
 /** Everything one finds a SKU by, as an expression over the row `s`; the one text for making grams and for checking what they found. */

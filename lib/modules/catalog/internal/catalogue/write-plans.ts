@@ -1,5 +1,6 @@
 import { refuse } from '@/lib/kernel/refusal'
 import type { Plan, SkuPlan } from '@/lib/modules/catalog/internal/catalogue/entry'
+import { dropAliases } from '@/lib/modules/catalog/internal/keep-aliases'
 import { indexProducts } from '@/lib/modules/catalog/internal/search-grams'
 import { type SkuColumns, skuTypes } from '@/lib/modules/catalog/internal/sku-columns'
 import { type Column, insertMany } from '@/lib/platform/db/bulk'
@@ -41,6 +42,10 @@ export async function writePlans(ctx: Context, plans: readonly Plan[]): Promise<
     await updateSkus(
       ctx,
       skus.filter(({ before }) => before),
+    )
+    await dropAliases(
+      ctx,
+      skus.filter(({ columns }) => columns.status === 'active').map(({ columns }) => columns.code_key),
     )
     await writeBarcodes(ctx, skus)
   } catch (e) {
