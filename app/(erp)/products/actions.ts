@@ -6,7 +6,9 @@ import { deleteProduct } from '@/lib/modules/catalog/delete-product'
 import { discontinueProduct } from '@/lib/modules/catalog/discontinue-product'
 import { removeImage } from '@/lib/modules/catalog/remove-image'
 import { updateProduct } from '@/lib/modules/catalog/update-product'
-import { act } from '@/lib/platform/entrance/action'
+import { updateSku } from '@/lib/modules/catalog/update-sku'
+import { mergeSkus } from '@/lib/modules/orders/merge-skus'
+import { act, actEach } from '@/lib/platform/entrance/action'
 
 export async function createProductAction(input: unknown) {
   return act(createProduct, input)
@@ -30,4 +32,12 @@ export async function deleteProductAction(input: unknown) {
 
 export async function removeImageAction(input: unknown) {
   return act(removeImage, input)
+}
+
+export async function updateSkusAction(inputs: unknown) {
+  return actEach(updateSku, inputs)
+}
+
+export async function mergeSkusAction(input: unknown) {
+  return act(mergeSkus, input)
 }

@@ -37,6 +37,8 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
         page={page}
         categories={categories.ok ? categories.value.items : []}
         mayCreate={may(actor, 'product.create')}
+        mayEdit={may(actor, 'sku.update')}
+        mayImport={may(actor, 'import.create')}
         filtered={Boolean(q || status || categoryId)}
       />
     </PageBody>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Package, Plus } from 'lucide-react'
+import { FileUp, Package, Plus, TableProperties } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
@@ -28,6 +28,8 @@ type Props = {
   page: { items: ProductItem[]; nextCursor: string | null }
   categories: CategoryView[]
   mayCreate: boolean
+  mayEdit: boolean
+  mayImport: boolean
   filtered: boolean
 }
 
@@ -35,7 +37,7 @@ const rowId = (product: ProductItem) => product.id
 const rowLabel = (product: ProductItem) => product.name
 const hrefOf = (product: ProductItem) => `/products/${product.id}`
 
-export function ProductList({ taste, views, page, categories, mayCreate, filtered }: Props) {
+export function ProductList({ taste, views, page, categories, mayCreate, mayEdit, mayImport, filtered }: Props) {
   const t = useTranslations('catalog')
   const locale = useLocale()
   const columns = useMemo<ListColumn<ProductItem>[]>(
@@ -125,6 +127,18 @@ export function ProductList({ taste, views, page, categories, mayCreate, filtere
         aside={
           <>
             <ViewMenu taste={taste} />
+            {mayEdit ? (
+              <ButtonLink href="/products/edit">
+                <TableProperties />
+                {t('grid.open')}
+              </ButtonLink>
+            ) : null}
+            {mayImport ? (
+              <ButtonLink href="/imports/new?kind=products">
+                <FileUp />
+                {t('import')}
+              </ButtonLink>
+            ) : null}
             {mayCreate ? add : null}
           </>
         }

@@ -1,0 +1,185 @@
+'use client'
+
+import { Combine, Search } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { type KeyboardEvent, useMemo, useRef, useState, useTransition } from 'react'
+import { MergeDialog } from '@/components/catalog/merge-dialog'
+import { changeOf, type Edits, type SkuCell, skuCells, withEdit } from '@/components/catalog/sku-cells'
+import type { ActionResult } from '@/components/form/action-result'
+import { useRefusalText } from '@/components/form/use-refusal-text'
+import { FilterBar } from '@/components/table/filter-bar'
+import { ListFooter } from '@/components/table/list-footer'
+import { useCursorPages } from '@/components/table/use-cursor-pages'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { EmptyState } from '@/components/ui/empty-state'
+import { IconButton } from '@/components/ui/icon-button'
+import { Scroller } from '@/components/ui/scroller'
+import { toast } from '@/components/ui/toast'
+import type { SkuView } from '@/lib/modules/catalog/schema'
+
+type Save = (inputs: unknown) => Promise<ActionResult<ActionResult<SkuView>[]>>
+type Merge = (input: { skuId: string; intoSkuId: string }) => Promise<ActionResult<SkuView>>
+type Props = { page: { items: SkuView[]; nextCursor: string | null }; save: Save; merge: Merge | null }
+
+const noFilters: never[] = []
+const noColumns: never[] = []
+
+/** Enter and the arrows walk the column like in a spreadsheet; Escape takes back what was typed. */
+export function SkuGrid({ page: { items, nextCursor }, save, merge }: Props) {
+  const t = useTranslations('catalog.grid')
+  const router = useRouter()
+  const { refusalText } = useRefusalText()
+  const [edits, setEdits] = useState<Edits>({})
+  const [refused, setRefused] = useState<Readonly<Record<string, string>>>({})
+  const [merging, setMerging] = useState<SkuView | null>(null)
+  const [pending, start] = useTransition()
+  const pages = useCursorPages(nextCursor)
+  const body = useRef<HTMLTableSectionElement>(null)
+  const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
+  const changed = items.filter((sku) => edits[sku.id])
+
+  function walk(event: KeyboardEvent<HTMLInputElement>, sku: SkuView, key: SkuCell, at: number) {
+    if (event.key === 'Escape')
+      setEdits(withEdit(edits, sku, key, skuCells.find((c) => c.key === key)?.read(sku) ?? ''))
+    const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step === undefined || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    body.current
+      ?.querySelector<HTMLInputElement>(`[data-cell="${key}-${at + (event.shiftKey ? -step : step)}"]`)
+      ?.focus()
+  }
+
+  function saveAll() {
+    start(async () => {
+      const answer = await save(changed.map((sku) => changeOf(sku, edits[sku.id] ?? {})))
+      if (!answer.ok) {
+        toast.error(refusalText(answer.refusal))
+        return
+      }
+      const wrong: Record<string, string> = {}
+      const left: Record<string, Edits[string]> = {}
+      for (const [i, sku] of changed.entries()) {
+        const outcome = answer.value[i]
+        if (!outcome || outcome.ok) continue
+        wrong[sku.id] = refusalText(outcome.refusal)
+        left[sku.id] = edits[sku.id] ?? {}
+      }
+      const done = changed.length - Object.keys(wrong).length
+      if (done > 0) toast.success(t('saved', { count: done }))
+      setRefused(wrong)
+      setEdits(left)
+      router.refresh()
+    })
+  }
+
+  return (
+    <>
+      <FilterBar
+        filters={noFilters}
+        search={search}
+        aside={
+          <>
+            <Button disabled={changed.length === 0 || pending} onClick={() => setEdits({})}>
+              {t('reset')}
+            </Button>
+            <Button variant="primary" pending={pending} disabled={changed.length === 0} onClick={saveAll}>
+              {t('save', { count: changed.length })}
+            </Button>
+          </>
+        }
+      />
+      <div className="overflow-hidden rounded-lg border border-line bg-surface">
+        {items.length === 0 ? (
+          <EmptyState icon={<Search />} title={t('empty')} text={t('emptyText')} />
+        ) : (
+          <Scroller className="w-full">
+            <table className="w-full border-collapse text-sm">
+              <thead>
+                <tr>
+                  {skuCells.map((cell) => (
+                    <th
+                      key={cell.key}
+                      scope="col"
+                      style={{ minWidth: cell.width }}
+                      className={cn(
+                        'h-8 border-b border-line bg-sunken px-2 text-xs font-medium whitespace-nowrap text-muted',
+                        'figure' in cell ? 'text-right' : 'text-left',
+                      )}
+                    >
+                      {t(`cells.${cell.key}`)}
+                    </th>
+                  ))}
+                  <th
+                    scope="col"
+                    className="h-8 border-b border-line bg-sunken px-2 text-left text-xs font-medium text-muted"
+                  >
+                    {t('state')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody ref={body}>
+                {items.map((sku, at) => (
+                  <tr key={sku.id} className="border-b border-line-soft">
+                    {skuCells.map((cell) => {
+                      const typed = edits[sku.id]?.[cell.key]
+                      return (
+                        <td key={cell.key} className={cn('p-0', typed !== undefined && 'bg-amber-soft')}>
+                          <input
+                            data-cell={`${cell.key}-${at}`}
+                            aria-label={t('cell', { field: t(`cells.${cell.key}`), code: sku.code })}
+                            value={typed ?? cell.read(sku)}
+                            onChange={(event) => setEdits(withEdit(edits, sku, cell.key, event.target.value))}
+                            onKeyDown={(event) => walk(event, sku, cell.key, at)}
+                            className={cn(
+                              'h-9 w-full bg-transparent px-2 -outline-offset-2',
+                              'figure' in cell && 'text-right tabular-nums',
+                              cell.key === 'code' && 'font-mono text-xs',
+                            )}
+                          />
+                        </td>
+                      )
+                    })}
+                    <td className="px-2 whitespace-nowrap">
+                      <span className="flex items-center gap-1">
+                        {sku.status === 'archived' ? <Badge>{t('archived')}</Badge> : null}
+                        {refused[sku.id] ? <Badge tone="danger">{refused[sku.id]}</Badge> : null}
+                        {merge && sku.status === 'active' && !sku.bundle ? (
+                          <IconButton size="sm" label={t('merge', { code: sku.code })} onClick={() => setMerging(sku)}>
+                            <Combine />
+                          </IconButton>
+                        ) : null}
+                      </span>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Scroller>
+        )}
+        {items.length > 0 || pages.previous ? (
+          <ListFooter
+            shown={items.length}
+            pending={pages.pending}
+            previous={pages.previous}
+            next={pages.next}
+            columns={noColumns}
+          />
+        ) : null}
+      </div>
+      {merging && merge ? (
+        <MergeDialog
+          sku={merging}
+          merge={merge}
+          onClose={() => setMerging(null)}
+          onDone={() => {
+            setMerging(null)
+            router.refresh()
+          }}
+        />
+      ) : null}
+    </>
+  )
+}
