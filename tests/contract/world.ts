@@ -41,7 +41,7 @@ export async function createCompany(): Promise<Company> {
   const { id: parentId } = await call('category.create', { code: `parent-${own}`, nameZh: '饮品' })
   const skuCode = `SKU-${own}`
   const sku = { code: skuCode, weightG: 100, listPrice: '10.00', currency: 'CNY', optionValues: ['100'] }
-  const unused = { ...sku, code: `UNUSED-${own}`, optionValues: ['200'] }
+  const unused = { ...sku, code: `UNUSED-${own}`, safetyStock: 1, optionValues: ['200'] }
   const set = { ...sku, code: `SET-${own}`, optionValues: ['300'] }
   const options = [{ name: 'g', values: ['100', '200', '300'] }]
   const product = await call('product.create', { name: 'Tea', categoryId, options, skus: [sku, unused, set] })
@@ -150,6 +150,8 @@ export async function createCompany(): Promise<Company> {
   const view = await call('view.create', { list: 'orders', name: 'View', query: {} })
   await call('view.share', { viewId: view.id, roles: [] })
   const bulk = await call('order.start-bulk', { filter: {}, what: { action: 'order.set-flags', flag: 'red' } })
+  await call('alert.refresh', {})
+  const alerts = await call('alert.list', {})
   const check = await call('check.start', {})
   const stress = await call('stress.start', { skuCode })
   const member = await call('member.create', { name: 'Li', email: `li-${own}@example.test`, role: 'warehouse' })
@@ -203,7 +205,7 @@ export async function createCompany(): Promise<Company> {
     ...{ sentTransferId: sent.id, sentLineId: first(sent.lines), farWarehouseCode },
     ...{ spareZoneId: spareZone.id, spareBinId: spareBin.id },
     ...{ kind: 'review', runId: dryRun.id },
-    ...{ checkId: check.id, stressRunId: stress.id },
+    ...{ alertId: first(alerts.items), checkId: check.id, stressRunId: stress.id },
     ...{ channelOrderNo: `new-${own}`, stockedWarehouseCode },
   }
   const missing = Object.entries(world).filter(([, value]) => !value)

@@ -11,6 +11,8 @@ import { shipTransfer } from '@/lib/modules/inventory/ship-transfer'
 import { updateTransfer } from '@/lib/modules/inventory/update-transfer'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { moveStock } from '@/lib/modules/orders/move-stock'
+import { setAlertSettings } from '@/lib/modules/purchasing/set-alert-settings'
+import { snoozeAlert } from '@/lib/modules/purchasing/snooze-alert'
 import { act, actEach } from '@/lib/platform/entrance/action'
 
 export async function adjustStockAction(input: unknown) {
@@ -61,4 +63,12 @@ export async function shipTransferAction(input: unknown) {
 
 export async function receiveTransferAction(input: unknown) {
   return act(receiveTransfer, input)
+}
+
+export async function snoozeAlertAction(input: unknown) {
+  return act(snoozeAlert, input)
+}
+
+export async function setAlertSettingsAction(input: unknown) {
+  return act(setAlertSettings, input)
 }

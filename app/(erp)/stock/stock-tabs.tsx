@@ -12,6 +12,8 @@ const tabs = [
   { key: 'movements', href: '/stock/movements', permission: 'stock.movements' },
   { key: 'value', href: '/stock/value', permission: 'stock.value' },
   { key: 'adjust', href: '/stock/adjust', permission: 'stock.adjust' },
+  { key: 'alerts', href: '/stock/alerts', permission: 'alert.list' },
+  { key: 'suggest', href: '/stock/transfers/suggestions', permission: 'transfer.suggest' },
   { key: 'low', href: '/stock/low', permission: 'stock.low' },
 ] as const
 

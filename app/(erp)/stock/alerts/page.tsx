@@ -1,0 +1,39 @@
+import { SlidersHorizontal } from 'lucide-react'
+import { getTranslations } from 'next-intl/server'
+import { PageBody } from '@/components/layout/page-body'
+import { PageHeader } from '@/components/layout/page-header'
+import { ButtonLink } from '@/components/ui/button-link'
+import { listAlerts } from '@/lib/modules/purchasing/list-alerts'
+import { may } from '@/lib/platform/door/actor'
+import { load, requireActor } from '@/lib/platform/entrance/page'
+import { pageParams } from '@/lib/platform/entrance/page-params'
+import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { StockTabs } from '../stock-tabs'
+import { AlertList } from './alert-list'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('alerts'))('title') }
+}
+
+export default async function AlertsPage({ searchParams }: { searchParams: SearchParams }) {
+  const query = await pageParams(listAlerts.input, searchParams)
+  const [actor, page, t] = await Promise.all([requireActor(), load(listAlerts, query), getTranslations('alerts')])
+  return (
+    <PageBody wide>
+      <PageHeader
+        title={t('title')}
+        titleInBar
+        actions={
+          may(actor, 'alert.settings') ? (
+            <ButtonLink href="/stock/alerts/settings">
+              <SlidersHorizontal />
+              {t('settings.open')}
+            </ButtonLink>
+          ) : null
+        }
+      />
+      <StockTabs current="alerts" />
+      <AlertList page={page} maySnooze={may(actor, 'alert.snooze')} />
+    </PageBody>
+  )
+}
