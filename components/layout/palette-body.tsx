@@ -29,11 +29,17 @@ export function PaletteBody({ items, permissions, searchHref, onGo, onHelp }: Pa
   const query = text.trim()
   const records = useRecords(query, holds(permissions, 'record.find'))
   const actions = ACTIONS.filter(({ permission }) => holds(permissions, permission))
+  const [chosen, setChosen] = useState('')
+  const [first] = records
+  // Records come a moment after what was typed: where nothing but the search stood, Enter now means the first of them.
+  useEffect(() => {
+    if (first) setChosen((before) => (before.startsWith('search ') ? itemValue(first) : before))
+  }, [first])
   const input = useRef<HTMLInputElement>(null)
   // The dialog moved the focus before this code had come.
   useEffect(() => input.current?.focus(), [])
   return (
-    <Command label={t('title')} loop>
+    <Command label={t('title')} loop value={chosen} onValueChange={setChosen}>
       <div className="flex items-center gap-2.5 border-b border-line-soft px-4 [&_svg]:size-4 [&_svg]:text-subtle">
         <Search aria-hidden="true" />
         <Command.Input
@@ -109,6 +115,11 @@ export function PaletteBody({ items, permissions, searchHref, onGo, onHelp }: Pa
   )
 }
 
+/** As cmdk compares them: in lower case. */
+function itemValue({ kind, id, label }: Found): string {
+  return `${kind} ${id} ${label}`.toLowerCase()
+}
+
 function Record({ record, onGo }: { record: Found; onGo: (href: string) => void }) {
   const t = useTranslations('ui.palette.kind')
   const Icon = ICONS[record.kind]
@@ -116,7 +127,7 @@ function Record({ record, onGo }: { record: Found; onGo: (href: string) => void 
     <Command.Item
       // The house has found it already, by more than what stands here.
       forceMount
-      value={`${record.kind} ${record.id} ${record.label}`}
+      value={itemValue(record)}
       className={itemStyle}
       onSelect={() => onGo(hrefOf[record.kind](record.id))}
     >

@@ -5,8 +5,8 @@ import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { AlertBox } from '@/components/ui/alert-box'
-import { Button } from '@/components/ui/button'
 import { CopyText } from '@/components/ui/copy-text'
+import { IconButton } from '@/components/ui/icon-button'
 import type { FindNumbers } from './numbers-dialog'
 
 const NumbersDialog = dynamic(() => import('./numbers-dialog').then((module) => module.NumbersDialog), { ssr: false })
@@ -16,10 +16,9 @@ export function PasteNumbers({ find }: { find: FindNumbers }) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button variant="ghost" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <IconButton label={t('button')} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <ClipboardPaste />
-        {t('button')}
-      </Button>
+      </IconButton>
       {open ? <NumbersDialog find={find} onClose={() => setOpen(false)} /> : null}
     </>
   )

@@ -1,8 +1,8 @@
 'use client'
 
-import { Search } from 'lucide-react'
+import { ListFilterPlus, Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Spinner } from '@/components/ui/spinner'
@@ -22,13 +22,16 @@ export type FilterBarProps = {
 export function FilterBar({ filters, search, aside }: FilterBarProps) {
   const t = useTranslations('ui.filter')
   const { values, set, clear, pending } = useFilters(filters, search?.key)
+  const [more, setMore] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const query = search ? (values[search.key] ?? '') : ''
   // Back and forward change the URL without the field: it follows, unless somebody is typing in it.
   useEffect(() => {
     if (field.current && document.activeElement !== field.current) field.current.value = query
   }, [query])
-  const active = query !== '' || filters.some((filter) => keysOf(filter).some((key) => values[key]))
+  const isSet = (filter: FilterDef) => keysOf(filter).some((key) => values[key])
+  const shown = filters.filter((filter) => more || !filter.rare || isSet(filter))
+  const active = query !== '' || filters.some(isSet)
   return (
     <div className="flex flex-wrap items-center gap-2" data-print="hide">
       {search ? (
@@ -50,9 +53,15 @@ export function FilterBar({ filters, search, aside }: FilterBarProps) {
           </form>
         </search>
       ) : null}
-      {filters.map((filter) => (
+      {shown.map((filter) => (
         <FilterChip key={keyOf(filter)} filter={filter} values={values} set={set} />
       ))}
+      {shown.length < filters.length ? (
+        <Button variant="ghost" onClick={() => setMore(true)}>
+          <ListFilterPlus />
+          {t('more')}
+        </Button>
+      ) : null}
       {active ? (
         <Button variant="ghost" onClick={clear}>
           {t('clear')}

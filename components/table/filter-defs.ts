@@ -1,8 +1,10 @@
 import { createParser, parseAsString } from 'nuqs'
 import type { Option } from '@/components/ui/select'
 
-/** A filter whose values live in the URL under `key` (dates: `from` and `to`). */
-export type FilterDef =
+/** A filter whose values live in the URL under `key` (dates: `from` and `to`). `rare`: out of sight until it is set or asked for. */
+export type FilterDef = { rare?: boolean } & FilterKind
+
+type FilterKind =
   | { kind: 'select'; key: string; label: string; options: readonly Option[]; multiple?: boolean }
   /** Choices that are asked for when the chip is opened: `href` answers `{ items: [{ id, name }] }`. */
   | { kind: 'remote'; key: string; label: string; href: string; fixed?: readonly Option[] }

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { cn } from '@/components/ui/cn'
 import { ViewCount } from './view-count'
 
@@ -26,9 +26,20 @@ export type StatusTabsProps = { items: readonly StatusTab[]; current: string; as
 /** The saved views of a list with their counts; links, so that each can be opened in a new tab and shared. */
 export function StatusTabs({ items, current, aside }: StatusTabsProps) {
   const t = useTranslations('ui.filter')
+  const row = useRef<HTMLElement>(null)
+  // A view of one's own may stand beyond the edge of a narrow window.
+  useEffect(() => {
+    row.current
+      ?.querySelector(`[data-tab="${CSS.escape(current)}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current])
   return (
     <div className="flex items-end justify-between gap-4 border-b border-line">
-      <nav aria-label={t('views')} className="-mb-px flex min-w-0 gap-1 overflow-x-auto [scrollbar-width:none]">
+      <nav
+        ref={row}
+        aria-label={t('views')}
+        className="-mb-px flex min-w-0 gap-1 overflow-x-auto [scrollbar-width:none]"
+      >
         {items.map((item) => {
           const active = item.key === current
           const figure = cn(
@@ -43,6 +54,7 @@ export function StatusTabs({ items, current, aside }: StatusTabsProps) {
             <Link
               key={item.key}
               href={item.href}
+              data-tab={item.key}
               prefetch={false}
               aria-current={active ? 'page' : undefined}
               className={cn(

@@ -126,7 +126,7 @@ test('a view keeps filters and columns, and shows its figure', async () => {
 test('pasted numbers: what was found is listed, what was not is named', async () => {
   await page.goto('/orders', { waitUntil: 'networkidle' })
   await page.getByRole('button', { name: '粘贴单号' }).click()
-  await page.getByLabel('单号').fill('F-01\nF-02，NOPE-1\nF-03 NOPE-2')
+  await page.getByRole('textbox', { name: '单号' }).fill('F-01\nF-02，NOPE-1\nF-03 NOPE-2')
   await page.getByRole('button', { name: /查找 5 个/ }).click()
   await page.waitForURL(/set=/)
   await expect(rows()).toHaveCount(3)

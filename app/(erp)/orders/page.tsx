@@ -92,8 +92,9 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
         { value: 'none', label: t('filter.nobodys') },
       ],
     },
-    { kind: 'text', key: 'sku', label: t('filter.sku'), placeholder: t('filter.skuHint') },
+    { rare: true, kind: 'text', key: 'sku', label: t('filter.sku'), placeholder: t('filter.skuHint') },
     {
+      rare: true,
       kind: 'select',
       key: 'overdue',
       label: t('filter.overdue'),
@@ -101,7 +102,13 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
     },
     // Few sell in several currencies: reports lead here with one, nobody else is asked.
     ...(params.currency ? [{ kind: 'text' as const, key: 'currency', label: t('filter.currency') }] : []),
-    { kind: 'select', key: 'sort', label: t('filter.sort'), options: [{ value: 'oldest', label: t('filter.oldest') }] },
+    {
+      rare: true,
+      kind: 'select',
+      key: 'sort',
+      label: t('filter.sort'),
+      options: [{ value: 'oldest', label: t('filter.oldest') }],
+    },
     ...(params.set
       ? [
           {
@@ -112,7 +119,13 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
           },
         ]
       : []),
-    { kind: 'select', key: 'valid', label: t('filter.valid'), options: [{ value: '1', label: t('filter.validOnly') }] },
+    {
+      rare: true,
+      kind: 'select',
+      key: 'valid',
+      label: t('filter.valid'),
+      options: [{ value: '1', label: t('filter.validOnly') }],
+    },
   ]
   const create = can['order.create'] ? (
     <ButtonLink variant="primary" href="/orders/new">
