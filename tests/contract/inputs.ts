@@ -46,6 +46,8 @@ const builders: Record<string, (world: World) => Input> = {
     filter: { shopCode: w.shopCode, tagId: w.tagId, assignee: w.assignee, set: w.set },
     what: { action: 'order.set-tags', add: [w.tagId], remove: [w.otherTagId], memberId: w.memberId },
   }),
+  'alert.refresh': (w) => ({ skuIds: [w.skuId] }),
+  'alert.mark-mailed': (w) => ({ alertIds: [w.alertId] }),
   'alert.snooze': (w) => ({ alertId: w.alertId, days: 7 }),
   'alert.configure': () => ({ overstock: { on: true, mail: false, days: 90 }, version: 1 }),
   'check.keep': (w) => ({ checkId: w.checkId, tookMs: 1, items: [] }),
