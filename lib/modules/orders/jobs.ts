@@ -4,6 +4,7 @@ import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
 import { forgetRoutes } from '@/lib/modules/orders/forget-routes'
 import { goOnDryRuns } from '@/lib/modules/orders/go-on-dry-runs'
 import { healOrders } from '@/lib/modules/orders/heal-orders'
+import { keyOrders } from '@/lib/modules/orders/key-orders'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
 import { routingPublished } from '@/lib/modules/rules/events'
 import { timeZoneChanged } from '@/lib/modules/settings/events'
@@ -17,6 +18,7 @@ const texts = (events: readonly DomainEvent[], field: string) => [
 export const jobs = [
   job({ kind: 'drain', useCase: foldOrderDeltas, every: 5 }),
   job({ kind: 'drain', useCase: applyRules, on: ['rules.due'], every: 30 }),
+  job({ kind: 'drain', useCase: keyOrders, every: 600 }),
   job({ kind: 'drain', useCase: goOnDryRuns, on: ['rules.dry-run'], every: 60 }),
   job({ kind: 'drain', useCase: forgetRoutes, on: [routingPublished.name] }),
   // Other processes may count by the old zone until their actors are fresh: the rebuild comes after them.

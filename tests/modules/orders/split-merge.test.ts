@@ -6,6 +6,7 @@ import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
 import { getLineage } from '@/lib/modules/orders/get-lineage'
 import { getSplitPlan } from '@/lib/modules/orders/get-split-plan'
 import { holdOrder } from '@/lib/modules/orders/hold-order'
+import { keyOrders } from '@/lib/modules/orders/key-orders'
 import { listMergeSuggestions } from '@/lib/modules/orders/list-merge-suggestions'
 import { mergeOrders } from '@/lib/modules/orders/merge-orders'
 import { releaseHold } from '@/lib/modules/orders/release-hold'
@@ -18,13 +19,14 @@ import { unsplitOrder } from '@/lib/modules/orders/unsplit-order'
 import { salesReport } from '@/lib/modules/reports/sales-report'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import { run } from '@/lib/platform/door/run'
+import { withClient } from '@/scripts/lib/roles'
 import { brokenInvariants, stockOf } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { openParcels, ordered, ready, ship, viewOf } from '@/tests/support/order-work'
 import { createShopWithStock, type TestShop } from '@/tests/support/shop'
 import { createMember } from '@/tests/support/tenant'
 
-await setupWorkerDatabase()
+const db = await setupWorkerDatabase()
 
 async function split(shop: TestShop, order: Awaited<ReturnType<typeof viewOf>>, sku: string, quantity: number) {
   const line = order.lines.find((l) => l.skuCode === sku)
@@ -226,6 +228,20 @@ test('C38 a merged parcel is taken apart again, by hand or when one of its order
   await ship(shop, left, 'SF-4001')
   expect((await viewOf(shop, c?.id ?? '')).state).toBe('shipped')
   expect(await brokenInvariants(shop)).toEqual([])
+})
+
+test('orders from before there were keys get theirs, and can be merged then', async () => {
+  const shop = await createShopWithStock({ CUP: 9 })
+  const [one, two] = await ready(shop, [ordered('A', { CUP: 1 }), ordered('B', { CUP: 2 })])
+  await withClient(db.superuserUrl, (client) =>
+    client.query('update orders set merge_key = null where tenant_id = $1', [shop.tenantId]),
+  )
+  const fulfilmentIds = [one, two].map((o) => o && openParcels(o)[0]?.id)
+  await expect(run(mergeOrders, shop.owner, { fulfilmentIds })).rejects.toMatchObject({
+    params: { errors: [{ code: 'different_buyer' }] },
+  })
+  expect(await run(keyOrders, shop.system, {})).toEqual({ more: false })
+  expect((await run(mergeOrders, shop.owner, { fulfilmentIds })).merged).toBe(true)
 })
 
 test('a hold of one order stops the shared parcel, and only the last release lets it go', async () => {
