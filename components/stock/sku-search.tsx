@@ -48,7 +48,8 @@ export function SkuSearch({ id, search, onPick, invalid }: Props) {
     const marked = event.target instanceof Element && event.target.getAttribute('aria-activedescendant')
     if (text === '' || marked) return
     const exact = (await ask(text)).filter((sku, _, all) => keyOf(sku.code) === keyOf(text) || all.length === 1)
-    if (exact[0] && typed.current.trim() === text) pick(exact[0])
+    // Enter empties the field of what is no option yet; a scanner types on at once only when it scans the next code.
+    if (exact[0] && ['', text].includes(typed.current.trim())) pick(exact[0])
   }
   return (
     <search onKeyDown={onKeyDown} className="block">
