@@ -111,6 +111,8 @@ export function DataList<T>(props: DataListProps<T>) {
     [data, rowHref, router],
   )
   function onKey(key: string, focused: string | undefined) {
+    // All that match are meant, but a key acts on rows that are here: buttons say which.
+    if (all) return false
     const act = keys?.[key]
     const chosen = table.getRowModel().rows.filter((entry) => entry.getIsSelected())
     const focus = data.find((entry) => entry.id === focused)

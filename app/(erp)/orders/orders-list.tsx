@@ -151,7 +151,9 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
                       <Button variant="inverse" pending={busy} onClick={() => review('approve', rows, all)}>
                         <Check />
                         {t('decision.approve')}
-                        <Kbd className="border-on-inverse/30 bg-transparent text-on-inverse max-md:hidden">A</Kbd>
+                        {all ? null : (
+                          <Kbd className="border-on-inverse/30 bg-transparent text-on-inverse max-md:hidden">A</Kbd>
+                        )}
                       </Button>
                       <Button variant="inverse" disabled={busy} onClick={() => review('contact', rows, all)}>
                         <PhoneCall />
