@@ -104,7 +104,12 @@ export function ActionRow({ kind, action, others, warehouses, tags, invalid, onC
       ) : (
         <span className="flex-1" />
       )}
-      <IconButton label={t('editor.removeAction')} onClick={onRemove} disabled={others.length === 0}>
+      <IconButton
+        label={t('editor.removeAction')}
+        onClick={onRemove}
+        disabled={others.length === 0}
+        className="ml-auto"
+      >
         <Trash2 />
       </IconButton>
     </div>

@@ -56,9 +56,11 @@ export function useRuleWords(names: RuleNames) {
 
   function conditionText(condition: Condition): string {
     const { field } = condition
-    const start = `${w(`field.${field}`)} ${opText(condition)}`
+    const label = w(`field.${field}`)
+    const start = `${label} ${opText(condition)}`
     if ('values' in condition) return `${start} ${list(condition.values.map((value) => valueText(field, value)))}`
-    if (typeof condition.value === 'boolean') return `${start} ${w(condition.value ? 'value.yes' : 'value.no')}`
+    if (typeof condition.value === 'boolean')
+      return w('said.boolean', { field: label, value: w(condition.value ? 'value.yes' : 'value.no') })
     if (condition.op === 'between')
       return `${start} ${condition.value} ${w('value.and')} ${withUnit(field, condition.to)}`
     return `${start} ${withUnit(field, condition.value)}`
