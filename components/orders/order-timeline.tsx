@@ -119,6 +119,12 @@ type Props = { activity: readonly ActivityView[]; warehouseNames: Names }
 /** All that happened to the order, newest first: what, who, when, why. */
 export function OrderTimeline({ activity, warehouseNames }: Props) {
   const t = useTranslations('orders')
+  const w = useTranslations('ruleWords')
+  const actorOf = ({ actor, data }: ActivityView) => {
+    const rule = data.rule as { version: number; by?: string } | undefined
+    if (rule) return [w('trace.by', { name: actor, version: rule.version }), ...(rule.by ? [rule.by] : [])].join(' · ')
+    return actor === 'system' ? t('activityReason.system') : actor
+  }
   return (
     <Card title={t('activity.title')}>
       <ol className="flex flex-col">
@@ -137,7 +143,7 @@ export function OrderTimeline({ activity, warehouseNames }: Props) {
                 </div>
                 {reason ? <p className="wrap-break-word text-muted">{reason}</p> : null}
                 <p className="text-xs text-muted">
-                  {event.actor === 'system' ? t('activityReason.system') : event.actor} · <TimeCell value={event.at} />
+                  {actorOf(event)} · <TimeCell value={event.at} />
                 </p>
               </div>
             </li>
