@@ -133,10 +133,10 @@ function Result({ result, names, base }: ResultProps) {
           <thead>
             <tr>
               <Th>{t('dryRun.order')}</Th>
-              <Th>{t('dryRun.orderedAt')}</Th>
+              <Th className="max-md:hidden">{t('dryRun.orderedAt')}</Th>
               <Th>{t('dryRun.before')}</Th>
               <Th>{t('dryRun.after')}</Th>
-              <Th>{t('dryRun.state')}</Th>
+              <Th className="max-md:hidden">{t('dryRun.state')}</Th>
             </tr>
           </thead>
           <tbody>
@@ -150,17 +150,17 @@ function Result({ result, names, base }: ResultProps) {
                     {item.number}
                   </Link>
                 </Td>
-                <Td>
+                <Td className="max-md:hidden">
                   <TimeCell value={item.orderedAt} />
                 </Td>
-                <Td className="min-w-32">{words(item.before)}</Td>
-                <Td className="min-w-32 font-medium">
+                <Td className="md:min-w-32">{words(item.before)}</Td>
+                <Td className="font-medium md:min-w-32">
                   {words(item.after)}
                   {rule(item.after) ? (
                     <span className="ml-1 text-xs font-normal text-muted">{rule(item.after)}</span>
                   ) : null}
                 </Td>
-                <Td>
+                <Td className="max-md:hidden">
                   <OrderStateBadge state={item.state} />
                 </Td>
               </tr>
