@@ -6,9 +6,10 @@ export function QrCode({ d, size, label }: { d: string; size: number; label: str
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
-      className="size-44 shrink-0 rounded-md bg-white text-black"
+      className="size-44 shrink-0 rounded-md"
     >
-      <path d={d} fill="currentColor" />
+      <rect width={size} height={size} fill="#fff" />
+      <path d={d} fill="#000" />
     </svg>
   )
 }

@@ -36,9 +36,9 @@ export function ApiDocs() {
     }
   }, [])
   return (
-    <div className="rounded-lg border border-line bg-white">
+    <div className="api-docs-paper overflow-hidden rounded-lg border border-line">
       {ready ? null : (
-        <p role="status" className="flex items-center gap-2 p-6 text-sm text-black">
+        <p role="status" className="flex items-center gap-2 p-6 text-sm">
           <Spinner /> {t('docsLoading')}
         </p>
       )}
