@@ -41,7 +41,9 @@ export async function* readTable<C extends string>(
       continue
     }
     const { row, fields } = record
-    const values = Object.fromEntries(places.map(([name, at]) => [name, undefused(fields[at]?.trim() ?? '')])) as Record<C, string>
+    const values = Object.fromEntries(
+      places.map(([name, at]) => [name, undefused(fields[at]?.trim() ?? '')]),
+    ) as Record<C, string>
     const unreadable = fields.findIndex((field) => field.includes('\uFFFD'))
     if ('broken' in record) yield { row, column: '', code: record.broken, hints: values }
     else if (fields.length !== header.length) yield { row, column: '', code: 'column_count', hints: values }

@@ -26,7 +26,7 @@ export async function encodingOf(file: Bytes): Promise<Encoding> {
   if (wide) return wide
   const strict = new TextDecoder('utf-8', { fatal: true })
   try {
-    for await (const chunk of bytesOf(file)) strict.decode(chunk, { stream: true })
+    for await (const chunk of unpacked(bytesOf(file))) strict.decode(chunk, { stream: true })
     strict.decode()
     return 'utf-8'
   } catch (e) {
@@ -59,7 +59,7 @@ export async function* readLines(file: Bytes, encoding: Encoding): AsyncGenerato
 async function* byteLines(file: Bytes): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0)
   let size = 0
-  for await (const chunk of bytesOf(file)) {
+  for await (const chunk of unpacked(bytesOf(file))) {
     size += chunk.length
     if (size > largest) invalid([{ path: '', code: 'too_large' }])
     let bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
@@ -75,7 +75,7 @@ async function* byteLines(file: Bytes): AsyncGenerator<Buffer> {
 
 /** Spreadsheets save "Unicode text" with two bytes a sign and say so in the first two. */
 async function wideMark(file: Bytes): Promise<Encoding | undefined> {
-  for await (const chunk of bytesOf(file)) {
+  for await (const chunk of unpacked(bytesOf(file))) {
     if (chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le'
     return chunk[0] === 0xfe && chunk[1] === 0xff ? 'utf-16be' : undefined
   }
@@ -100,6 +100,16 @@ function bytesOf(file: Bytes): AsyncIterable<Buffer> {
   // The pipeline hands an error of the file on to the stream that is read; the callback is where it would end otherwise.
   const source: Readable = name.toLowerCase().endsWith('.gz') ? pipeline(plain, createGunzip(), () => undefined) : plain
   return source
+}
+
+/** A packed file that is cut or damaged is the file's fault, not ours. */
+async function* unpacked(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* source
+  } catch (e) {
+    if (/^Z_/.test(String((e as NodeJS.ErrnoException).code))) invalid([{ path: 'file', code: 'broken_archive' }])
+    throw e
+  }
 }
 
 function isUtf8(bytes: Buffer): boolean {
