@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { firstView, tasteOf, viewTabs } from '@/app/(erp)/list-taste'
 import { mergeProduct } from '@/components/catalog/product-conflict'
 import { draftOf, type ProductDraft } from '@/components/catalog/product-draft'
 import { numbersIn } from '@/components/orders/numbers-dialog'
@@ -6,6 +7,7 @@ import { arrangeColumns } from '@/components/table/arrange-columns'
 import type { ListColumn } from '@/components/table/columns'
 import { sameQuery, viewQueryOf } from '@/components/table/list-taste'
 import type { ProductView } from '@/lib/modules/catalog/schema'
+import { type Actor, defaultSettings } from '@/lib/platform/door/actor'
 
 describe('columns as somebody chose them', () => {
   const column = (key: string, more: Partial<ListColumn<object>> = {}): ListColumn<object> => ({
@@ -123,5 +125,57 @@ describe('two people at one product', () => {
     expect(clashes).toEqual([])
     expect(merged.variants.map(({ code }) => code)).toEqual(['S', 'M', 'L'])
     expect(merged.options[0]?.values).toEqual(['S', 'M', 'L'])
+  })
+})
+
+describe('the view a list opens with', () => {
+  const view = {
+    id: 'v1',
+    list: 'orders',
+    name: 'A',
+    mine: true,
+    roleIds: null,
+    query: { hold: 'any' },
+    columns: null,
+    version: 1,
+  }
+  const foreign = { ...view, id: 'v2', mine: false, columns: [{ key: 'total' }] }
+  const actor = (preferences: Record<string, unknown>): Actor => ({
+    kind: 'member',
+    id: 'm',
+    name: 'M',
+    tenantId: 't',
+    tenant: { name: 'T', currency: 'CNY', timeZone: 'Asia/Shanghai', settings: defaultSettings },
+    role: 'sales',
+    permissions: new Set(['order.list']),
+    scope: { shopIds: null, warehouseIds: null },
+    lists: { preferences, views: [view, foreign, { ...view, id: 'v3', list: 'stock' }] },
+  })
+  const params = (query: string) => Promise.resolve(Object.fromEntries(new URLSearchParams(query)))
+  const kept = { 'list:orders': { columns: [{ key: 'state' }], defaultView: 'v1' } }
+
+  test('is the member’s own choice, only where the address asks for nothing', async () => {
+    const taste = await tasteOf(actor(kept), 'orders', params(''))
+    expect(await firstView('/orders', taste, params(''))).toBe('/orders?hold=any&view=v1')
+    expect(await firstView('/orders', taste, params('state=approved'))).toBeNull()
+    expect(await firstView('/orders', taste, params('view=all'))).toBeNull()
+  })
+
+  test('a first view that is gone, or is no longer shared, is forgotten', async () => {
+    const gone = { 'list:orders': { defaultView: 'v9' } }
+    const taste = await tasteOf(actor(gone), 'orders', params(''))
+    expect([taste.defaultView, await firstView('/orders', taste, params(''))]).toEqual([null, null])
+  })
+
+  test('columns are the view’s where it brings its own, else the member’s; views of other lists are not seen', async () => {
+    const own = await tasteOf(actor(kept), 'orders', params('view=v1'))
+    const theirs = await tasteOf(actor(kept), 'orders', params('view=v2'))
+    expect([own.columns, theirs.columns]).toEqual([[{ key: 'state' }], [{ key: 'total' }]])
+    expect(own.views.map(({ id }) => id)).toEqual(['v1', 'v2'])
+    expect((await tasteOf(actor({}), 'orders', params('view=v3'))).current).toBeNull()
+    expect(viewTabs('/orders', own)).toMatchObject([
+      { key: 'v1', href: '/orders?hold=any&view=v1', viewId: 'v1', divided: true },
+      { key: 'v2', divided: false },
+    ])
   })
 })
