@@ -39,8 +39,9 @@ export default withNextIntl({
         headers: [{ key: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' }],
       },
       {
-        // Whatever is not a hashed asset may hold a tenant's data: no cache between us and the browser keeps it.
-        source: '/((?!_next/static|icon.svg).*)',
+        // Whatever is not a hashed asset may hold a tenant's data: no cache between us and the browser keeps it. The line of news says so
+        // itself, and that nobody may pack it: packed news would wait for more.
+        source: '/((?!_next/static|icon.svg|api/v1/events).*)',
         headers: [{ key: 'Cache-Control', value: 'private, no-store' }],
       },
     ]
