@@ -109,10 +109,12 @@ export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed,
         header: t('warehouse'),
         cell: (parcel) => warehouseNames[parcel.warehouseCode] ?? parcel.warehouseCode,
       },
-      waiting
-        ? { key: 'at', header: t('createdAt'), cell: (parcel) => <TimeCell value={parcel.createdAt} /> }
-        : { key: 'at', header: t('shippedAt'), cell: (parcel) => <TimeCell value={parcel.shippedAt} /> },
-      ...(mayPrint
+      blocked
+        ? { key: 'at', header: t('blockedAt'), cell: (parcel) => <TimeCell value={parcel.blockedAt} /> }
+        : waiting
+          ? { key: 'at', header: t('createdAt'), cell: (parcel) => <TimeCell value={parcel.createdAt} /> }
+          : { key: 'at', header: t('shippedAt'), cell: (parcel) => <TimeCell value={parcel.shippedAt} /> },
+      ...(mayPrint && !blocked
         ? [
             {
               key: 'print',
@@ -139,10 +141,12 @@ export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed,
             { key: 'note', header: t('note'), wrap: true, cell: (parcel: Parcel) => parcel.blockNote },
             {
               key: 'unblock',
-              header: t('parcel'),
-              cell: (parcel: Parcel) => (
-                <ParcelTools parcel={parcel} can={{ block: false, unblock: mayUnblock, unmerge: false }} />
-              ),
+              header: t('do'),
+              // Where a hold is behind it, the hold is released on the order's page.
+              cell: (parcel: Parcel) =>
+                parcel.blockReason === 'by_hand' || parcel.blockReason === 'note_changed' ? (
+                  <ParcelTools parcel={parcel} can={{ block: false, unblock: mayUnblock, unmerge: false }} />
+                ) : null,
             },
           ]
         : [

@@ -215,6 +215,13 @@ const breaks: Break[] = [
     ['stock.reserved'],
   ],
   [
+    'fulfilment.lineage',
+    () => `insert into fulfilment_lineage (tenant_id, parent_id, child_id, operation_id, kind, at, actor_kind, actor)
+             select $1, a.id, b.id, a.id, 'split', now(), 'system', 'test' from fulfilments a, fulfilments b
+              where a.tenant_id = $1 and b.tenant_id = $1 and ${parcel(ids.held).replace(/^id/, 'a.id')} and ${parcel(ids.shipped).replace(/^id/, 'b.id')}`,
+    () => 'delete from fulfilment_lineage where tenant_id = $1',
+  ],
+  [
     'order.awaiting-shipment-is-held',
     () => one('fulfilment_lines', 'quantity = 2', `order_id = '${ids.held}'`),
     () => one('fulfilment_lines', 'quantity = 3', `order_id = '${ids.held}'`),

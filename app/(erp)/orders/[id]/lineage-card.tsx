@@ -19,7 +19,7 @@ export function LineageCard({ orderId, lineage }: { orderId: string; lineage: Li
   return (
     <Card title={t('title')}>
       <ul aria-label={t('title')} className="flex flex-col gap-1.5 text-sm">
-        {rows.map(({ node, depth, edge, also }) => (
+        {rows.map(({ node, depth, edge, also, gave }) => (
           <li
             key={node.id}
             style={{ paddingInlineStart: `${Math.min(depth, 6) * 1.25}rem` }}
@@ -33,10 +33,9 @@ export function LineageCard({ orderId, lineage }: { orderId: string; lineage: Li
             <span className={node.state === 'cancelled' ? 'text-muted' : 'font-medium'}>
               <CopyText value={node.number} />
             </span>
-            <FulfilmentStateBadge state={node.state} />
-            <span className="text-muted">
-              {node.lines.map((line) => `${line.skuCode} × ${line.quantity}`).join(t('joint'))}
-            </span>
+            {/* One that gave its goods away says so by what follows it. */}
+            {gave ? null : <FulfilmentStateBadge state={node.state} />}
+            <span className="text-muted">{unitsOf(node).join(t('joint'))}</span>
             {node.orders
               .filter((order) => order.id !== orderId)
               .map((order) => (
@@ -58,7 +57,14 @@ export function LineageCard({ orderId, lineage }: { orderId: string; lineage: Li
   )
 }
 
-type Row = { node: Node; depth: number; edge: Edge | undefined; also: string[] }
+/** Several orders may have the same goods in one parcel: as a parcel it holds their sum. */
+function unitsOf({ lines }: Node): string[] {
+  const sums = new Map<string, number>()
+  for (const { skuCode, quantity } of lines) sums.set(skuCode, (sums.get(skuCode) ?? 0) + quantity)
+  return [...sums].map(([sku, quantity]) => `${sku} × ${quantity}`)
+}
+
+type Row = { node: Node; depth: number; edge: Edge | undefined; also: string[]; gave: boolean }
 
 /** Depth first from the parcels without parents; each once, below the first parent it is reached from, naming the others. */
 function walk({ parcels, edges }: Lineage): Row[] {
@@ -69,8 +75,10 @@ function walk({ parcels, edges }: Lineage): Row[] {
     if (seen.has(node.id)) return
     seen.add(node.id)
     const others = edges.filter((e) => e.to === node.id && e.from !== edge?.from)
-    rows.push({ node, depth, edge, also: others.flatMap((e) => byId.get(e.from)?.number ?? []) })
-    for (const next of edges.filter((e) => e.from === node.id)) {
+    const onward = edges.filter((e) => e.from === node.id)
+    const also = others.flatMap((e) => byId.get(e.from)?.number ?? [])
+    rows.push({ node, depth, edge, also, gave: onward.length > 0 })
+    for (const next of onward) {
       const child = byId.get(next.to)
       if (child) visit(child, depth + 1, next)
     }

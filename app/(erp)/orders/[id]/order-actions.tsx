@@ -100,6 +100,9 @@ const isAsked = (step: Step): step is Asked => step in ASKS
 /** Steps with a dialog of their own; two of them ask the house for a plan first. */
 const OWN: readonly Step[] = ['call', 'reroute', 'gift', 'presale']
 
+/** Steps with which another kind begins. */
+const STARTS: readonly Step[] = ['hold', 'split', 'gift', 'unapprove', 'invalid']
+
 /** What the same person may take back right after. */
 const UNDONE: readonly Step[] = [
   'approve',
@@ -170,7 +173,7 @@ export function OrderActions({ order, can, warehouses }: Props) {
   }
 
   const entries = rest.flatMap((step): MenuEntry[] => [
-    ...(step === 'hold' || step === 'split' || step === 'unapprove' || step === 'invalid'
+    ...(STARTS.includes(step) || (step === 'cancel' && !rest.includes('invalid'))
       ? [{ kind: 'separator' as const, key: `before-${step}` }]
       : []),
     {

@@ -50,6 +50,8 @@ export function OrderScreen({ order, can, tracking, lineage, merges, ruled, ware
   const t = useTranslations('orders')
   const warehouseNames = Object.fromEntries(warehouses.map(({ code, name }) => [code, name]))
   const senders = warehouses.filter(({ status }) => status === 'active')
+  // What has given its goods to other parcels stands in the tree below.
+  const shown = order.fulfilments.filter(({ id }) => !lineage?.edges.some((edge) => edge.from === id))
   return (
     <PageBody>
       <PageHeader
@@ -99,7 +101,7 @@ export function OrderScreen({ order, can, tracking, lineage, merges, ruled, ware
               : undefined
           }
         />
-        {order.fulfilments.map((parcel) => (
+        {shown.map((parcel) => (
           <FulfilmentCard
             key={parcel.id}
             parcel={parcel}

@@ -20,7 +20,25 @@ const uncarried = (what: string, states: string) => `
 const unshipped = `('waiting', 'allocated', 'released', 'picking', 'packed')`
 const left = `('shipped', 'delivered')`
 
+/** Units that parcels on one side of each split or merge hold, by operation, order line and SKU. */
+const regrouped = (
+  side: 'parent_id' | 'child_id',
+) => `(select e.operation_id, l.order_line_id, l.sku_id, sum(l.quantity)::bigint as quantity
+   from (select distinct operation_id, ${side} as id from fulfilment_lineage
+          where tenant_id = $1 and kind in ('split', 'unsplit', 'merge', 'unmerge')) e
+   join fulfilment_lines l on l.tenant_id = $1 and l.fulfilment_id = e.id
+  group by e.operation_id, l.order_line_id, l.sku_id)`
+
 export const orderInvariants: readonly Invariant[] = [
+  {
+    invariant: 'fulfilment.lineage',
+    broken: `select o.number || format(' line %s: %s before, %s after', n.line_no, coalesce(p.quantity, 0), coalesce(c.quantity, 0)) as row
+               from ${regrouped('parent_id')} p
+               full join ${regrouped('child_id')} c using (operation_id, order_line_id, sku_id)
+               join order_lines n on n.tenant_id = $1 and n.id = order_line_id
+               join orders o on o.tenant_id = $1 and o.id = n.order_id
+              where coalesce(p.quantity, 0) <> coalesce(c.quantity, 0)`,
+  },
   {
     invariant: 'order.awaiting-shipment-is-held',
     broken: `${uncarried('in parcels', `('allocated', 'released', 'picking', 'packed', 'shipped', 'delivered')`)}
