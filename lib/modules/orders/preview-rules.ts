@@ -7,7 +7,7 @@ import { query } from '@/lib/platform/door/use-case'
 export const previewRules = query({
   name: 'rule.preview',
   summary: 'What the live review rules would do to selected orders now',
-  http: { method: 'POST', path: '/rules/review/preview' },
+  http: { method: 'GET', path: '/rules/review/preview' },
   input: z.strictObject({ orderIds: z.array(id('order')).min(1).max(200) }),
   example: { orderIds: ['01999c5e-0000-7000-8000-000000000007'] },
   async run(ctx, { orderIds }) {

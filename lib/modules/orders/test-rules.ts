@@ -9,10 +9,10 @@ import { kindField, kindOf } from '@/lib/modules/rules/kind-field'
 import { rulesToTry } from '@/lib/modules/rules/rules-to-try'
 import { mostRules } from '@/lib/modules/rules/schema'
 import { askedBy } from '@/lib/modules/rules/used-fields'
-import { query } from '@/lib/platform/door/use-case'
+import { command } from '@/lib/platform/door/use-case'
 
-/** What a draft would make of one order as it stands now; nothing is changed. */
-export const testRules = query({
+/** What a draft would make of one order as it stands now; nothing is changed. A command all the same: rules are too long for an address. */
+export const testRules = command({
   name: 'rule.test',
   summary: 'Test rules on one order, without changing it',
   http: { method: 'POST', path: '/rules/{kind}/test' },
@@ -24,6 +24,7 @@ export const testRules = query({
     rules: z.array(z.unknown()).max(mostRules).optional(),
   }),
   example: { order: 'SO-000007' },
+  remembered: false,
   async run(ctx, { kind: named, order: asked, rules: raw }) {
     const kind = kindOf(named)
     const rules = await rulesToTry(ctx, kind, raw)
@@ -37,6 +38,8 @@ export const testRules = query({
     const [order] = found ? await readFacts(ctx, [found.id], askedBy(rules), 'now') : []
     if (!order) return refuse('not_found')
     const { id, state, facts } = order
+    ctx.touch('order', id)
+    ctx.tell({ kind, rules: rules.length })
     if (kind === 'review') {
       const verdict = decide(order, rules, ctx.now)
       const traces = ruleTraces(rules, facts, outcomesOf(verdict))

@@ -70,12 +70,9 @@ it('takes a thousand orders through twenty rules in as many statements as a hund
   await arrive(few, many(100))
   await arrive(full, many(1000))
   const forHundred = await statementsOf(() => run(applyRules, few.system, {}))
-  const started = Date.now()
   const forThousand = await statementsOf(() => run(applyRules, full.system, {}))
   expect(forThousand).toBe(forHundred)
   expect(forThousand).toBeLessThan(45)
-  // A bound that only a loop of statements would break.
-  expect(Date.now() - started).toBeLessThan(20_000)
   expect(await statesOf(full)).toEqual({ approved: 770, awaiting_contact: 111, pending_review: 110, invalid: 9 })
 })
 
