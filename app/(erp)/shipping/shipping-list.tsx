@@ -138,7 +138,7 @@ export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed,
         : []),
       ...(blocked
         ? [
-            { key: 'note', header: t('note'), wrap: true, cell: (parcel: Parcel) => parcel.blockNote },
+            { key: 'note', header: t('note'), wrap: true, cell: (parcel: Parcel) => parcel.blockNote || '—' },
             {
               key: 'unblock',
               header: t('do'),
@@ -146,7 +146,9 @@ export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed,
               cell: (parcel: Parcel) =>
                 parcel.blockReason === 'by_hand' || parcel.blockReason === 'note_changed' ? (
                   <ParcelTools parcel={parcel} can={{ block: false, unblock: mayUnblock, unmerge: false }} />
-                ) : null,
+                ) : (
+                  '—'
+                ),
             },
           ]
         : [

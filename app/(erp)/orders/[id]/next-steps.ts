@@ -29,7 +29,9 @@ export function nextSteps(order: OrderView, can: OrderRights): { first: Step | n
   const { state } = order
   const to = (next: typeof state) => orderStates.can(state, next)
   const stopped = order.holds.some((hold) => !overridableHolds.includes(hold.code))
-  const open = order.fulfilments.some((parcel) => !parcel.shippedAt && parcel.state !== 'cancelled')
+  const open = order.fulfilments.some(
+    (parcel) => !parcel.shippedAt && parcel.state !== 'cancelled' && parcel.blockReason === null,
+  )
   const unpicked = order.fulfilments.filter(
     (parcel) =>
       (parcel.state === 'allocated' || parcel.state === 'released') && !parcel.merged && parcel.blockReason === null,
