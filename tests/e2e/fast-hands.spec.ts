@@ -28,11 +28,22 @@ async function press(...keys: string[]) {
   }
 }
 
+/** Until React has taken the page over, keys mean nothing to it: on a busy machine that comes after the network is idle. */
+async function open(address: string) {
+  await page.goto(address, { waitUntil: 'networkidle' })
+  // Drawn only once the frame's effects have run, those that listen to keys among them.
+  await expect(page.locator('header .lucide-monitor')).toHaveCount(0)
+  await page.waitForFunction(() => {
+    const row = document.querySelector('tr[data-row]') ?? document.querySelector('main')
+    return row !== null && Object.keys(row).some((key) => key.startsWith('__reactProps'))
+  })
+}
+
 const rows = () => page.locator('tr[data-row]')
 const focused = () => page.evaluate(() => document.activeElement?.closest('tr')?.dataset.row ?? '')
 
 test('20 orders are reviewed one by one in at most 25 keystrokes, each after it was looked at', async () => {
-  await page.goto('/orders?state=pending_review', { waitUntil: 'networkidle' })
+  await open('/orders?state=pending_review')
   await expect(rows()).toHaveCount(24)
   const ids = await rows().evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset.row ?? ''))
   presses = 0
@@ -46,12 +57,12 @@ test('20 orders are reviewed one by one in at most 25 keystrokes, each after it 
   await expect(rows()).toHaveCount(4, { timeout: 30_000 })
   const left = await rows().evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset.row ?? ''))
   expect(left).toEqual(ids.slice(20))
-  await page.goto('/orders', { waitUntil: 'networkidle' })
+  await open('/orders')
   await expect(rows().filter({ hasText: '待审核' })).toHaveCount(4)
 })
 
 test('flags go on by one key and come off by undo', async () => {
-  await page.goto('/orders?state=pending_review', { waitUntil: 'networkidle' })
+  await open('/orders?state=pending_review')
   await press('j', 'Shift+J', '1')
   await expect(page.getByRole('img', { name: '旗标：红旗' })).toHaveCount(2)
   await page.getByRole('button', { name: '撤销' }).press('Enter')
@@ -59,7 +70,7 @@ test('flags go on by one key and come off by undo', async () => {
 })
 
 test('no key fires while somebody types or an input method composes', async () => {
-  await page.goto('/orders?state=pending_review', { waitUntil: 'networkidle' })
+  await open('/orders?state=pending_review')
   await press('/')
   await expect(page.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('jaxm?1')
@@ -90,7 +101,7 @@ test('the palette finds a record by its number, the sheet shows the keys, G and 
 })
 
 test('new orders are announced, and no row moves until somebody asks for them', async () => {
-  await page.goto('/orders?state=pending_review', { waitUntil: 'networkidle' })
+  await open('/orders?state=pending_review')
   const before = await rows().first().boundingBox()
   // The line is opened once the page has stood for a while.
   await page.waitForTimeout(4500)
@@ -105,7 +116,7 @@ test('new orders are announced, and no row moves until somebody asks for them', 
 })
 
 test('a view keeps filters and columns, and shows its figure', async () => {
-  await page.goto('/orders?state=pending_review', { waitUntil: 'networkidle' })
+  await open('/orders?state=pending_review')
   await page.getByRole('button', { name: '视图' }).click()
   await page.getByRole('menuitem', { name: /存为新视图/ }).click()
   await page.getByLabel('视图名称').fill('我的待审')
@@ -117,14 +128,14 @@ test('a view keeps filters and columns, and shows its figure', async () => {
   await page.getByRole('dialog').getByLabel('店铺', { exact: true }).uncheck()
   await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('columnheader', { name: '店铺' })).toHaveCount(0)
-  await page.goto('/orders', { waitUntil: 'networkidle' })
+  await open('/orders')
   await expect(page.getByRole('columnheader', { name: '店铺' })).toHaveCount(1)
   await page.getByRole('link', { name: /我的待审/ }).click()
   await expect(page.getByRole('columnheader', { name: '店铺' })).toHaveCount(0)
 })
 
 test('pasted numbers: what was found is listed, what was not is named', async () => {
-  await page.goto('/orders', { waitUntil: 'networkidle' })
+  await open('/orders')
   await page.getByRole('button', { name: '粘贴单号' }).click()
   await page.getByRole('textbox', { name: '单号' }).fill('F-01\nF-02，NOPE-1\nF-03 NOPE-2')
   await page.getByRole('button', { name: /查找 5 个/ }).click()
@@ -135,7 +146,7 @@ test('pasted numbers: what was found is listed, what was not is named', async ()
 })
 
 test('all that match are worked on as a job that says what it did', async () => {
-  await page.goto('/orders?state=pending_review&limit=3', { waitUntil: 'networkidle' })
+  await open('/orders?state=pending_review&limit=3')
   await page.locator('tr[data-row]').first().focus()
   await press('*')
   await page.getByRole('button', { name: '选择符合筛选的全部' }).click()
