@@ -73,6 +73,7 @@ function signRequest(file: Json): SignRequest {
     body: text('body'),
     secret: text('secret'),
     variant: text('variant'),
+    said: Object.fromEntries(Object.entries(file).map(([key, value]) => [key, flat(value)])),
   }
 }
 

@@ -38,6 +38,14 @@ describe.skipIf(!haveChannelFiles)(
   },
 )
 
+test('the message socket of Pinduoduo takes its parts from wherever they are said', () => {
+  const request = { method: 'GET', url: '', params: {}, body: '', secret: 'secret', variant: 'websocket' }
+  const signed = 'OTgxODMwNDI2NWZiN2NiNzA2NzIxOTI0ZjJlMDMxMjE='
+  expect(signFor('pinduoduo', { ...request, params: { client_id: 'app', timestamp: '1700000000000' } })).toBe(signed)
+  expect(signFor('pinduoduo', { ...request, said: { clientId: 'app', ms: '1700000000000' } })).toBe(signed)
+  expect(() => signFor('pinduoduo', request)).toThrow('client_id is missing')
+})
+
 test('TOP leaves out the signature itself and empty parameters, in any sequence', () => {
   const params = { method: 'taobao.time.get', app_key: '1', v: '2.0' }
   expect(signTop({ v: '2.0', sign: 'x', app_key: '1', session: '', method: 'taobao.time.get' }, 's')).toBe(

@@ -11,6 +11,8 @@ export type SignRequest = {
   readonly body: string
   readonly secret: string
   readonly variant: string
+  /** What else was said of it: a variant without request parameters takes its parts from here. */
+  readonly said?: Readonly<Record<string, string>>
 }
 
 type Sign = (request: SignRequest) => string
@@ -24,12 +26,11 @@ const signatures: Readonly<Record<string, Readonly<Record<string, Sign>>>> = {
   },
   pinduoduo: {
     api: ({ params, secret }) => signPdd(params, secret),
-    websocket: ({ params, secret }) =>
-      signSocket(
-        params.client_id ?? params.clientId ?? missing('params.client_id'),
-        params.timestamp ?? params.ms ?? missing('params.timestamp'),
-        secret,
-      ),
+    websocket: ({ params, secret, said = {} }) => {
+      const part = (...names: string[]) =>
+        names.map((name) => params[name] ?? said[name]).find(Boolean) ?? missing(names[0] ?? '')
+      return signSocket(part('client_id', 'clientId'), part('timestamp', 'ms'), secret)
+    },
   },
   shopify: {
     webhook: ({ body, secret }) => signShopifyWebhook(body, secret),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Marketplace, marketplaces } from '@/lib/adapters/marketplaces/parsers'
 import { getConnection } from '@/lib/modules/channels/get-connection'
+import { advancePull, beginPull } from '@/lib/modules/channels/internal/steps'
 import { pullShop } from '@/lib/modules/channels/pull-shop'
 import { setConnection } from '@/lib/modules/channels/set-connection'
 import { testConnection } from '@/lib/modules/channels/test-connection'
@@ -125,6 +126,24 @@ test('two workers at one shop: one pulls, the other leaves it', async () => {
   await pullShop(tenant.system, { shopId: shop.id })
   expect(calls).toBeGreaterThan(0)
   expect(calls).toBeLessThanOrEqual((world.calls.byOperation['taobao.trades.sold.increment.get'] ?? 0) - alone + 3)
+})
+
+test('a worker that died in the middle of a pull is followed by another from where the cursor stands', async () => {
+  const world = worldOf('taobao')
+  const shop = await connectedShop('taobao')
+  const died = await run(beginPull, tenant.system, { shopId: shop.id })
+  expect(died).not.toBeNull()
+  putOrder(world, { modifiedAt: ago(3) })
+  await pullShop(tenant.system, { shopId: shop.id })
+  expect(await ordersOf(shop.code)).toEqual([])
+  await withClient(db.superuserUrl, (client) =>
+    client.query(`update shop_connections set lease_until = now() - interval '1 second' where shop_id = $1`, [shop.id]),
+  )
+  await pullShop(tenant.system, { shopId: shop.id })
+  expect(await ordersOf(shop.code)).toHaveLength(world.orders.size)
+  // Should the dead one live after all, the shop is no longer its own.
+  const late = { shopId: shop.id, lease: died?.lease ?? '', upTo: new Date('2999-01-01') }
+  expect(await run(advancePull, tenant.system, late)).toBe(false)
 })
 
 test('an expired token is renewed once and kept for all who come after', async () => {
