@@ -60,7 +60,7 @@ for (const { mailbox, title, hidden, forbidden } of roles) {
       await expect(refused, name).toHaveCount(0)
     }
     for (const address of forbidden) {
-      await page.goto(address)
+      expect((await page.goto(address))?.status(), address).toBe(403)
       await expect(refused, address).toBeVisible()
     }
   })
