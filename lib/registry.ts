@@ -8,6 +8,7 @@ import { createCategory } from '@/lib/modules/catalog/create-category'
 import { createProduct } from '@/lib/modules/catalog/create-product'
 import { deleteProduct } from '@/lib/modules/catalog/delete-product'
 import { discontinueProduct } from '@/lib/modules/catalog/discontinue-product'
+import { dropImages } from '@/lib/modules/catalog/drop-images'
 import { getCategory } from '@/lib/modules/catalog/get-category'
 import { getImage } from '@/lib/modules/catalog/get-image'
 import { getProduct } from '@/lib/modules/catalog/get-product'
@@ -277,6 +278,7 @@ export const registry: readonly UseCase[] = [
   createProduct,
   deleteProduct,
   discontinueProduct,
+  dropImages,
   getCategory,
   getImage,
   getProduct,

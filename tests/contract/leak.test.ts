@@ -126,7 +126,7 @@ describe('an id of another company', () => {
     const own = await ownAnswer(useCase, input)
     // Else the input itself would be at fault, and the test would have compared nothing.
     if (useCase.kind === 'query' || (answers[0]?.status ?? 0) >= 400) expect(own).not.toEqual(answers[0])
-    expect([200, 201, 202, 409]).toContain(own.status)
+    expect([200, 201, 202, 409], JSON.stringify(own.body)).toContain(own.status)
   })
 })
 
@@ -141,7 +141,8 @@ describe('an id outside the scope of a key', () => {
       const unknown = path.endsWith('Code') ? 'no-such-code' : newId()
       const beyond = await answer(useCase, limited, input)
       expect(beyond).toEqual(await answer(useCase, limited, withValueAt(input, path, unknown)))
-      expect(await rowsOf(mine.tenantId)).toBe(rows)
+      // An export of nothing is written down like any other.
+      if (!/\.export(-|$)/.test(useCase.name)) expect(await rowsOf(mine.tenantId)).toBe(rows)
     },
   )
 })

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { registry } from '@/lib/registry'
 import { orderWork } from '@/tests/contract/order-work'
+import { keepPicture } from '@/tests/support/pictures'
 import { createTenant, type TestTenant } from '@/tests/support/tenant'
 
 /** Fields of one company's rows, under the names by which inputs ask for them. */
@@ -126,6 +127,9 @@ export async function createCompany(): Promise<Company> {
   })
   const returns = await call('return-request.list', {})
   const file = { id: newId(), name: 'stock.csv', size: 0, hash: '' }
+  const imageId = newId()
+  await keepPicture(tenant.owner, imageId)
+  await call('product.add-image', { productId: spare.id, file: { id: imageId, name: 'a.png', size: 1, hash: '' } })
   const sentFile = await call('import.create', { kind: 'stock', warehouseCode, start: 'draft', file })
   await call('order.review', { orderId: contactOrderId, decision: 'contact' })
   await call('order.review', { orderId: approvedOrderId, decision: 'approve' })
@@ -183,6 +187,8 @@ export async function createCompany(): Promise<Company> {
     returnRequestId: first(returns.items),
     ...{ reportId: first(reports.items), reportedOrderId: shippedOrderId, reportedParcelId: leavingId },
     importId: sentFile.id,
+    imageId,
+    spareSkuId: first(spare.skus),
     fileId: newId(),
     soldOrderId: soldOrder.results[0]?.orderId ?? '',
     ...{

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { uploadField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
 import { invalid } from '@/lib/kernel/refusal'
-import { dropImageFiles, imagePlace, keepImage } from '@/lib/modules/catalog/internal/keep-image'
+import { forgetImages, imagePlace, keepImage } from '@/lib/modules/catalog/internal/keep-image'
 import { productRow, readProduct } from '@/lib/modules/catalog/internal/product-rows'
 import { touchProduct } from '@/lib/modules/catalog/internal/touch-product'
 import { productView } from '@/lib/modules/catalog/schema'
@@ -35,7 +35,7 @@ export const addImage = command({
     const kept = await keepImage(ctx, { productId, skuId: skuId ?? null, imageId: file.id }, bytes)
     // The same picture again changes nothing, and what was sent is not kept.
     if (kept) await touchProduct(ctx, await productRow(ctx, row.id, 'change'))
-    else await dropImageFiles(ctx.tenantId, file.id)
+    else forgetImages(ctx, [file.id])
     ctx.touch('product', productId)
     return readProduct(ctx, productId)
   },

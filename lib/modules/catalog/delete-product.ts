@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { versionField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
 import { invalid } from '@/lib/kernel/refusal'
-import { dropImageFiles } from '@/lib/modules/catalog/internal/keep-image'
+import { forgetImages } from '@/lib/modules/catalog/internal/keep-image'
 import { productRow } from '@/lib/modules/catalog/internal/product-rows'
 import { deleteSkus, skusWithHistory } from '@/lib/modules/catalog/internal/sku-history'
 import { skusOfProduct } from '@/lib/modules/catalog/internal/sku-rows'
@@ -31,7 +31,10 @@ export const deleteProduct = command({
       'delete from product_images where tenant_id = $1 and product_id = $2 returning id',
       [productId],
     )
-    for (const { id: imageId } of pictures) await dropImageFiles(ctx.tenantId, imageId)
+    forgetImages(
+      ctx,
+      pictures.map((picture) => picture.id),
+    )
     await ctx.db.deleteFrom('product_grams').where('product_id', '=', productId).execute()
     await ctx.db.deleteFrom('products').where('id', '=', productId).execute()
     ctx.touch('product', productId)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
-import { dropImageFiles } from '@/lib/modules/catalog/internal/keep-image'
+import { forgetImages } from '@/lib/modules/catalog/internal/keep-image'
 import { productRow, readProduct } from '@/lib/modules/catalog/internal/product-rows'
 import { touchProduct } from '@/lib/modules/catalog/internal/touch-product'
 import { productView } from '@/lib/modules/catalog/schema'
@@ -21,7 +21,7 @@ export const removeImage = command({
     )
     if (gone.length === 0) refuse('not_found')
     await touchProduct(ctx, row)
-    await dropImageFiles(ctx.tenantId, imageId)
+    forgetImages(ctx, [imageId])
     return readProduct(ctx, productId)
   },
 })

@@ -1,5 +1,5 @@
 import type { FieldError } from '@/lib/kernel/refusal'
-import { dropImageFiles } from '@/lib/modules/catalog/internal/keep-image'
+import { forgetImages } from '@/lib/modules/catalog/internal/keep-image'
 import { indexProducts } from '@/lib/modules/catalog/internal/search-grams'
 import { skuTypes } from '@/lib/modules/catalog/internal/sku-columns'
 import { deleteSkus, skusWithHistory } from '@/lib/modules/catalog/internal/sku-history'
@@ -55,7 +55,7 @@ export async function undoCatalogue(ctx: Context, effects: readonly Undone[]): P
   await restoreBarcodes(ctx, of('sku', false))
   const pictures = effects.filter(({ type }) => type === 'image').map(({ id }) => id)
   await ctx.sql('delete from product_images where tenant_id = $1 and id = any($2::uuid[])', [pictures])
-  for (const id of pictures) await dropImageFiles(ctx.tenantId, id)
+  forgetImages(ctx, pictures)
   const gone = of('product', true).map(({ id }) => id)
   await ctx.sql('delete from product_grams where tenant_id = $1 and product_id = any($2::uuid[])', [gone])
   await ctx.sql('delete from products where tenant_id = $1 and id = any($2::uuid[])', [gone])

@@ -1,3 +1,4 @@
+import { dropImages } from '@/lib/modules/catalog/drop-images'
 import { purgeImports } from '@/lib/modules/exchange/purge-imports'
 import { runImport } from '@/lib/modules/exchange/run-import'
 import { job } from '@/lib/platform/queue/jobs'
@@ -9,6 +10,12 @@ export const jobs = [
     on: ['import.queued'],
     input: (event) => ({ importId: String(event.payload.importId) }),
     work: (actor, { importId }) => runImport(actor, importId),
+  }),
+  job({
+    kind: 'each',
+    useCase: dropImages,
+    on: ['images.removed'],
+    input: (event) => ({ imageIds: event.payload.imageIds as string[] }),
   }),
   job({ kind: 'drain', useCase: purgeImports, every: 3600 }),
 ]

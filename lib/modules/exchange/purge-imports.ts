@@ -32,6 +32,15 @@ export const purgeImports = command({
     )
     const owned = new Set(known.map(({ id }) => id))
     for (const id of stray) if (!owned.has(id)) await dropFile(placeOf(ctx.tenantId, id))
+    // Pictures whose keeping was rolled back, and uploads that were never kept.
+    const drawn = await oldFiles(ctx.tenantId, 'images', new Date(ctx.now.getTime() - day))
+    const shown = await ctx.sql<{ id: string }>(
+      'select id from product_images where tenant_id = $1 and id::text = any($2)',
+      [drawn.map((name) => name.replace(/-thumb$/, ''))],
+    )
+    const alive = new Set(shown.map(({ id }) => id))
+    for (const id of drawn)
+      if (!alive.has(id.replace(/-thumb$/, ''))) await dropFile({ tenantId: ctx.tenantId, purpose: 'images', id })
     return { more: ids.length === mostATurn }
   },
 })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import sharp from 'sharp'
@@ -94,6 +94,10 @@ describe('S3.26 S4.7 pictures of a product', () => {
     expect(((await gone.json()) as ProductView).images).toHaveLength(1)
     await run(deleteProduct, tenant.owner, { productId: id })
     expect((await call(tenant.owner, 'GET', address)).status).toBe(404)
+    const folder = path.join(env().CARAVAN_DATA, 'files', tenant.tenantId, 'images')
+    expect(readdirSync(folder)).toHaveLength(4)
+    await drainAll(tenant.tenantId)
+    expect(readdirSync(folder)).toEqual([])
   })
 })
 

@@ -19,9 +19,9 @@ export async function generateMetadata() {
 export default async function EditSkusPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor()
   if (!may(actor, 'sku.update')) forbidden()
-  const { q, status, cursor } = await pageParams(listSkus.input, searchParams)
+  const { q, status, cursor, limit } = await pageParams(listSkus.input, searchParams)
   const [page, t] = await Promise.all([
-    load(listSkus, { ...(q && { q }), ...(status && { status }), ...(cursor && { cursor }) }),
+    load(listSkus, { ...(q && { q }), ...(status && { status }), ...(cursor && { cursor }), ...(limit && { limit }) }),
     getTranslations('catalog'),
   ])
   return (

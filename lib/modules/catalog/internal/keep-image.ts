@@ -1,7 +1,7 @@
 import { encodePicture } from '@/lib/adapters/images/encode-picture'
 import { invalid } from '@/lib/kernel/refusal'
 import type { Context } from '@/lib/platform/door/context'
-import { dropFile, type Place, putFile } from '@/lib/platform/files/store'
+import { type Place, putFile } from '@/lib/platform/files/store'
 
 const mostImages = 30
 const largest = 20 * 1024 * 1024
@@ -37,9 +37,9 @@ export async function keepImage(
   return true
 }
 
-export async function dropImageFiles(tenantId: string, imageId: string): Promise<void> {
-  await dropFile(imagePlace(tenantId, imageId))
-  await dropFile(imagePlace(tenantId, imageId, 'thumb'))
+/** The files go after the commit: a change that is rolled back has lost nothing. */
+export function forgetImages(ctx: Context, imageIds: readonly string[]): void {
+  if (imageIds.length > 0) ctx.emit({ name: 'images.removed', payload: { imageIds } })
 }
 
 async function* one(bytes: Buffer): AsyncGenerator<Buffer> {

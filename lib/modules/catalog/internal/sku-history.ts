@@ -23,6 +23,8 @@ export async function deleteSkus(ctx: Context, skuIds: readonly string[], error:
   try {
     await ctx.sql('update product_images set sku_id = null where tenant_id = $1 and sku_id = any($2::uuid[])', [skuIds])
     for (const [table, column] of [
+      // What was noticed about it is nothing that depends on it.
+      ['stock_alerts', 'sku_id'],
       ['sku_aliases', 'sku_id'],
       ['sku_grams', 'sku_id'],
       ['sku_barcodes', 'sku_id'],

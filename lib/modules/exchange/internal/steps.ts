@@ -125,7 +125,8 @@ export const endPhase = command({
               finished_at = case when $4 = 'over' then $5::timestamptz end, version = version + 1 where tenant_id = $1 and id = $2`,
       [importId, next.state, next.phase, ctx.now],
     )
-    if (next.state !== 'running') ctx.emit(importFinished(importId, row.actor_id, { ...row, state: next.state }))
+    // A check that waits for a person is no end; they are looking at it.
+    if (next.phase === 'over') ctx.emit(importFinished(importId, row.actor_id, { ...row, state: next.state }))
     return next.state === 'running'
   },
 })
