@@ -83,9 +83,11 @@ describe.concurrent.each(cases)('%s', (_name, channel, credentials) => {
         const from = new Date(now - 180 * minute)
         const to = new Date(now - 4 * minute)
         const span = to.getTime() - from.getTime()
-        for (let i = 0; i < size; i++) {
+        // The old Orders API asks once more for each order's items.
+        const count = credentials.ordersApi === 'v0' && !full ? 40 : size
+        for (let i = 0; i < count; i++) {
           // Every fifth at the same moment as the one before: ties must not be passed over.
-          const at = from.getTime() + 1000 + Math.floor((span * (i - (i % 5 === 4 ? 1 : 0))) / size)
+          const at = from.getTime() + 1000 + Math.floor((span * (i - (i % 5 === 4 ? 1 : 0))) / count)
           const status = i % 11 === 0 ? 'unpaid' : i % 13 === 0 ? 'cancelled' : 'paid'
           putOrder(world, {
             status,
@@ -113,7 +115,7 @@ describe.concurrent.each(cases)('%s', (_name, channel, credentials) => {
         const expected = [...world.orders.values()].map((o) => truth(world, o)).sort(byNo)
         expect([...got.values()].map(facts).sort(byNo)).toEqual(expected)
 
-        const parcels = [...got.values()].filter((o) => o.status === 'paid').slice(0, shipments)
+        const parcels = [...got.values()].filter((o) => o.status === 'paid').slice(0, Math.min(shipments, count >> 2))
         await eachOf(parcels, 6, (order, i) => shipStubbornly(session, order, i))
         for (const [i, { channelOrderNo }] of parcels.entries()) {
           const shipped = world.orders.get(channelOrderNo)

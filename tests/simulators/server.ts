@@ -76,6 +76,10 @@ async function serve(
   }
   const operation = market.operation(request)
   world.count(operation)
+  outgoing.on('close', () => {
+    // The caller gave up, or was cut off: new tokens it never saw.
+    if (!outgoing.writableFinished && aboutTokens(operation)) world.tokens.lost++
+  })
   const fault = world.faults.draw(operation, (kind) => fits(market, operation, kind))
   if (fault === 'reset_before') return outgoing.destroy()
   if (fault === 'timeout_before') return hold(outgoing)

@@ -23,7 +23,7 @@ export function sandbox(
     connector: connectors[channel],
     baseUrl: `${url}/${channel}`,
     credentials: { ...simulated[channel]?.credentials, ...credentials },
-    http: { allowPrivate: true, timeoutMs: 400 },
+    http: { allowPrivate: true, timeoutMs: 700 },
     limiter: new RateLimiter(realClock, pace),
     clock: { now: Date.now, sleep: (ms) => realClock.sleep(ms / 20) },
     tries: 8,
