@@ -47,17 +47,19 @@ export function NewOrders({ since }: { since: string }) {
       stop()
     }
   }, [address, quiet])
-  if (!news || news.n === 0) return null
+  // Without height, and the column's gap taken back: the list stands where it stood, with the bar or without.
   return (
-    <div className="relative z-10 flex h-0 justify-center">
-      <button
-        type="button"
-        onClick={() => router.refresh()}
-        className="absolute -top-2 flex h-8 items-center gap-1.5 rounded-full bg-accent px-3.5 text-sm font-medium whitespace-nowrap text-on-accent shadow-float hover:bg-accent-hover [&_svg]:size-4"
-      >
-        <ArrowUp aria-hidden="true" />
-        <span role="status">{t('bar', { count: news.n, more: news.capped ? '+' : '' })}</span>
-      </button>
+    <div role="status" className="relative z-10 -mb-4 flex h-0 justify-center">
+      {news && news.n > 0 ? (
+        <button
+          type="button"
+          onClick={() => router.refresh()}
+          className="absolute -top-2 flex h-8 items-center gap-1.5 rounded-full bg-accent px-3.5 text-sm font-medium whitespace-nowrap text-on-accent shadow-float hover:bg-accent-hover [&_svg]:size-4"
+        >
+          <ArrowUp aria-hidden="true" />
+          {t('bar', { count: news.n, more: news.capped ? '+' : '' })}
+        </button>
+      ) : null}
     </div>
   )
 }
