@@ -19,7 +19,7 @@ export type Parsed<K extends PayloadKind> = {
   /** Elements that cannot be read never stop the others. */
   broken: BrokenElement[]
   /** Every leaf that is in no item; with the mapped ones they are all leaves of the payload. */
-  unmapped: string[]
+  readonly unmapped: string[]
 }
 
 export function parsePayload<K extends PayloadKind>(parsers: Parsers, kind: K, payload: Json): Parsed<K> {
@@ -38,7 +38,14 @@ export function parsePayload<K extends PayloadKind>(parsers: Parsers, kind: K, p
       broken.push({ path: e.path, code: e.code, element: element.raw() ?? null })
     }
   }
-  return { items, broken, unmapped: reading.unread() }
+  return {
+    items,
+    broken,
+    // Only who asks for it walks the payload once more: a pull does not.
+    get unmapped() {
+      return reading.unread()
+    },
+  }
 }
 
 export function notA(kind: PayloadKind, what = 'another kind of payload'): never {
