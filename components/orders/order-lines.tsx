@@ -68,6 +68,7 @@ function Sums({ order, sums }: { order: OrderView; sums: OrderSums }) {
         {money(order.total)}
       </Sum>
       <Sum label={t('paid')}>{money(order.paid)}</Sum>
+      {/[1-9]/.test(order.refunded) ? <Sum label={t('refunded')}>{money(order.refunded)}</Sum> : null}
       {sums.due === null ? null : (
         <Sum label={t(sums.due.startsWith('-') ? 'overpaid' : 'due')}>
           <span className="text-amber-text">{money(sums.due.replace('-', ''))}</span>
