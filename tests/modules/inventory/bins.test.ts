@@ -7,13 +7,14 @@ import { createZone } from '@/lib/modules/inventory/create-zone'
 import { getBin } from '@/lib/modules/inventory/get-bin'
 import { listBins } from '@/lib/modules/inventory/list-bins'
 import { listZones } from '@/lib/modules/inventory/list-zones'
+import { receiveStock } from '@/lib/modules/inventory/receive-stock'
 import { reopenBin } from '@/lib/modules/inventory/reopen-bin'
 import { updateBin } from '@/lib/modules/inventory/update-bin'
 import { updateZone } from '@/lib/modules/inventory/update-zone'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
-import { createShelves, move, receive, type Shelves } from '@/tests/support/places'
+import { balanceOf, createShelves, move, receive, type Shelves } from '@/tests/support/places'
 import { createShopWithStock, type TestShop } from '@/tests/support/shop'
 import { createMember } from '@/tests/support/tenant'
 
@@ -62,6 +63,43 @@ test('S0.51: a shelf of bins at once: those that are there stay, the others foll
   ])
   const refused = run(createBins, shop.owner, { ...range, from: 'A-001', to: 'A-9999' })
   await expect(refused).rejects.toMatchObject(wrong('to', 'not_a_range'))
+})
+
+test('a warehouse for defective goods alone: its receiving bin belongs to a defective zone', async () => {
+  const { id: warehouseId } = await run(createWarehouse, shop.owner, { code: 'BAD', name: 'Returns', kind: 'own' })
+  const zone = await run(createZone, shop.owner, { warehouseId, code: 'X', name: 'X', kind: 'defective' })
+  const [receiving] = (await run(listBins, shop.owner, { warehouseId })).items
+  await run(updateBin, shop.owner, { binId: receiving?.id ?? '', zoneId: zone.id, version: 1 })
+  const lines = [{ skuCode: 'TEA', quantity: 3, unitCost: '2.00' }]
+  await run(receiveStock, shop.owner, { warehouseCode: 'BAD', lines })
+  expect(await balanceOf(shop.owner, 'TEA', 'BAD')).toMatchObject({
+    onHand: 3,
+    defective: 3,
+    available: 0,
+    value: '6.00',
+  })
+})
+
+test('ten receipts and a closing at the same moment: never goods in a closed bin', async () => {
+  const work = Array.from({ length: 10 }, () =>
+    receive(shop.owner, 'TEA', 1, '1.00', 'A-3').then(
+      () => 1,
+      () => 0,
+    ),
+  )
+  const [closed, ...received] = await Promise.all([
+    run(closeBin, shop.owner, { binId: bin('A-3') }).then(
+      () => true,
+      () => false,
+    ),
+    ...work,
+  ])
+  const { status, held } = await run(getBin, shop.owner, { binId: bin('A-3') })
+  expect({ status, held }).toEqual({
+    status: closed ? 'closed' : 'active',
+    held: received.reduce<number>((n, one) => n + Number(one), 0),
+  })
+  expect(status === 'active' || held === 0).toBe(true)
 })
 
 describe('refused', () => {
