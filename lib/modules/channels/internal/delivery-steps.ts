@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Id } from '@/lib/kernel/ids'
 import { deliveryAad } from '@/lib/modules/channels/internal/delivery-rows'
 import { getShop } from '@/lib/modules/settings/get-shop'
 import { command } from '@/lib/platform/door/use-case'
@@ -14,7 +15,7 @@ export type Taken = {
   body: string
 }
 
-type Row = { shop_id: string; event: string; channel_order_no: string; body: Buffer }
+type Row = { shop_id: Id<'shop'>; event: string; channel_order_no: string; body: Buffer }
 
 export const beginDelivery = command({
   name: 'delivery.begin',
@@ -28,7 +29,7 @@ export const beginDelivery = command({
       [deliveryId],
     )
     if (!row) return null
-    const shop = await getShop.within(ctx, { shopId: row.shop_id as never })
+    const shop = await getShop.within(ctx, { shopId: row.shop_id })
     const crypt = await ctx.crypt()
     return {
       shopId: row.shop_id,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Credentials } from '@/lib/adapters/marketplaces/connector'
-import { newId } from '@/lib/kernel/ids'
+import { id, newId } from '@/lib/kernel/ids'
 import {
   connectionRow,
   connectorOf,
@@ -12,7 +12,7 @@ import { getShop } from '@/lib/modules/settings/get-shop'
 import type { Context } from '@/lib/platform/door/context'
 import { command, query } from '@/lib/platform/door/use-case'
 
-const ofShop = z.strictObject({ shopId: z.uuid() })
+const ofShop = z.strictObject({ shopId: id('shop') })
 const leaseSeconds = 90
 const renewalSeconds = 20
 
@@ -26,7 +26,7 @@ export const readAccess = query({
   async run(ctx, { shopId }): Promise<Access | null> {
     const row = await connectionRow(ctx, shopId)
     if (!row) return null
-    const shop = await getShop.within(ctx, { shopId: shopId as never })
+    const shop = await getShop.within(ctx, { shopId })
     return {
       channel: shop.channel,
       shopCode: shop.code,
@@ -41,7 +41,7 @@ export const claimRenewal = command({
   name: 'connection.claim-renewal',
   summary: 'Decide who renews the tokens of a connection',
   audited: false,
-  input: z.strictObject({ shopId: z.uuid(), old: z.record(z.string(), z.string()) }),
+  input: z.strictObject({ shopId: id('shop'), old: z.record(z.string(), z.string()) }),
   async run(ctx, { shopId, old }): Promise<{ granted: boolean; fresh?: Credentials }> {
     const row = await connectionRow(ctx, shopId, 'change')
     if (!row) return { granted: false }
@@ -61,7 +61,7 @@ export const keepTokens = command({
   name: 'connection.keep-tokens',
   summary: 'Keep the tokens a channel has given',
   audited: false,
-  input: z.strictObject({ shopId: z.uuid(), fresh: z.record(z.string(), z.string()).nullable() }),
+  input: z.strictObject({ shopId: id('shop'), fresh: z.record(z.string(), z.string()).nullable() }),
   async run(ctx, { shopId, fresh }): Promise<void> {
     if (!fresh) {
       await ctx.sql('update shop_connections set renewing_until = null where tenant_id = $1 and shop_id = $2', [shopId])
@@ -87,7 +87,7 @@ export const beginPull = command({
     const row = await connectionRow(ctx, shopId, 'change')
     if (!row || row.paused || row.state !== 'authorised') return null
     if (row.lease_until && row.lease_until > ctx.now) return null
-    const shop = await getShop.within(ctx, { shopId: shopId as never })
+    const shop = await getShop.within(ctx, { shopId })
     const connector = connectorOf(shop.channel)
     if (!connector) return null
     const lease = newId()
@@ -111,7 +111,7 @@ export const advancePull = command({
   name: 'connection.advance-pull',
   summary: 'Write down how far a pull is',
   audited: false,
-  input: z.strictObject({ shopId: z.uuid(), lease: z.uuid(), upTo: z.date().optional() }),
+  input: z.strictObject({ shopId: id('shop'), lease: z.uuid(), upTo: z.date().optional() }),
   async run(ctx, { shopId, lease, upTo }): Promise<boolean> {
     const rows = await ctx.sql(
       `update shop_connections set lease_until = $4, cursor_at = greatest(cursor_at, coalesce($5, cursor_at))
@@ -128,14 +128,14 @@ export const endPull = command({
   summary: 'Write down how a pull went',
   audited: false,
   input: z.strictObject({
-    shopId: z.uuid(),
+    shopId: id('shop'),
     lease: z.uuid(),
     changed: z.int().min(0),
     trouble: z.strictObject({ kind: z.string(), code: z.string(), retryAfterMs: z.number().optional() }).nullable(),
   }),
   async run(ctx, { shopId, lease, changed, trouble }): Promise<void> {
     const row = await connectionRow(ctx, shopId, 'change')
-    const shop = await getShop.within(ctx, { shopId: shopId as never })
+    const shop = await getShop.within(ctx, { shopId })
     const connector = connectorOf(shop.channel)
     if (!row || !connector || row.lease !== lease) return
     const idle = changed > 0 ? 0 : row.idle_pulls + 1
