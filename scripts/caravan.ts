@@ -8,6 +8,7 @@ const families: Readonly<Record<string, () => Promise<Family>>> = {
   'api-key': async () => (await import('./commands/api-key')).apiKeyCommands,
   import: async () => (await import('./commands/import')).importCommand,
   verify: async () => (await import('./commands/verify')).verifyCommand,
+  user: async () => (await import('./commands/user')).userCommands,
   channel: async () => (await import('./commands/channel')).channelCommands,
 }
 

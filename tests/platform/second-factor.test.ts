@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { completeSignIn } from '@/lib/platform/auth/complete-sign-in'
 import { requestReset, resetPassword } from '@/lib/platform/auth/reset-password'
-import { beginFactor, confirmFactor, dropFactor, factorOf, renewRecovery } from '@/lib/platform/auth/second-factor'
+import {
+  beginFactor,
+  confirmFactor,
+  dropFactor,
+  factorOf,
+  forgetFactor,
+  renewRecovery,
+} from '@/lib/platform/auth/second-factor'
 import { pendingSession, sessionOf } from '@/lib/platform/auth/sessions'
 import { signIn } from '@/lib/platform/auth/sign-in'
 import { base32, hotp, otpauthUri, stepAt, stepOf } from '@/lib/platform/auth/totp'
@@ -158,6 +165,18 @@ test('a new password by mail is no way around it, and who puts it off must show 
   expect(await codeOf(completeSignIn(session.id, { code: code() }, client()))).toBe('in')
   await dropFactor(userId, { code: code(1) }, client())
   expect(await factorOf(userId)).toEqual({ on: false, since: null, recoveryLeft: 0 })
+})
+
+test('who runs the house takes a lost one away; every session ends, and the password is asked for anew', async () => {
+  const { email, session, recovery } = await createSecured()
+  expect(await forgetFactor('nobody@example.test')).toBe(false)
+  expect(await forgetFactor(` ${email.toUpperCase()} `)).toBe(true)
+  expect(await forgetFactor(email)).toBe(false)
+  await new Promise((done) => setTimeout(done, 2100))
+  expect(await sessionOf(session.id)).toBeUndefined()
+  const again = await signIn({ email, password }, client())
+  expect(again.pending).toBe(false)
+  expect(await codeOf(completeSignIn(again.session.id, { code: recovery[0] }, client()))).toBe('code:wrong_code')
 })
 
 test('a session that waits for its code waits ten minutes, and no stranger’s code ends the wait', async () => {

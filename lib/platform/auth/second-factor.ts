@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { z } from 'zod'
 import { invalid, refuse } from '@/lib/kernel/refusal'
+import { normaliseEmail } from '@/lib/kernel/text'
 import { admitAccount, admitAddress, forgiveTry, type Guarded } from '@/lib/platform/auth/throttle'
 import { base32, otpauthUri, stepOf } from '@/lib/platform/auth/totp'
 import { deriveKey, masterKey, openWith, sealWith } from '@/lib/platform/crypto'
@@ -91,6 +92,21 @@ export async function dropFactor(userId: string, raw: unknown, client: Client): 
     await db.query('delete from recovery_codes where user_id = $1', [userId])
     await db.query('delete from second_factors where user_id = $1', [userId])
     await db.query('update sessions set second_factor_at = null where user_id = $1', [userId])
+  })
+}
+
+/** Done by who runs the house, for somebody who lost it; false when there is none to forget. Every session ends. */
+export async function forgetFactor(email: string): Promise<boolean> {
+  return inAuth(async (db) => {
+    const { rows } = await db.query<{ user_id: string }>(
+      `delete from second_factors f using users u where u.id = f.user_id and u.email_key = $1 returning f.user_id`,
+      [normaliseEmail(email)],
+    )
+    const [row] = rows
+    if (!row) return false
+    await db.query('delete from recovery_codes where user_id = $1', [row.user_id])
+    await db.query('update sessions set revoked_at = now() where user_id = $1 and revoked_at is null', [row.user_id])
+    return true
   })
 }
 
