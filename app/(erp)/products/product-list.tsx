@@ -128,13 +128,13 @@ export function ProductList({ taste, views, page, categories, mayCreate, mayEdit
           <>
             <ViewMenu taste={taste} />
             {mayEdit ? (
-              <ButtonLink href="/products/edit">
+              <ButtonLink href="/products/edit" className="max-md:hidden">
                 <TableProperties />
                 {t('grid.open')}
               </ButtonLink>
             ) : null}
             {mayImport ? (
-              <ButtonLink href="/imports/new?kind=products">
+              <ButtonLink href="/imports/new?kind=products" className="max-md:hidden">
                 <FileUp />
                 {t('import')}
               </ButtonLink>

@@ -75,7 +75,7 @@ function Columns({
       </Card>
       {own ? (
         <Card title={t('mapping.title')} padded={false}>
-          <p className="px-4 pt-3 text-sm text-muted">
+          <p className="px-4 py-3 text-sm text-muted">
             {t(preview.remembered ? 'mapping.remembered' : 'mapping.text')}
           </p>
           <MappingTable preview={preview} mapping={mapping} onChange={setMapping} />
