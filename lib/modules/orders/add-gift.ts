@@ -33,7 +33,7 @@ export const addGift = command({
     const order = await lockOrder(ctx, orderId, version)
     if (!isOpen(order.state)) refuse('illegal_transition', { from: order.state, to: order.state })
     const sku = (await skusByCode(ctx, [codeKey(skuCode)])).get(codeKey(skuCode))
-    if (!sku || sku.status !== 'active') return invalid([{ path: 'skuCode', code: 'unknown' }])
+    if (sku?.status !== 'active') return invalid([{ path: 'skuCode', code: 'unknown' }])
     const lineId = await insertGift(ctx, orderId, sku, quantity)
     if (order.state === 'awaiting_purchase' || order.state === 'awaiting_shipment') {
       await freezeParts(ctx, [orderId], lineId)

@@ -22,8 +22,8 @@ export type Locked = {
 export async function lockOrder(ctx: Context, orderId: string, version?: number): Promise<Locked> {
   const rows = await ctx.sql<Locked>(
     `select id, number, state, shop_id, version, hold_count, urgent, province from orders o
-      where o.tenant_id = $1 and (o.id = $2 or o.id = any($3::uuid[])) order by o.id for update`,
-    [orderId, await ordersBeside(ctx, [orderId])],
+      where o.tenant_id = $1 and o.id = any($2::uuid[]) order by o.id for update`,
+    [[orderId, ...(await ordersBeside(ctx, [orderId]))]],
     'order-lock',
   )
   const order = rows.find((row) => row.id === orderId)
