@@ -28,8 +28,7 @@ export async function lastDeed(ctx: Context, orderId: string): Promise<Deed[]> {
   )
   const done = rows.slice(rows.findIndex((row) => !follows(row)))
   const [last] = done
-  if (!last || last.actor_kind !== ctx.actor.kind || last.actor_id !== ctx.actor.id)
-    return refuse('version_conflict')
+  if (!last || last.actor_kind !== ctx.actor.kind || last.actor_id !== ctx.actor.id) return refuse('version_conflict')
   if (ctx.now.getTime() - last.at.getTime() > windowMs) return invalid([{ path: 'id', code: 'too_late' }])
   return done.filter((row) => row.at.getTime() === last.at.getTime() && row.actor_id === last.actor_id)
 }
