@@ -289,8 +289,6 @@ export const putAwayView = z.object({
 })
 export type PutAwayView = z.output<typeof putAwayView>
 
-// ── documents ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
 const noteField = textField(200)
 const mostLines = 500
 
@@ -333,14 +331,8 @@ export const receiptInput = z.strictObject({
     .min(1)
     .max(mostAdjustmentLines),
 })
-export type ReceiptInput = z.output<typeof receiptInput>
 
-export const receiptItem = z.object({
-  ...documentItem,
-  reference: z.string(),
-  note: z.string(),
-  createdAt: z.string(),
-})
+export const receiptItem = moveItem.extend({ reference: z.string() })
 export type ReceiptItem = z.output<typeof receiptItem>
 export const receiptView = receiptItem.extend({ lines: z.array(movementView) })
 export type ReceiptView = z.output<typeof receiptView>
