@@ -61,6 +61,7 @@ import { getImportRejects } from '@/lib/modules/exchange/get-import-rejects'
 import { listImportErrors } from '@/lib/modules/exchange/list-import-errors'
 import { listImports } from '@/lib/modules/exchange/list-imports'
 import { purgeImports } from '@/lib/modules/exchange/purge-imports'
+import { reviveImports } from '@/lib/modules/exchange/revive-imports'
 import { startImport } from '@/lib/modules/exchange/start-import'
 import { undoImport } from '@/lib/modules/exchange/undo-import'
 import { cancelTransfer } from '@/lib/modules/inventory/cancel-transfer'
@@ -346,6 +347,7 @@ export const registry: readonly UseCase[] = [
   listImportErrors,
   listImports,
   purgeImports,
+  reviveImports,
   startImport,
   undoImport,
   cancelTransfer,

@@ -1,5 +1,6 @@
 import { dropImages } from '@/lib/modules/catalog/drop-images'
 import { purgeImports } from '@/lib/modules/exchange/purge-imports'
+import { reviveImports } from '@/lib/modules/exchange/revive-imports'
 import { runImport } from '@/lib/modules/exchange/run-import'
 import { job } from '@/lib/platform/queue/jobs'
 
@@ -17,5 +18,6 @@ export const jobs = [
     on: ['images.removed'],
     input: (event) => ({ imageIds: event.payload.imageIds as string[] }),
   }),
+  job({ kind: 'drain', useCase: reviveImports, every: 3600 }),
   job({ kind: 'drain', useCase: purgeImports, every: 3600 }),
 ]

@@ -6,9 +6,11 @@ import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { beginImport, loadPage } from '@/lib/modules/exchange/internal/steps'
 import { listImports } from '@/lib/modules/exchange/list-imports'
 import { purgeImports } from '@/lib/modules/exchange/purge-imports'
+import { reviveImports } from '@/lib/modules/exchange/revive-imports'
 import type { ImportView } from '@/lib/modules/exchange/schema'
 import { listStock } from '@/lib/modules/inventory/list-stock'
 import { listOrders } from '@/lib/modules/orders/list-orders'
+import { inTenant } from '@/lib/platform/db/transaction'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { env } from '@/lib/platform/env'
@@ -188,6 +190,23 @@ describe('an import under way', () => {
     await runImport(tenant.system, body.id)
     const { created, unchanged, rejected } = await see(tenant, body.id)
     expect([created, unchanged, rejected]).toEqual([1010, 0, 0])
+  })
+
+  test('given up by its worker it is taken up again within the hour', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 1 })
+    const { body } = await send(tenant.owner, [header, row('V1')].join('\n'))
+    await run(beginImport, tenant.system, { importId: body.id })
+    // Its event was told and its job is gone.
+    await inTenant(tenant.tenantId, 'write', (client) =>
+      client.query("update outbox set sent_at = now() where tenant_id = $1 and event = 'import.queued'", [
+        tenant.tenantId,
+      ]),
+    )
+    await drainAll(tenant.tenantId)
+    expect(await see(tenant, body.id)).toMatchObject({ state: 'running', created: 0 })
+    await run(reviveImports, tenant.system, {}, { now: new Date(Date.now() + 3_700_000) })
+    await drainAll(tenant.tenantId)
+    expect(await see(tenant, body.id)).toMatchObject({ state: 'done', created: 1 })
   })
 
   test('cancelled it stops at the next page and says so', async () => {
