@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
 import type { Actor } from '@/lib/platform/door/actor'
-import { command, query } from '@/lib/platform/door/use-case'
+import { command, query, type UseCase } from '@/lib/platform/door/use-case'
 import { restOf } from '@/lib/platform/entrance/rest'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { createKeyActor, createTenant } from '@/tests/support/tenant'
@@ -18,7 +18,7 @@ const echo = z.strictObject({
 const orderId = id('order')
 let reviews = 0
 
-const useCases = [
+const useCases: readonly UseCase[] = [
   query({
     name: 'thing.list',
     summary: 'List',
