@@ -57,7 +57,7 @@ export function useOrderColumns(shopNames: ShopNames): ListColumn<OrderRow>[] {
         header: t('column.state'),
         width: 176,
         cell: (order) => (
-          <span className="inline-flex flex-wrap items-center justify-end gap-1.5">
+          <span className="inline-flex flex-wrap items-center gap-1.5 max-md:justify-end">
             <OrderStateBadge state={order.state} />
             <HoldBadges holds={order.holds} />
             <OrderMarks order={order} />
