@@ -1,6 +1,6 @@
 'use client'
 
-import { memo, type ReactNode } from 'react'
+import { type CSSProperties, memo, type ReactNode } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import type { ListColumn } from './columns'
 
@@ -29,7 +29,7 @@ function Row<T>({ id, row, columns, opens, pick }: ListRowProps<T>): ReactNode {
           data-frozen={index === 0 ? '' : undefined}
           data-wrap={column.wrap ? '' : undefined}
           data-fixed={column.fixed ? '' : undefined}
-          style={column.fixed ? { maxWidth: column.width } : undefined}
+          style={column.fixed ? ({ '--wide': `${column.width}px` } as CSSProperties) : undefined}
           className={column.wideOnly ? 'max-md:hidden!' : undefined}
         >
           {column.cell(row)}
