@@ -4,7 +4,6 @@ import { fromMinor } from '@/lib/kernel/money'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { findSkuIds } from '@/lib/modules/catalog/find-sku-ids'
 import { available } from '@/lib/modules/inventory/available'
-import { placesAsked } from '@/lib/modules/inventory/internal/places-asked'
 import { stockView } from '@/lib/modules/inventory/schema'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
@@ -73,15 +72,15 @@ export const listStock = query({
          cross join lateral ${places} b
          join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id
         where s.tenant_id = $1
-          and ($2::text[] is null or s.code_key = any($2::text[])) and ($3::uuid[] is null or b.warehouse_id = any($3::uuid[]))
+          and ($2::text[] is null or s.code_key = any($2::text[])) and ($4::uuid[] is null or b.warehouse_id = any($4::uuid[]))
           and ($5::uuid[] is null or s.id = any($5::uuid[]))
           -- The first of the two says nothing new, but an index can begin there.
           and ($6::text is null or (s.code_key >= $6 and (s.code_key, w.code) > ($6, $7)))
-          and (not $8 or ${low})
+          and (not $8 or ${low}) and ($3::text is null or w.code = $3)
         order by s.code_key, w.code limit $9`,
       [
         codes.length > 0 || skuCodes ? codes.map(codeKey) : null,
-        await placesAsked(ctx, warehouseCode),
+        warehouseCode ?? null,
         ctx.actor.scope.warehouseIds,
         q === undefined ? null : await findSkuIds(ctx, q),
         after?.[0] ?? null,
@@ -89,6 +88,8 @@ export const listStock = query({
         onlyLow === '1',
         limit + 1,
       ],
+      // Read page by page its plan is always the same; what looks for a few SKUs is planned for those.
+      codes.length > 0 || skuCodes || q !== undefined ? undefined : 'stock-list',
     )
     const { currency } = ctx.tenant
     return pageOf(
