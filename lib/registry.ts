@@ -53,8 +53,23 @@ import { tellLowStock, tellNotices } from '@/lib/modules/dispatch/tell-notices'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { cancelImport } from '@/lib/modules/exchange/cancel-import'
 import { createImport } from '@/lib/modules/exchange/create-import'
-import { exportAdjustments, exportCategories, exportLayers, exportLowStock, exportMovements, exportProducts, exportSkus, exportStock } from '@/lib/modules/exchange/export-goods'
-import { exportCalls, exportFulfilments, exportOrders, exportRejects, exportReturnRequests } from '@/lib/modules/exchange/export-orders'
+import {
+  exportAdjustments,
+  exportCategories,
+  exportLayers,
+  exportLowStock,
+  exportMovements,
+  exportProducts,
+  exportSkus,
+  exportStock,
+} from '@/lib/modules/exchange/export-goods'
+import {
+  exportCalls,
+  exportFulfilments,
+  exportOrders,
+  exportRejects,
+  exportReturnRequests,
+} from '@/lib/modules/exchange/export-orders'
 import { exportImports, exportMembers, exportShops, exportWarehouses } from '@/lib/modules/exchange/export-settings'
 import { getImport } from '@/lib/modules/exchange/get-import'
 import { getImportRejects } from '@/lib/modules/exchange/get-import-rejects'

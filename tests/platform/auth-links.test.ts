@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { accountOf } from '@/lib/platform/auth/account'
 import { createMember } from '@/lib/modules/settings/create-member'
+import { accountOf } from '@/lib/platform/auth/account'
 import { acceptInvitation, invitationOf, mailInvitationOf } from '@/lib/platform/auth/invitations'
 import { proofOf, proveEmail, requestProof } from '@/lib/platform/auth/prove-email'
 import { registerOwner } from '@/lib/platform/auth/register-owner'

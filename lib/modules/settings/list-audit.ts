@@ -46,9 +46,10 @@ export const listAudit = query({
     ]
     const within = `a.tenant_id = $1 and ($2::timestamptz is null or (a.at, a.id) < ($2, $3::uuid))
           and ($4::timestamptz is null or a.at >= $4) and ($5::timestamptz is null or a.at < $5)`
+    const searching = Boolean(action || actorId || objectId || text)
     const rows = await ctx.sql<Row>(
       `with scanned as materialized (
-         select a.* from audit_log a where ${within} order by a.at desc, a.id desc limit ${mostScanned})
+         select a.* from audit_log a where ${within} order by a.at desc, a.id desc limit ${searching ? mostScanned : limit + 1})
        select a.id, a.at, a.actor_kind, a.actor_id, a.action, a.refs, a.detail, a.request_id,
               coalesce(m.name, k.name) as actor_name
          from scanned a
@@ -71,7 +72,7 @@ export const listAudit = query({
     )
     const crypt = await ctx.crypt()
     const page = pageOf(rows, limit, (row) => view(crypt, row), cursorOf)
-    if (page.nextCursor || !(action || actorId || objectId || text)) return page
+    if (page.nextCursor || !searching) return page
     const [last] = await ctx.sql<Pick<Row, 'at' | 'id'>>(
       `select a.at, a.id from audit_log a where ${within} order by a.at desc, a.id desc offset ${mostScanned - 1} limit 1`,
       span,
