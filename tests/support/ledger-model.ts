@@ -89,10 +89,17 @@ export class LedgerModel {
     if (this.method === 'moving_average') this.level(place, sku, this.value(sku, place))
   }
 
+  /** Each bin that gives something has an entry of its own in the books, with its own share of the value. */
+  private out(place: LedgerPlace, sku: LedgerSku, quantity: number): { uses: Use[]; picks: Pick[] } {
+    const picks = this.pick(place, sku, quantity)
+    return { picks, uses: picks.flatMap((pick) => this.take(place, sku, pick.quantity)) }
+  }
+
   /** The oldest cards first, whatever they are worth by. */
   private take(place: LedgerPlace, sku: LedgerSku, quantity: number): Use[] {
     const worth = this.value(sku, place)
-    const average = part(worth, quantity, this.onHand(sku, place))
+    const left = this.cards[place][sku].reduce((n, card) => n + card.left, 0)
+    const average = part(worth, quantity, left)
     const uses: Use[] = []
     let open = quantity
     for (const card of this.cards[place][sku]) {
@@ -142,8 +149,7 @@ export class LedgerModel {
   /** Gone is gone: the latest promises give way. Answers their numbers. */
   lose(sku: LedgerSku, quantity: number): number[] | 'insufficient_stock' {
     if (this.onHand(sku) - this.defective(sku) < quantity) return 'insufficient_stock'
-    this.take('HZ', sku, quantity)
-    this.pick('HZ', sku, quantity)
+    this.out('HZ', sku, quantity)
     return this.giveWay(sku)
   }
 
@@ -173,9 +179,14 @@ export class LedgerModel {
 
   send(no: number, sku: LedgerSku, quantity: number): 'insufficient_stock' | undefined {
     if (this.free(sku) < quantity) return 'insufficient_stock'
-    const uses = this.take('HZ', sku, quantity)
-    this.pick('HZ', sku, quantity)
-    const cards = uses.map(({ card, quantity: left, value }) => ({ age: card.age, left, value }))
+    const { uses } = this.out('HZ', sku, quantity)
+    // What of one receipt leaves by two bins travels as one.
+    const cards: Card[] = []
+    for (const { card, quantity: left, value: worth } of uses) {
+      const known = cards.find(({ age }) => age === card.age)
+      if (known) Object.assign(known, { left: known.left + left, value: known.value + worth })
+      else cards.push({ age: card.age, left, value: worth })
+    }
     const value = uses.reduce((n, u) => n + u.value, 0n)
     this.transfers.push({ no, sku, sent: quantity, value, cards })
     return undefined
@@ -214,8 +225,7 @@ export class LedgerModel {
   }
 
   ship(order: ModelOrder): void {
-    order.uses = this.take(order.place, order.sku, order.quantity)
-    order.picks = this.pick(order.place, order.sku, order.quantity)
+    Object.assign(order, this.out(order.place, order.sku, order.quantity))
     order.state = 'shipped'
   }
 
