@@ -27,6 +27,12 @@ type Row = {
 }
 
 /** What lies in which bin, warehouse by warehouse in the sequence of the route. */
+const held = 'join bin_balances h on h.tenant_id = $1 and h.bin_id = b.id and h.quantity > 0'
+
+/** Bin by bin in the sequence of the route: a page of them must not read what lies in all the others. */
+const heldOf = `cross join lateral (
+           select h.sku_id, h.quantity from bin_balances h where h.tenant_id = $1 and h.bin_id = b.id and h.quantity > 0 offset 0) h`
+
 export const listBinStock = query({
   name: 'stock.bins',
   summary: 'What lies in which bin, in the sequence of the route',
@@ -52,7 +58,7 @@ export const listBinStock = query({
       `select s.id as sku_id, s.code as sku_code, s.name, s.name_en, b.warehouse_id, w.code as warehouse_code, b.id as bin_id, b.code as bin_code,
               z.code as zone_code, coalesce(z.kind, 'sellable') as kind, b.is_default, b.route, h.quantity
          from bins b
-         join bin_balances h on h.tenant_id = $1 and h.bin_id = b.id and h.quantity > 0
+         ${skuIds ? held : heldOf}
          join skus s on s.tenant_id = $1 and s.id = h.sku_id
          join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id
          left join zones z on z.tenant_id = $1 and z.id = b.zone_id

@@ -35,7 +35,7 @@ it('forgets answers after a day and told events and steps of tasks after a week,
     inTenant(tenant, 'read', async (client) => {
       const { rows } = await client.query(
         `select (select count(*)::int from idempotency_keys where tenant_id = $1) as keys,
-                (select array_agg(event order by event) from outbox where tenant_id = $1) as told,
+                (select array_agg(event order by event) from outbox where tenant_id = $1 and event like '%day%') as told,
                 (select array_agg(step order by step) from task_steps where tenant_id = $1) as steps`,
         [tenant],
       )
