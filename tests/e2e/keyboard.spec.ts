@@ -44,7 +44,7 @@ test('sign in, review five orders, open one and ship it, by keyboard alone', asy
   }
   await expect(desk.getByRole('region', { name: '批量操作' })).toContainText('已选 5 项')
   await keys.press('a')
-  await expect(desk.getByText('5 个完成')).toBeVisible()
+  await expect(desk.getByText('5 个完成', { exact: true })).toBeVisible()
   await expect(async () => {
     await desk.reload({ waitUntil: 'networkidle' })
     await expect(desk.getByRole('row').filter({ hasText: '待发货' })).toHaveCount(5, { timeout: 100 })
