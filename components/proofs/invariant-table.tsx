@@ -28,9 +28,7 @@ export function InvariantTable({ items }: { items: readonly Checked[] }) {
         <tbody>
           {sorted.map((item) => (
             <tr key={item.invariant}>
-              <td data-frozen="">
-                <span title={item.invariant}>{nameOf(item.invariant)}</span>
-              </td>
+              <td data-frozen="">{nameOf(item.invariant)}</td>
               <td data-label={t('result')}>
                 <DotBadge tone={item.ok ? 'green' : 'danger'}>{t(item.ok ? 'holds' : 'breaks')}</DotBadge>
               </td>
