@@ -179,7 +179,6 @@ export const permissionNames: readonly string[] = [
   'alert.configure',
   'alert.snooze',
   'transfer.suggest',
-  'alert.mailable',
   'report.dashboard',
   'report.sales',
   'rule.get',
