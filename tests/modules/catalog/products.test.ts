@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/ids'
 import { activateProduct } from '@/lib/modules/catalog/activate-product'
-import { codeKey } from '@/lib/modules/catalog/code-key'
 import { createCategory } from '@/lib/modules/catalog/create-category'
 import { createProduct } from '@/lib/modules/catalog/create-product'
 import { deleteProduct } from '@/lib/modules/catalog/delete-product'
@@ -9,13 +8,11 @@ import { discontinueProduct } from '@/lib/modules/catalog/discontinue-product'
 import { getProduct } from '@/lib/modules/catalog/get-product'
 import { getSku } from '@/lib/modules/catalog/get-sku'
 import { listSkus } from '@/lib/modules/catalog/list-skus'
-import { skusByCode, skusById } from '@/lib/modules/catalog/resolve-skus'
 import { updateProduct } from '@/lib/modules/catalog/update-product'
 import { updateSku } from '@/lib/modules/catalog/update-sku'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import { inTenant } from '@/lib/platform/db/transaction'
 import type { Actor } from '@/lib/platform/door/actor'
-import { Context } from '@/lib/platform/door/context'
 import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { watchStatements } from '@/tests/support/statements'
@@ -377,37 +374,6 @@ test("another company's product is answered like none at all, and rights are ask
   const member = await createMember(tenant.tenantId, 'warehouse')
   await expect(create({}, member)).rejects.toMatchObject(refusal('forbidden', { permission: 'product.create' }))
   expect(await run(getProduct, member, { productId: mine.id })).toEqual(mine)
-})
-
-test('other modules find SKUs by code key and by id, in their own company only', async () => {
-  const made = await create({ skus: [{ code: 'Find-ＭＥ', listPrice: '3.20', costHint: '1.10' }] })
-  const other = await createTenant()
-  const find = (actor: Actor) =>
-    inTenant(actor.tenantId, 'read', async (client) => {
-      const ctx = new Context(client, actor, new Date())
-      return [
-        await skusByCode(ctx, [codeKey(' find-me '), 'nothing']),
-        await skusById(ctx, [made.skus[0]?.id ?? '']),
-      ] as const
-    })
-  const [byCode, byId] = await find(tenant.owner)
-  expect([...byCode]).toEqual([
-    [
-      'find-me',
-      {
-        id: made.skus[0]?.id,
-        code: 'Find-ＭＥ',
-        name: '纯棉T恤',
-        listPriceMinor: 320n,
-        costHintMinor: 110n,
-        currency: 'CNY',
-        status: 'active',
-        bundle: false,
-      },
-    ],
-  ])
-  expect([...byId.values()]).toEqual([...byCode.values()])
-  expect((await find(other.owner)).map((found) => found.size)).toEqual([0, 0])
 })
 
 async function stock(skuId: string | undefined) {
