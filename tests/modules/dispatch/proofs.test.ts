@@ -83,6 +83,12 @@ test('orders fired at once at a copy of a SKU oversell nothing, and leave no tra
   await drainAll(shop.tenantId)
   const [second] = (await run(listStressRuns, shop.owner, {})).items
   expect(second?.result).toMatchObject({ reserved: 0, waiting: 3, oversold: 0, broken: [] })
+  const page = await run(listStressRuns, shop.owner, { limit: 1 })
+  const next: Record<string, unknown> = { limit: 1, cursor: page.nextCursor }
+  expect([page.items[0]?.id, (await run(listStressRuns, shop.owner, next)).items[0]?.id]).toEqual([
+    second?.id,
+    asked.id,
+  ])
 })
 
 test('what cannot be is refused', async () => {
