@@ -40,6 +40,33 @@ export type api_requests = {
     ms: number;
     request_id: string;
 };
+export type assembly_lines = {
+    tenant_id: Generated<string>;
+    id: string;
+    assembly_id: string;
+    position: number;
+    sku_id: string;
+    each: number;
+    value_minor: Generated<bigint>;
+};
+export type assembly_orders = {
+    tenant_id: Generated<string>;
+    id: string;
+    number: string;
+    kind: string;
+    state: Generated<string>;
+    warehouse_id: string;
+    sku_id: string;
+    bin_id: string | null;
+    quantity: number;
+    value_minor: Generated<bigint>;
+    words: Generated<Buffer>;
+    actor_kind: string;
+    actor_id: string | null;
+    created_at: Timestamp;
+    done_at: Timestamp | null;
+    version: Generated<number>;
+};
 export type audit_log = {
     tenant_id: Generated<string>;
     id: string;
@@ -56,6 +83,13 @@ export type audit_seals = {
     seq: bigint;
     audit_id: string;
     hash: Buffer;
+};
+export type batch_balances = {
+    tenant_id: Generated<string>;
+    sku_id: string;
+    bin_id: string;
+    batch_id: string;
+    quantity: number;
 };
 export type bin_balances = {
     tenant_id: Generated<string>;
@@ -164,6 +198,7 @@ export type cost_layers = {
     value_in_minor: bigint;
     value_left_minor: bigint;
     movement_id: string;
+    batch_id: string | null;
 };
 export type fulfilment_lineage = {
     tenant_id: Generated<string>;
@@ -548,6 +583,81 @@ export type outbox = {
     created_at: Generated<Timestamp>;
     sent_at: Timestamp | null;
 };
+export type pool_balances = {
+    tenant_id: Generated<string>;
+    pool_id: string;
+    sku_id: string;
+    warehouse_id: string;
+    quantity: Generated<number>;
+    reserved: Generated<number>;
+};
+export type pool_incoming = {
+    tenant_id: Generated<string>;
+    id: string;
+    pool_id: string;
+    transfer_line_id: string;
+    sku_id: string;
+    warehouse_id: string;
+    quantity: number;
+    arrived: Generated<number>;
+    lost: Generated<number>;
+    created_at: Timestamp;
+};
+export type pool_move_lines = {
+    tenant_id: Generated<string>;
+    id: string;
+    move_id: string;
+    position: number;
+    sku_id: string;
+    quantity: number;
+};
+export type pool_moves = {
+    tenant_id: Generated<string>;
+    id: string;
+    number: string;
+    kind: string;
+    warehouse_id: string;
+    from_pool_id: string | null;
+    to_pool_id: string | null;
+    undoes_id: string | null;
+    reference: Generated<string>;
+    words: Generated<Buffer>;
+    actor_kind: string;
+    actor_id: string | null;
+    created_at: Timestamp;
+};
+export type pool_shops = {
+    tenant_id: Generated<string>;
+    pool_id: string;
+    shop_id: string;
+};
+export type pools = {
+    tenant_id: Generated<string>;
+    id: string;
+    code: string;
+    name: string;
+    priority: Generated<number>;
+    falls_back: Generated<boolean>;
+    returns: Generated<boolean>;
+    starts_at: Timestamp | null;
+    ends_at: Timestamp | null;
+    status: Generated<string>;
+    created_at: Generated<Timestamp>;
+    ended_at: Timestamp | null;
+    version: Generated<number>;
+};
+export type presale_promises = {
+    tenant_id: Generated<string>;
+    id: string;
+    incoming_id: string;
+    order_id: string;
+    order_line_id: string;
+    sku_id: string;
+    quantity: number;
+    state: Generated<string>;
+    created_at: Timestamp;
+    closed_at: Timestamp | null;
+};
 export type presale_skus = {
     tenant_id: Generated<string>;
     id: string;
@@ -616,6 +726,7 @@ export type reservations = {
     state: Generated<string>;
     created_at: Timestamp;
     closed_at: Timestamp | null;
+    pool_id: string | null;
 };
 export type return_requests = {
     tenant_id: Generated<string>;
@@ -846,6 +957,12 @@ export type skus = {
     updated_at: Generated<Timestamp>;
     version: Generated<number>;
     bundle: Generated<boolean>;
+    assembled: Generated<string>;
+    batch_tracked: Generated<boolean>;
+    shelf_life_days: number | null;
+    sell_before_days: Generated<number>;
+    expiry_alert_days: Generated<number>;
+    serial_mode: Generated<string>;
 };
 export type stock_adjustments = {
     tenant_id: Generated<string>;
@@ -881,6 +998,23 @@ export type stock_balances = {
     defective: Generated<number>;
     incoming: Generated<number>;
     value_minor: Generated<bigint>;
+    pooled: Generated<number>;
+    blocked: Generated<number>;
+};
+export type stock_batches = {
+    tenant_id: Generated<string>;
+    id: string;
+    sku_id: string;
+    code: string;
+    code_key: string;
+    made_on: Timestamp | null;
+    expires_on: Timestamp | null;
+    sell_until: Timestamp | null;
+    sellable: Generated<boolean>;
+    locked_at: Timestamp | null;
+    words: Generated<Buffer>;
+    created_at: Timestamp;
+    version: Generated<number>;
 };
 export type stock_demands = {
     tenant_id: Generated<string>;
@@ -910,6 +1044,8 @@ export type stock_movements = {
     key: string;
     words: Buffer | null;
     defective: Generated<boolean>;
+    batch_id: string | null;
+    line_id: string | null;
 };
 export type stock_moves = {
     tenant_id: Generated<string>;
@@ -932,6 +1068,22 @@ export type stock_receipts = {
     actor_id: string | null;
     created_at: Timestamp;
 };
+export type stock_serial_moves = {
+    tenant_id: Generated<string>;
+    serial_id: string;
+    movement_id: string;
+};
+export type stock_serials = {
+    tenant_id: Generated<string>;
+    id: string;
+    sku_id: string;
+    code: string;
+    code_key: string;
+    state: string;
+    warehouse_id: string | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+};
 export type stock_snapshots = {
     tenant_id: Generated<string>;
     sku_id: string;
@@ -951,6 +1103,7 @@ export type stock_transfer_layers = {
     quantity_left: number;
     value_minor: bigint;
     value_left_minor: bigint;
+    batch_id: string | null;
 };
 export type stock_transfer_lines = {
     tenant_id: Generated<string>;
@@ -968,6 +1121,7 @@ export type stock_transfer_lines = {
     received_minor: Generated<bigint>;
     lost_minor: Generated<bigint>;
     over_minor: Generated<bigint>;
+    batch_id: string | null;
 };
 export type stock_transfers = {
     tenant_id: Generated<string>;
@@ -1092,8 +1246,11 @@ export type DB = {
     api_key_routes: api_key_routes;
     api_keys: api_keys;
     api_requests: api_requests;
+    assembly_lines: assembly_lines;
+    assembly_orders: assembly_orders;
     audit_log: audit_log;
     audit_seals: audit_seals;
+    batch_balances: batch_balances;
     bin_balances: bin_balances;
     bins: bins;
     blacklist: blacklist;
@@ -1137,6 +1294,13 @@ export type DB = {
     order_tags: order_tags;
     orders: orders;
     outbox: outbox;
+    pool_balances: pool_balances;
+    pool_incoming: pool_incoming;
+    pool_move_lines: pool_move_lines;
+    pool_moves: pool_moves;
+    pool_shops: pool_shops;
+    pools: pools;
+    presale_promises: presale_promises;
     presale_skus: presale_skus;
     product_grams: product_grams;
     product_images: product_images;
@@ -1167,10 +1331,13 @@ export type DB = {
     stock_adjustments: stock_adjustments;
     stock_alerts: stock_alerts;
     stock_balances: stock_balances;
+    stock_batches: stock_batches;
     stock_demands: stock_demands;
     stock_movements: stock_movements;
     stock_moves: stock_moves;
     stock_receipts: stock_receipts;
+    stock_serial_moves: stock_serial_moves;
+    stock_serials: stock_serials;
     stock_snapshots: stock_snapshots;
     stock_transfer_layers: stock_transfer_layers;
     stock_transfer_lines: stock_transfer_lines;
