@@ -109,6 +109,7 @@ export type bins = {
     status: Generated<string>;
     created_at: Generated<Timestamp>;
     version: Generated<number>;
+    is_staging: Generated<boolean>;
 };
 export type blacklist = {
     tenant_id: Generated<string>;
@@ -170,6 +171,24 @@ export type channel_deliveries = {
     received_at: Timestamp;
     done_at: Timestamp | null;
 };
+export type channel_refunds = {
+    tenant_id: Generated<string>;
+    id: string;
+    shop_id: string;
+    refund_no: string;
+    channel_order_no: string;
+    channel_line_no: Generated<string>;
+    order_id: string | null;
+    status: string;
+    with_return: boolean;
+    amount_minor: bigint;
+    currency: string;
+    words: Buffer | null;
+    requested_at: Timestamp;
+    modified_at: Timestamp;
+    created_at: Timestamp;
+    version: Generated<number>;
+};
 export type companies = {
     tenant_id: Generated<string>;
     name: string;
@@ -199,6 +218,15 @@ export type cost_layers = {
     value_left_minor: bigint;
     movement_id: string;
     batch_id: string | null;
+};
+export type floor_people = {
+    tenant_id: Generated<string>;
+    member_id: string;
+    staff_no: string;
+    pin_hash: string | null;
+    badge_hash: Buffer | null;
+    updated_at: Timestamp;
+    version: Generated<number>;
 };
 export type fulfilment_lineage = {
     tenant_id: Generated<string>;
@@ -240,6 +268,24 @@ export type fulfilments = {
     delivered_at: Timestamp | null;
     updated_at: Timestamp;
     version: Generated<number>;
+};
+export type hand_over_parcels = {
+    tenant_id: Generated<string>;
+    hand_over_id: string;
+    fulfilment_id: string;
+    tracking_no: string;
+    weight_g: number | null;
+};
+export type hand_overs = {
+    tenant_id: Generated<string>;
+    id: string;
+    number: string;
+    warehouse_id: string;
+    carrier_code: string;
+    parcels: number;
+    weight_g: number;
+    created_by: string;
+    created_at: Timestamp;
 };
 export type idempotency_keys = {
     tenant_id: Generated<string>;
@@ -339,6 +385,38 @@ export type known_devices = {
     device_hash: Buffer;
     user_id: string;
     last_seen_at: Generated<Timestamp>;
+};
+export type listings = {
+    tenant_id: Generated<string>;
+    id: string;
+    shop_id: string;
+    item_id: string;
+    variation_id: Generated<string>;
+    seller_sku: Generated<string>;
+    seller_key: Generated<string>;
+    item_key: string;
+    title: Generated<string>;
+    state: Generated<string>;
+    price: string | null;
+    currency: Generated<string>;
+    sku_id: string | null;
+    mapped_by: Generated<string>;
+    mapped_at: Timestamp | null;
+    channel_quantity: number | null;
+    channel_seen_at: Timestamp | null;
+    dirty_at: Timestamp | null;
+    cause: Generated<string>;
+    push_due_at: Timestamp | null;
+    attempts: Generated<number>;
+    trouble: string | null;
+    pushed_quantity: number | null;
+    pushed_at: Timestamp | null;
+    drift: Generated<number>;
+    drift_at: Timestamp | null;
+    seen_at: Timestamp;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+    version: Generated<number>;
 };
 export type login_throttles = {
     subject: Buffer;
@@ -489,6 +567,7 @@ export type order_lines = {
     line_no: number;
     channel_line_no: string;
     kind: Generated<string>;
+    item_key: Generated<string>;
     seller_sku: string;
     sku_key: string;
     sku_id: string | null;
@@ -582,6 +661,36 @@ export type outbox = {
     payload: unknown;
     created_at: Generated<Timestamp>;
     sent_at: Timestamp | null;
+};
+export type packing_lines = {
+    tenant_id: Generated<string>;
+    fulfilment_id: string;
+    sku_id: string;
+    quantity: number;
+    checked: Generated<number>;
+};
+export type packings = {
+    tenant_id: Generated<string>;
+    fulfilment_id: string;
+    opened_at: Timestamp;
+    packed_at: Timestamp | null;
+    expected_g: number | null;
+    packaging_g: Generated<number>;
+    weight_g: number | null;
+    weighed_at: Timestamp | null;
+    accepted_by: string | null;
+};
+export type pick_tasks = {
+    tenant_id: Generated<string>;
+    id: string;
+    wave_id: string;
+    fulfilment_id: string;
+    sku_id: string;
+    bin_id: string;
+    quantity: number;
+    picked: Generated<number>;
+    sorted: Generated<number>;
+    state: Generated<string>;
 };
 export type pool_balances = {
     tenant_id: Generated<string>;
@@ -726,6 +835,7 @@ export type reservations = {
     state: Generated<string>;
     created_at: Timestamp;
     closed_at: Timestamp | null;
+    staged: Generated<number>;
     pool_id: string | null;
 };
 export type return_requests = {
@@ -831,6 +941,27 @@ export type saved_views = {
     updated_at: Timestamp;
     version: Generated<number>;
 };
+export type scans = {
+    tenant_id: Generated<string>;
+    id: string;
+    operation: string;
+    station_id: string;
+    warehouse_id: string;
+    actor_kind: string;
+    actor_id: string | null;
+    actor: string;
+    at: Timestamp;
+    scanned_at: Timestamp;
+    verdict: string;
+    code: string | null;
+    wave_id: string | null;
+    fulfilment_id: string | null;
+    sku_id: string | null;
+    bin_id: string | null;
+    quantity: Generated<number>;
+    request_hash: Buffer;
+    answer: unknown;
+};
 export type second_factors = {
     user_id: string;
     sealed: Buffer;
@@ -866,6 +997,18 @@ export type shipment_reports = {
     reported_at: Timestamp | null;
     version: Generated<number>;
 };
+export type shop_authorisations = {
+    tenant_id: Generated<string>;
+    id: string;
+    shop_id: string;
+    member_id: string;
+    session_key: Buffer;
+    credentials: Buffer;
+    base_url: string;
+    redirect_uri: string;
+    created_at: Timestamp;
+    used_at: Timestamp | null;
+};
 export type shop_connections = {
     tenant_id: Generated<string>;
     shop_id: string;
@@ -888,6 +1031,38 @@ export type shop_connections = {
     updated_at: Timestamp;
     version: Generated<number>;
 };
+export type shop_flows = {
+    tenant_id: Generated<string>;
+    shop_id: string;
+    flow: string;
+    due_at: Timestamp;
+    cursor_at: Timestamp;
+    lease: string | null;
+    lease_until: Timestamp | null;
+    tried_at: Timestamp | null;
+    done_at: Timestamp | null;
+    failures: Generated<number>;
+    trouble: string | null;
+};
+export type shop_rules = {
+    tenant_id: Generated<string>;
+    shop_id: string;
+    publish: Generated<boolean>;
+    mode: Generated<string>;
+    percent: Generated<number>;
+    fixed: Generated<number>;
+    plus: Generated<number>;
+    buffer: Generated<number>;
+    least: Generated<number>;
+    most: number | null;
+    stop_at: Generated<number>;
+    warehouse_ids: string[];
+    count_incoming: Generated<boolean>;
+    guard: Generated<boolean>;
+    review_wait_minutes: number | null;
+    updated_at: Timestamp;
+    version: Generated<number>;
+};
 export type shops = {
     tenant_id: Generated<string>;
     id: string;
@@ -900,6 +1075,19 @@ export type shops = {
     status: Generated<string>;
     created_at: Generated<Timestamp>;
     version: Generated<number>;
+};
+export type shortages = {
+    tenant_id: Generated<string>;
+    id: string;
+    wave_id: string;
+    warehouse_id: string;
+    bin_id: string;
+    sku_id: string;
+    missing: number;
+    state: Generated<string>;
+    reported_by: string;
+    created_at: Timestamp;
+    settled_at: Timestamp | null;
 };
 export type sku_aliases = {
     tenant_id: Generated<string>;
@@ -963,6 +1151,20 @@ export type skus = {
     sell_before_days: Generated<number>;
     expiry_alert_days: Generated<number>;
     serial_mode: Generated<string>;
+};
+export type stations = {
+    tenant_id: Generated<string>;
+    id: string;
+    warehouse_id: string;
+    name: string;
+    status: Generated<string>;
+    token_hash: Buffer | null;
+    bound_at: Timestamp | null;
+    member_id: string | null;
+    signed_in_at: Timestamp | null;
+    seen_at: Timestamp | null;
+    created_at: Timestamp;
+    version: Generated<number>;
 };
 export type stock_adjustments = {
     tenant_id: Generated<string>;
@@ -1056,6 +1258,16 @@ export type stock_moves = {
     actor_kind: string;
     actor_id: string | null;
     created_at: Timestamp;
+};
+export type stock_pushes = {
+    tenant_id: Generated<string>;
+    id: string;
+    listing_id: string;
+    at: Timestamp;
+    quantity: number;
+    cause: string;
+    inputs: unknown;
+    outcome: string;
 };
 export type stock_receipts = {
     tenant_id: Generated<string>;
@@ -1223,6 +1435,43 @@ export type warehouses = {
     version: Generated<number>;
     regions: Generated<unknown>;
 };
+export type wave_parcels = {
+    tenant_id: Generated<string>;
+    wave_id: string;
+    fulfilment_id: string;
+    slot: number;
+    left_at: Timestamp | null;
+};
+export type waves = {
+    tenant_id: Generated<string>;
+    id: string;
+    number: string;
+    warehouse_id: string;
+    kind: string;
+    state: Generated<string>;
+    carrier_code: string | null;
+    choice: Generated<unknown>;
+    parcels: number;
+    units: number;
+    created_by: string;
+    created_at: Timestamp;
+    started_at: Timestamp | null;
+    picked_at: Timestamp | null;
+    closed_at: Timestamp | null;
+    version: Generated<number>;
+};
+export type work_pieces = {
+    tenant_id: Generated<string>;
+    warehouse_id: string;
+    hour: Timestamp;
+    actor_id: string;
+    operation: string;
+    sku_id: string;
+    actor: string;
+    pieces: Generated<number>;
+    scans: Generated<number>;
+    refused: Generated<number>;
+};
 export type worker_heartbeats = {
     worker_id: string;
     beat_at: Timestamp;
@@ -1258,12 +1507,16 @@ export type DB = {
     bulk_rows: bulk_rows;
     categories: categories;
     channel_deliveries: channel_deliveries;
+    channel_refunds: channel_refunds;
     companies: companies;
     cost_layer_uses: cost_layer_uses;
     cost_layers: cost_layers;
+    floor_people: floor_people;
     fulfilment_lineage: fulfilment_lineage;
     fulfilment_lines: fulfilment_lines;
     fulfilments: fulfilments;
+    hand_over_parcels: hand_over_parcels;
+    hand_overs: hand_overs;
     idempotency_keys: idempotency_keys;
     import_effects: import_effects;
     import_mappings: import_mappings;
@@ -1273,6 +1526,7 @@ export type DB = {
     invariant_checks: invariant_checks;
     invitations: invitations;
     known_devices: known_devices;
+    listings: listings;
     login_throttles: login_throttles;
     mails: mails;
     member_preferences: member_preferences;
@@ -1294,6 +1548,9 @@ export type DB = {
     order_tags: order_tags;
     orders: orders;
     outbox: outbox;
+    packing_lines: packing_lines;
+    packings: packings;
+    pick_tasks: pick_tasks;
     pool_balances: pool_balances;
     pool_incoming: pool_incoming;
     pool_move_lines: pool_move_lines;
@@ -1318,16 +1575,22 @@ export type DB = {
     rule_traces: rule_traces;
     rule_versions: rule_versions;
     saved_views: saved_views;
+    scans: scans;
     second_factors: second_factors;
     sessions: sessions;
     shipment_reports: shipment_reports;
+    shop_authorisations: shop_authorisations;
     shop_connections: shop_connections;
+    shop_flows: shop_flows;
+    shop_rules: shop_rules;
     shops: shops;
+    shortages: shortages;
     sku_aliases: sku_aliases;
     sku_barcodes: sku_barcodes;
     sku_components: sku_components;
     sku_grams: sku_grams;
     skus: skus;
+    stations: stations;
     stock_adjustments: stock_adjustments;
     stock_alerts: stock_alerts;
     stock_balances: stock_balances;
@@ -1335,6 +1598,7 @@ export type DB = {
     stock_demands: stock_demands;
     stock_movements: stock_movements;
     stock_moves: stock_moves;
+    stock_pushes: stock_pushes;
     stock_receipts: stock_receipts;
     stock_serial_moves: stock_serial_moves;
     stock_serials: stock_serials;
@@ -1351,6 +1615,9 @@ export type DB = {
     user_tokens: user_tokens;
     users: users;
     warehouses: warehouses;
+    wave_parcels: wave_parcels;
+    waves: waves;
+    work_pieces: work_pieces;
     worker_heartbeats: worker_heartbeats;
     zones: zones;
 };

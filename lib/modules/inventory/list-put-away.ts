@@ -27,7 +27,7 @@ const choice = 100
 
 /** Open sellable bins that somebody walks past; conditions follow. */
 const shelves = `bins b left join zones z on z.tenant_id = $1 and z.id = b.zone_id
-  where b.tenant_id = $1 and b.warehouse_id = $2 and b.status = 'active' and not b.is_default and z.kind is distinct from 'defective'`
+  where b.tenant_id = $1 and b.warehouse_id = $2 and b.status = 'active' and not b.is_default and not b.is_staging and z.kind is distinct from 'defective'`
 
 /** A bin that holds the SKU and has room comes first, else the next empty one of the route: never one for two SKUs of a page. */
 export const listPutAway = query({

@@ -10,6 +10,8 @@ export type NewMovement = {
   warehouseId: string
   /** Absent: out of the sellable bins in the sequence of the route, into the receiving bin. */
   binId?: string
+  /** Takes what was picked for the parcel that leaves; else what is picked stays where it is. */
+  staged?: boolean
   /** Signed; positive comes in. */
   quantity: number
   /** `move`: from bin to bin of one warehouse, in pairs that come to nothing; value and layers stay where they are. */
@@ -25,10 +27,16 @@ export type NewMovement = {
   cameAs?: readonly LayerIn[]
   /** Value of one unit when nothing better is known. */
   unitHint?: bigint | null
+  /** Absent: what goes out leaves the batches that expire first; what comes in of a SKU that asks for batches needs one. */
+  batchId?: string | null
+  /** The units by their numbers, where the SKU asks for them: as many as move. */
+  serials?: readonly string[]
+  /** The line of the document that this serves. */
+  lineId?: string
   /** The movement that this one takes back: its units return into the layers they left, with `value`. */
   undoes?: string
   /** The same key twice is refused by the database: one effect. */
   key: string
   /** Where the input speaks of it, for refusals. */
-  paths?: { quantity: string; bin?: string }
+  paths?: { quantity: string; bin?: string; batch?: string; serials?: string }
 }

@@ -42,13 +42,15 @@ export type Reservation = {
   holder_id: string
   fulfilment_id: string
   quantity: number
+  /** How much of it lies picked at the packing place. */
+  staged: number
 }
 
 /** The open reservations of some fulfilments; their balances are locked first, in the house's order. */
 export async function lockReservations(ctx: Context, fulfilmentIds: readonly string[]): Promise<Reservation[]> {
   const open = () =>
     ctx.sql<Reservation>(
-      `select id, sku_id, warehouse_id, holder_id, fulfilment_id, quantity from reservations
+      `select id, sku_id, warehouse_id, holder_id, fulfilment_id, quantity, staged from reservations
         where tenant_id = $1 and fulfilment_id = any($2::uuid[]) and state = 'open'`,
       [fulfilmentIds],
       'reservations-open',

@@ -245,6 +245,8 @@ export const binView = z.object({
   kind: z.enum(zoneKinds),
   /** Where goods come in that nobody has given a place yet. */
   isDefault: z.boolean(),
+  /** The packing place: what is picked lies here until it leaves. */
+  isStaging: z.boolean(),
   route: z.number().int(),
   capacity: z.number().int().nullable(),
   /** Units that lie here, of all SKUs. */

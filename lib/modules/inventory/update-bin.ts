@@ -27,6 +27,8 @@ export const updateBin = command({
     const zone = zoneId === row.zone_id ? undefined : await zoneFor(ctx, row.warehouse_id, zoneId)
     const kind = zone === undefined ? row.kind : (zone?.kind ?? 'sellable')
     const errors: FieldError[] = []
+    if (row.is_staging && zoneId !== null) errors.push({ path: 'zoneId', code: 'packing_place' })
+    if (row.is_staging && capacity !== null) errors.push({ path: 'capacity', code: 'packing_place' })
     // Goods become defective by a move, which says so in the ledger and to whom they were promised.
     if (kind !== row.kind && row.held > 0) errors.push({ path: 'zoneId', code: 'holds_goods' })
     if (capacity !== null && row.is_default) errors.push({ path: 'capacity', code: 'receiving_bin' })

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
 import { postMovements } from '@/lib/modules/inventory/post-movements'
-import { lockReservations } from '@/lib/modules/inventory/reserve-stock'
+import { lockReservations, type Reservation } from '@/lib/modules/inventory/reserve-stock'
+import { stagingBin } from '@/lib/modules/inventory/stage-stock'
 import { carrierCodes } from '@/lib/modules/orders/carriers'
 import { fulfilmentShipped, ordersShipped } from '@/lib/modules/orders/events'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
@@ -92,23 +93,39 @@ async function issue(ctx: Context, parcel: LockedFulfilment): Promise<void> {
   const held = await lockReservations(ctx, [parcel.id])
   const units = parcel.lines.reduce((n, l) => n + l.quantity, 0)
   if (held.reduce((n, r) => n + r.quantity, 0) !== units) refuse('insufficient_stock')
+  const parts = parcel.lines.flatMap((line) => partsOf(line, held))
+  const place = parts.some((part) => part.staged) ? await stagingBin(ctx, parcel.warehouse_id) : undefined
   const values = await postMovements(
     ctx,
-    parcel.lines.map((line) => ({
+    parts.map(({ line, quantity, staged }) => ({
       skuId: line.sku_id,
       warehouseId: parcel.warehouse_id,
-      quantity: -line.quantity,
+      ...(staged && place && { binId: place, staged }),
+      quantity: -quantity,
       reason: 'shipment',
       referenceType: 'fulfilment',
       referenceId: parcel.id,
       reference: parcel.number,
       // A parcel that was taken back leaves anew, in another version.
-      key: `ship:${line.id}:${parcel.version}`,
+      key: `ship:${line.id}:${parcel.version}${staged ? ':picked' : ''}`,
     })),
     { closed: { ids: held.map((r) => r.id), state: 'consumed' } },
   )
+  const costs = new Map<string, bigint>()
+  for (const [i, { line }] of parts.entries()) costs.set(line.id, (costs.get(line.id) ?? 0n) - (values[i] ?? 0n))
   await ctx.sql(
     `update fulfilment_lines l set cost_minor = u.cost from unnest($2::uuid[], $3::bigint[]) as u(id, cost) where l.tenant_id = $1 and l.id = u.id`,
-    [parcel.lines.map((l) => l.id), values.map((v) => -v)],
+    [[...costs.keys()], [...costs.values()]],
   )
+}
+
+type Line = LockedFulfilment['lines'][number]
+
+/** What somebody has picked leaves the packing place; what nobody has leaves the shelves. */
+function partsOf(line: Line, held: readonly Reservation[]): { line: Line; quantity: number; staged: boolean }[] {
+  const picked = held.filter((r) => r.holder_id === line.id).reduce((sum, r) => sum + r.staged, 0)
+  return [
+    { line, quantity: picked, staged: true },
+    { line, quantity: line.quantity - picked, staged: false },
+  ].filter((part) => part.quantity > 0)
 }

@@ -18,9 +18,9 @@ export type OrderState = (typeof orderStates.states)[number]
 export const fulfilmentStates = transitions({
   waiting: ['allocated', 'cancelled'],
   allocated: ['released', 'picking', 'packed', 'shipped', 'waiting', 'cancelled'],
-  released: ['picking', 'packed', 'shipped', 'cancelled'],
-  picking: ['packed', 'shipped', 'cancelled'],
-  packed: ['shipped', 'cancelled'],
+  released: ['picking', 'packed', 'shipped', 'cancelled', 'allocated'],
+  picking: ['packed', 'shipped', 'cancelled', 'allocated'],
+  packed: ['shipped', 'cancelled', 'allocated'],
   shipped: ['delivered', 'allocated'],
   delivered: [],
   cancelled: [],

@@ -151,6 +151,11 @@ const breaks: Break[] = [
     ['stock.defective'],
   ],
   [
+    'bin.picked',
+    () => one('reservations', 'staged = 1', "state = 'open'"),
+    () => one('reservations', 'staged = 0', 'staged = 1'),
+  ],
+  [
     'stock.defective',
     () => one('zones', "kind = 'sellable'", "kind = 'defective'"),
     () => one('zones', "kind = 'defective'", "code = 'X'"),

@@ -11,6 +11,7 @@ export type BinRow = {
   zone_code: string | null
   kind: BinView['kind']
   is_default: boolean
+  is_staging: boolean
   route: number
   capacity: number | null
   held: number
@@ -20,7 +21,7 @@ export type BinRow = {
 }
 
 /** Conditions follow after `b.tenant_id = $1`. */
-export const selectBins = `select b.id, b.warehouse_id, b.code, b.zone_id, z.code as zone_code, coalesce(z.kind, 'sellable') as kind, b.is_default,
+export const selectBins = `select b.id, b.warehouse_id, b.code, b.zone_id, z.code as zone_code, coalesce(z.kind, 'sellable') as kind, b.is_default, b.is_staging,
     b.route, b.capacity, h.held, b.status, b.created_at, b.version
   from bins b
   left join zones z on z.tenant_id = $1 and z.id = b.zone_id
@@ -46,6 +47,7 @@ export function binView(row: BinRow): BinView {
     zoneCode: row.zone_code,
     kind: row.kind,
     isDefault: row.is_default,
+    isStaging: row.is_staging,
     route: row.route,
     capacity: row.capacity,
     held: row.held,

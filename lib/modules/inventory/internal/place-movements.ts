@@ -9,8 +9,8 @@ export type Placed = Omit<NewMovement, 'binId'> & { binId: string; defective: bo
 
 /**
  * Finds the bins of movements that name none: what goes out leaves the sellable bins in the sequence of the route, the
- * receiving bin last, as one movement a bin; what comes in comes into the receiving bin. The caller holds the balances
- * locked, and nobody changes what lies in a bin without them.
+ * receiving bin and what is loose at the packing place last, as one movement a bin; what comes in comes into the receiving bin.
+ * The caller holds the balances locked, and nobody changes what lies in a bin without them.
  */
 export async function placeMovements(ctx: Context, movements: readonly NewMovement[]): Promise<Placed[]> {
   const held = await heldAt(
@@ -39,11 +39,12 @@ function takeFrom(movement: NewMovement, of: number, here: Held[]): Placed[] {
   const parts: Placed[] = []
   let open = -movement.quantity
   for (const bin of from) {
-    const take = Math.min(open, bin.quantity)
-    if (take === 0) continue
+    const take = Math.min(open, movement.staged ? bin.quantity : bin.quantity - bin.kept)
+    if (take <= 0) continue
     const part = parts.length === 0 ? key : `${key}/${parts.length}`
     parts.push({ ...movement, binId: bin.binId, defective: bin.defective, of, quantity: -take, key: part })
     bin.quantity -= take
+    if (movement.staged) bin.kept = Math.max(0, bin.kept - take)
     open -= take
   }
   if (open > 0) {
@@ -61,6 +62,6 @@ function putInto(movement: NewMovement, of: number, here: Held[], bins: Readonly
   if (!bin || bin.warehouseId !== movement.warehouseId) throw new Error('a movement into a bin of another warehouse')
   const known = here.find((h) => h.binId === bin.id)
   if (known) known.quantity += movement.quantity
-  else here.push({ binId: bin.id, defective: bin.defective, quantity: movement.quantity })
+  else here.push({ binId: bin.id, defective: bin.defective, quantity: movement.quantity, kept: 0 })
   return { ...movement, binId: bin.id, defective: bin.defective, of }
 }

@@ -15,6 +15,7 @@ export async function setBinStatus(ctx: Context, wanted: Wanted, status: BinView
   expectVersion(row, wanted.version)
   if (status === 'closed') {
     if (row.is_default) invalid([{ path: 'id', code: 'receiving_bin' }])
+    if (row.is_staging) invalid([{ path: 'id', code: 'packing_place' }])
     if (row.held > 0) invalid([{ path: 'id', code: 'holds_goods' }])
   } else await zoneFor(ctx, row.warehouse_id, row.zone_id)
   await ctx.sql('update bins set status = $3, version = version + 1 where tenant_id = $1 and id = $2', [row.id, status])
