@@ -48,6 +48,24 @@ export const componentField = z.strictObject({
   quantity: z.number().int().min(1).max(1000),
 })
 
+/** Whether a bundle is kept in stock: never, assembled ones before parts, or assembled ones only. */
+export const assembledModes = ['never', 'first', 'only'] as const
+
+/** Whether units have numbers of their own: written down when they come in, only when they leave, or never. */
+export const serialModes = ['none', 'receipt', 'shipment'] as const
+export type SerialMode = (typeof serialModes)[number]
+
+/** What a SKU asks for beside a quantity; set by `sku.track`. */
+export const trackingView = z.object({
+  batchTracked: z.boolean(),
+  /** From production to expiry, where a batch is named by its production date alone. */
+  shelfLifeDays: z.number().int().nullable(),
+  /** So many days before its expiry a unit is sold no longer. */
+  sellBeforeDays: z.number().int(),
+  expiryAlertDays: z.number().int(),
+  serialMode: z.enum(serialModes),
+})
+
 /** What may be set and changed of a SKU. `optionValues` holds one value per option of the product, in its sequence. */
 export const skuFields = {
   code: nameField(64).regex(/^\P{Cc}+$/u),
@@ -70,8 +88,9 @@ export const skuFields = {
   declaredValue: amountField.nullable(),
   safetyStock: countField(),
   leadTimeDays: countField(3650).nullable(),
-  /** What a bundle is made of; empty: no bundle. A bundle has no stock of its own. */
+  /** What a bundle is made of; empty: no bundle. A bundle has no stock of its own unless it is `assembled`. */
   components: z.array(componentField).max(50),
+  assembled: z.enum(assembledModes),
 }
 
 export const skuStatuses = ['active', 'archived'] as const
@@ -112,6 +131,8 @@ export const skuView = z.object({
   leadTimeDays: z.number().int().nullable(),
   bundle: z.boolean(),
   components: z.array(z.object({ skuId: z.string(), skuCode: z.string(), quantity: z.number().int() })),
+  assembled: z.enum(assembledModes),
+  ...trackingView.shape,
   status: z.enum(skuStatuses),
   createdAt: z.string(),
   updatedAt: z.string(),

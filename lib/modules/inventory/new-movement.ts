@@ -31,6 +31,8 @@ export type NewMovement = {
   batchId?: string | null
   /** The units by their numbers, where the SKU asks for them: as many as move. */
   serials?: readonly string[]
+  /** Where a transfer that leaves goes to. */
+  towards?: string
   /** The line of the document that this serves. */
   lineId?: string
   /** The movement that this one takes back: its units return into the layers they left, with `value`. */

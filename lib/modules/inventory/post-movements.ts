@@ -13,6 +13,7 @@ import {
 import { type Balance, lockBalances, placeKey } from '@/lib/modules/inventory/internal/lock-balances'
 import { type Placed, placeMovements } from '@/lib/modules/inventory/internal/place-movements'
 import { noPosting, type Posting, writePosting } from '@/lib/modules/inventory/internal/post-stock.sql'
+import { writeSerials } from '@/lib/modules/inventory/internal/write-serials'
 import type { LayerIn, NewMovement } from '@/lib/modules/inventory/new-movement'
 import type { Wish } from '@/lib/modules/inventory/reserve-stock'
 import type { Context } from '@/lib/platform/door/context'
@@ -22,6 +23,7 @@ export type Promises = {
   closed?: Posting['closed']
   opened?: readonly Wish[]
   expected?: Posting['expected']
+  pooled?: Posting['pooled']
 }
 
 /**
@@ -32,11 +34,11 @@ export type Promises = {
 export async function postMovements(
   ctx: Context,
   movements: readonly NewMovement[],
-  { closed = noPosting.closed, opened = [], expected = [] }: Promises = {},
+  { closed = noPosting.closed, opened = [], expected = [], pooled = [] }: Promises = {},
 ): Promise<bigint[]> {
   const method = ctx.tenant.settings.costMethod
   const balances = await lockBalances(ctx, [...movements, ...expected])
-  const placed = await placeMovements(ctx, movements)
+  const placed = await placeMovements(ctx, movements, balances)
   const undone = await usesOf(ctx, movements)
   // A receipt needs to know the older layers only where all of them share one value.
   const touching = movements.filter(
@@ -51,6 +53,8 @@ export async function postMovements(
     closed,
     opened: openings(opened),
     expected: [...expected],
+    pooled: [...pooled],
+    blocked: [],
   }
   const were = new Map([...layers.values()].flat().map((l) => [l.id, { ...l }]))
   const values = movements.map(() => 0n)
@@ -59,7 +63,7 @@ export async function postMovements(
     const balance = balances.get(place)
     if (!balance) throw new Error('a locked balance is missing')
     const id = newId()
-    const { skuId, warehouseId, quantity, of, undoes } = movement
+    const { skuId, warehouseId, quantity, of, undoes, batchId } = movement
     const here = layers.get(place) ?? []
     layers.set(place, here)
     const before = here.map((l) => ({ ...l }))
@@ -67,18 +71,18 @@ export async function postMovements(
     if (movement.reason === 'move') {
       // Nothing has come and nothing has gone: the layers do not know of bins.
     } else if (quantity < 0) {
-      value = -takeOut(method, here, -quantity)
+      value = -takeOut(method, here, -quantity, balance.batched ? batchId : undefined)
     } else if (undoes) {
       value = movement.value ?? 0n
       putBack(method, here, undone.get(undoes) ?? [], value)
     } else {
       for (const part of arriving(ctx, movement, balance)) {
-        const layer = { id: newId(), receivedAt: part.receivedAt, left: part.quantity, value: part.value }
+        const layer = { id: newId(), batchId, receivedAt: part.receivedAt, left: part.quantity, value: part.value }
         before.push({ ...layer })
         putIn(method, here, layer)
         posting.layers.push({
           ...{ id: layer.id, skuId, warehouseId, receivedAt: part.receivedAt, movementId: id },
-          ...{ quantity: part.quantity, value: part.value, left: 0, valueLeft: 0n },
+          ...{ quantity: part.quantity, value: part.value, left: 0, valueLeft: 0n, batchId },
         })
         value += part.value
       }
@@ -86,6 +90,7 @@ export async function postMovements(
     posting.uses.push(...usesBetween(before, here).map((use) => ({ ...use, movementId: id })))
     balance.on_hand += quantity
     if (movement.defective) balance.defective += quantity
+    else if (movement.blocked) posting.blocked.push({ skuId, warehouseId, quantity })
     balance.value_minor += value
     values[of] = (values[of] ?? 0n) + value
     posting.movements.push(rowOf(movement, id, value))
@@ -100,6 +105,7 @@ export async function postMovements(
     return was && (was.left !== l.left || was.value !== l.value)
   })
   await writePosting(ctx, posting)
+  await writeSerials(ctx, movements, posting.movements, balances)
   const risen = risenSkus(placed)
   if (risen.length > 0) ctx.emit(stockIncreased(risen))
   return values
@@ -108,8 +114,8 @@ export async function postMovements(
 /** SKUs of which more may be promised somewhere than before; what only comes back to its parcel is kept for it again. */
 function risenSkus(placed: readonly Placed[]): string[] {
   const sums = new Map<string, number>()
-  for (const { skuId, warehouseId, quantity, defective, undoes } of placed) {
-    if (defective || undoes) continue
+  for (const { skuId, warehouseId, quantity, defective, blocked, undoes } of placed) {
+    if (defective || blocked || undoes) continue
     const place = placeKey(skuId, warehouseId)
     sums.set(place, (sums.get(place) ?? 0) + quantity)
   }
@@ -118,10 +124,10 @@ function risenSkus(placed: readonly Placed[]): string[] {
 }
 
 function rowOf(movement: Placed, id: string, value: bigint): Posting['movements'][number] {
-  const { skuId, warehouseId, binId, quantity, reason, defective, key, note = '' } = movement
+  const { skuId, warehouseId, binId, quantity, reason, defective, batchId, lineId = null, key, note = '' } = movement
   const { referenceType, referenceId, reference } = movement
   return {
-    ...{ id, skuId, warehouseId, binId, quantity, value, reason, defective, key, note },
+    ...{ id, skuId, warehouseId, binId, quantity, value, reason, defective, batchId, lineId, key, note },
     ...{ referenceType, referenceId, reference },
   }
 }
@@ -133,7 +139,7 @@ function arriving(ctx: Context, { quantity, value, cameAs, unitHint }: Placed, b
 }
 
 function openings(wishes: readonly Wish[]): Posting['opened'] {
-  return wishes.map((wish) => ({ ...wish, id: newId() }))
+  return wishes.map((wish) => ({ ...wish, poolId: wish.poolId ?? null, id: newId() }))
 }
 
 /** What the units here cost on average, for goods that come in without a price. */
@@ -176,8 +182,9 @@ async function layersOf(
     received_at: Date
     quantity_left: number
     value_left_minor: bigint
+    batch_id: string | null
   }>(
-    `select id, sku_id, warehouse_id, received_at, quantity_left, value_left_minor from (
+    `select id, sku_id, warehouse_id, received_at, quantity_left, value_left_minor, batch_id from (
        select l.* from cost_layers l join (select distinct * from unnest($2::uuid[], $3::uuid[]) as u(sku, warehouse)) p
            on l.sku_id = p.sku and l.warehouse_id = p.warehouse
         where l.tenant_id = $1 and l.quantity_left > 0
@@ -189,7 +196,10 @@ async function layersOf(
   for (const row of rows) {
     const place = placeKey(row.sku_id, row.warehouse_id)
     const list = found.get(place) ?? []
-    list.push({ id: row.id, receivedAt: row.received_at, left: row.quantity_left, value: row.value_left_minor })
+    list.push({
+      ...{ id: row.id, batchId: row.batch_id, receivedAt: row.received_at },
+      ...{ left: row.quantity_left, value: row.value_left_minor },
+    })
     found.set(place, list)
   }
   return found

@@ -16,6 +16,10 @@ export const movementReasons = [
   'move',
 ] as const
 
+/** Where a unit with a number of its own is. `gone`: written off or lost. `known`: back, but not counted one by one. */
+export const serialStates = ['in_stock', 'in_transit', 'shipped', 'gone', 'known'] as const
+export type SerialState = (typeof serialStates)[number]
+
 /** What stands in one warehouse of one SKU. */
 export const stockView = z.object({
   skuId: z.string(),
@@ -28,8 +32,11 @@ export const stockView = z.object({
   defective: z.number().int(),
   reserved: z.number().int(),
   available: z.number().int(),
-  /** Made of other SKUs: nothing lies here of its own, `available` is what its components make. */
+  /** Made of other SKUs: `available` counts what lies here assembled and, unless only that may leave, what its components make. */
   bundle: z.boolean(),
+  buildable: z.number().int(),
+  /** Free, but set aside for the shops of pools: not in `available`. */
+  pooled: z.number().int(),
   incoming: z.number().int(),
   safetyStock: z.number().int(),
   /** The SKU is at or below its safety stock, over all warehouses in scope: the same SKUs as in `stock.low`. */

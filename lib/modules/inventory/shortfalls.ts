@@ -19,14 +19,16 @@ export async function shortfalls(
   const balances = how === 'lock' ? await lockBalances(ctx, [...losses, ...also]) : await look(ctx, losses)
   return losses.map(({ skuId, warehouseId, quantity }) => {
     const balance = balances.get(placeKey(skuId, warehouseId))
-    const left = (balance ? balance.on_hand - balance.defective : 0) + quantity
+    const left = (balance ? balance.on_hand - balance.defective - balance.blocked : 0) + quantity
     return { skuId, warehouseId, left, missing: Math.max(0, (balance?.reserved ?? 0) - left) }
   })
 }
 
-async function look(ctx: Context, places: readonly Place[]): Promise<Map<string, Balance>> {
-  const rows = await ctx.sql<Balance>(
-    `select b.sku_id, b.warehouse_id, b.on_hand, b.defective, b.reserved, b.value_minor
+type Figures = Pick<Balance, 'sku_id' | 'warehouse_id' | 'on_hand' | 'defective' | 'blocked' | 'reserved'>
+
+async function look(ctx: Context, places: readonly Place[]): Promise<Map<string, Figures>> {
+  const rows = await ctx.sql<Figures>(
+    `select b.sku_id, b.warehouse_id, b.on_hand, b.defective, b.blocked, b.reserved
        from stock_balances b join unnest($2::uuid[], $3::uuid[]) as p(sku, warehouse) on b.sku_id = p.sku and b.warehouse_id = p.warehouse
       where b.tenant_id = $1`,
     [places.map((p) => p.skuId), places.map((p) => p.warehouseId)],

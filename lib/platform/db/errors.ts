@@ -19,6 +19,11 @@ export function isTransient(e: unknown): boolean {
   return ['40P01', '40001', '55P03'].includes(sqlState(e))
 }
 
+/** What was read before the locks were held is no longer true: the transaction starts over, as after a lost race in the database. */
+export function startOver(why: string): never {
+  throw Object.assign(new Error(why), { code: '40001' })
+}
+
 /** The server is away, starting, stopping or overloaded, or nothing listens. */
 export function isUnavailable(e: unknown): boolean {
   const state = sqlState(e)

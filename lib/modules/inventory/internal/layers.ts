@@ -2,17 +2,21 @@ import { share } from '@/lib/kernel/money'
 import type { CostMethod } from '@/lib/platform/door/actor'
 
 /** What is left of one receipt in its place. Lists of them are in the sequence of their receipt. */
-export type Layer = { id: string; receivedAt: Date; left: number; value: bigint }
+export type Layer = { id: string; batchId: string | null; receivedAt: Date; left: number; value: bigint }
 /** What one movement did to a layer, signed like the movement. */
 export type LayerUse = { layerId: string; quantity: number; value: bigint }
 
-/** Takes units out of the layers, changing them in place; answers what they are worth. */
-export function takeOut(method: CostMethod, layers: Layer[], quantity: number): bigint {
-  if (method === 'fifo') return takeOldest(layers, quantity)
+/**
+ * Takes units out of the layers, changing them in place; answers what they are worth. Of a SKU in batches they are units of
+ * one batch and leave its layers alone.
+ */
+export function takeOut(method: CostMethod, layers: Layer[], quantity: number, batchId?: string | null): bigint {
+  const own = batchId === undefined ? layers : layers.filter((l) => l.batchId === batchId)
+  if (method === 'fifo') return takeOldest(own, quantity)
   const worth = worthOf(layers)
   const units = layers.reduce((n, l) => n + l.left, 0)
   const [value = 0n] = share(worth, [BigInt(quantity), BigInt(Math.max(0, units - quantity))])
-  takeOldest(layers, quantity)
+  takeOldest(own, quantity)
   spread(layers, worth - value)
   return value
 }
@@ -51,7 +55,7 @@ export function usesBetween(before: readonly Layer[], after: readonly Layer[]): 
  * First in, first out. A part of a layer takes its exact share of the layer's value; what is taken and what stays always
  * sum to what was there.
  */
-function takeOldest(layers: Layer[], quantity: number): bigint {
+function takeOldest(layers: readonly Layer[], quantity: number): bigint {
   let open = quantity
   let value = 0n
   for (const layer of layers) {

@@ -1,3 +1,4 @@
+import type { SerialMode } from '@/lib/modules/catalog/schema'
 import type { Context } from '@/lib/platform/door/context'
 
 export type Balance = {
@@ -6,8 +7,12 @@ export type Balance = {
   on_hand: number
   /** In bins for goods that nobody may promise. */
   defective: number
+  /** Of batches that nobody may sell, in sellable bins. */
+  blocked: number
   reserved: number
   value_minor: bigint
+  batched: boolean
+  serials: SerialMode
 }
 
 export type Place = { skuId: string; warehouseId: string }
@@ -16,7 +21,8 @@ export const placeKey = (skuId: string, warehouseId: string) => `${skuId} ${ware
 
 /**
  * Locks the balances of some places in the house's one order (SKU, then warehouse, ascending), making rows that are missing.
- * Everybody who posts goes through here, so two postings wait for each other and never deadlock.
+ * Everybody who posts goes through here, so two postings wait for each other and never deadlock. What the SKUs ask for
+ * (batches, serial numbers) stays as it is told until the end.
  */
 export async function lockBalances(ctx: Context, places: readonly Place[]): Promise<Map<string, Balance>> {
   const unique = [...new Map(places.map((p) => [placeKey(p.skuId, p.warehouseId), p])).values()]
@@ -32,10 +38,11 @@ export async function lockBalances(ctx: Context, places: readonly Place[]): Prom
     'balances-ensure',
   )
   const rows = await ctx.sql<Balance>(
-    `select b.sku_id, b.warehouse_id, b.on_hand, b.defective, b.reserved, b.value_minor
+    `select b.sku_id, b.warehouse_id, b.on_hand, b.defective, b.blocked, b.reserved, b.value_minor, s.batch_tracked as batched, s.serial_mode as serials
        from stock_balances b join unnest($2::uuid[], $3::uuid[]) as p(sku, warehouse) on b.sku_id = p.sku and b.warehouse_id = p.warehouse
+       join skus s on s.tenant_id = $1 and s.id = b.sku_id
       where b.tenant_id = $1
-      order by b.sku_id, b.warehouse_id for update of b`,
+      order by b.sku_id, b.warehouse_id for update of b for key share of s`,
     params,
     'balances-lock',
   )
