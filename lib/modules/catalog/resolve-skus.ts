@@ -1,3 +1,4 @@
+import type { SerialMode } from '@/lib/modules/catalog/schema'
 import type { Context } from '@/lib/platform/door/context'
 
 export type ResolvedSku = {
@@ -9,9 +10,19 @@ export type ResolvedSku = {
   readonly currency: string
   readonly status: 'active' | 'archived'
   readonly bundle: boolean
+  /** Of a bundle: whether assembled ones are kept in stock. */
+  readonly assembled: 'never' | 'first' | 'only'
+  readonly batchTracked: boolean
+  readonly shelfLifeDays: number | null
+  readonly sellBeforeDays: number
+  readonly serialMode: SerialMode
 }
 
-const facts = `s.id, s.code, s.name, s.list_price_minor as "listPriceMinor", s.cost_hint_minor as "costHintMinor", s.currency, s.status, s.bundle`
+/** Nothing lies anywhere of a bundle that is made order by order. */
+export const isKept = ({ bundle, assembled }: ResolvedSku) => !bundle || assembled !== 'never'
+
+const facts = `s.id, s.code, s.name, s.list_price_minor as "listPriceMinor", s.cost_hint_minor as "costHintMinor", s.currency, s.status, s.bundle, s.assembled,
+  s.batch_tracked as "batchTracked", s.shelf_life_days as "shelfLifeDays", s.sell_before_days as "sellBeforeDays", s.serial_mode as "serialMode"`
 const columns = `${facts}, s.code_key as "codeKey"`
 
 /**

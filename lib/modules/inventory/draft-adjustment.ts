@@ -2,7 +2,15 @@ import { newId } from '@/lib/kernel/ids'
 import { type FieldError, invalid } from '@/lib/kernel/refusal'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { lossesOf } from '@/lib/modules/inventory/internal/losses-of'
-import { binsByCode, hintOf, openWarehouse, skusOf, worthOf } from '@/lib/modules/inventory/internal/read-lines'
+import { nameBatches } from '@/lib/modules/inventory/internal/name-batches'
+import {
+  binsByCode,
+  hintOf,
+  openWarehouse,
+  pathsOf,
+  skusOf,
+  worthOf,
+} from '@/lib/modules/inventory/internal/read-lines'
 import type { NewMovement } from '@/lib/modules/inventory/new-movement'
 import type { AdjustmentInput } from '@/lib/modules/inventory/schema'
 import type { Loss } from '@/lib/modules/inventory/shortfalls'
@@ -37,7 +45,7 @@ export async function draftAdjustment(
   )
   const seen = new Set<string>()
   const values = lines.map((l, i) => {
-    const key = `${codeKey(l.skuCode)} ${l.binCode ?? ''}`
+    const key = [codeKey(l.skuCode), l.binCode ?? '', codeKey(l.batchNo ?? '')].join(' ')
     if (seen.has(key)) errors.push({ path: `lines.${i}.skuCode`, code: 'duplicate' })
     if (l.binCode !== undefined && !bins.has(l.binCode)) errors.push({ path: `lines.${i}.binCode`, code: 'unknown' })
     if (l.unitCost !== undefined && l.quantity < 0)
@@ -45,6 +53,9 @@ export async function draftAdjustment(
     seen.add(key)
     return worthOf(ctx, l, `lines.${i}.unitCost`, errors)
   })
+  const batches = await nameBatches(ctx, lines, skus, errors, (l) =>
+    l.quantity > 0 && l.batchNo !== '' ? 'in' : 'out',
+  )
   if (errors.length > 0) invalid(errors)
 
   const id = newId()
@@ -65,6 +76,9 @@ export async function draftAdjustment(
       warehouseId: warehouse.id,
       ...(bin && { binId: bin.id }),
       defective: bin?.defective ?? false,
+      ...(batches[i] && { batchId: batches[i].id }),
+      blocked: batches[i]?.blocked ?? false,
+      ...(l.serials && { serials: l.serials }),
       quantity: l.quantity,
       reason: 'adjustment' as const,
       referenceType: 'stock_adjustment',
@@ -74,7 +88,7 @@ export async function draftAdjustment(
       ...(value !== undefined && { value }),
       unitHint: hintOf(ctx, sku),
       key: `adjust:${id}:${i}`,
-      paths: { quantity: `lines.${i}.quantity`, bin: `lines.${i}.binCode` },
+      paths: pathsOf(i),
     }
   })
   return { id, number, warehouseCode: warehouse.code, movements, losses: lossesOf(movements) }

@@ -2,7 +2,8 @@ import { newId } from '@/lib/kernel/ids'
 import { type FieldError, invalid } from '@/lib/kernel/refusal'
 import type { StockDraft } from '@/lib/modules/inventory/draft-adjustment'
 import { lossesOf } from '@/lib/modules/inventory/internal/losses-of'
-import { binsByCode, openWarehouse, skusOf } from '@/lib/modules/inventory/internal/read-lines'
+import { nameBatches } from '@/lib/modules/inventory/internal/name-batches'
+import { binsByCode, openWarehouse, pathsOf, skusOf } from '@/lib/modules/inventory/internal/read-lines'
 import type { MoveInput } from '@/lib/modules/inventory/schema'
 import type { Context } from '@/lib/platform/door/context'
 import { takeNumbers } from '@/lib/platform/numbers'
@@ -26,6 +27,7 @@ export async function draftMove(ctx: Context, { warehouseCode, note, lines }: Mo
     if (!bins.has(toBin)) errors.push({ path: `lines.${i}.toBin`, code: 'unknown' })
     else if (fromBin === toBin) errors.push({ path: `lines.${i}.toBin`, code: 'same_bin' })
   }
+  const batches = await nameBatches(ctx, lines, skus, errors, () => 'out')
   if (errors.length > 0) invalid(errors)
 
   const id = newId()
@@ -47,7 +49,9 @@ export async function draftMove(ctx: Context, { warehouseCode, note, lines }: Mo
       referenceId: id,
       reference: number,
       note,
-      paths: { quantity: `lines.${i}.quantity`, bin: `lines.${i}.toBin` },
+      ...(batches[i] && { batchId: batches[i].id }),
+      blocked: batches[i]?.blocked ?? false,
+      paths: { ...pathsOf(i), bin: `lines.${i}.toBin` },
     }
     return [
       { ...both, binId: from.id, defective: from.defective, quantity: -quantity, key: `move:${id}:${i}:out` },

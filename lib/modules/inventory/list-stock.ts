@@ -23,6 +23,8 @@ type Row = {
   available: number
   bundle: boolean
   incoming: number
+  pooled: number
+  buildable: number
   value_minor: bigint
   safety_stock: number
   low: boolean
@@ -33,18 +35,25 @@ const low = `(s.safety_stock > 0 and s.status = 'active' and (select sum(${avail
   where x.tenant_id = $1 and x.sku_id = s.id and ($4::uuid[] is null or x.warehouse_id = any($4::uuid[]))) <= s.safety_stock)`
 
 /**
- * Where a SKU lies. A bundle lies nowhere: it can be made where all of its components are, as often as the scarcest of them
- * allows, and is listed wherever any of them is kept.
+ * Where a SKU lies. A bundle can be made where all of its components are, as often as the scarcest of them allows, and is listed
+ * wherever any of them is kept; what lies assembled is there beside that. One that leaves only assembled is not made for an order.
  */
 const places = `(
-  select b.warehouse_id, b.on_hand, b.defective, b.reserved, ${available()} as available, b.incoming, b.value_minor
+  select b.warehouse_id, b.on_hand, b.defective, b.reserved, ${available()} as available, b.incoming, b.pooled, 0 as buildable, b.value_minor
     from stock_balances b where b.tenant_id = $1 and b.sku_id = s.id and not s.bundle
   union all
-  select b.warehouse_id, 0, 0, 0,
-         case when count(*) = (select count(*) from sku_components n where n.tenant_id = $1 and n.sku_id = s.id)
-              then min(${available()} / c.quantity) else 0 end, 0, 0::bigint
-    from sku_components c join stock_balances b on b.tenant_id = $1 and b.sku_id = c.component_id
-   where c.tenant_id = $1 and c.sku_id = s.id and s.bundle group by b.warehouse_id)`
+  select x.warehouse_id, sum(x.on_hand)::int, sum(x.defective)::int, sum(x.reserved)::int,
+         (sum(x.available) + case when s.assembled = 'only' then 0 else sum(x.buildable) end)::int, sum(x.incoming)::int, sum(x.pooled)::int,
+         sum(x.buildable)::int, sum(x.value_minor)::bigint
+    from (select b.warehouse_id, b.on_hand, b.defective, b.reserved, ${available()} as available, b.incoming, b.pooled, 0 as buildable, b.value_minor
+            from stock_balances b where b.tenant_id = $1 and b.sku_id = s.id and s.bundle
+          union all
+          select b.warehouse_id, 0, 0, 0, 0, 0, 0,
+                 case when count(*) = (select count(*) from sku_components n where n.tenant_id = $1 and n.sku_id = s.id)
+                      then min(${available()} / c.quantity) else 0 end, 0::bigint
+            from sku_components c join stock_balances b on b.tenant_id = $1 and b.sku_id = c.component_id
+           where c.tenant_id = $1 and c.sku_id = s.id and s.bundle group by b.warehouse_id) x
+   group by x.warehouse_id)`
 
 export const listStock = query({
   name: 'stock.list',
@@ -67,7 +76,7 @@ export const listStock = query({
     const codes = [...(skuCodes ?? []), ...(skuCode === undefined ? [] : [skuCode])]
     const rows = await ctx.sql<Row>(
       `select s.id as sku_id, s.code as sku_code, s.code_key, s.name, s.name_en, w.code as warehouse_code, s.bundle, b.on_hand, b.defective, b.reserved, b.available, b.incoming,
-              b.value_minor, s.safety_stock, ${low} as low
+              b.pooled, b.buildable, b.value_minor, s.safety_stock, ${low} as low
          from skus s
          cross join lateral ${places} b
          join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id
@@ -107,6 +116,8 @@ export const listStock = query({
         available: r.available,
         bundle: r.bundle,
         incoming: r.incoming,
+        pooled: r.pooled,
+        buildable: r.buildable,
         safetyStock: r.safety_stock,
         low: r.low,
         value: fromMinor(r.value_minor, currency),

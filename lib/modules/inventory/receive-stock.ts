@@ -1,7 +1,15 @@
 import { type Id, newId } from '@/lib/kernel/ids'
 import { type FieldError, invalid } from '@/lib/kernel/refusal'
 import { getReceipt } from '@/lib/modules/inventory/get-receipt'
-import { binsByCode, hintOf, openWarehouse, skusOf, worthOf } from '@/lib/modules/inventory/internal/read-lines'
+import { nameBatches } from '@/lib/modules/inventory/internal/name-batches'
+import {
+  binsByCode,
+  hintOf,
+  openWarehouse,
+  pathsOf,
+  skusOf,
+  worthOf,
+} from '@/lib/modules/inventory/internal/read-lines'
 import { postMovements } from '@/lib/modules/inventory/post-movements'
 import { receiptInput, receiptView } from '@/lib/modules/inventory/schema'
 import { command } from '@/lib/platform/door/use-case'
@@ -33,6 +41,7 @@ export const receiveStock = command({
       if (l.binCode !== undefined && !bins.has(l.binCode)) errors.push({ path: `lines.${i}.binCode`, code: 'unknown' })
       return worthOf(ctx, l, `lines.${i}.unitCost`, errors)
     })
+    const batches = await nameBatches(ctx, lines, skus, errors, () => 'in')
     if (errors.length > 0) invalid(errors)
 
     const id = newId() as Id<'receipt'>
@@ -62,9 +71,11 @@ export const receiveStock = command({
           reference: number,
           note,
           ...(value !== undefined && { value }),
+          ...(batches[i] && { batchId: batches[i].id }),
+          ...(l.serials && { serials: l.serials }),
           unitHint: hintOf(ctx, sku),
           key: `receive:${id}:${i}`,
-          paths: { quantity: `lines.${i}.quantity`, bin: `lines.${i}.binCode` },
+          paths: pathsOf(i),
         }
       }),
     )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { codeField, nameField, textField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
+import { serialModes } from '@/lib/modules/catalog/schema'
 import { transferStates } from '@/lib/modules/inventory/states'
 
 export const movementReasons = [
@@ -30,6 +31,8 @@ export const stockView = z.object({
   onHand: z.number().int(),
   /** On hand, but in a defective zone: not to be promised. */
   defective: z.number().int(),
+  /** On hand, but of a batch that is locked or past the day until which it may be sold. */
+  blocked: z.number().int(),
   reserved: z.number().int(),
   available: z.number().int(),
   /** Made of other SKUs: `available` counts what lies here assembled and, unless only that may leave, what its components make. */
@@ -149,6 +152,9 @@ export const movementView = z.object({
   referenceType: z.string(),
   referenceId: z.string(),
   note: z.string(),
+  batchId: z.string().nullable(),
+  batchNo: z.string().nullable(),
+  expiresOn: z.string().nullable(),
 })
 export type MovementView = z.output<typeof movementView>
 
@@ -172,8 +178,26 @@ const binCode = z
   .max(100)
   .transform((text) => text.normalize('NFKC').trim().toUpperCase())
 
+const day = z.iso
+  .date()
+  .refine((text) => text >= '1990-01-01' && text < '2200-01-01', { params: { code: 'out_of_range' } })
+
+/** How long a batch's number and a unit's number may be. */
+const lotNumber = (most: number) => textField(most).regex(/^\P{Cc}*$/u)
+
+/** '': the units that were there before the SKU asked for batches. */
+const batchNo = lotNumber(60).optional()
+
+/** The batch that comes in, for SKUs that ask for one. A new batch's days are given with it, an old one's need not be. */
+const batchIn = { batchNo, producedOn: day.optional(), expiresOn: day.optional() }
+
+/** As many numbers as units, for SKUs that ask for them. */
+export const serialNumbers = z.array(lotNumber(60).min(1)).max(5000)
+
 const adjustmentLine = z.strictObject({
   skuCode,
+  ...batchIn,
+  serials: serialNumbers.optional(),
   quantity: z
     .int()
     .min(-1_000_000)
@@ -280,6 +304,10 @@ export const binStockView = z.object({
   kind: z.enum(zoneKinds),
   isDefault: z.boolean(),
   quantity: z.number().int(),
+  /** What of it is of which batch; empty for SKUs that ask for none. */
+  batches: z.array(
+    z.object({ id: z.string(), batchNo: z.string(), expiresOn: z.string().nullable(), quantity: z.number().int() }),
+  ),
 })
 export type BinStockView = z.output<typeof binStockView>
 
@@ -291,6 +319,9 @@ export const putAwayView = z.object({
   nameEn: z.string(),
   binCode: z.string(),
   quantity: z.number().int(),
+  batchId: z.string().nullable(),
+  batchNo: z.string().nullable(),
+  expiresOn: z.string().nullable(),
   /** null: no bin has room. `holds`: the SKU lies there already. */
   suggestion: z
     .object({ binCode: z.string(), reason: z.enum(['holds', 'empty']), room: z.number().int().nullable() })
@@ -305,7 +336,7 @@ export const moveInput = z.strictObject({
   warehouseCode: z.string().max(100),
   note: noteField.default(''),
   lines: z
-    .array(z.strictObject({ skuCode, fromBin: binCode, toBin: binCode, quantity: units }))
+    .array(z.strictObject({ skuCode, fromBin: binCode, toBin: binCode, quantity: units, batchNo }))
     .min(1)
     .max(mostLines),
 })
@@ -325,6 +356,7 @@ export const moveView = moveItem.extend({
       fromBin: z.string(),
       toBin: z.string(),
       quantity: z.number().int(),
+      batchNo: z.string().nullable(),
     }),
   ),
 })
@@ -336,7 +368,12 @@ export const receiptInput = z.strictObject({
   reference: textField(60).default(''),
   note: noteField.default(''),
   lines: z
-    .array(z.strictObject({ skuCode, quantity: units, unitCost: unitCost.optional(), binCode: binCode.optional() }))
+    .array(
+      z.strictObject({
+        ...{ skuCode, quantity: units, unitCost: unitCost.optional(), binCode: binCode.optional() },
+        ...{ ...batchIn, serials: serialNumbers.optional() },
+      }),
+    )
     .min(1)
     .max(mostAdjustmentLines),
 })
@@ -347,7 +384,7 @@ export const receiptView = receiptItem.extend({ lines: z.array(movementView) })
 export type ReceiptView = z.output<typeof receiptView>
 
 export const transferLines = z
-  .array(z.strictObject({ skuCode, quantity: units, fromBin: binCode.optional() }))
+  .array(z.strictObject({ skuCode, quantity: units, fromBin: binCode.optional(), batchNo }))
   .min(1)
   .max(mostLines)
 
@@ -358,6 +395,9 @@ export const arrivals = z
       lineId: id('transfer-line'),
       quantity: z.int().min(0).max(1_000_000),
       binCode: binCode.optional(),
+      /** Of a line that carries several batches; absent: those that expire first. */
+      batchNo,
+      serials: serialNumbers.optional(),
     }),
   )
   .max(1000)
@@ -387,6 +427,12 @@ const transferLineView = z.object({
   nameEn: z.string(),
   /** null: out of the sellable bins by their route. */
   fromBin: z.string().nullable(),
+  /** null: what expires first. */
+  batchNo: z.string().nullable(),
+  /** What is on its way, by batch, and by number where the units have any. */
+  carried: z.array(z.object({ batchNo: z.string(), expiresOn: z.string().nullable(), quantity: z.number().int() })),
+  serials: z.array(z.string()),
+  serialMode: z.enum(serialModes),
   quantity: z.number().int(),
   shipped: z.number().int(),
   received: z.number().int(),

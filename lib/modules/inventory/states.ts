@@ -9,3 +9,12 @@ export const transferStates = transitions({
 })
 
 export type TransferState = (typeof transferStates.states)[number]
+
+/** An assembly order's states: once done it is undone by an order of the other kind. */
+export const assemblyStates = transitions({
+  draft: ['done', 'cancelled'],
+  done: [],
+  cancelled: [],
+})
+
+export type AssemblyState = (typeof assemblyStates.states)[number]

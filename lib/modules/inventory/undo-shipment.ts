@@ -10,6 +10,8 @@ type Shipped = {
   quantity: number
   value_minor: bigint
   reference: string
+  batch_id: string | null
+  line_id: string | null
 }
 
 /**
@@ -24,7 +26,7 @@ export async function undoShipment(
 ): Promise<void> {
   // A parcel may leave, come back and leave again: what was taken back before is not taken back twice.
   const shipped = await ctx.sql<Shipped>(
-    `select m.id, m.sku_id, m.warehouse_id, m.bin_id, m.quantity, m.value_minor, m.reference from stock_movements m
+    `select m.id, m.sku_id, m.warehouse_id, m.bin_id, m.quantity, m.value_minor, m.reference, m.batch_id, m.line_id from stock_movements m
       where m.tenant_id = $1 and m.reference_id = $2 and m.reason = 'shipment'
         and not exists (select 1 from stock_movements u where u.tenant_id = $1 and u.key = 'unship:' || m.id)
       order by m.id`,
@@ -45,6 +47,8 @@ export async function undoShipment(
       reference: m.reference,
       note,
       undoes: m.id,
+      ...(m.batch_id !== null && { batchId: m.batch_id }),
+      ...(m.line_id !== null && { lineId: m.line_id }),
       key: `unship:${m.id}`,
     })),
     { opened: wishes },

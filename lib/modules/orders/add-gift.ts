@@ -36,7 +36,7 @@ export const addGift = command({
     if (sku?.status !== 'active') return invalid([{ path: 'skuCode', code: 'unknown' }])
     const lineId = await insertGift(ctx, orderId, sku, quantity)
     if (order.state === 'awaiting_purchase' || order.state === 'awaiting_shipment') {
-      await freezeParts(ctx, [orderId], lineId)
+      await freezeParts(ctx, [orderId], [lineId])
       const lines = (await explodedLine(ctx, lineId)).map((l) => ({ ...l, orderId, orderLineId: lineId }))
       if (order.state === 'awaiting_shipment')
         await putInParcel(ctx, await unpickedParcels(ctx, orderId), orderId, lines)

@@ -5,11 +5,13 @@ import { lockAvailable } from '@/lib/modules/inventory/reserve-stock'
 import { stockAge } from '@/lib/modules/inventory/stock-age'
 import { ordersAllocated, ordersShort } from '@/lib/modules/orders/events'
 import { type Candidate, candidates } from '@/lib/modules/orders/internal/allocation-candidates'
+import { forgetParts, unboxed, withBoxes } from '@/lib/modules/orders/internal/assembled-lines'
 import { makeParcels } from '@/lib/modules/orders/internal/make-parcels'
 import { type Move, moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { type Choice, type PlanRules, planOrder } from '@/lib/modules/orders/internal/plan-order'
 import { keepRoutes, routesOf } from '@/lib/modules/orders/internal/rules/route-orders'
-import { type Place, StockPicture } from '@/lib/modules/orders/internal/stock-picture'
+import { specialStock } from '@/lib/modules/orders/internal/special-stock'
+import { type Place, StockPicture, type Want } from '@/lib/modules/orders/internal/stock-picture'
 import type { AllocationRoute } from '@/lib/modules/orders/schema'
 import { warehousesByPriority } from '@/lib/modules/settings/resolve-warehouses'
 import type { Context } from '@/lib/platform/door/context'
@@ -31,10 +33,10 @@ export const allocateOrders = command({
   async run(ctx, { skuIds }) {
     const { splitOrders, partialShipping } = ctx.tenant.settings
     const rules = { split: splitOrders === 'when_short', partial: partialShipping }
-    const { due: found, more } = await candidates(ctx, most, skuIds, rules)
+    const { due: found, more } = await candidates(ctx, most, skuIds, rules, await specialStock(ctx))
     if (found.length === 0) return { more: false }
     const places = await warehousesByPriority(ctx)
-    const wanted = [...new Set(found.flatMap((o) => o.lines.map((l) => l.skuId)))]
+    const wanted = [...new Set(found.flatMap((o) => [...o.lines, ...o.boxes].map((l) => l.skuId)))]
     const stock = await pictureOf(ctx, wanted, places)
     const codes = new Map([...(await skusById(ctx, wanted))].map(([id, sku]) => [id, sku.code]))
     const routes = await routesOf(
@@ -74,13 +76,24 @@ function planFor(
   const own = order.sealed || route?.keepWhole ? { split: false, partial: false } : rules
   // An order that is not split leaves one warehouse, also in two parcels.
   const home = !own.split && order.homes.length > 0
-  return planOrder(
-    { ...order, route },
-    home ? places.filter((p) => order.homes.includes(p.id)) : places,
+  const open = home ? places.filter((p) => order.homes.includes(p.id)) : places
+  const plan = (lines: readonly Want[], how: PlanRules) =>
+    planOrder({ ...order, lines, route }, open, stock, codes, how)
+  const ways = withBoxes(
+    order.lines,
+    order.boxes,
     stock,
-    codes,
-    own,
+    open.map((p) => p.id),
   )
+  for (const lines of ways) {
+    const whole = plan(lines, { ...own, partial: false })
+    if (whole.rest.length === 0) return whole
+  }
+  const [assembled] = ways
+  const exploded = plan(order.lines, assembled ? { ...own, partial: false } : own)
+  if (!assembled || exploded.rest.length === 0) return exploded
+  const part = plan(assembled, own)
+  return { ...part, rest: unboxed(part.rest, order.lines) }
 }
 
 /** Answers the orders that have a new plan. */
@@ -91,6 +104,7 @@ async function write(ctx: Context, decided: readonly Decided[]): Promise<string[
   )
   // A waiting order for which nothing could be done keeps waiting for what it waits for.
   const changed = decided.filter((d) => d.order.state === 'approved' || d.choice.parcels.length > 0 || isWhole(d))
+  await forgetParts(ctx, decided.flatMap(boxedLines))
   await forgetDemand(
     ctx,
     changed.filter((d) => d.order.state === 'awaiting_purchase').map((d) => d.order.id),
@@ -105,6 +119,13 @@ async function write(ctx: Context, decided: readonly Decided[]): Promise<string[
   if (whole.length > 0) ctx.emit(ordersAllocated(whole))
   if (short.length > 0) ctx.emit(ordersShort(short))
   return changed.map((d) => d.order.id)
+}
+
+/** Lines that parcels carry as the bundle itself. */
+function boxedLines({ order, choice }: Decided): string[] {
+  const boxes = new Set(order.boxes.map((box) => `${box.orderLineId} ${box.skuId}`))
+  const sent = choice.parcels.flatMap((parcel) => parcel.lines)
+  return [...new Set(sent.filter((l) => boxes.has(`${l.orderLineId} ${l.skuId}`)).map((l) => l.orderLineId))]
 }
 
 const isWhole = ({ choice }: Decided) => choice.rest.length === 0

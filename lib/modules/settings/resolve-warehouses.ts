@@ -17,10 +17,13 @@ const select = `select w.id, w.code, w.name, w.priority, w.regions, w.status, b.
   from warehouses w join bins b on b.tenant_id = $1 and b.warehouse_id = w.id and b.is_default
   where w.tenant_id = $1`
 
-/** The active warehouses in the sequence in which they are asked for goods: priority, then code. Whatever the scope. */
+/**
+ * The active warehouses in the sequence in which they are asked for goods: priority, then code. Whatever the scope. A platform's own
+ * warehouse is not ours to send from: what lies there leaves for orders that the platform fulfils itself.
+ */
 export function warehousesByPriority(ctx: Context): Promise<ResolvedWarehouse[]> {
   return ctx.sql<WithStatus>(
-    `${select} and w.status = 'active' order by w.priority, w.code`,
+    `${select} and w.status = 'active' and w.kind <> 'platform' order by w.priority, w.code`,
     [],
     'warehouses-by-priority',
   )

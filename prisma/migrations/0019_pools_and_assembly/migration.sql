@@ -114,7 +114,7 @@ select app_secure('pool_balances', 'select, insert, update');
 alter table stock_balances add column pooled int not null default 0;
 alter table stock_balances drop constraint stock_balances_reserved_ck;
 alter table stock_balances add constraint stock_balances_reserved_ck
-  check (defective >= 0 and reserved >= 0 and pooled >= 0 and reserved + pooled <= on_hand - defective);
+  check (defective >= 0 and reserved >= 0 and blocked >= 0 and pooled >= 0 and reserved + pooled <= on_hand - defective - blocked);
 
 -- A parcel's line may hold units of a pool and general ones.
 alter table reservations add column pool_id uuid;

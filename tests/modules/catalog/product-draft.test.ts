@@ -22,6 +22,7 @@ const sku = (code: string, optionValues: string[], over: Partial<SkuView> = {}):
   name: code,
   nameEn: '',
   optionValues,
+  assembled: 'never',
   barcode: null,
   barcodes: [],
   weightG: 0,

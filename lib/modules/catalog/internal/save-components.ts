@@ -4,13 +4,20 @@ import type { SkuChange } from '@/lib/modules/catalog/schema'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 
-type Draft = { readonly id: string; readonly path: string; readonly change: SkuChange }
+type Draft = {
+  readonly id: string
+  readonly path: string
+  readonly before?: { readonly bundle: boolean; readonly assembled: string } | undefined
+  readonly change: SkuChange
+  readonly columns: { readonly bundle: boolean; readonly assembled: string }
+}
 type Known = { id: string; code_key: string; bundle: boolean }
 
 /** Writes what bundles are made of. A component is no bundle, a bundle is no component, and what has been kept in stock becomes none. */
 export async function saveComponents(ctx: Context, drafts: readonly Draft[]): Promise<void> {
-  const spoken = drafts.flatMap(({ id, path, change: { components } }) =>
-    components ? [{ id, path, components }] : [],
+  await refuseStranded(ctx, drafts)
+  const spoken = drafts.flatMap(({ id, path, before, change: { components } }) =>
+    components ? [{ id, path, components, isNew: !before?.bundle }] : [],
   )
   if (spoken.length === 0) return
   const bundles = spoken.filter(({ components }) => components.length > 0)
@@ -25,7 +32,7 @@ export async function saveComponents(ctx: Context, drafts: readonly Draft[]): Pr
     ...bundles.flatMap((bundle) => wrongComponents(bundle, known)),
     ...(await unfit(
       ctx,
-      bundles.map(({ id, path }) => ({ id, path })),
+      bundles.filter(({ isNew }) => isNew),
     )),
   ]
   if (errors.length > 0) invalid(errors)
@@ -59,6 +66,25 @@ function wrongComponents({ id, path, components }: Bundle, known: ReadonlyMap<st
     seen.add(key)
     return code ? [{ path: `${path}components.${i}.skuCode`, code }] : []
   })
+}
+
+/** Assembled bundles that still lie somewhere, or are waited for, would be out of everybody's reach. */
+async function refuseStranded(ctx: Context, drafts: readonly Draft[]): Promise<void> {
+  const ended = drafts.filter(
+    ({ before, columns }) => columns.bundle && columns.assembled === 'never' && before && before.assembled !== 'never',
+  )
+  if (ended.length === 0) return
+  const rows = await ctx.sql<{ id: string }>(
+    `select u.id from unnest($2::uuid[]) as u(id)
+      where exists (select 1 from stock_balances b where b.tenant_id = $1 and b.sku_id = u.id and (b.on_hand <> 0 or b.incoming <> 0))
+         or exists (select 1 from stock_demands d where d.tenant_id = $1 and d.sku_id = u.id)`,
+    [ended.map(({ id }) => id)],
+  )
+  const stranded = new Set(rows.map(({ id }) => id))
+  const errors = ended
+    .filter(({ id }) => stranded.has(id))
+    .map(({ path }) => ({ path: `${path}assembled`, code: 'assembled_stock' }))
+  if (errors.length > 0) invalid(errors)
 }
 
 /** What has stock, or is part of another bundle, cannot be made of others itself. */

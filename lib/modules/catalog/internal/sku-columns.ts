@@ -26,6 +26,7 @@ export const skuTypes = {
   safety_stock: 'int',
   lead_time_days: 'int',
   bundle: 'boolean',
+  assembled: 'text',
   status: 'text',
 } as const
 
@@ -39,6 +40,9 @@ export function columnsOf(input: SkuChange, base: Base, path: string, errors: Fi
   const currency = input.currency ?? before?.currency ?? base.currency
   const optionValues = input.optionValues ?? before?.option_values ?? []
   const code = input.code ?? before?.code ?? ''
+  const bundle = input.components ? input.components.length > 0 : (before?.bundle ?? false)
+  if (!bundle && input.assembled && input.assembled !== 'never')
+    errors.push({ path: `${path}assembled`, code: 'no_bundle' })
   // A price kept while the currency changes is the same figure in the new one, if that has the digits.
   const kept = (minor: bigint | null | undefined) =>
     minor == null || !before ? null : fromMinor(minor, before.currency)
@@ -66,7 +70,8 @@ export function columnsOf(input: SkuChange, base: Base, path: string, errors: Fi
     declared_value_minor: amount('declaredValue', before?.declared_value_minor),
     safety_stock: input.safetyStock ?? before?.safety_stock ?? 0,
     lead_time_days: pick(input.leadTimeDays, before?.lead_time_days),
-    bundle: input.components ? input.components.length > 0 : (before?.bundle ?? false),
+    bundle,
+    assembled: bundle ? (input.assembled ?? before?.assembled ?? 'never') : 'never',
     status: input.status ?? before?.status ?? 'active',
   }
 }

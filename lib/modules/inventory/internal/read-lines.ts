@@ -1,7 +1,7 @@
 import { amountOf } from '@/lib/kernel/money'
 import { type FieldError, invalid, isRefusal } from '@/lib/kernel/refusal'
 import { codeKey } from '@/lib/modules/catalog/code-key'
-import { type ResolvedSku, skusByCode } from '@/lib/modules/catalog/resolve-skus'
+import { isKept, type ResolvedSku, skusByCode } from '@/lib/modules/catalog/resolve-skus'
 import { type ResolvedWarehouse, warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -29,10 +29,18 @@ export async function skusOf(
   )
   return lines.map(({ skuCode }, i) => {
     const sku = skus.get(codeKey(skuCode))
-    if (!sku || sku.bundle) errors.push({ path: `lines.${i}.skuCode`, code: sku ? 'bundle' : 'unknown' })
+    if (!sku || !isKept(sku)) errors.push({ path: `lines.${i}.skuCode`, code: sku ? 'bundle' : 'unknown' })
     return sku
   })
 }
+
+/** Where a line of the input speaks of what a movement may be refused for. */
+export const pathsOf = (i: number) => ({
+  quantity: `lines.${i}.quantity`,
+  bin: `lines.${i}.binCode`,
+  batch: `lines.${i}.batchNo`,
+  serials: `lines.${i}.serials`,
+})
 
 export type NamedBin = { id: string; code: string; defective: boolean }
 

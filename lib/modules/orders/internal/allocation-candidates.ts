@@ -1,8 +1,10 @@
 import { groupBy } from '@/lib/kernel/group'
 import { available } from '@/lib/modules/inventory/available'
+import { boxesOf } from '@/lib/modules/orders/internal/assembled-lines'
 import { freezeParts } from '@/lib/modules/orders/internal/freeze-parts'
 import { type WantedOrder, wantsOf } from '@/lib/modules/orders/internal/order-wants'
 import type { PlanRules } from '@/lib/modules/orders/internal/plan-order'
+import type { SpecialStock } from '@/lib/modules/orders/internal/special-stock'
 import type { Want } from '@/lib/modules/orders/internal/stock-picture'
 import { overridableHolds } from '@/lib/modules/orders/states'
 import type { Context } from '@/lib/platform/door/context'
@@ -14,6 +16,8 @@ export type Candidate = WantedOrder & {
   /** Warehouses that parcels of the order already leave from. */
   homes: readonly string[]
   lines: readonly Want[]
+  /** Those of its lines that may leave assembled, as such. */
+  boxes: readonly Want[]
 }
 
 type Row = WantedOrder & {
@@ -35,8 +39,8 @@ const columns =
   'o.id, o.state, o.shop_id as "shopId", o.province, o.sealed, o.urgent, o.promised_ship_at, o.paid_at, o.line_count as "lineCount"'
 const sequence = 'o.urgent desc, o.promised_ship_at, o.paid_at, o.id'
 
-/** Warehouse `w` is one that routing rules let the order leave from. */
-const mayLeave = '(o.only_warehouse_ids is null or w.id = any(o.only_warehouse_ids))'
+/** Warehouse `w` is one of ours to send from, and one that routing rules let the order leave from. */
+const mayLeave = "w.kind <> 'platform' and (o.only_warehouse_ids is null or w.id = any(o.only_warehouse_ids))"
 
 /** Demands of the order, all or of one of its lines, none of which one warehouse lacks: the one its parcels already leave from, else any. */
 const fitsOnePlace = (line: string) => `exists (
@@ -45,7 +49,7 @@ const fitsOnePlace = (line: string) => `exists (
      and not exists (
        select 1 from stock_demands d left join stock_balances b on b.tenant_id = $1 and b.sku_id = d.sku_id and b.warehouse_id = w.id
         where d.tenant_id = $1 and d.order_id = o.id ${line}
-        group by d.sku_id, b.on_hand, b.defective, b.reserved having sum(d.quantity) > coalesce(${available()}, 0)))`
+        group by d.sku_id having sum(d.quantity) > coalesce(max(${available()}), 0)))`
 
 /**
  * Orders each of whose demands (in part: one of them) could be met if it were alone: one pass over all demands, so that
@@ -72,6 +76,17 @@ const fits = `(${fitsOnePlace('')}
        select 1 from stock_demands l where l.tenant_id = $1 and l.order_id = o.id
           and ${fitsOnePlace('and d.order_line_id = l.order_line_id')})))`
 
+/** Lines of the order on bundles ($6) of which enough lie assembled in one warehouse. */
+const boxedLines = `select l.id from order_lines l join stock_balances b on b.tenant_id = $1 and b.sku_id = l.sku_id
+   where l.tenant_id = $1 and l.order_id = o.id and l.sku_id = any($6::uuid[]) and l.quantity > 0 and ${available()} >= l.quantity
+     and exists (select 1 from stock_demands w where w.tenant_id = $1 and w.order_id = o.id and w.order_line_id = l.id)`
+
+/** Waits for parts of a bundle of which enough lie assembled, and (in part: or) for nothing else that no warehouse has. */
+const fitsBoxed = `exists (${boxedLines}) and ($7 or not exists (
+  select 1 from stock_demands d where d.tenant_id = $1 and d.order_id = o.id and d.order_line_id not in (${boxedLines})
+   group by d.sku_id
+  having sum(d.quantity) > (select coalesce(max(${available()}), 0) from stock_balances b where b.tenant_id = $1 and b.sku_id = d.sku_id)))`
+
 /**
  * Locks the orders that are due: approved ones and those waiting ones for which goods may have come, free of blocking
  * holds, urgent first, then oldest promise. Rows that somebody else holds are left for the next turn.
@@ -81,6 +96,7 @@ export async function candidates(
   most: number,
   skuIds: readonly string[] | undefined,
   rules: PlanRules,
+  { bundleIds }: SpecialStock,
 ): Promise<{ due: Candidate[]; more: boolean }> {
   const approved = await ctx.sql<Row>(
     `select ${columns} from orders o where o.tenant_id = $1 and o.state = 'approved' and (o.hold_count = 0 or ${free}) and ${sellable('$4')}
@@ -100,7 +116,25 @@ export async function candidates(
     [most - approved.length, overridableHolds, skuIds ?? null, rules.split, rules.partial, ctx.now],
     'allocate-waiting',
   )
-  const found = [...approved, ...waiting].sort(byPromise)
+  const boxable =
+    bundleIds.length === 0
+      ? []
+      : await ctx.sql<Row>(
+          `select ${columns} from orders o
+            where o.tenant_id = $1 and o.state = 'awaiting_purchase' and (o.hold_count = 0 or ${free}) and ${sellable('$4')}
+              and o.id <> all($5::uuid[]) and ${fitsBoxed}
+            order by ${sequence} limit $2 for update of o skip locked`,
+          [
+            most - approved.length - waiting.length,
+            overridableHolds,
+            ctx.now,
+            waiting.map((r) => r.id),
+            bundleIds,
+            rules.partial,
+          ],
+          'allocate-boxable',
+        )
+  const found = [...approved, ...waiting, ...boxable].sort(byPromise)
   const rows = firstByLines(found)
   await freezeParts(
     ctx,
@@ -111,7 +145,17 @@ export async function candidates(
     ctx,
     rows.filter((r) => r.state !== 'approved'),
   )
-  const due = rows.map((r) => ({ ...r, homes: homes.get(r.id) ?? [], lines: wants.get(r.id) ?? [] }))
+  const boxes = await boxesOf(
+    ctx,
+    rows.map((r) => r.id),
+    bundleIds,
+  )
+  const due = rows.map((r) => ({
+    ...r,
+    homes: homes.get(r.id) ?? [],
+    lines: wants.get(r.id) ?? [],
+    boxes: boxes.get(r.id) ?? [],
+  }))
   return { due, more: found.length === most || rows.length < found.length }
 }
 

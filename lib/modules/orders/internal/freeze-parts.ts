@@ -18,28 +18,30 @@ type Row = {
 
 /**
  * Writes what the bundles of approved orders are made of, as they are made now, with each part's share of the line's money.
- * From here on it stays, whatever becomes of the bundle; an order that goes back to review is looked at anew. `lineId`: of this line only.
+ * From here on it stays, whatever becomes of the bundle; an order that goes back to review is looked at anew. `lineIds`: of these
+ * lines only. A bundle that leaves assembled or not at all is one thing.
  */
 export async function freezeParts(
   ctx: Context,
   orderIds: readonly string[],
-  lineId: string | null = null,
+  lineIds: readonly string[] | null = null,
 ): Promise<void> {
   if (orderIds.length === 0) return
   await ctx.sql(
-    'delete from order_line_parts where tenant_id = $1 and order_id = any($2::uuid[]) and ($3::uuid is null or order_line_id = $3)',
-    [orderIds, lineId],
+    'delete from order_line_parts where tenant_id = $1 and order_id = any($2::uuid[]) and ($3::uuid[] is null or order_line_id = any($3::uuid[]))',
+    [orderIds, lineIds],
     'parts-forget',
   )
   const rows = await ctx.sql<Row>(
     `select l.order_id, l.id as order_line_id, c.component_id as sku_id, c.position, l.quantity, c.quantity as each,
             x.list_price_minor as price, x.currency, l.goods_minor as goods, l.discount_minor as discount, l.freight_minor as freight
        from order_lines l
+       join skus s on s.tenant_id = $1 and s.id = l.sku_id and s.assembled <> 'only'
        join sku_components c on c.tenant_id = $1 and c.sku_id = l.sku_id
        join skus x on x.tenant_id = $1 and x.id = c.component_id
-      where l.tenant_id = $1 and l.order_id = any($2::uuid[]) and l.quantity > 0 and ($3::uuid is null or l.id = $3)
+      where l.tenant_id = $1 and l.order_id = any($2::uuid[]) and l.quantity > 0 and ($3::uuid[] is null or l.id = any($3::uuid[]))
       order by l.id, c.position`,
-    [orderIds, lineId],
+    [orderIds, lineIds],
     'parts-find',
   )
   const parts = [...groupBy(rows, (r) => r.order_line_id).values()].flatMap(sharesOf)

@@ -1,6 +1,7 @@
 import { demandStock } from '@/lib/modules/inventory/demand-stock'
 import { stockIncreased } from '@/lib/modules/inventory/events'
 import { ordersShort } from '@/lib/modules/orders/events'
+import { boxesLost } from '@/lib/modules/orders/internal/boxes-lost'
 import type { BrokenPromises } from '@/lib/modules/orders/internal/break-promises'
 import { logEvents } from '@/lib/modules/orders/internal/log-events'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
@@ -85,7 +86,7 @@ async function waitAgain(ctx: Context, lines: readonly Line[]): Promise<void> {
     const quantity = (demands.get(key)?.quantity ?? 0) + l.quantity
     demands.set(key, { orderLineId: l.order_line_id, orderId: l.order_id, skuId: l.sku_id, quantity })
   }
-  await demandStock(ctx, [...demands.values()], 'more')
+  await demandStock(ctx, await boxesLost(ctx, [...demands.values()]), 'more')
   const orderIds = [...new Set(lines.map((l) => l.order_id))]
   // Where the goods would have come from is no longer true.
   await ctx.sql('update orders o set allocation = null where o.tenant_id = $1 and o.id = any($2::uuid[])', [orderIds])

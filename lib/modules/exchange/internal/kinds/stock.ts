@@ -4,7 +4,7 @@ import { amountField, nameField, textField } from '@/lib/kernel/fields'
 import { groupBy } from '@/lib/kernel/group'
 import type { FieldError } from '@/lib/kernel/refusal'
 import { codeKey } from '@/lib/modules/catalog/code-key'
-import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
+import { isKept, skusByCode } from '@/lib/modules/catalog/resolve-skus'
 import type { Kind, Outcome, Task } from '@/lib/modules/exchange/internal/kinds/kind'
 import { amount, recordOf, whole } from '@/lib/modules/exchange/internal/kinds/table-record'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
@@ -87,7 +87,7 @@ async function plan(ctx: Context, task: Task, bodies: readonly Body[]): Promise<
     const sku = skus.get(codeKey(body.skuCode))
     const warehouse = warehouses.get(body.warehouseCode)
     if (!sku) errors.push({ path: 'skuCode', code: 'unknown' })
-    if (sku?.bundle) errors.push({ path: 'skuCode', code: 'bundle' })
+    if (sku && !isKept(sku)) errors.push({ path: 'skuCode', code: 'bundle' })
     if (!body.warehouseCode) errors.push({ path: 'warehouseCode', code: 'required' })
     else if (!warehouse) errors.push({ path: 'warehouseCode', code: 'unknown' })
     else if (warehouse.status !== 'active') errors.push({ path: 'warehouseCode', code: 'closed' })
