@@ -186,9 +186,22 @@ describe.each(marketplaces)('%s without faults', (channel) => {
     const listings = []
     for await (const page of session.listings()) listings.push(...page)
     expect(listings.map((l) => l.sellerSku)).toEqual(world.listings.map((l) => l.sku))
+    expect(listings.every((l) => l.itemId !== '' && l.state === 'on')).toBe(true)
+    // What an order's line names is what the list of listings names.
+    const [line] = known?.lines ?? []
+    expect(listings.map((l) => [l.itemId, l.variationId, l.sellerSku])).toContainEqual([
+      line?.itemId,
+      line?.variationId ?? '',
+      line?.sellerSku,
+    ])
     const [first] = listings
-    if (first) await session.stock({ ...first, quantity: 37 })
-    expect(world.listings[0]?.quantity).toBe(37)
+    if (!first) throw new Error('no listings')
+    const batch = listings.slice(0, connectors[channel].declared.stockBatch)
+    const levels = batch.map((l, i) => ({ ...l, quantity: 37 + i }))
+    expect(await session.stock(levels)).toEqual(levels.map(() => null))
+    expect(world.listings.slice(0, levels.length).map((l) => l.quantity)).toEqual(levels.map((l) => l.quantity))
+    const stranger = { ...first, itemId: '987654321', variationId: '987654', sellerSku: 'NOBODYS', quantity: 1 }
+    expect(await session.stock([stranger])).toMatchObject([{ kind: 'business' }])
   })
 
   test('keys that are wrong are no passing trouble', async () => {

@@ -123,6 +123,7 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, id: str
     const OrderItems = order.lines.map((l, i) => ({
       OrderItemId: l.no,
       SellerSKU: l.sku,
+      ASIN: l.itemId || 'B000SANDBX',
       Title: l.title,
       QuantityOrdered: l.quantity,
       ItemPrice: v0Money(l.price * l.quantity, order),
@@ -168,7 +169,7 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, id: str
     if (!found || query.get('marketplaceIds') !== marketplaceId) return fail(404, 'NotFound')
     const value = patches?.find((p) => p.path === '/attributes/fulfillment_availability')?.value[0]
     if (!value) return json({ sku, status: 'INVALID', submissionId: 'sim', issues: [] })
-    found.quantity = value.quantity
+    world.setStock(found, value.quantity)
     return json({ sku, status: 'ACCEPTED', submissionId: 'sim', issues: [] })
   },
   searchListingsItems: (world) =>
@@ -176,7 +177,7 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, id: str
       numberOfResults: world.listings.length,
       items: world.listings.map((l) => ({
         sku: l.sku,
-        summaries: [{ marketplaceId, asin: l.itemId, itemName: l.title }],
+        summaries: [{ marketplaceId, asin: l.itemId, itemName: l.title, status: ['BUYABLE', 'DISCOVERABLE'] }],
         fulfillmentAvailability: [{ fulfillmentChannelCode: 'DEFAULT', quantity: l.quantity }],
       })),
     }),
@@ -293,7 +294,12 @@ function modern(o: SimOrder) {
     orderItems: o.lines.map((l) => ({
       orderItemId: l.no,
       quantityOrdered: l.quantity,
-      product: { asin: 'B000SANDBX', title: l.title, sellerSku: l.sku, price: { unitPrice: money(l.price, o) } },
+      product: {
+        asin: l.itemId || 'B000SANDBX',
+        title: l.title,
+        sellerSku: l.sku,
+        price: { unitPrice: money(l.price, o) },
+      },
     })),
     ...(o.confirmed.length > 0 && {
       packages: o.confirmed.map((c, i) => ({

@@ -112,7 +112,7 @@ const calls: Readonly<Record<string, (world: World, params: Params, rows: Rows) 
       (l) => l.itemId === String(params.goods_id) && l.variationId === String(params.sku_id ?? ''),
     )
     if (!found) return error(21001, '商品不存在')
-    found.quantity = Number(params.quantity)
+    world.setStock(found, Number(params.quantity))
     return json({ goods_quantity_update_response: { is_success: true } })
   },
   'pdd.goods.list.get': (world, params) => {
@@ -180,8 +180,8 @@ function view(o: SimOrder) {
     open_address_id: `open-${o.no}`,
     buyer_memo: o.note,
     item_list: o.lines.map((l) => ({
-      goods_id: bigNumber(`60${l.no.slice(-8)}`),
-      sku_id: bigNumber(`70${l.no.slice(-10)}`),
+      goods_id: bigNumber(l.itemId || `60${l.no.slice(-8)}`),
+      sku_id: bigNumber(l.variationId || `70${l.no.slice(-10)}`),
       outer_id: l.sku,
       goods_name: l.title,
       goods_spec: '',

@@ -47,10 +47,10 @@ export async function startSimulators({ port = 0, seed = 1 } = {}): Promise<Simu
 
 function newWorld(channel: string, seed: number): World {
   const world = new World(channel, seed)
-  catalogue.forEach(([sku, title], i) => {
+  catalogue.forEach(([sku, title, price], i) => {
     const variationId =
       channel === 'woocommerce' || channel === 'amazon' || channel === 'taobao' ? '' : String(7001 + i * 10)
-    world.listings.push({ itemId: String(6001 + i), variationId, sku, title, quantity: 100 })
+    world.listings.push({ itemId: String(6001 + i), variationId, sku, title, quantity: 100, price })
   })
   return world
 }

@@ -59,6 +59,7 @@ export function putOrder(world: World, wanted: Wanted): SimOrder {
     order.lines = lines.map((l, i) => ({
       no: l.channelLineNo ?? lineNo(order.no, i),
       sku: l.sellerSku ?? catalogue[0][0],
+      ...listed(world, l.sellerSku ?? catalogue[0][0]),
       title: l.title ?? l.sellerSku ?? catalogue[0][1],
       quantity: l.quantity ?? 1,
       price: cents(l.unitPrice ?? '10.00'),
@@ -102,7 +103,15 @@ function freshOrder(world: World, no?: string): SimOrder {
   const now = world.now()
   const lines = Array.from({ length: 1 + (n % 3) }, (_, i) => {
     const [sku, title, price] = pick(catalogue, n + i)
-    return { no: lineNo(number, i), sku, title, quantity: 1 + ((n + i) % 2), price, discount: n % 4 === 0 ? 100 : 0 }
+    return {
+      no: lineNo(number, i),
+      sku,
+      ...listed(world, sku),
+      title,
+      quantity: 1 + ((n + i) % 2),
+      price,
+      discount: n % 4 === 0 ? 100 : 0,
+    }
   })
   return {
     no: number,
@@ -128,6 +137,11 @@ function freshOrder(world: World, no?: string): SimOrder {
     confirmed: [],
     refunds: [],
   }
+}
+
+function listed({ listings }: World, sku: string): { itemId: string; variationId: string } {
+  const { itemId = '', variationId = '' } = listings.find((l) => l.sku === sku) ?? {}
+  return { itemId, variationId }
 }
 
 function lineNo(no: string, i: number): string {

@@ -73,7 +73,7 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, id: str
     const params = safeJson(body) ?? {}
     const found = world.listings.find((l) => Number(l.variationId) + 1 === params.inventory_item_id)
     if (!found) return fail(404, 'Not Found')
-    found.quantity = Number(params.available)
+    world.setStock(found, Number(params.available))
     return json({ inventory_level: { inventory_item_id: params.inventory_item_id, available: found.quantity } })
   },
   'GET products.json': (world) =>
@@ -88,6 +88,7 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, id: str
             sku: l.sku,
             title: l.title,
             inventory_quantity: l.quantity,
+            price: decimal(l.price),
           },
         ],
       })),
@@ -217,6 +218,7 @@ function view(o: SimOrder) {
     line_items: o.lines.map((l, i) => ({
       id: Number(l.no),
       sku: l.sku,
+      ...(l.itemId !== '' && { product_id: Number(l.itemId), variant_id: Number(l.variationId) }),
       title: l.title,
       variant_title: null,
       quantity: l.quantity,

@@ -114,17 +114,29 @@ const calls: Readonly<Record<string, (world: World, params: Params, rows: Rows) 
   'taobao.item.quantity.update': (world, params) => {
     const found = world.listings.find((l) => l.itemId === params.num_iid && l.variationId === (params.sku_id ?? ''))
     if (!found) return error(15, 'Remote service error', 'isv.item-not-exist')
-    found.quantity = Number(params.quantity)
+    world.setStock(found, Number(params.quantity))
     return json({ item_quantity_update_response: { item: { num_iid: bigNumber(found.itemId), num: found.quantity } } })
+  },
+  'taobao.skus.quantity.update': (world, params) => {
+    const wanted = (params.skuid_quantities ?? '').split(';').map((part) => part.split(':'))
+    if (wanted.length > 20) return error(41, 'Invalid arguments:skuid_quantities', 'isv.invalid-parameter')
+    const found = wanted.map(([id, quantity]) => {
+      const listing = world.listings.find((l) => l.itemId === params.num_iid && l.variationId === id)
+      return listing && { listing, quantity: Number(quantity) }
+    })
+    if (found.some((f) => !f)) return error(15, 'Remote service error', 'isv.sku-not-exist')
+    for (const f of found) if (f) world.setStock(f.listing, f.quantity)
+    return json({ skus_quantity_update_response: { item: { num_iid: bigNumber(params.num_iid ?? '') } } })
   },
   'taobao.items.onsale.get': (world, params) => {
     const page = pageOf(world.listings, Number(params.page_no ?? 1), Number(params.page_size ?? 40))
-    const item = page.map((l) => ({
-      num_iid: bigNumber(l.itemId),
-      title: l.title,
-      outer_id: l.sku,
-      num: l.quantity,
-    }))
+    const item = page.map((l) => {
+      const num_iid = bigNumber(l.itemId)
+      const sold = { num_iid, outer_id: l.sku, price: decimal(l.price) }
+      if (l.variationId === '') return { ...sold, title: l.title, num: l.quantity, approve_status: 'onsale' }
+      const sku = [{ ...sold, sku_id: bigNumber(l.variationId), properties_name: l.title, quantity: l.quantity }]
+      return { num_iid, title: l.title, skus: { sku } }
+    })
     return json({ items_onsale_get_response: { items: { item }, total_results: world.listings.length } })
   },
   'taobao.refunds.receive.get': (world, params, rows) => {
@@ -178,7 +190,8 @@ function trade(o: SimOrder) {
     orders: {
       order: o.lines.map((l) => ({
         oid: bigNumber(l.no),
-        num_iid: bigNumber(`60${l.no.slice(-10)}`),
+        num_iid: bigNumber(l.itemId || `60${l.no.slice(-10)}`),
+        ...(l.variationId !== '' && { sku_id: bigNumber(l.variationId) }),
         outer_sku_id: l.sku,
         title: l.title,
         num: l.quantity,

@@ -115,8 +115,27 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, ids: st
     ),
   'GET products': (world, { query }) => {
     const size = Number(query.get('per_page') ?? 10)
-    const page = pageOf(world.listings, Number(query.get('page') ?? 1), size).map(product)
-    return json(page, totals(world.listings.length, size))
+    const products = [...new Map(world.listings.map((l) => [l.itemId, l])).values()]
+    const page = pageOf(products, Number(query.get('page') ?? 1), size).map((l) =>
+      l.variationId === '' ? product(l) : { ...product(l), sku: '', type: 'variable', stock_quantity: null },
+    )
+    return json(page, totals(products.length, size))
+  },
+  'GET products/{id}/variations': (world, { query }, [id]) => {
+    const size = Number(query.get('per_page') ?? 10)
+    const all = world.listings.filter((l) => l.itemId === id && l.variationId !== '')
+    const page = pageOf(all, Number(query.get('page') ?? 1), size).map((l) => ({
+      ...product(l),
+      id: Number(l.variationId),
+    }))
+    return json(page, totals(all.length, size))
+  },
+  'POST products/batch': (world, { body }) => setMany(world, body, (id) => [String(id), '']),
+  'POST products/{id}/variations/batch': (world, { body }, [id = '']) =>
+    setMany(world, body, (variation) => [id, String(variation)]),
+  'GET products/{id}': (world, _request, [id]) => {
+    const found = world.listings.find((l) => l.itemId === id)
+    return found ? json(product(found)) : fail(404, 'woocommerce_rest_product_invalid_id')
   },
   'PUT products/{id}': (world, { body }, [id]) => setStock(world, id, '', body),
   'PUT products/{id}/variations/{id}': (world, { body }, [id, variation]) => setStock(world, id, variation ?? '', body),
@@ -127,6 +146,9 @@ function product(l: World['listings'][number]) {
     id: Number(l.itemId),
     name: l.title,
     sku: l.sku,
+    type: 'simple',
+    status: 'publish',
+    price: decimal(l.price),
     manage_stock: true,
     stock_status: 'instock',
     stock_quantity: l.quantity,
@@ -136,8 +158,22 @@ function product(l: World['listings'][number]) {
 function setStock(world: World, id: string | undefined, variation: string, body: string): SimAnswer {
   const found = world.listings.find((l) => l.itemId === id && l.variationId === variation)
   if (!found) return fail(404, 'woocommerce_rest_product_invalid_id')
-  found.quantity = Number(safeJson(body)?.stock_quantity)
+  world.setStock(found, Number(safeJson(body)?.stock_quantity))
   return json(product(found))
+}
+
+/** Each row by itself: what is wrong with one stands among the others. */
+function setMany(world: World, body: string, place: (id: number) => [item: string, variation: string]): SimAnswer {
+  const rows = (safeJson(body)?.update ?? []) as { id: number; stock_quantity: number }[]
+  if (rows.length > 100) return fail(413, 'woocommerce_rest_request_entity_too_large')
+  const update = rows.map(({ id, stock_quantity }) => {
+    const [item, variation] = place(id)
+    const found = world.listings.find((l) => l.itemId === item && l.variationId === variation)
+    if (!found) return { id, error: { code: 'woocommerce_rest_product_invalid_id', message: 'Invalid ID.' } }
+    world.setStock(found, stock_quantity)
+    return { ...product(found), id }
+  })
+  return json({ update })
 }
 
 const totals = (count: number, size: number) => ({
@@ -200,8 +236,8 @@ function view(o: SimOrder) {
       return {
         id: Number(l.no),
         name: l.title,
-        product_id: 1,
-        variation_id: 0,
+        product_id: Number(l.itemId || 1),
+        variation_id: Number(l.variationId || 0),
         quantity: l.quantity,
         sku: l.sku,
         subtotal: decimal(before),

@@ -7,6 +7,9 @@ export type SimStatus = 'unpaid' | 'paid' | 'shipped' | 'delivered' | 'cancelled
 export type SimLine = {
   no: string
   sku: string
+  /** Of the listing with this SKU; '' where the shop lists none. */
+  itemId: string
+  variationId: string
   title: string
   quantity: number
   /** Whole cents (or yen). */
@@ -43,7 +46,17 @@ export type SimOrder = {
   refunds: SimRefund[]
 }
 
-export type Listing = { itemId: string; variationId: string; sku: string; title: string; quantity: number }
+export type Listing = {
+  itemId: string
+  variationId: string
+  sku: string
+  title: string
+  quantity: number
+  /** Whole cents. */
+  price: number
+  /** When the shop last heard of its stock, in milliseconds. */
+  toldAt?: number
+}
 
 export type Hook = { url: string; secret: string }
 
@@ -76,6 +89,11 @@ export class World {
   count(operation: string): void {
     this.calls.total++
     this.calls.byOperation[operation] = (this.calls.byOperation[operation] ?? 0) + 1
+  }
+
+  setStock(listing: Listing, quantity: number): void {
+    listing.quantity = quantity
+    listing.toldAt = Date.now()
   }
 
   /** Changed between the two, in the sequence a channel shows them; what its index does not show yet is left out. */

@@ -33,6 +33,9 @@ export type ChannelAddress = {
 
 export type ChannelLine = {
   channelLineNo: string
+  /** The listing it was bought from, as the channel numbers it; absent where it does not say. */
+  itemId?: string
+  variationId?: string
   sellerSku: string
   title: string
   quantity: number
@@ -61,6 +64,10 @@ export type ChannelListing = {
   sellerSku: string
   title: string
   quantity: number | null
+  /** 'off': not for sale at the moment. */
+  state: 'on' | 'off'
+  /** null: the channel does not say, or says no currency beside it that is not the shop's own. */
+  price: string | null
 }
 
 /** A push says that something happened; what is true is then asked for. */

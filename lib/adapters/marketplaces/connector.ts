@@ -27,6 +27,8 @@ export type Declared = {
   /** What a shipment confirmation can say: the whole order, lines, or lines with quantities in several parcels. */
   readonly shipments: 'order' | 'lines' | 'quantities'
   readonly webhooks: boolean
+  /** How many stock levels one call to `stock` may carry. */
+  readonly stockBatch: number
   /** By operation; `default` for those without a line of their own. */
   readonly rates: Readonly<Record<string, Rate>> & { readonly default: Rate }
 }
@@ -85,7 +87,8 @@ export type Session = {
   orders(range: Range): AsyncGenerator<OrderPage>
   order(channelOrderNo: string): Promise<ChannelOrder | undefined>
   ship(shipment: Shipment): Promise<Shipped>
-  stock(level: StockLevel): Promise<void>
+  /** For each level what the channel refused of it, or null. At most `declared.stockBatch` of them; the same again is harmless. */
+  stock(levels: readonly StockLevel[]): Promise<(Trouble | null)[]>
   listings(): AsyncGenerator<ChannelListing[]>
   refunds(range: Range): AsyncGenerator<ChannelRefund[]>
 }

@@ -33,6 +33,7 @@ export async function lockForMerge(ctx: Context, skuId: string, intoSkuId: strin
 export async function mergeInto(ctx: Context, { from, into }: Merged): Promise<void> {
   await ctx.sql('update sku_aliases set sku_id = $3 where tenant_id = $1 and sku_id = $2', [from.id, into.id])
   await keepAliases(ctx, [{ code: from.code, codeKey: from.code_key, skuId: into.id }], 'merged')
+  await ctx.sql('update listings set sku_id = $3 where tenant_id = $1 and sku_id = $2', [from.id, into.id])
   await ctx.sql('update sku_barcodes set sku_id = $3 where tenant_id = $1 and sku_id = $2', [from.id, into.id])
   await ctx.sql(
     `update skus set status = 'archived', updated_at = $3, version = version + 1 where tenant_id = $1 and id = $2`,

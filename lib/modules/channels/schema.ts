@@ -45,3 +45,122 @@ export const reportView = z.object({
   version: z.number().int(),
 })
 export type ReportView = z.output<typeof reportView>
+
+/** What runs beside the orders; each has a pace and troubles of its own. */
+export const flows = ['stock', 'listings', 'refunds'] as const
+
+export const pushCauses = ['stock', 'order', 'mapping', 'rule', 'drift', 'check', 'hand'] as const
+export type PushCause = (typeof pushCauses)[number]
+
+/** Everything the published stock follows from; kept with every push, so that a figure can be explained later. */
+export const stockInputs = z.object({
+  sellable: z.boolean(),
+  available: z.number().int(),
+  incoming: z.number().int(),
+  /** Paid orders that hold nothing yet. */
+  demand: z.number().int(),
+  mode: z.enum(['percent', 'fixed']),
+  percent: z.number().int(),
+  fixed: z.number().int(),
+  plus: z.number().int(),
+  buffer: z.number().int(),
+  least: z.number().int(),
+  most: z.number().int().nullable(),
+  stopAt: z.number().int(),
+  countIncoming: z.boolean(),
+  guard: z.boolean(),
+  ruleVersion: z.number().int(),
+})
+export type StockInputs = z.output<typeof stockInputs>
+
+export const listingShows = ['all', 'open', 'mapped', 'none', 'trouble', 'drift'] as const
+
+export const listingView = z.object({
+  id: z.string(),
+  shopId: z.string(),
+  shopCode: z.string(),
+  shopName: z.string(),
+  channel: z.string(),
+  itemId: z.string(),
+  variationId: z.string(),
+  sellerSku: z.string(),
+  title: z.string(),
+  state: z.enum(['on', 'off', 'gone']),
+  price: z.string().nullable(),
+  currency: z.string(),
+  sku: z.object({ id: z.string(), code: z.string(), name: z.string(), bundle: z.boolean() }).nullable(),
+  /** `none`: a person has said that it is no SKU. */
+  mapping: z.enum(['open', 'auto', 'hand', 'none']),
+  /** What the marketplace shows, as far as we know; null: never told. */
+  channelQuantity: z.number().int().nullable(),
+  channelSeenAt: z.string().nullable(),
+  pushedQuantity: z.number().int().nullable(),
+  pushedAt: z.string().nullable(),
+  /** Something has changed that the marketplace has not been told of yet. */
+  waiting: z.boolean(),
+  trouble: z.string().nullable(),
+  /** By how much the marketplace showed more than it was told, when it was read last. */
+  drift: z.number().int(),
+  driftAt: z.string().nullable(),
+  version: z.number().int(),
+})
+export type ListingView = z.output<typeof listingView>
+
+export const listingDetail = listingView.extend({
+  /** What it is to show now; null while it means no SKU. */
+  published: z.object({ quantity: z.number().int(), inputs: stockInputs }).nullable(),
+  /** Whether the shop tells its stock at all. */
+  publishing: z.boolean(),
+  pushes: z.array(
+    z.object({
+      at: z.string(),
+      quantity: z.number().int(),
+      cause: z.string(),
+      /** `taken`, or what the marketplace said. */
+      outcome: z.string(),
+      inputs: stockInputs,
+    }),
+  ),
+})
+export type ListingDetail = z.output<typeof listingDetail>
+
+export const shopRuleView = z.object({
+  shopId: z.string(),
+  publish: z.boolean(),
+  mode: z.enum(['percent', 'fixed']),
+  percent: z.number().int(),
+  fixed: z.number().int(),
+  plus: z.number().int(),
+  buffer: z.number().int(),
+  least: z.number().int(),
+  most: z.number().int().nullable(),
+  stopAt: z.number().int(),
+  warehouseIds: z.array(z.string()).nullable(),
+  countIncoming: z.boolean(),
+  guard: z.boolean(),
+  reviewWaitMinutes: z.number().int().nullable(),
+  version: z.number().int(),
+})
+export type ShopRuleView = z.output<typeof shopRuleView>
+
+export const flowsView = z.object({
+  flows: z.array(
+    z.object({
+      flow: z.enum(flows),
+      /** null: as things change. */
+      everySeconds: z.number().int().nullable(),
+      lastTried: z.string().nullable(),
+      lastDone: z.string().nullable(),
+      nextAt: z.string().nullable(),
+      failures: z.number().int(),
+      trouble: z.string().nullable(),
+    }),
+  ),
+  listings: z.number().int(),
+  /** Listings that mean no SKU yet. */
+  open: z.number().int(),
+  waiting: z.number().int(),
+  refused: z.number().int(),
+  drifting: z.number().int(),
+})
+export type FlowsView = z.output<typeof flowsView>

@@ -36,12 +36,12 @@ export const jobs = [
   job({
     kind: 'drain',
     useCase: healOrders,
-    on: ['sku.created', 'sku.coded'],
+    on: ['sku.created', 'sku.coded', 'listings.mapped'],
     every: 60,
     input: (events) => {
-      const codes = texts(events, 'codes')
-      // The clock has no codes: it asks for all that wait.
-      return codes.length > 0 ? { codes } : {}
+      const [codes, listingIds] = [texts(events, 'codes'), texts(events, 'listingIds')]
+      // The clock has neither: it asks for all that wait.
+      return codes.length + listingIds.length > 0 ? { codes, listingIds } : {}
     },
   }),
 ]

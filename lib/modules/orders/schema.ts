@@ -33,6 +33,9 @@ export const buyerShape = z.strictObject({
 
 export const lineShape = z.strictObject({
   channelLineNo: text(100).min(1),
+  /** The listing it was bought from, as the channel numbers it: finds the SKU where the seller SKU says nothing. */
+  itemId: text(100).optional(),
+  variationId: text(100).optional(),
   sellerSku: text(200).default(''),
   title: text(500).default(''),
   quantity: z.int().min(1).max(1_000_000),

@@ -73,6 +73,7 @@ function readItem(item: Reading, currency: string): ChannelLine {
     )
   return {
     channelLineNo: item.must('orderItemId'),
+    ...said({ itemId: item.short(100, 'product', 'asin'), variationId: item.short(100, 'product', 'sellerSku') }),
     sellerSku: item.short(200, 'product', 'sellerSku'),
     title: item.short(500, 'product', 'title'),
     quantity,

@@ -35,11 +35,17 @@ export const amazonListings: Parser<'listing'> = {
     const [first] = item.list('summaries')
     const [stock] = item.list('fulfillmentAvailability')
     return {
-      itemId: first?.text('asin') ?? '',
-      variationId: '',
+      // Several offers of one seller may share an ASIN: the seller's own code tells them apart.
+      itemId: first?.text('asin') || item.must('sku').slice(0, 200),
+      variationId: item.must('sku').slice(0, 200),
       sellerSku: item.must('sku').slice(0, 200),
       title: first?.short(500, 'itemName') ?? '',
       quantity: stock?.has('quantity') ? stock.whole('quantity') : null,
+      state:
+        first && first.list('status').length > 0 && !first.list('status').some((s) => s.text() === 'BUYABLE')
+          ? 'off'
+          : 'on',
+      price: null,
     }
   },
 }

@@ -61,6 +61,7 @@ function readItem(item: Reading, money: (from: Reading, field: string) => string
   const quantity = item.whole('QuantityOrdered')
   return {
     channelLineNo: item.must('OrderItemId'),
+    ...said({ itemId: item.short(100, 'ASIN'), variationId: item.short(100, 'SellerSKU') }),
     sellerSku: item.short(200, 'SellerSKU'),
     title: item.short(500, 'Title'),
     quantity,

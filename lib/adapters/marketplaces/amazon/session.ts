@@ -3,6 +3,7 @@ import { v0Orders } from '@/lib/adapters/marketplaces/amazon/v0-orders'
 import type { Call, Session } from '@/lib/adapters/marketplaces/connector'
 import { jsonBody, listingPage, orderPage, query } from '@/lib/adapters/marketplaces/pages'
 import { shipOnce } from '@/lib/adapters/marketplaces/shipped'
+import { inEach } from '@/lib/adapters/marketplaces/stock-answers'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 
 const size = '100'
@@ -76,20 +77,21 @@ export function openAmazon(line: Call): Session {
           },
         })
       }),
-    async stock({ sellerSku, quantity }) {
-      const path = `/listings/2021-08-01/items/${encodeURIComponent(sellerId)}/${encodeURIComponent(sellerSku)}`
-      const value = [{ fulfillment_channel_code: 'DEFAULT', quantity }]
-      const { reading: said } = await ask(
-        'patchListingsItem',
-        'PATCH',
-        path + query({ marketplaceIds: marketplaceId }),
-        {
-          productType: 'PRODUCT',
-          patches: [{ op: 'replace', path: '/attributes/fulfillment_availability', value }],
-        },
-      )
-      if (said.text('status') === 'INVALID') throw new ChannelTrouble({ kind: 'business', code: 'invalid_listing' })
-    },
+    stock: (levels) =>
+      inEach(levels, async ({ sellerSku, quantity }) => {
+        const path = `/listings/2021-08-01/items/${encodeURIComponent(sellerId)}/${encodeURIComponent(sellerSku)}`
+        const value = [{ fulfillment_channel_code: 'DEFAULT', quantity }]
+        const { reading: said } = await ask(
+          'patchListingsItem',
+          'PATCH',
+          path + query({ marketplaceIds: marketplaceId }),
+          {
+            productType: 'PRODUCT',
+            patches: [{ op: 'replace', path: '/attributes/fulfillment_availability', value }],
+          },
+        )
+        if (said.text('status') === 'INVALID') throw new ChannelTrouble({ kind: 'business', code: 'invalid_listing' })
+      }),
     async *listings() {
       let next: string | undefined
       do {

@@ -23,6 +23,7 @@ export const pinduoduo: Connector = {
     overlapMs: 10 * minute,
     shipments: 'order',
     webhooks: false,
+    stockBatch: 1,
     rates: {
       'pdd.order.number.list.increment.get': { perSecond: 50, burst: 3000 },
       'pdd.order.information.get': { perSecond: 500, burst: 2000 },

@@ -79,6 +79,7 @@ function linesOf(order: Reading): ChannelLine[] {
     seen.set(id, count)
     return {
       channelLineNo: count > 1 ? `${id}-${count}` : id,
+      ...said({ itemId: item.short(100, 'goods_id'), variationId: item.short(100, 'sku_id') }),
       sellerSku: item.short(200, 'outer_id') || item.short(200, 'outer_goods_id'),
       title: [item.short(400, 'goods_name'), item.short(99, 'goods_spec')].filter(Boolean).join(' '),
       quantity: item.whole('goods_count'),

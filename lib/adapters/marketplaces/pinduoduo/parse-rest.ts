@@ -53,6 +53,9 @@ export const pinduoduoListings: Parser<'listing'> = {
     sellerSku: row.short(200, 'outer_id'),
     title: row.short(500, row.has('spec') ? 'spec' : 'goods_name'),
     quantity: row.has('sku_quantity') ? row.whole('sku_quantity') : null,
+    state: row.text('is_onsale') === '0' || row.text('is_sku_onsale') === '0' ? 'off' : 'on',
+    // The list of goods says none.
+    price: null,
   }),
 }
 

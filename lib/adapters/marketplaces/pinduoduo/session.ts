@@ -3,6 +3,7 @@ import { listingPage, orderPage, refundPage, rowsOf } from '@/lib/adapters/marke
 import { pddAnswers } from '@/lib/adapters/marketplaces/pinduoduo/parse-order'
 import { pddRequest } from '@/lib/adapters/marketplaces/pinduoduo/request'
 import { shipOnce } from '@/lib/adapters/marketplaces/shipped'
+import { inEach } from '@/lib/adapters/marketplaces/stock-answers'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 import { lastToFirst, windows } from '@/lib/adapters/marketplaces/windows'
 import type { Json } from '@/lib/kernel/exact-json'
@@ -74,14 +75,15 @@ export function openPinduoduo(line: Call): Session {
           redelivery_type: 1,
         })
       }),
-    async stock({ itemId, variationId, quantity }) {
-      await ask('pdd.goods.quantity.update', {
-        goods_id: itemId,
-        ...(variationId && { sku_id: variationId }),
-        quantity,
-        update_type: 1,
-      })
-    },
+    stock: (levels) =>
+      inEach(levels, async ({ itemId, variationId, quantity }) => {
+        await ask('pdd.goods.quantity.update', {
+          goods_id: itemId,
+          ...(variationId && { sku_id: variationId }),
+          quantity,
+          update_type: 1,
+        })
+      }),
     async *listings() {
       for (let page = 1; ; page++) {
         const answer = await ask('pdd.goods.list.get', { page, page_size: size })

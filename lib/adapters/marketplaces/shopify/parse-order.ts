@@ -87,6 +87,7 @@ function readLine(line: Reading): ChannelLine {
   const variant = line.short(99, 'variant_title')
   return {
     channelLineNo: line.must('id'),
+    ...said({ itemId: line.short(100, 'product_id'), variationId: line.short(100, 'variant_id') }),
     sellerSku: line.short(200, 'sku'),
     title: [line.short(400, 'title'), variant].filter(Boolean).join(' '),
     quantity: line.whole('quantity'),

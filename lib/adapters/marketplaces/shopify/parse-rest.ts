@@ -42,6 +42,8 @@ export const shopifyListings: Parser<'listing'> = {
     sellerSku: variant.short(200, 'sku'),
     title: variant.short(500, 'title'),
     quantity: variant.has('inventory_quantity') ? variant.whole('inventory_quantity') : null,
+    state: 'on',
+    price: variant.has('price') ? variant.amount('price') : null,
   }),
 }
 

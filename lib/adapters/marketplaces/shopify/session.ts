@@ -3,6 +3,7 @@ import type { Answer, Call, Session } from '@/lib/adapters/marketplaces/connecto
 import { jsonBody, listingPage, orderPage, query, refundPage } from '@/lib/adapters/marketplaces/pages'
 import type { Reading } from '@/lib/adapters/marketplaces/reading'
 import { shipOnce } from '@/lib/adapters/marketplaces/shipped'
+import { inEach } from '@/lib/adapters/marketplaces/stock-answers'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 
 const size = '250'
@@ -85,16 +86,17 @@ export function openShopify(line: Call): Session {
           },
         })
       }),
-    async stock({ variationId, quantity }) {
-      const { reading } = await ask('GET', `variants/${encodeURIComponent(variationId)}.json`)
-      await ask('POST', 'inventory_levels/set.json', {
-        location_id: Number(await locationOf()),
-        inventory_item_id: Number(reading.must('variant', 'inventory_item_id')),
-        available: quantity,
-      })
-    },
+    stock: (levels) =>
+      inEach(levels, async ({ variationId, quantity }) => {
+        const { reading } = await ask('GET', `variants/${encodeURIComponent(variationId)}.json`)
+        await ask('POST', 'inventory_levels/set.json', {
+          location_id: Number(await locationOf()),
+          inventory_item_id: Number(reading.must('variant', 'inventory_item_id')),
+          available: quantity,
+        })
+      }),
     async *listings() {
-      for await (const answer of pages('products.json', { fields: 'id,title,variants' }))
+      for await (const answer of pages('products.json', { fields: 'id,title,status,variants' }))
         yield listingPage(parsers, answer)
     },
     async *refunds({ from, to }) {

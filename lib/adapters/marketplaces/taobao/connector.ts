@@ -21,6 +21,7 @@ export const taobao: Connector = {
     overlapMs: 5 * 60_000,
     shipments: 'lines',
     webhooks: false,
+    stockBatch: 20,
     // The platform publishes none; each application has its own.
     rates: { default: { perSecond: 20, burst: 40 } },
   },

@@ -75,6 +75,7 @@ function lineStatus(row: Reading): string {
 function readLine(row: Reading): ChannelLine {
   return {
     channelLineNo: row.must('oid'),
+    ...said({ itemId: row.short(100, 'num_iid'), variationId: row.short(100, 'sku_id') }),
     sellerSku: row.short(200, 'outer_sku_id') || row.short(200, 'outer_iid'),
     title: [row.short(400, 'title'), row.short(99, 'sku_properties_name')].filter(Boolean).join(' '),
     quantity: row.whole('num'),

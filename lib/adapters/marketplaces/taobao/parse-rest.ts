@@ -65,5 +65,7 @@ function readListing(row: Reading): ChannelListing {
     sellerSku: row.short(200, 'outer_id'),
     title: row.short(500, variation ? 'properties_name' : 'title'),
     quantity: row.has(variation ? 'quantity' : 'num') ? row.whole(variation ? 'quantity' : 'num') : null,
+    state: row.text('approve_status') === 'instock' ? 'off' : 'on',
+    price: row.has('price') ? row.amount('price') : null,
   }
 }

@@ -1,6 +1,7 @@
 import type { Call, OrderPage, Session } from '@/lib/adapters/marketplaces/connector'
 import { chinaTime, listingPage, orderPage, refundPage, rowsOf } from '@/lib/adapters/marketplaces/pages'
 import { shipOnce } from '@/lib/adapters/marketplaces/shipped'
+import { inGroups } from '@/lib/adapters/marketplaces/stock-answers'
 import { topRequest } from '@/lib/adapters/marketplaces/taobao/request'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 import { lastToFirst, windows } from '@/lib/adapters/marketplaces/windows'
@@ -78,18 +79,33 @@ export function openTaobao(line: Call): Session {
           ...(!whole && { is_split: '1', sub_tid: lines.map((l) => l.channelLineNo).join(',') }),
         })
       }),
-    async stock({ itemId, variationId, quantity }) {
-      await ask('taobao.item.quantity.update', {
-        num_iid: itemId,
-        ...(variationId && { sku_id: variationId }),
-        quantity: String(quantity),
-        type: '1',
-      })
-    },
+    // One item and its variations to a call.
+    stock: (levels) =>
+      inGroups(
+        levels,
+        (level) => level.itemId,
+        async (item) => {
+          const [first] = item
+          const num_iid = first?.itemId ?? ''
+          if (item.length === 1 || !item.every((level) => level.variationId)) {
+            for (const { variationId, quantity } of item)
+              await ask('taobao.item.quantity.update', {
+                num_iid,
+                ...(variationId && { sku_id: variationId }),
+                quantity: String(quantity),
+                type: '1',
+              })
+          } else {
+            const skuid_quantities = item.map((level) => `${level.variationId}:${level.quantity}`).join(';')
+            await ask('taobao.skus.quantity.update', { num_iid, skuid_quantities, type: '1' })
+          }
+          return null
+        },
+      ),
     async *listings() {
       for (let no = 1; ; no++) {
         const answer = await ask('taobao.items.onsale.get', {
-          fields: 'num_iid,title,outer_id,num,skus',
+          fields: 'num_iid,title,outer_id,num,price,skus',
           page_no: String(no),
           page_size: String(size),
         })

@@ -61,12 +61,19 @@ function readLine(line: Reading): ChannelLine {
   const before = line.amount('subtotal')
   return {
     channelLineNo: line.must('id'),
+    ...said({ itemId: listed(line, 'product_id'), variationId: listed(line, 'variation_id') }),
     sellerSku: line.short(200, 'sku'),
     title: line.short(500, 'name'),
     quantity,
     unitPrice: per(before, quantity),
     discount: minus(before, line.amount('total')),
   }
+}
+
+/** 0 means none. */
+function listed(line: Reading, field: string): string {
+  const id = line.short(100, field)
+  return id === '0' ? '' : id
 }
 
 function buyerOf(order: Reading): ChannelOrder['buyer'] {

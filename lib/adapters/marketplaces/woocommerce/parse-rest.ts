@@ -38,6 +38,8 @@ export const wooListings: Parser<'listing'> = {
     sellerSku: product.short(200, 'sku'),
     title: product.short(500, 'name') || product.short(500, 'permalink'),
     quantity: product.text('stock_quantity') === '' ? null : product.whole('stock_quantity'),
+    state: ['', 'publish'].includes(product.text('status')) ? 'on' : 'off',
+    price: product.text('price') === '' ? null : product.amount('price'),
   }),
 }
 

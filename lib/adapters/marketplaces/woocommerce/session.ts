@@ -1,8 +1,10 @@
 import type { HttpRequest } from '@/lib/adapters/http'
+import type { ChannelListing } from '@/lib/adapters/marketplaces/channel-order'
 import type { Call, OrderPage, Session } from '@/lib/adapters/marketplaces/connector'
 import { listingPage, orderPage, refundPage, rowsOf } from '@/lib/adapters/marketplaces/pages'
 import { shipOnce } from '@/lib/adapters/marketplaces/shipped'
-import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
+import { inGroups } from '@/lib/adapters/marketplaces/stock-answers'
+import { ChannelTrouble, type Trouble } from '@/lib/adapters/marketplaces/trouble'
 import { wooRequest } from '@/lib/adapters/marketplaces/woocommerce/request'
 
 const size = '100'
@@ -52,6 +54,19 @@ export function openWoo(line: Call): Session {
     }
   }
 
+  async function* variations({ itemId, title }: ChannelListing): AsyncGenerator<ChannelListing[]> {
+    for (let no = 1, last = 1; no <= last; no++) {
+      const answer = await ask('GET', `products/${itemId}/variations`, { per_page: size, page: String(no) })
+      last = Number(answer.http.headers['x-wp-totalpages'] ?? 1)
+      yield listingPage(parsers, answer).map((v) => ({
+        ...v,
+        itemId,
+        variationId: v.itemId,
+        title: [title, v.title].filter(Boolean).join(' '),
+      }))
+    }
+  }
+
   return {
     order,
     async test() {
@@ -78,15 +93,47 @@ export function openWoo(line: Call): Session {
           },
         )
       }),
-    async stock({ itemId, variationId, quantity }) {
-      const path = variationId ? `products/${itemId}/variations/${variationId}` : `products/${itemId}`
-      await ask('PUT', path, {}, { manage_stock: true, stock_quantity: quantity })
-    },
+    // Products in one call, the variations of each product in one of their own.
+    stock: (levels) =>
+      inGroups(
+        levels,
+        (level) => (level.variationId ? level.itemId : ''),
+        async (group) => {
+          const [first] = group
+          const path = first?.variationId ? `products/${first.itemId}/variations/batch` : 'products/batch'
+          const update = group.map(({ itemId, variationId, quantity }) => ({
+            id: Number(variationId || itemId),
+            manage_stock: true,
+            stock_quantity: quantity,
+          }))
+          const { reading } = await ask('POST', path, {}, { update })
+          // What is refused stands among what was done.
+          const refused = new Map(
+            reading
+              .list('update')
+              .filter((row) => row.has('error'))
+              .map((row) => [row.text('id'), row.text('error', 'code')]),
+          )
+          return group.map(({ itemId, variationId }): Trouble | null => {
+            const code = refused.get(variationId || itemId)
+            return code === undefined ? null : { kind: 'business', code }
+          })
+        },
+      ),
     async *listings() {
       for (let no = 1, last = 1; no <= last; no++) {
         const answer = await ask('GET', 'products', { per_page: size, page: String(no), orderby: 'id', order: 'asc' })
         last = Number(answer.http.headers['x-wp-totalpages'] ?? 1)
-        yield listingPage(parsers, answer)
+        const page = listingPage(parsers, answer)
+        // A product with variations is sold by them only.
+        const parents = new Set(
+          answer.reading
+            .list()
+            .filter((p) => p.text('type') === 'variable')
+            .map((p) => p.text('id')),
+        )
+        yield page.filter((listing) => !parents.has(listing.itemId))
+        for (const parent of page.filter((listing) => parents.has(listing.itemId))) yield* variations(parent)
       }
     },
     async *refunds({ from }) {

@@ -211,9 +211,9 @@ async function rehold(
   const drop: { orderId: string; code: HoldCode }[] = []
   const put: HoldChange[] = []
   for (const s of alive) {
-    const unmapped = s.order.lines.some((l) => !page.skuIds.has(l.skuKey))
+    const unmapped = s.order.lines.some((l) => page.skuOf(l) === undefined)
     const paidNow = s.known.payment_status === 'unpaid' && isPaid(s.order)
-    const now = holdsOf(s.order, unmapped, paidNow ? ctx.tenant.settings.reviewWaitMinutes : 0)
+    const now = holdsOf(s.order, unmapped, paidNow ? page.reviewWaitMinutes : 0)
     const keepsWaiting = s.known.payment_status === 'paid'
     for (const code of intakeHolds) {
       if (code === 'review_wait' && keepsWaiting) continue
@@ -319,6 +319,7 @@ async function writeLines(
       freight: 0n,
       sellerSku: '',
       skuKey: '',
+      itemKey: '',
       title: '',
       unitPrice: '0',
     }
@@ -337,7 +338,8 @@ async function writeLines(
       channel_line_no: ['text', rows.map((r) => r.channelLineNo)],
       seller_sku: ['text', rows.map((r) => r.sellerSku)],
       sku_key: ['text', rows.map((r) => r.skuKey)],
-      sku_id: ['uuid', rows.map((r) => page.skuIds.get(r.skuKey) ?? null)],
+      item_key: ['text', rows.map((r) => r.itemKey)],
+      sku_id: ['uuid', rows.map((r) => page.skuOf(r) ?? null)],
       title: ['text', rows.map((r) => r.title)],
       quantity: ['int', rows.map((r) => r.quantity)],
       unit_price: ['numeric', rows.map((r) => r.unitPrice)],
@@ -350,6 +352,7 @@ async function writeLines(
        discount_minor = excluded.discount_minor, freight_minor = excluded.freight_minor,
        seller_sku = case when excluded.quantity > 0 then excluded.seller_sku else order_lines.seller_sku end,
        sku_key = case when excluded.quantity > 0 then excluded.sku_key else order_lines.sku_key end,
+       item_key = case when excluded.quantity > 0 then excluded.item_key else order_lines.item_key end,
        sku_id = case when excluded.quantity > 0 then coalesce(excluded.sku_id, case when order_lines.sku_key = excluded.sku_key then order_lines.sku_id end) else order_lines.sku_id end,
        title = case when excluded.quantity > 0 then excluded.title else order_lines.title end,
        unit_price = case when excluded.quantity > 0 then excluded.unit_price else order_lines.unit_price end`,

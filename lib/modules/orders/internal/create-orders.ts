@@ -1,4 +1,5 @@
 import { newId } from '@/lib/kernel/ids'
+import type { LineSku } from '@/lib/modules/orders/internal/line-skus'
 import { byActor, countOrders } from '@/lib/modules/orders/internal/move-orders'
 import {
   holdsOf,
@@ -31,7 +32,7 @@ const entry: Record<NormalOrder['status'], OrderState> = {
   cancelled: 'cancelled',
 }
 
-export type Page = { shopId: string; source: string; skuIds: ReadonlyMap<string, string> }
+export type Page = { shopId: string; source: string; skuOf: LineSku; reviewWaitMinutes: number }
 
 /**
  * Writes orders never seen before, a handful of statements for the whole page.
@@ -77,10 +78,10 @@ export async function createOrders(
 
 function draft(ctx: Context, page: Page, order: NormalOrder, number: string): Fresh {
   const state = entry[order.status]
-  const lines = order.lines.map((l) => ({ id: newId(), skuId: page.skuIds.get(l.skuKey) ?? null }))
+  const lines = order.lines.map((l) => ({ id: newId(), skuId: page.skuOf(l) ?? null }))
   const unmapped = lines.some((l) => l.skuId === null)
   const open = state === 'pending_review'
-  const holds = open ? holdsOf(order, unmapped, ctx.tenant.settings.reviewWaitMinutes) : []
+  const holds = open ? holdsOf(order, unmapped, page.reviewWaitMinutes) : []
   if (open && ctx.tenant.settings.financeReview) holds.push({ code: 'finance_review', until: null })
   return { order, id: newId(), number, state, holds, lines }
 }
@@ -153,6 +154,7 @@ function readyLines(fresh: readonly Fresh[]): Ready {
     channel_line_no: ['text', lines.map((l) => l.channelLineNo)],
     seller_sku: ['text', lines.map((l) => l.sellerSku)],
     sku_key: ['text', lines.map((l) => l.skuKey)],
+    item_key: ['text', lines.map((l) => l.itemKey)],
     sku_id: ['uuid', lines.map((l) => l.skuId)],
     title: ['text', lines.map((l) => l.title)],
     quantity: ['int', lines.map((l) => l.quantity)],

@@ -4,6 +4,7 @@ import { amountOf, share, toMinor } from '@/lib/kernel/money'
 import { type FieldError, invalid, isRefusal } from '@/lib/kernel/refusal'
 import { hasBadText, normaliseEmail, normaliseName, normalisePhone } from '@/lib/kernel/text'
 import { codeKey } from '@/lib/modules/catalog/code-key'
+import { itemKey } from '@/lib/modules/orders/item-key'
 import type { Contact, IncomingOrder, MaskedContact } from '@/lib/modules/orders/schema'
 import type { HoldCode } from '@/lib/modules/orders/states'
 import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
@@ -12,6 +13,7 @@ export type NormalLine = {
   channelLineNo: string
   sellerSku: string
   skuKey: string
+  itemKey: string
   title: string
   quantity: number
   unitPrice: string
@@ -95,6 +97,7 @@ export function normaliseOrder(order: IncomingOrder, index: number, raw: unknown
     channelLineNo: line.channelLineNo,
     sellerSku: line.sellerSku,
     skuKey: codeKey(line.sellerSku),
+    itemKey: itemKey(line.itemId, line.variationId),
     title: line.title,
     quantity: line.quantity,
     unitPrice: line.unitPrice,

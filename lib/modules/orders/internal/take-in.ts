@@ -1,7 +1,7 @@
-import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
 import { changeOrders, type Known } from '@/lib/modules/orders/internal/change-orders'
 import { createOrders, type Page } from '@/lib/modules/orders/internal/create-orders'
 import { flagPresale } from '@/lib/modules/orders/internal/flag-presale'
+import { lineSkus } from '@/lib/modules/orders/internal/line-skus'
 import { ordersBeside } from '@/lib/modules/orders/internal/lock-order'
 import type { NormalOrder } from '@/lib/modules/orders/internal/normalise-order'
 import { suspectOrders } from '@/lib/modules/orders/internal/suspect-orders'
@@ -48,11 +48,12 @@ export async function takeIn(
 }
 
 async function takePage(ctx: Context, shop: Shop, orders: readonly NormalOrder[]): Promise<Map<string, Taken>> {
-  const skus = await skusByCode(
+  const skuOf = await lineSkus(
     ctx,
-    orders.flatMap((o) => o.lines.map((l) => l.skuKey)).filter((key) => key !== ''),
+    shop.shopId,
+    orders.flatMap((o) => o.lines),
   )
-  const page: Page = { ...shop, skuIds: new Map([...skus].map(([key, sku]) => [key, sku.id])) }
+  const page: Page = { ...shop, skuOf, reviewWaitMinutes: await reviewWait(ctx, shop.shopId) }
   const taken = new Map<string, Taken>()
   let open = [...orders]
   // A second round only where somebody else inserted the same order in this very moment: its row is visible by then.
@@ -81,6 +82,16 @@ async function takePage(ctx: Context, shop: Shop, orders: readonly NormalOrder[]
     open = open.filter((o) => !taken.has(o.channelOrderNo))
   }
   return taken
+}
+
+/** A shop may have a wait of its own (延时审核); else it is the company's. */
+async function reviewWait(ctx: Context, shopId: string): Promise<number> {
+  const [own] = await ctx.sql<{ minutes: number | null }>(
+    'select review_wait_minutes as minutes from shop_rules where tenant_id = $1 and shop_id = $2',
+    [shopId],
+    'shop-review-wait',
+  )
+  return own?.minutes ?? ctx.tenant.settings.reviewWaitMinutes
 }
 
 /** What the house itself does with orders it has never seen, before any rule or person. */

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { id, newId } from '@/lib/kernel/ids'
+import { codeKey } from '@/lib/modules/catalog/code-key'
+import { autoMap } from '@/lib/modules/channels/internal/auto-map'
+import { markDirty } from '@/lib/modules/channels/internal/mark-dirty'
+import { itemKey } from '@/lib/modules/orders/item-key'
+import { insertMany } from '@/lib/platform/db/bulk'
+import { command } from '@/lib/platform/door/use-case'
+
+const listing = z.strictObject({
+  itemId: z.string().min(1).max(200),
+  variationId: z.string().max(200),
+  sellerSku: z.string().max(200),
+  title: z.string().max(500),
+  quantity: z.int().nullable(),
+  state: z.enum(['on', 'off']),
+  price: z.string().nullable(),
+})
+
+/**
+ * Writes one page of a shop's listings. What the channel shows is believed only where it was asked after our last word: otherwise
+ * its answer may be older than that. A difference from what we said is drift, and is said again.
+ */
+export const takeListings = command({
+  name: 'listing.take',
+  summary: 'Write what a marketplace lists',
+  audited: false,
+  input: z.strictObject({
+    shopId: id('shop'),
+    currency: z.string(),
+    askedAt: z.date(),
+    listings: z.array(listing).max(5000),
+  }),
+  async run(ctx, { shopId, currency, askedAt, listings }): Promise<void> {
+    const rows = [...new Map(listings.map((l) => [itemKey(l.itemId, l.variationId), l])).values()]
+    const written = await insertMany<{ id: string; drifted: boolean }>(
+      ctx,
+      'listings',
+      {
+        id: ['uuid', rows.map(() => newId())],
+        shop_id: ['uuid', rows.map(() => shopId)],
+        item_id: ['text', rows.map((l) => l.itemId)],
+        variation_id: ['text', rows.map((l) => l.variationId)],
+        item_key: ['text', rows.map((l) => itemKey(l.itemId, l.variationId))],
+        seller_sku: ['text', rows.map((l) => l.sellerSku)],
+        seller_key: ['text', rows.map((l) => codeKey(l.sellerSku))],
+        title: ['text', rows.map((l) => l.title)],
+        state: ['text', rows.map((l) => l.state)],
+        price: ['numeric', rows.map((l) => l.price)],
+        currency: ['text', rows.map((l) => (l.price === null ? '' : currency))],
+        channel_quantity: ['int', rows.map((l) => l.quantity)],
+        channel_seen_at: ['timestamptz', rows.map((l) => (l.quantity === null ? null : askedAt))],
+        seen_at: ['timestamptz', rows.map(() => askedAt)],
+        created_at: ['timestamptz', rows.map(() => ctx.now)],
+        updated_at: ['timestamptz', rows.map(() => ctx.now)],
+      },
+      `on conflict (tenant_id, shop_id, item_id, variation_id) do update set
+         title = excluded.title, state = excluded.state, price = excluded.price, currency = excluded.currency,
+         seller_sku = excluded.seller_sku, seller_key = excluded.seller_key,
+         -- Another seller SKU is another article, unless a person has said what it is.
+         sku_id = case when listings.mapped_by = 'auto' and listings.seller_key <> excluded.seller_key then null else listings.sku_id end,
+         mapped_by = case when listings.mapped_by = 'auto' and listings.seller_key <> excluded.seller_key then '' else listings.mapped_by end,
+         channel_quantity = case when ${believed} then excluded.channel_quantity else listings.channel_quantity end,
+         channel_seen_at = case when ${believed} then excluded.seen_at else listings.channel_seen_at end,
+         drift = case when ${believed} and listings.pushed_quantity is not null then excluded.channel_quantity - listings.pushed_quantity else listings.drift end,
+         drift_at = case when ${believed} and excluded.channel_quantity <> listings.pushed_quantity then excluded.updated_at else listings.drift_at end,
+         seen_at = excluded.seen_at, updated_at = excluded.updated_at, version = listings.version + 1
+       returning id, drift <> 0 and drift_at = updated_at as drifted`,
+    )
+    await markDirty(ctx, { listingIds: written.filter((l) => l.drifted).map((l) => l.id), cause: 'drift' })
+    await autoMap(ctx, { shopId })
+  },
+})
+
+const believed = `(excluded.channel_quantity is not null and (listings.pushed_at is null or listings.pushed_at < excluded.seen_at) and listings.push_due_at is null)`
+
+/** The whole list was read: what was not in it is gone, and every figure is compared with what it is to be. */
+export const closeListings = command({
+  name: 'listing.close-pull',
+  summary: 'Note what a marketplace lists no longer',
+  audited: false,
+  input: z.strictObject({ shopId: id('shop'), startedAt: z.date() }),
+  async run(ctx, { shopId, startedAt }): Promise<void> {
+    await ctx.sql(
+      `update listings set state = 'gone', push_due_at = null, updated_at = $4, version = version + 1
+        where tenant_id = $1 and shop_id = $2 and seen_at < $3 and state <> 'gone' returning id`,
+      [shopId, startedAt, ctx.now],
+    )
+    await markDirty(ctx, { shopId, cause: 'check' })
+  },
+})

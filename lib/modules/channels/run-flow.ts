@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { id } from '@/lib/kernel/ids'
+import { invalid } from '@/lib/kernel/refusal'
+import { connectionRow } from '@/lib/modules/channels/internal/connection-rows'
+import { dueOf } from '@/lib/modules/channels/internal/flow-steps'
+import { listFlows } from '@/lib/modules/channels/list-flows'
+import { flows, flowsView } from '@/lib/modules/channels/schema'
+import { getShop } from '@/lib/modules/settings/get-shop'
+import { command } from '@/lib/platform/door/use-case'
+
+export const runFlow = command({
+  name: 'shop-flow.run',
+  summary: 'Start a flow between a shop and its marketplace now',
+  http: { method: 'POST', path: '/shops/{shopId}/flows/{flow}/run' },
+  input: z.strictObject({ shopId: id('shop'), flow: z.enum(flows) }),
+  output: flowsView,
+  async run(ctx, { shopId, flow }) {
+    await getShop.within(ctx, { shopId })
+    const row = await connectionRow(ctx, shopId)
+    if (!row) invalid([{ path: 'shopId', code: 'not_connected' }])
+    // A person has looked: the pause after failures is over.
+    await ctx.sql('update shop_flows set due_at = $4 where tenant_id = $1 and shop_id = $2 and flow = $3', [
+      shopId,
+      flow,
+      ctx.now,
+    ])
+    ctx.emit(dueOf(flow, shopId))
+    ctx.touch('shop', shopId)
+    ctx.tell({ flow })
+    return listFlows.within(ctx, { shopId })
+  },
+})

@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createProduct } from '@/lib/modules/catalog/create-product'
+import { getListing } from '@/lib/modules/channels/get-listing'
+import { publishedStock } from '@/lib/modules/channels/internal/published'
+import { listFlows } from '@/lib/modules/channels/list-flows'
+import { listListings } from '@/lib/modules/channels/list-listings'
+import { pullListings } from '@/lib/modules/channels/pull-listings'
+import { pushStock } from '@/lib/modules/channels/push-stock'
+import { runFlow } from '@/lib/modules/channels/run-flow'
+import { setShopRule } from '@/lib/modules/channels/set-shop-rule'
+import { adjustStock } from '@/lib/modules/orders/adjust-stock'
+import { run } from '@/lib/platform/door/run'
+import { type Simulators, startSimulators } from '@/tests/simulators/server'
+import { setupWorkerDatabase } from '@/tests/support/database'
+import { drainAll } from '@/tests/support/drain'
+import { ingest } from '@/tests/support/orders'
+import { connectSandbox } from '@/tests/support/sandbox-shop'
+import { createShopWithStock, type TestShop } from '@/tests/support/shop'
+
+await setupWorkerDatabase()
+
+let simulators: Simulators
+let tenant: TestShop
+beforeAll(async () => {
+  simulators = await startSimulators()
+  tenant = await createShopWithStock({ 'SIM-TEA-250': 40, 'SIM-CUP-WHITE': 7, PACKED: 9 })
+})
+afterAll(() => simulators.close())
+
+const listingsOf = async (shopId: string) => (await run(listListings, tenant.owner, { shopId, limit: 200 })).items
+const stock = (quantity: number, skuCode = 'SIM-TEA-250') =>
+  run(adjustStock, tenant.owner, {
+    warehouseCode: 'HZ',
+    reason: 'correction',
+    lines: [{ skuCode, quantity, ...(quantity > 0 && { unitCost: '10.00' }) }],
+  })
+
+test('a change of stock reaches the marketplace by itself, once, with the figures it follows from; a lost word is found by the comparison; S2.65', async () => {
+  const { owner, system, tenantId } = tenant
+  const { shop, world } = await connectSandbox(simulators, owner, 'taobao')
+  await run(runFlow, owner, { shopId: shop.id, flow: 'listings' })
+  await drainAll(tenantId)
+  // Mapped by their seller SKUs, and nobody is told of stock before a person says so.
+  const tea = (await listingsOf(shop.id)).find((l) => l.sellerSku === 'SIM-TEA-250')
+  expect(tea).toMatchObject({ mapping: 'auto', channelQuantity: 100, pushedQuantity: null, price: '64.00' })
+  const shown = () => world.listings.find((l) => l.sku === 'SIM-TEA-250')?.quantity
+  expect(shown()).toBe(100)
+  await run(setShopRule, owner, { shopId: shop.id, publish: true, percent: 50, buffer: 3 })
+  await drainAll(tenantId)
+  expect(shown()).toBe(17)
+  // A listing that means nothing keeps what its marketplace shows.
+  expect(world.listings.find((l) => l.sku === 'SIM-POT-CLAY')?.quantity).toBe(100)
+
+  const calls = () => world.calls.byOperation['taobao.item.quantity.update'] ?? 0
+  const before = calls()
+  for (let i = 0; i < 5; i++) await stock(-2)
+  await drainAll(tenantId)
+  expect([shown(), calls() - before]).toEqual([12, 1])
+  // Two units of a paid order are gone for others before anything is reserved.
+  await ingest(owner, shop.code, [
+    { at: new Date().toISOString(), lines: [{ sku: 'SIM-TEA-250', quantity: 2, price: '64.00' }] },
+  ])
+  await drainAll(tenantId)
+  expect(shown()).toBe(11)
+  const detail = await run(getListing, owner, { listingId: tea?.id ?? '' })
+  expect(detail).toMatchObject({
+    pushedQuantity: 11,
+    channelQuantity: 11,
+    waiting: false,
+    publishing: true,
+    trouble: null,
+  })
+  expect(detail.pushes[0]).toMatchObject({
+    quantity: 11,
+    cause: 'order',
+    outcome: 'taken',
+    inputs: { available: 30, demand: 2, percent: 50, buffer: 3, ruleVersion: 1 },
+  })
+
+  // Somebody changed it at the marketplace: seen as drift at the next reading, and said again.
+  const listing = world.listings.find((l) => l.sku === 'SIM-TEA-250')
+  if (listing) listing.quantity = 50
+  await pullListings(system, { shopId: shop.id })
+  expect((await run(getListing, owner, { listingId: tea?.id ?? '' })).drift).toBe(39)
+  await drainAll(tenantId)
+  expect(shown()).toBe(11)
+  // With nothing different the whole comparison asks nobody.
+  const quiet = calls()
+  await pullListings(system, { shopId: shop.id })
+  await drainAll(tenantId)
+  expect(calls()).toBe(quiet)
+})
+
+test('a bundle shows what its scarcest part allows; other warehouses and a stop are the shop’s own rule', async () => {
+  const { owner, tenantId, warehouseId } = tenant
+  await run(createProduct, owner, {
+    name: '茶具套装',
+    skus: [
+      {
+        code: 'SIM-TRAY-BAMBOO',
+        name: '套装',
+        listPrice: '50.00',
+        components: [
+          { skuCode: 'SIM-CUP-WHITE', quantity: 2 },
+          { skuCode: 'PACKED', quantity: 1 },
+        ],
+      },
+    ],
+  })
+  const { shop, world } = await connectSandbox(simulators, owner, 'woocommerce')
+  await run(setShopRule, owner, { shopId: shop.id, publish: true, warehouseIds: [warehouseId] })
+  await run(runFlow, owner, { shopId: shop.id, flow: 'listings' })
+  await drainAll(tenantId)
+  const shown = (sku: string) => world.listings.find((l) => l.sku === sku)?.quantity
+  expect([shown('SIM-CUP-WHITE'), shown('SIM-TRAY-BAMBOO')]).toEqual([7, 3])
+  // One call told them all.
+  expect(world.calls.byOperation['POST products/batch']).toBe(1)
+  await stock(-2, 'SIM-CUP-WHITE')
+  await drainAll(tenantId)
+  expect([shown('SIM-CUP-WHITE'), shown('SIM-TRAY-BAMBOO')]).toEqual([5, 2])
+  await run(setShopRule, owner, { shopId: shop.id, stopAt: 5 })
+  await drainAll(tenantId)
+  expect([shown('SIM-CUP-WHITE'), shown('SIM-TRAY-BAMBOO')]).toEqual([0, 0])
+})
+
+test('a marketplace that fails is asked once and then left alone for a while; what is refused of one listing is that listing’s', async () => {
+  const { owner, system, tenantId } = tenant
+  const { shop, world } = await connectSandbox(simulators, owner, 'shopify')
+  await run(runFlow, owner, { shopId: shop.id, flow: 'listings' })
+  await drainAll(tenantId)
+  const gone = world.listings.findIndex((l) => l.sku === 'SIM-TEA-250')
+  const [kept] = world.listings.splice(gone, 1)
+  await run(setShopRule, owner, { shopId: shop.id, publish: true })
+  await drainAll(tenantId)
+  expect((await listingsOf(shop.id)).find((l) => l.sellerSku === 'SIM-TEA-250')).toMatchObject({
+    trouble: 'business http_404',
+    pushedQuantity: null,
+  })
+  expect((await listingsOf(shop.id)).find((l) => l.sellerSku === 'SIM-CUP-WHITE')).toMatchObject({
+    trouble: null,
+    pushedQuantity: 5,
+  })
+  if (kept) world.listings.push(kept)
+
+  world.faults.kinds = ['own_retry']
+  world.faults.rate = 1
+  await stock(-1, 'SIM-CUP-WHITE')
+  await drainAll(tenantId)
+  const failed = await run(listFlows, owner, { shopId: shop.id })
+  expect(failed).toMatchObject({ waiting: 2, flows: [{ flow: 'stock', failures: 1 }, {}, {}] })
+  const calls = world.calls.total
+  await stock(-1, 'SIM-CUP-WHITE')
+  await drainAll(tenantId)
+  await pushStock(system, { shopId: shop.id })
+  expect(world.calls.total).toBe(calls)
+  world.faults.rate = 0
+  await run(runFlow, owner, { shopId: shop.id, flow: 'stock' })
+  await drainAll(tenantId)
+  expect(world.listings.find((l) => l.sku === 'SIM-CUP-WHITE')?.quantity).toBe(3)
+})
+
+test('the published figure is never below nothing and never more than there is, unless the shop wants it so', () => {
+  const house = {
+    sellable: true,
+    available: 10,
+    incoming: 5,
+    demand: 4,
+    mode: 'percent' as const,
+    percent: 100,
+    fixed: 0,
+    plus: 0,
+    buffer: 0,
+    least: 0,
+    most: null,
+    stopAt: 0,
+    countIncoming: false,
+    guard: true,
+    ruleVersion: 1,
+  }
+  const figures = [
+    {},
+    { guard: false },
+    { countIncoming: true },
+    { percent: 33 },
+    { buffer: 99 },
+    { least: 8 },
+    { least: 8, guard: false, percent: 1 },
+    { most: 2 },
+    { stopAt: 10 },
+    { sellable: false },
+    { mode: 'fixed' as const, fixed: 3 },
+    { mode: 'fixed' as const, fixed: 30 },
+    { mode: 'fixed' as const, fixed: 30, guard: false },
+    { demand: 40 },
+    { plus: 20, guard: false },
+  ].map((over) => publishedStock({ ...house, ...over }))
+  expect(figures).toEqual([6, 10, 11, 1, 0, 6, 8, 2, 0, 0, 3, 6, 30, 0, 30])
+})
