@@ -1111,11 +1111,6 @@ export type sku_components = {
     position: number;
     quantity: number;
 };
-export type sku_grams = {
-    tenant_id: Generated<string>;
-    gram: string;
-    sku_id: string;
-};
 export type skus = {
     tenant_id: Generated<string>;
     id: string;
@@ -1588,7 +1583,6 @@ export type DB = {
     sku_aliases: sku_aliases;
     sku_barcodes: sku_barcodes;
     sku_components: sku_components;
-    sku_grams: sku_grams;
     skus: skus;
     stations: stations;
     stock_adjustments: stock_adjustments;

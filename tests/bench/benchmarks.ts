@@ -1,4 +1,5 @@
 import { allocateBench } from '@/tests/bench/allocate'
+import { importBench } from '@/tests/bench/import'
 import { ingestBench } from '@/tests/bench/ingest'
 import { orderListBench } from '@/tests/bench/order-list'
 import { pagesBench } from '@/tests/bench/pages'
@@ -6,8 +7,10 @@ import type { Figure } from '@/tests/bench/report'
 import { stockAtBench } from '@/tests/bench/stock-at'
 import { stockListBench } from '@/tests/bench/stock-list'
 
-export const benchmarks: { name: string; run: () => Promise<Figure[]> }[] = [
+/** `named`: takes minutes, and runs only when asked for by its name. */
+export const benchmarks: { name: string; named?: true; run: () => Promise<Figure[]> }[] = [
   { name: 'allocate', run: allocateBench },
+  { name: 'import', named: true, run: importBench },
   { name: 'ingest', run: ingestBench },
   { name: 'order-list', run: orderListBench },
   { name: 'pages', run: pagesBench },

@@ -14,8 +14,8 @@ import type { Figure } from '@/tests/bench/report'
 const args = process.argv.slice(2)
 const json = args.includes('--json')
 const names = args.filter((a) => !a.startsWith('--'))
-const chosen = benchmarks.filter(
-  (b) => names.length === 0 || names.some((n) => n === b.name || n.startsWith(`${b.name}.`) || b.name.startsWith(n)),
+const chosen = benchmarks.filter((b) =>
+  names.length === 0 ? !b.named : names.some((n) => n === b.name || n.startsWith(`${b.name}.`) || b.name.startsWith(n)),
 )
 if (chosen.length === 0) {
   console.error(`No such benchmark. There are: ${benchmarks.map((b) => b.name).join(', ')}`)

@@ -32,7 +32,7 @@ beforeAll(async () => {
       )
       limited = await createMember(tenant.tenantId, 'warehouse', { warehouseIds: rows.map(({ id }) => id) })
       await client.query(
-        'analyze products, skus, sku_grams, warehouses, stock_balances, stock_movements, stock_adjustments',
+        'analyze products, skus, product_grams, warehouses, stock_balances, stock_movements, stock_adjustments',
       )
     })
   }
@@ -115,9 +115,9 @@ function fill(tenantId: string, skus: number): string {
       select '${tenantId}', ${uuid(3, 'n')}, ${uuid(4, 'n % 5000')}, 'SKU-' || n, 'sku-' || n,
              case when n % 8 = 0 then '青花茶杯' else '衬衫' end || ' ' || n, 'CNY', case when n % 5 = 0 then 100 else 1 end, ${at}
         from generate_series(1, ${skus}) n;
-    insert into sku_grams (tenant_id, gram, sku_id)
-      select '${tenantId}'::uuid, '茶杯', ${uuid(3, 'n')} from generate_series(8, ${skus}, 8) n
-      union all select '${tenantId}'::uuid, 'g' || k, ${uuid(3, 'n')} from generate_series(1, ${skus}) n, generate_series(0, 4) k;
+    insert into product_grams (tenant_id, gram, product_id)
+      select distinct '${tenantId}'::uuid, '茶杯', ${uuid(4, 'n % 5000')} from generate_series(8, ${skus}, 8) n
+      union all select '${tenantId}'::uuid, 'g' || k, ${uuid(4, 'n')} from generate_series(0, 4999) n, generate_series(0, 4) k;
     insert into stock_balances (tenant_id, sku_id, warehouse_id, on_hand, value_minor)
       select '${tenantId}', ${uuid(3, 'n')}, ${uuid(1, '(1 + (n + k) % 3)')}, 40, 4000 from generate_series(1, ${skus}) n, generate_series(0, 1) k;
     insert into stock_adjustments (tenant_id, id, number, warehouse_id, reason, actor_kind, created_at)

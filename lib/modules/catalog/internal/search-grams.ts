@@ -1,5 +1,5 @@
 import { fold, grams } from '@/lib/kernel/text'
-import { productHaystack, skuHaystack } from '@/lib/modules/catalog/internal/search-texts'
+import { productHaystack } from '@/lib/modules/catalog/internal/search-texts'
 import type { Context } from '@/lib/platform/door/context'
 
 /** More would only cost joins: what these few let through is checked against the text itself. */
@@ -31,31 +31,24 @@ export function searchTerms(q: string): { grams: string[]; words: string[] } {
   return { grams: picked, words: [...new Set(fold(q).split(/\s+/))].filter((word) => word !== '') }
 }
 
-/** Writes the grams of these products and of all their SKUs anew; only what changed is touched. */
+/** Writes the grams of these products, which are those of all their SKUs as well, anew; only what changed is touched. */
 export async function indexProducts(ctx: Context, productIds: readonly string[]): Promise<void> {
+  if (productIds.length === 0) return
   const products = await ctx.sql<{ id: string; text: string }>(
     `select p.id, ${productHaystack} as text from products p where p.tenant_id = $1 and p.id = any($2::uuid[])`,
     [productIds],
   )
-  const skus = await ctx.sql<{ id: string; text: string }>(
-    `select s.id, ${skuHaystack} as text from skus s where s.tenant_id = $1 and s.product_id = any($2::uuid[])`,
-    [productIds],
-  )
-  await replace(ctx, 'product', products)
-  await replace(ctx, 'sku', skus)
-}
-
-async function replace(ctx: Context, kind: 'product' | 'sku', owners: { id: string; text: string }[]): Promise<void> {
-  const rows = owners.flatMap(({ id, text }) => gramsOf(text).map((gram) => ({ id, gram })))
-  const lists = [owners.map(({ id }) => id), rows.map(({ id }) => id), rows.map(({ gram }) => gram)]
+  const rows = products.flatMap(({ id, text }) => gramsOf(text).map((gram) => ({ id, gram })))
+  const lists = [products.map(({ id }) => id), rows.map(({ id }) => id), rows.map(({ gram }) => gram)]
   await ctx.sql(
-    `delete from ${kind}_grams g where g.tenant_id = $1 and g.${kind}_id = any($2::uuid[]) and not exists
-       (select 1 from unnest($3::uuid[], $4::text[]) as u(id, gram) where u.id = g.${kind}_id and u.gram = g.gram)`,
+    `delete from product_grams g where g.tenant_id = $1 and g.product_id = any($2::uuid[]) and not exists
+       (select 1 from unnest($3::uuid[], $4::text[]) as u(id, gram) where u.id = g.product_id and u.gram = g.gram)`,
     lists,
   )
+  // In the sequence of the index, so that neighbours are written to the same place of it.
   await ctx.sql(
-    `insert into ${kind}_grams (tenant_id, gram, ${kind}_id)
-     select $1, u.gram, u.id from unnest($2::uuid[], $3::text[]) as u(id, gram) on conflict do nothing`,
+    `insert into product_grams (tenant_id, gram, product_id)
+     select $1, u.gram, u.id from unnest($2::uuid[], $3::text[]) as u(id, gram) order by 2, 3 on conflict do nothing`,
     lists.slice(1),
   )
 }

@@ -15,9 +15,10 @@ type Search = {
   limit: number
 }
 
+/** A SKU is found by the grams of its product, which hold those of all its SKUs; the check of its own text does the rest. */
 const of = {
-  product: { row: 'p', table: 'products', grams: 'product_grams', key: 'product_id', haystack: productHaystack },
-  sku: { row: 's', table: 'skus', grams: 'sku_grams', key: 'sku_id', haystack: skuHaystack },
+  product: { row: 'p', table: 'products', product: 'p.id', haystack: productHaystack },
+  sku: { row: 's', table: 'skus', product: 's.product_id', haystack: skuHaystack },
 }
 
 /**
@@ -26,13 +27,13 @@ const of = {
  * `placed` is the instant to the microsecond, for the cursor.
  */
 export function searchSql({ kind, columns, where, q, cursor, limit }: Search): { text: string; values: unknown[] } {
-  const { row, table, grams, key, haystack } = of[kind]
+  const { row, table, product, haystack } = of[kind]
   const values: unknown[] = []
   const bind = (value: unknown) => `$${values.push(value) + 1}`
   const terms = searchTerms(q ?? '')
   const joins = terms.grams.map((gram, i) => {
     const g = `g${i}`
-    return `join ${grams} ${g} on ${g}.tenant_id = $1 and ${g}.gram = ${bind(gram)} and ${g}.${key} = ${row}.id`
+    return `join product_grams ${g} on ${g}.tenant_id = $1 and ${g}.gram = ${bind(gram)} and ${g}.product_id = ${product}`
   })
   const conditions = [`${row}.tenant_id = $1`, ...where(bind), cursor && before(row, cursor, bind)].filter(Boolean)
   const found = `select ${row}.* from ${table} ${row} ${joins.join(' ')}

@@ -26,7 +26,6 @@ export async function deleteSkus(ctx: Context, skuIds: readonly string[], error:
       // What was noticed about it is nothing that depends on it.
       ['stock_alerts', 'sku_id'],
       ['sku_aliases', 'sku_id'],
-      ['sku_grams', 'sku_id'],
       ['sku_barcodes', 'sku_id'],
       ['sku_components', 'sku_id'],
       ['skus', 'id'],
