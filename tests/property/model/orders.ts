@@ -1,4 +1,15 @@
-import { type Gift, ParcelModel, type Part, type Sku, skus, type Units } from '@/tests/support/parcel-model'
+import {
+  type Bin,
+  Clerk,
+  type Method,
+  type Place,
+  part,
+  places,
+  type Sku,
+  skus,
+  type Units,
+} from '@/tests/property/model/clerk'
+import { type Gift, type Parcel, ParcelModel, type Part } from '@/tests/property/model/parcels'
 
 export type Status = 'unpaid' | 'paid' | 'shipped' | 'delivered' | 'cancelled'
 export type Word = { no: number; status: Status; units: Units; street: string; minute: number }
@@ -8,8 +19,8 @@ export type Order = Word & {
   paid: boolean
   holds: Set<string>
   gifts: Gift[]
-  /** What it was when the first of its parcels left: it stays that, whatever is said of it later. */
-  left?: Units
+  /** What the channel last said; `units` stay as they left once a parcel of ours has. */
+  heard: Units
 }
 
 export const none = (): Units => ({ CUP: 0, POT: 0, PIN: 0 })
@@ -26,37 +37,39 @@ const allowed: Record<string, string[]> = {
 }
 
 /**
- * The domain's rules in memory, for one warehouse and orders of at most one line per SKU: what a careful reader of the
+ * The domain's rules in memory, for two warehouses and orders of at most one line per SKU: what a careful reader of the
  * domain's page would do with pencil and paper. Every method answers the code it refuses with, or `ok`. Gifts are pins,
- * which nobody orders.
+ * which nobody orders. What lies where and what it is worth is the clerk's book.
  */
 export class OrderModel {
   readonly orders = new Map<number, Order>()
-  readonly onHand: Units
+  readonly clerk: Clerk
   readonly parcels = new ParcelModel((no) => this.orders.get(no)?.holds ?? new Set())
   private lastGift = 0
 
-  constructor(stock: Partial<Units>) {
-    this.onHand = { ...none(), ...stock }
+  constructor(method: Method) {
+    this.clerk = new Clerk(method, (sku, place) =>
+      this.parcels.inState('allocated').reduce((n, p) => n + (p.place === place ? this.parcels.unitsOf(p)[sku] : 0), 0),
+    )
   }
 
-  reserved(sku: Sku): number {
-    return this.parcels.inState('allocated').reduce((n, p) => n + this.parcels.unitsOf(p)[sku], 0)
+  private has(place: Place, units: Units): boolean {
+    return skus.every((sku) => units[sku] === 0 || this.clerk.free(sku, place) >= units[sku])
   }
 
-  private available(units: Units): boolean {
-    return skus.every((sku) => units[sku] === 0 || this.onHand[sku] - this.reserved(sku) >= units[sku])
+  private gone(no: number): boolean {
+    return this.parcels.of(no).some((p) => p.state !== 'allocated')
   }
 
   /** A parcel of it has left while it is still in work. */
   private departed({ no, state }: Order): boolean {
-    return inWork.includes(state) && this.parcels.of(no).some((p) => p.state !== 'allocated')
+    return inWork.includes(state) && this.gone(no)
   }
 
   /** What no parcel carries. */
   private rest(order: Order): Part {
     const parts = this.parcels.of(order.no).map((p) => p.parts.get(order.no))
-    const units = { ...(order.left ?? order.units) }
+    const units = { ...order.units }
     for (const sku of skus) for (const part of parts) units[sku] -= part?.units[sku] ?? 0
     const gifts = order.gifts.filter((g) => !g.removed && !parts.some((part) => part?.gifts.includes(g)))
     return { units, gifts }
@@ -68,7 +81,14 @@ export class OrderModel {
     const known = this.orders.get(no)
     const started = status === 'unpaid' || status === 'paid' ? 'pending_review' : status
     if (!known) {
-      const order: Order = { ...word, state: started, paid: status !== 'unpaid', holds: new Set(), gifts: [] }
+      const order: Order = {
+        ...word,
+        state: started,
+        paid: status !== 'unpaid',
+        holds: new Set(),
+        gifts: [],
+        heard: units,
+      }
       if (started === 'pending_review') this.payloadHolds(order, false)
       this.orders.set(no, order)
       return 'created'
@@ -76,12 +96,13 @@ export class OrderModel {
     if (minute < known.minute) return 'stale'
     const departed = this.departed(known)
     const moved = known.street !== street
-    const news = !same(known.units, units) || moved || known.status !== status
-    const lines = !same(known.left ?? known.units, units)
+    const news = !same(known.heard, units) || moved || known.status !== status
+    const lines = !same(known.units, units)
     known.minute = minute
     if (!news) return 'unchanged'
     const [from, wasPaid] = [known.state, known.paid]
-    Object.assign(known, { status, units, street, paid: wasPaid || status !== 'unpaid' })
+    Object.assign(known, { status, street, heard: units, paid: wasPaid || status !== 'unpaid' })
+    if (!this.gone(no)) known.units = units
     if (!open.includes(from)) {
       if (status === 'delivered' && from === 'shipped') this.deliver(known)
       return 'updated'
@@ -113,11 +134,11 @@ export class OrderModel {
     return 'updated'
   }
 
-  private payloadHolds({ status, units, holds }: Order, wasPaid: boolean): boolean {
+  private payloadHolds({ status, heard, holds }: Order, wasPaid: boolean): boolean {
     const before = holds.size
     const put = (code: string, there: boolean) => (there ? holds.add(code) : holds.delete(code))
     let cured = false
-    const known = { unpaid: status === 'unpaid' && !wasPaid, no_lines: same(units, none()) }
+    const known = { unpaid: status === 'unpaid' && !wasPaid, no_lines: same(heard, none()) }
     for (const [code, there] of Object.entries(known)) {
       cured ||= !there && holds.has(code)
       put(code, there)
@@ -171,21 +192,61 @@ export class OrderModel {
     return [...parcel.parts.keys()].flatMap((no) => this.orders.get(no) ?? [])
   }
 
-  /** `at`: which of the order's parcels. */
-  ship(no: number, at: number): string {
+  /** Why a parcel cannot leave, or the parcel. `at`: which of the order's. */
+  private leaving(no: number, at: number): Parcel | string {
     const parcel = this.parcels.pick(no, at)
     if (!parcel) return 'not_found'
     if (parcel.state !== 'allocated') return 'ok'
     const members = this.members(parcel)
     if (members.some((o) => o.state !== 'awaiting_shipment')) return 'illegal_transition'
     if (parcel.block !== null || members.some((o) => o.holds.size > 0)) return 'on_hold'
-    const units = this.parcels.unitsOf(parcel)
-    for (const sku of skus) this.onHand[sku] -= units[sku]
+    return parcel
+  }
+
+  /** There and back, which is as if nothing had been. */
+  shipAndBack(no: number, at: number): string {
+    const parcel = this.leaving(no, at)
+    return typeof parcel === 'string' ? parcel : 'same'
+  }
+
+  /** `sequence`: in which the house takes the parcel's lines; whatever it is, the value follows. */
+  ship(no: number, at: number, sequence: readonly { no: number; sku: Sku; quantity: number }[]): string {
+    const parcel = this.leaving(no, at)
+    if (typeof parcel === 'string') return parcel
+    parcel.lines = sequence.map((line) => {
+      const out = this.clerk.out(parcel.place, line.sku, line.quantity)
+      return { ...line, ...out, cost: out.uses.reduce((n, u) => n + u.value, 0n), back: 0 }
+    })
     parcel.state = 'shipped'
-    for (const order of members) {
-      order.left ??= { ...order.units }
+    for (const order of this.members(parcel))
       if (this.parcels.of(order.no).every((p) => p.state !== 'allocated')) order.state = 'shipped'
-    }
+    return 'ok'
+  }
+
+  /** Taken back before the carrier has scanned it: as if it had never left. */
+  unship(no: number, at: number): string {
+    const parcel = this.parcels.pick(no, at)
+    if (!parcel) return 'not_found'
+    const members = this.members(parcel)
+    if (parcel.lines.some((l) => l.back > 0)) return 'returned'
+    if (parcel.state !== 'shipped') return 'illegal_transition'
+    if (members.some((o) => !['shipped', 'awaiting_shipment', 'awaiting_purchase'].includes(o.state)))
+      return 'illegal_transition'
+    for (const { sku, uses, picks } of parcel.lines) this.clerk.back(parcel.place, sku, uses, picks)
+    Object.assign(parcel, { state: 'allocated', lines: [] })
+    for (const order of members) if (order.state === 'shipped') order.state = 'awaiting_shipment'
+    return 'ok'
+  }
+
+  /** Units of a parcel that has left come back, worth what they left with. */
+  giveBack(no: number, at: number, sku: Sku, quantity: number): string {
+    const parcel = this.parcels.pick(no, at)
+    if (!parcel) return 'not_found'
+    const line = parcel.lines.find((l) => l.no === no && l.sku === sku)
+    if (!line || line.quantity - line.back < quantity) return 'invalid'
+    const before = part(line.cost, line.back, line.quantity)
+    line.back += quantity
+    this.clerk.receive(sku, quantity, parcel.place, part(line.cost, line.back, line.quantity) - before)
     return 'ok'
   }
 
@@ -201,28 +262,48 @@ export class OrderModel {
   }
 
   /** What is gone is gone: the latest promises give way, and wait again. A parcel of several is as old as the oldest promise in it. */
-  adjust(sku: Sku, quantity: number): string {
-    if (this.onHand[sku] + quantity < 0) return 'insufficient_stock'
-    this.onHand[sku] += quantity
-    for (const parcel of this.parcels.youngest(sku)) {
-      if (this.reserved(sku) <= this.onHand[sku]) break
+  lose(sku: Sku, quantity: number): string {
+    if (this.clerk.good(sku, 'HZ') < quantity) return 'insufficient_stock'
+    this.clerk.out('HZ', sku, quantity)
+    return this.giveWay(sku)
+  }
+
+  /** What is set aside as defective may have been promised. */
+  move(sku: Sku, from: Bin, to: Bin, quantity: number): string {
+    return this.clerk.move(sku, from, to, quantity) ?? this.giveWay(sku)
+  }
+
+  /** Answers how many orders lose. */
+  private giveWay(sku: Sku): string {
+    let broken = 0
+    for (const parcel of this.parcels.youngest(sku, 'HZ')) {
+      if (this.clerk.free(sku, 'HZ') >= 0) break
       parcel.state = 'cancelled'
-      for (const order of this.members(parcel))
+      for (const order of this.members(parcel)) {
+        broken += 1
         if (order.state === 'awaiting_shipment') order.state = 'awaiting_purchase'
+      }
     }
-    return 'ok'
+    return `ok ${broken}`
+  }
+
+  /** Where all that is missing of an order lies: from where its parcels leave already, else here before there. */
+  private whereFor(order: Order): Place | undefined {
+    const homes = this.parcels.of(order.no).map((p) => p.place)
+    const wanted = this.parcels.total(this.rest(order))
+    return places.find((place) => (homes.length === 0 || homes.includes(place)) && this.has(place, wanted))
   }
 
   /** The earliest promise first (it rises with the number); whole orders only; who waits is asked again only where goods lie. */
-  allocate(): void {
+  allocate(): string {
     const free = [...this.orders.values()].filter((o) => o.holds.size === 0).sort((a, b) => a.no - b.no)
-    const fits = (order: Order) => this.available(this.parcels.total(this.rest(order)))
-    const due = free.filter((o) => o.state === 'approved' || (o.state === 'awaiting_purchase' && fits(o)))
+    const due = free.filter((o) => o.state === 'approved' || (o.state === 'awaiting_purchase' && this.whereFor(o)))
     for (const order of due) {
-      const whole = fits(order)
-      if (whole) this.parcels.make([[order.no, this.rest(order)]], null)
-      order.state = whole ? 'awaiting_shipment' : 'awaiting_purchase'
+      const place = this.whereFor(order)
+      if (place) this.parcels.make(place, [[order.no, this.rest(order)]], null)
+      order.state = place ? 'awaiting_shipment' : 'awaiting_purchase'
     }
+    return 'ok'
   }
 
   /** Takes units of an ordered line out of a parcel. */
@@ -236,8 +317,8 @@ export class OrderModel {
     const rest = { units: { ...part.units, [sku]: part.units[sku] - quantity }, gifts: part.gifts }
     if (same(rest.units, none()) && rest.gifts.length === 0) return 'invalid'
     parcel.state = 'cancelled'
-    this.parcels.make([[no, rest]], null)
-    this.parcels.make([[no, { units: { ...none(), [sku]: quantity }, gifts: [] }]], null)
+    this.parcels.make(parcel.place, [[no, rest]], null)
+    this.parcels.make(parcel.place, [[no, { units: { ...none(), [sku]: quantity }, gifts: [] }]], null)
     return 'ok'
   }
 
@@ -246,7 +327,7 @@ export class OrderModel {
     const own = this.parcels.of(no).filter((p) => p.state === 'allocated' && p.parts.size === 1)
     if (own.length < 2) return 'invalid'
     if (own.some((p) => p.block !== null)) return 'on_hold'
-    this.parcels.join(own)
+    this.parcels.join(own[0]?.place ?? 'HZ', own)
     return 'ok'
   }
 
@@ -255,6 +336,7 @@ export class OrderModel {
     if (!one || !two) return 'not_found'
     if (one === two) return 'invalid'
     if (one.block !== null || two.block !== null) return 'on_hold'
+    if (one.place !== two.place) return 'invalid'
     const members = [...new Set([...this.members(one), ...this.members(two)])]
     if (members.length > 1) {
       if (members.some((o) => o.state !== 'awaiting_shipment')) return 'illegal_transition'
@@ -262,7 +344,7 @@ export class OrderModel {
       if (members.some((o) => o.holds.size > 0)) return 'on_hold'
       if (members.some((o) => this.departed(o))) return 'invalid'
     }
-    this.parcels.join([one, two])
+    this.parcels.join(one.place, [one, two])
     return 'ok'
   }
 
@@ -271,7 +353,7 @@ export class OrderModel {
     if (!parcel) return 'not_found'
     if (parcel.block !== null) return 'on_hold'
     parcel.state = 'cancelled'
-    for (const part of parcel.parts) this.parcels.make([part], null)
+    for (const part of parcel.parts) this.parcels.make(parcel.place, [part], null)
     return 'ok'
   }
 
@@ -281,8 +363,8 @@ export class OrderModel {
     if (!open.includes(order.state)) return 'illegal_transition'
     const gift = { id: ++this.lastGift, n, removed: false }
     if (order.state === 'awaiting_shipment') {
-      const parcel = this.parcels.of(no).find((p) => p.state === 'allocated')
-      if (!parcel || !this.available({ ...none(), PIN: n })) return 'insufficient_stock'
+      const parcel = this.parcels.of(no).find((p) => p.state === 'allocated' && this.clerk.free('PIN', p.place) >= n)
+      if (!parcel) return 'insufficient_stock'
       const part = parcel.parts.get(no) ?? { units: none(), gifts: [] }
       this.parcels.repack(parcel, no, { ...part, gifts: [...part.gifts, gift] })
     }

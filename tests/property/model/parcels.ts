@@ -1,14 +1,18 @@
-export const skus = ['CUP', 'POT', 'PIN'] as const
-export type Sku = (typeof skus)[number]
-export type Units = Record<Sku, number>
+import { type Pick, type Place, type Sku, skus, type Units, type Use } from '@/tests/property/model/clerk'
+
 export type Gift = { id: number; n: number; removed: boolean }
 export type Part = { units: Units; gifts: Gift[] }
+/** One line of a parcel that has left: what it took, and how many of it have come back since. */
+export type Line = { no: number; sku: Sku; quantity: number; uses: Use[]; picks: Pick[]; cost: bigint; back: number }
 export type Parcel = {
   /** Rises with every parcel that is made. */
   seq: number
   state: 'allocated' | 'shipped' | 'delivered' | 'cancelled'
   block: string | null
+  place: Place
   parts: Map<number, Part>
+  /** In the sequence in which they were taken; while it lies here, none. */
+  lines: Line[]
 }
 
 /** Parcels as pencil and paper keep them: which order's goods are in which, what stops each. */
@@ -43,7 +47,7 @@ export class ParcelModel {
   /** What a parcel looks like from outside: its state, what stops it, and what of which order is in it. */
   signature(parcel: Parcel): string {
     const parts = [...parcel.parts].sort(([a], [b]) => a - b)
-    return `${parcel.state} ${parcel.block ?? 'free'} ${parts
+    return `${parcel.place} ${parcel.state} ${parcel.block ?? 'free'} ${parts
       .map(([no, part]) => {
         const units = this.total(part)
         return `W${no}:${skus.map((sku) => units[sku]).join(',')}`
@@ -59,11 +63,11 @@ export class ParcelModel {
     return found.find((p) => this.signature(p) === look)
   }
 
-  make(parts: readonly (readonly [number, Part])[], block: string | null): void {
-    this.all.push({ seq: this.all.length, state: 'allocated', block, parts: new Map(parts) })
+  make(place: Place, parts: readonly (readonly [number, Part])[], block: string | null): void {
+    this.all.push({ seq: this.all.length, state: 'allocated', block, place, parts: new Map(parts), lines: [] })
   }
 
-  join(parcels: readonly Parcel[]): void {
+  join(place: Place, parcels: readonly Parcel[]): void {
     const parts = new Map<number, Part>()
     for (const parcel of [...parcels].sort((a, b) => a.seq - b.seq)) {
       parcel.state = 'cancelled'
@@ -74,7 +78,7 @@ export class ParcelModel {
         parts.set(no, { units, gifts: [...(known?.gifts ?? []), ...part.gifts] })
       }
     }
-    this.make([...parts], null)
+    this.make(place, [...parts], null)
   }
 
   /** Another part of one order; a parcel with nothing left in it is no parcel. */
@@ -83,7 +87,7 @@ export class ParcelModel {
     const parts = new Map(parcel.parts)
     if (skus.every((sku) => this.total(part)[sku] === 0)) parts.delete(no)
     else parts.set(no, part)
-    if (parts.size > 0) this.make([...parts], parcel.block)
+    if (parts.size > 0) this.make(parcel.place, [...parts], parcel.block)
   }
 
   block(no: number, reason: string): void {
@@ -102,19 +106,19 @@ export class ParcelModel {
       const staying = [...parcel.parts].filter(([no]) => !nos.includes(no))
       if (leaving.length === 0 || (staying.length === 0 && how === 'own')) continue
       parcel.state = 'cancelled'
-      const { block } = parcel
+      const { block, place } = parcel
       const stays = block !== null && staying.some(([no]) => this.holdsOf(no).has(block))
-      if (staying.length > 0) this.make(staying, stays ? block : null)
-      if (how === 'own') for (const part of leaving) this.make([part], block)
+      if (staying.length > 0) this.make(place, staying, stays ? block : null)
+      if (how === 'own') for (const part of leaving) this.make(place, [part], block)
     }
   }
 
-  /** Those that hold a SKU, the latest promise first (it rises with the number), of one order the newest first. */
-  youngest(sku: Sku): Parcel[] {
+  /** Those that hold a SKU of a place, the latest promise first (it rises with the number), of one order the newest first. */
+  youngest(sku: Sku, place: Place): Parcel[] {
     const oldest = (p: Parcel) =>
       Math.min(...[...p.parts].filter(([, part]) => this.total(part)[sku] > 0).map(([no]) => no))
     return this.inState('allocated')
-      .filter((p) => this.unitsOf(p)[sku] > 0)
+      .filter((p) => p.place === place && this.unitsOf(p)[sku] > 0)
       .sort((a, b) => oldest(b) - oldest(a) || b.seq - a.seq)
   }
 }
