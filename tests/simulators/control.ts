@@ -37,7 +37,7 @@ const wanted = z.strictObject({
     .strictObject({
       amount: text.optional(),
       reason: text.optional(),
-      status: z.enum(['requested', 'refunded']).optional(),
+      status: z.enum(['requested', 'refunded', 'closed']).optional(),
     })
     .optional(),
 })

@@ -140,7 +140,7 @@ const calls: Readonly<Record<string, (world: World, params: Params, rows: Rows) 
     const refund_list = all.map(({ o, r }) => ({
       id: bigNumber(r.no),
       order_sn: o.no,
-      after_sales_status: r.status === 'refunded' ? 5 : 2,
+      after_sales_status: { requested: 2, refunded: 5, closed: 6 }[r.status],
       after_sales_type: 2,
       refund_amount: decimal(r.amount),
       after_sale_reason: r.reason,

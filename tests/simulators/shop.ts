@@ -45,7 +45,7 @@ export type Wanted = {
   buyer?: { id?: string; nick?: string; email?: string }
   address?: Partial<SimOrder['address']> & { name?: string }
   buyerNote?: string
-  refund?: { amount?: string; reason?: string; status?: 'requested' | 'refunded' }
+  refund?: { amount?: string; reason?: string; status?: 'requested' | 'refunded' | 'closed' }
 }
 
 /** Makes the order, or changes the one of that number; either is a change the marketplace shows from now on. */
@@ -78,13 +78,17 @@ export function putOrder(world: World, wanted: Wanted): SimOrder {
   if (refund) {
     const amount = cents(refund.amount ?? '0')
     const { reason = '', status: state = 'requested' } = refund
-    order.refunds.push({
-      no: `9${order.refunds.length + 1}${digits(order.no).slice(-12)}`,
-      amount,
-      reason,
-      status: state,
-      at: world.now(),
-    })
+    // One that is asked for goes on; after its end the next one begins.
+    const open = order.refunds.find((r) => r.status === 'requested')
+    if (open && state !== 'requested') Object.assign(open, { status: state, at: world.now() })
+    else
+      order.refunds.push({
+        no: `9${order.refunds.length + 1}${digits(order.no).slice(-12)}`,
+        amount,
+        reason,
+        status: state,
+        at: world.now(),
+      })
   }
   if (wanted.createdAt) order.createdAt = Date.parse(wanted.createdAt)
   order.modifiedAt = wanted.modifiedAt ? Date.parse(wanted.modifiedAt) : world.now()

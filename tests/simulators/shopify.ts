@@ -95,15 +95,17 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, id: str
     }),
   'GET orders/{id}/refunds.json': (world, _request, id) =>
     json({
-      refunds: (world.orders.get(id)?.refunds ?? []).map((r) => ({
-        id: Number(r.no),
-        order_id: Number(id),
-        created_at: stamp(r.at),
-        processed_at: stamp(r.at),
-        note: r.reason,
-        refund_line_items: [],
-        transactions: [{ kind: 'refund', amount: decimal(r.amount), currency: 'USD' }],
-      })),
+      refunds: (world.orders.get(id)?.refunds ?? [])
+        .filter((r) => r.status === 'refunded')
+        .map((r) => ({
+          id: Number(r.no),
+          order_id: Number(id),
+          created_at: stamp(r.at),
+          processed_at: stamp(r.at),
+          note: r.reason,
+          refund_line_items: [],
+          transactions: [{ kind: 'refund', amount: decimal(r.amount), currency: 'USD' }],
+        })),
     }),
 }
 
@@ -230,6 +232,6 @@ function view(o: SimOrder) {
         ...(i === 0 && o.discount > 0 ? [{ amount: decimal(o.discount) }] : []),
       ],
     })),
-    refunds: o.refunds.map((r) => ({ id: Number(r.no) })),
+    refunds: o.refunds.filter((r) => r.status === 'refunded').map((r) => ({ id: Number(r.no) })),
   }
 }

@@ -147,8 +147,8 @@ const calls: Readonly<Record<string, (world: World, params: Params, rows: Rows) 
     const refund = rows(all).map(({ o, r }) => ({
       refund_id: r.no,
       tid: bigNumber(o.no),
-      oid: bigNumber(o.no),
-      status: r.status === 'refunded' ? 'SUCCESS' : 'WAIT_SELLER_AGREE',
+      oid: bigNumber(o.lines[0]?.no ?? o.no),
+      status: { requested: 'WAIT_SELLER_AGREE', refunded: 'SUCCESS', closed: 'CLOSED' }[r.status],
       has_good_return: false,
       refund_fee: decimal(r.amount),
       reason: r.reason,

@@ -103,15 +103,17 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, ids: st
   },
   'GET orders/{id}/refunds': (world, { base, path }, [id = '']) =>
     json(
-      (world.orders.get(id)?.refunds ?? []).map((r) => ({
-        id: Number(r.no),
-        date_created_gmt: gmt(r.at),
-        amount: decimal(r.amount),
-        reason: r.reason,
-        refunded_by: 1,
-        refunded_payment: true,
-        _links: { up: [{ href: base + path.replace(/\/refunds$/, '') }] },
-      })),
+      (world.orders.get(id)?.refunds ?? [])
+        .filter((r) => r.status === 'refunded')
+        .map((r) => ({
+          id: Number(r.no),
+          date_created_gmt: gmt(r.at),
+          amount: decimal(r.amount),
+          reason: r.reason,
+          refunded_by: 1,
+          refunded_payment: true,
+          _links: { up: [{ href: base + path.replace(/\/refunds$/, '') }] },
+        })),
     ),
   'GET products': (world, { query }) => {
     const size = Number(query.get('per_page') ?? 10)
@@ -247,6 +249,8 @@ function view(o: SimOrder) {
     }),
     fee_lines: [],
     meta_data: o.confirmed.map((c, i) => ({ id: i + 1, key: '_tracking_number', value: c.trackingNo })),
-    refunds: o.refunds.map((r) => ({ id: Number(r.no), reason: r.reason, total: decimal(-r.amount) })),
+    refunds: o.refunds
+      .filter((r) => r.status === 'refunded')
+      .map((r) => ({ id: Number(r.no), reason: r.reason, total: decimal(-r.amount) })),
   }
 }

@@ -19,7 +19,13 @@ export type SimLine = {
 
 export type Confirmation = { carrier: string; trackingNo: string; lines: string[]; at: string }
 
-export type SimRefund = { no: string; amount: number; reason: string; status: 'requested' | 'refunded'; at: number }
+export type SimRefund = {
+  no: string
+  amount: number
+  reason: string
+  status: 'requested' | 'refunded' | 'closed'
+  at: number
+}
 
 export type SimOrder = {
   no: string

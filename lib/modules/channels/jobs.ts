@@ -1,6 +1,7 @@
 import { mapCodes } from '@/lib/modules/channels/map-codes'
 import { markListings } from '@/lib/modules/channels/mark-listings'
 import { pullListings } from '@/lib/modules/channels/pull-listings'
+import { pullRefunds } from '@/lib/modules/channels/pull-refunds'
 import { pullShop } from '@/lib/modules/channels/pull-shop'
 import { pushStock } from '@/lib/modules/channels/push-stock'
 import { queueReports } from '@/lib/modules/channels/queue-reports'
@@ -62,6 +63,7 @@ export const jobs = [
   ...[
     { name: 'stock-push.run', flow: 'stock' as const, work: pushStock },
     { name: 'listing.pull', flow: 'listings' as const, work: pullListings },
+    { name: 'refund.pull', flow: 'refunds' as const, work: pullRefunds },
   ].map(({ name, flow, work }) =>
     job({
       kind: 'long',

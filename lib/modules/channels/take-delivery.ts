@@ -1,4 +1,4 @@
-import type { ChannelOrder } from '@/lib/adapters/marketplaces/channel-order'
+import type { ChannelOrder, ItemOf } from '@/lib/adapters/marketplaces/channel-order'
 import { parsePayload } from '@/lib/adapters/marketplaces/parse'
 import { isMarketplace, parsers } from '@/lib/adapters/marketplaces/parsers'
 import { WrongPayload } from '@/lib/adapters/marketplaces/trouble'
@@ -6,7 +6,9 @@ import { parseExact } from '@/lib/kernel/exact-json'
 import { beginDelivery, endDelivery, type Taken } from '@/lib/modules/channels/internal/delivery-steps'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { storedCode, troubleOf } from '@/lib/modules/channels/internal/trouble-of'
+import { pullRefunds } from '@/lib/modules/channels/pull-refunds'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
+import { noteRefunds } from '@/lib/modules/orders/note-refunds'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 
@@ -18,22 +20,35 @@ export async function takeDelivery(actor: Actor, { deliveryId }: { deliveryId: s
   const taken = await run(beginDelivery, actor, { deliveryId })
   if (!taken) return
   try {
-    const order = carried(taken) ?? (await asked(actor, taken))
+    const [whole] = taken.event === 'order' ? carried(taken, 'order') : []
+    const order = whole ?? (await asked(actor, taken))
     if (order) await run(ingestOrders, actor, { shopCode: taken.shopCode, orders: [order] })
+    await takeRefunds(actor, taken)
     await run(endDelivery, actor, { deliveryId, trouble: null })
   } catch (e) {
     await run(endDelivery, actor, { deliveryId, trouble: storedCode(troubleOf(e)) })
   }
 }
 
-function carried({ channel, event, body }: Taken): ChannelOrder | undefined {
-  if (event !== 'order' || !isMarketplace(channel)) return undefined
+function carried<K extends 'order' | 'refund'>(
+  { channel, body }: Pick<Taken, 'channel' | 'body'>,
+  kind: K,
+): ItemOf[K][] {
+  if (!isMarketplace(channel)) return []
   try {
-    return parsePayload(parsers[channel], 'order', parseExact(body)).items[0]
+    return parsePayload(parsers[channel], kind, parseExact(body)).items
   } catch (e) {
-    if (e instanceof WrongPayload || e instanceof SyntaxError) return undefined
+    if (e instanceof WrongPayload || e instanceof SyntaxError) return []
     throw e
   }
+}
+
+/** A push that is the refund itself says all of it; of any other about a refund the marketplace is asked what has changed. */
+async function takeRefunds(actor: Actor, { channel, event, body, shopId, currency }: Taken): Promise<void> {
+  if (event !== 'refund') return
+  const refunds = carried({ channel, body }, 'refund')
+  if (refunds.length > 0) await run(noteRefunds, actor, { shopId, currency, refunds })
+  else await pullRefunds(actor, { shopId })
 }
 
 async function asked(actor: Actor, { shopId, event, channelOrderNo }: Taken): Promise<ChannelOrder | undefined> {

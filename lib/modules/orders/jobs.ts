@@ -6,6 +6,7 @@ import { goOnDryRuns } from '@/lib/modules/orders/go-on-dry-runs'
 import { healOrders } from '@/lib/modules/orders/heal-orders'
 import { keyOrders } from '@/lib/modules/orders/key-orders'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
+import { settleWaitingRefunds } from '@/lib/modules/orders/settle-waiting-refunds'
 import { routingPublished } from '@/lib/modules/rules/events'
 import { timeZoneChanged } from '@/lib/modules/settings/events'
 import type { DomainEvent } from '@/lib/platform/door/context'
@@ -18,6 +19,12 @@ const texts = (events: readonly DomainEvent[], field: string) => [
 export const jobs = [
   job({ kind: 'drain', useCase: foldOrderDeltas, every: 5 }),
   job({ kind: 'drain', useCase: applyRules, on: ['rules.due'], every: 30 }),
+  job({
+    kind: 'drain',
+    useCase: settleWaitingRefunds,
+    on: ['orders.created'],
+    input: (events) => ({ orderIds: texts(events, 'orderIds') }),
+  }),
   job({ kind: 'drain', useCase: keyOrders, every: 600 }),
   job({ kind: 'drain', useCase: goOnDryRuns, on: ['rules.dry-run'], every: 60 }),
   job({ kind: 'drain', useCase: forgetRoutes, on: [routingPublished.name] }),

@@ -308,3 +308,21 @@ export type OrderView = OrderRow & {
   calls: { id: string; result: string; nextCallAt: string | null; note: string; caller: string; at: string }[]
   nextCallAt: string | null
 }
+
+export const refundStatuses = ['requested', 'agreed', 'refunded', 'closed'] as const
+
+export const refundView = z.object({
+  id: z.string(),
+  refundNo: z.string(),
+  /** null: it is about the whole order, or about a line that is not known. */
+  lineNo: z.number().int().nullable(),
+  status: z.enum(refundStatuses),
+  withReturn: z.boolean(),
+  amount: z.string(),
+  currency: z.string(),
+  /** In the buyer's words. */
+  reason: z.string(),
+  requestedAt: z.string(),
+  modifiedAt: z.string(),
+})
+export type RefundView = z.output<typeof refundView>

@@ -10,6 +10,7 @@ export type Taken = {
   shopId: string
   shopCode: string
   channel: string
+  currency: string
   event: string
   channelOrderNo: string
   body: string
@@ -35,6 +36,7 @@ export const beginDelivery = command({
       shopId: row.shop_id,
       shopCode: shop.code,
       channel: shop.channel,
+      currency: shop.currency,
       event: row.event,
       channelOrderNo: row.channel_order_no,
       body: crypt.open(deliveryAad(deliveryId), row.body),

@@ -1,0 +1,29 @@
+import { beginFlow, endFlow, keepFlow } from '@/lib/modules/channels/internal/flow-steps'
+import { openSession } from '@/lib/modules/channels/internal/open-session'
+import { storedCode, troubleOf } from '@/lib/modules/channels/internal/trouble-of'
+import { noteRefunds } from '@/lib/modules/orders/note-refunds'
+import type { Actor } from '@/lib/platform/door/actor'
+import { run } from '@/lib/platform/door/run'
+
+/** What was asked for, agreed, paid back or withdrawn since the last time, less the overlap; twice is harmless. */
+export async function pullRefunds(actor: Actor, { shopId }: { shopId: string }): Promise<void> {
+  const flow = await run(beginFlow, actor, { shopId, flow: 'refunds' })
+  const session = flow && (await openSession(actor, shopId, { tries: 3 }))
+  if (!flow || !session) return
+  const { lease, currency, from, to } = flow
+  try {
+    for await (const refunds of session.refunds({ from, to })) {
+      if (refunds.length > 0) await run(noteRefunds, actor, { shopId, currency, refunds })
+      if (!(await run(keepFlow, actor, { shopId, flow: 'refunds', lease }))) return
+    }
+  } catch (e) {
+    const trouble = troubleOf(e)
+    return await run(endFlow, actor, {
+      shopId,
+      flow: 'refunds',
+      lease,
+      trouble: { ...trouble, code: storedCode(trouble) },
+    })
+  }
+  await run(endFlow, actor, { shopId, flow: 'refunds', lease, cursor: to, trouble: null })
+}
