@@ -31,7 +31,7 @@ export type Picked = {
   skuId: string
   warehouseId: string
   binId: string
-  parcels: readonly { fulfilmentId: string; quantity: number }[]
+  parcels: ForParcels
   referenceType: string
   referenceId: string
   reference: string
@@ -54,6 +54,14 @@ export async function stageStock(ctx: Context, picked: Picked): Promise<void> {
       { ...both, binId, quantity: -quantity, key: `${key}:out` },
       { ...both, binId: staging, quantity, key: `${key}:in` },
     ])
+  await keepStaged(ctx, skuId, warehouseId, parcels)
+}
+
+type ForParcels = readonly { fulfilmentId: string; quantity: number }[]
+
+/** What lies at the packing place is kept there for parcels that have it reserved. The caller holds the balance locked. */
+export async function keepStaged(ctx: Context, skuId: string, warehouseId: string, parcels: ForParcels): Promise<void> {
+  const quantity = parcels.reduce((sum, p) => sum + p.quantity, 0)
   const kept = await ctx.sql<{ take: number }>(
     `update reservations r set staged = r.staged + p.take
        from (select id, least(room, wanted - before)::int as take

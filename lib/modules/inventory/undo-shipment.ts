@@ -1,5 +1,8 @@
+import { groupBy } from '@/lib/kernel/group'
+import { lockBalances } from '@/lib/modules/inventory/internal/lock-balances'
 import { postMovements } from '@/lib/modules/inventory/post-movements'
 import type { Wish } from '@/lib/modules/inventory/reserve-stock'
+import { keepStaged } from '@/lib/modules/inventory/stage-stock'
 import type { Context } from '@/lib/platform/door/context'
 
 type Shipped = {
@@ -16,14 +19,15 @@ type Shipped = {
 
 /**
  * Takes a parcel's shipment back: its units return into the bins and cost layers they left, at the value they left with, and
- * are kept for `wishes` again in the same statement, so that nobody else can take them on the way.
+ * are kept for `wishes` again in the same statement, so that nobody else can take them on the way. Answers whether they are: units of
+ * a batch that nobody may sell any more are kept for nobody.
  */
 export async function undoShipment(
   ctx: Context,
   fulfilmentId: string,
   note: string,
   wishes: readonly Wish[],
-): Promise<void> {
+): Promise<boolean> {
   // A parcel may leave, come back and leave again: what was taken back before is not taken back twice.
   const shipped = await ctx.sql<Shipped>(
     `select m.id, m.sku_id, m.warehouse_id, m.bin_id, m.quantity, m.value_minor, m.reference, m.batch_id, m.line_id from stock_movements m
@@ -33,6 +37,7 @@ export async function undoShipment(
     [fulfilmentId],
     'shipment-movements',
   )
+  const sellable = await staySellable(ctx, shipped)
   await postMovements(
     ctx,
     shipped.map((m) => ({
@@ -51,6 +56,39 @@ export async function undoShipment(
       ...(m.line_id !== null && { lineId: m.line_id }),
       key: `unship:${m.id}`,
     })),
-    { opened: wishes },
+    { opened: sellable ? wishes : [] },
   )
+  if (sellable) await keepAtPacking(ctx, fulfilmentId, shipped)
+  return sellable
+}
+
+/** What left from the packing place lies there again, picked for the parcel as before. */
+async function keepAtPacking(ctx: Context, fulfilmentId: string, shipped: readonly Shipped[]): Promise<void> {
+  const back = await ctx.sql<{ id: string }>(
+    'select id from bins where tenant_id = $1 and id = any($2::uuid[]) and is_staging',
+    [[...new Set(shipped.map((m) => m.bin_id))]],
+  )
+  const places = new Set(back.map((bin) => bin.id))
+  const units = groupBy(
+    shipped.filter((m) => places.has(m.bin_id)),
+    (m) => m.sku_id,
+  )
+  for (const [skuId, movements] of units) {
+    const quantity = movements.reduce((sum, m) => sum - m.quantity, 0)
+    await keepStaged(ctx, skuId, movements[0]?.warehouse_id ?? '', [{ fulfilmentId, quantity }])
+  }
+}
+
+async function staySellable(ctx: Context, shipped: readonly Shipped[]): Promise<boolean> {
+  const batchIds = shipped.flatMap((m) => m.batch_id ?? [])
+  if (batchIds.length === 0) return true
+  await lockBalances(
+    ctx,
+    shipped.map((m) => ({ skuId: m.sku_id, warehouseId: m.warehouse_id })),
+  )
+  const rows = await ctx.sql<{ sellable: boolean }>(
+    'select sellable from stock_batches where tenant_id = $1 and id = any($2::uuid[]) order by id for key share',
+    [batchIds],
+  )
+  return rows.every(({ sellable }) => sellable)
 }

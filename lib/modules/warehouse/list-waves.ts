@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
+import { selectWaves, waveView as view, type WaveRow } from '@/lib/modules/warehouse/internal/waves'
+import { waveView } from '@/lib/modules/warehouse/schema'
+import { openWaves, waveStates } from '@/lib/modules/warehouse/states'
+import { query } from '@/lib/platform/door/use-case'
+import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
+
+const cursorShape = z.tuple([z.iso.datetime(), z.uuid()])
+
+export const listWaves = query({
+  name: 'wave.list',
+  summary: 'Waves, newest first',
+  http: { method: 'GET', path: '/waves' },
+  input: z.strictObject({
+    ...pageFields,
+    state: z.enum(waveStates.states as [string, ...string[]]).optional(),
+    /** '1': those that are in work. */
+    open: z.enum(['1']).optional(),
+    warehouseCode: z.string().max(100).optional(),
+  }),
+  example: { open: '1' },
+  output: pageView(waveView),
+  async run(ctx, { limit, cursor, state, open, warehouseCode }) {
+    const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
+    const states = state ? [state] : open ? openWaves : null
+    const rows = await ctx.sql<WaveRow>(
+      `${selectWaves} and ($2::text[] is null or w.state = any($2)) and ($3::text is null or h.code = $3)
+         and ($4::uuid[] is null or w.warehouse_id = any($4)) and ($5::timestamptz is null or (w.created_at, w.id) < ($5, $6::uuid))
+       order by w.created_at desc, w.id desc limit $7`,
+      [states, warehouseCode ?? null, ctx.actor.scope.warehouseIds, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+    )
+    return pageOf(rows, limit, view, (row) => encodeCursor([row.created_at.toISOString(), row.id]))
+  },
+})

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { id } from '@/lib/kernel/ids'
+import { moveParcels } from '@/lib/modules/orders/move-parcels'
+import { goodsOf, type Parcel, parcelOf } from '@/lib/modules/warehouse/internal/codes'
+import {
+  goodsWeight,
+  isUnpicked,
+  lockParcel,
+  openPacking,
+  parcelTag,
+  waveOfParcel,
+} from '@/lib/modules/warehouse/internal/packing'
+import { type Judged, scanned } from '@/lib/modules/warehouse/internal/scanned'
+import type { Station } from '@/lib/modules/warehouse/internal/stations'
+import { waveHead } from '@/lib/modules/warehouse/internal/waves'
+import { pieces, scanAnswer, scanFields, scannedText } from '@/lib/modules/warehouse/schema'
+import type { Context } from '@/lib/platform/door/context'
+import { command } from '@/lib/platform/door/use-case'
+
+const input = z.strictObject({
+  ...scanFields,
+  /** The parcel's number; absent with `waveId`: the next parcel of that wave that is this one unit and nothing else. */
+  parcel: scannedText.optional(),
+  waveId: id('wave').optional(),
+  code: scannedText,
+  quantity: pieces.default(1),
+})
+
+/** One more unit goes into the parcel, if it belongs there. The last one closes it: packed. */
+export const scanCheck = command({
+  name: 'scan.check',
+  summary: 'Check a unit into its parcel; a wrong one is refused',
+  http: { method: 'POST', path: '/scans/check' },
+  input,
+  example: { scanId: 'c1f0a7d2-0004', parcel: 'FS-20261122-0007', code: '6901234567892', quantity: 1 },
+  output: scanAnswer,
+  run: (ctx, asked) => scanned(ctx, 'check', asked, (station) => check(ctx, station, asked)),
+})
+
+async function check(ctx: Context, station: Station, asked: z.output<typeof input>): Promise<Judged> {
+  const { code, quantity } = asked
+  const goods = await goodsOf(ctx, code)
+  const found = await parcelFor(ctx, station, asked, goods?.id)
+  if (!found) return { ...(goods && { goods }), refused: asked.parcel === undefined ? 'wrong_item' : 'unknown_parcel' }
+  const parcel = await lockParcel(ctx, found)
+  const waveId = await waveOfParcel(ctx, parcel.id)
+  const about = { parcel: parcelTag(parcel), ...(goods && { goods }), ...(waveId && { waveId }) }
+  if (parcel.blockReason) return { ...about, refused: 'blocked' }
+  if (parcel.state === 'packed' || parcel.state === 'shipped' || parcel.state === 'delivered')
+    return { ...about, refused: 'already_done' }
+  if (parcel.state === 'cancelled' || parcel.state === 'waiting') return { ...about, refused: 'not_wanted' }
+  if (await isUnpicked(ctx, parcel.id)) return { ...about, refused: 'not_picked' }
+  if (!goods) return { ...about, refused: 'unknown_code' }
+  const lines = await openPacking(ctx, parcel.id)
+  const line = lines.find((l) => l.sku_id === goods.id)
+  if (!line) return { ...about, refused: 'wrong_item' }
+  if (line.checked + quantity > line.quantity)
+    return { ...about, refused: 'too_many', left: line.quantity - line.checked }
+  await ctx.sql(
+    'update packing_lines set checked = checked + $4 where tenant_id = $1 and fulfilment_id = $2 and sku_id = $3',
+    [parcel.id, goods.id, quantity],
+    'packing-check',
+  )
+  const left = lines.reduce((sum, l) => sum + l.quantity - l.checked, -quantity)
+  if (left === 0) await close(ctx, parcel)
+  return { ...about, quantity, left, done: left === 0 }
+}
+
+async function parcelFor(
+  ctx: Context,
+  station: Station,
+  { parcel, waveId }: z.output<typeof input>,
+  skuId: string | undefined,
+): Promise<Parcel | undefined> {
+  if (parcel !== undefined) return parcelOf(ctx, station.warehouseId, parcel)
+  if (waveId === undefined || skuId === undefined) return undefined
+  await waveHead(ctx, waveId, station.warehouseId)
+  // Taken one by one: two packers who scan the same goods at once get two parcels.
+  const [next] = await ctx.sql<Parcel>(
+    `select f.id, f.number, f.state, f.block_reason as "blockReason", f.version from wave_parcels p
+       join fulfilments f on f.tenant_id = $1 and f.id = p.fulfilment_id and f.state = 'picking' and f.block_reason is null
+      where p.tenant_id = $1 and p.wave_id = $2 and p.left_at is null
+        and (select sum(l.quantity) from fulfilment_lines l where l.tenant_id = $1 and l.fulfilment_id = f.id) = 1
+        and exists (select 1 from fulfilment_lines l where l.tenant_id = $1 and l.fulfilment_id = f.id and l.sku_id = $3)
+      order by p.slot limit 1 for update of f skip locked`,
+    [waveId, skuId],
+  )
+  return next
+}
+
+async function close(ctx: Context, parcel: Parcel): Promise<void> {
+  const expected = await goodsWeight(ctx, parcel.id)
+  await ctx.sql(
+    'update packings set packed_at = $3, expected_g = $4 where tenant_id = $1 and fulfilment_id = $2',
+    [parcel.id, ctx.now, expected],
+    'packing-close',
+  )
+  await moveParcels(ctx, [parcel.id], 'packed')
+}

@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import { id } from '@/lib/kernel/ids'
+import { operations, scanRefusals, waveKinds, waveStates } from '@/lib/modules/warehouse/states'
+
+/** What people scan or type where a scanner is broken. */
+export const scannedText = z.string().trim().min(1).max(100)
+
+export const pieces = z.int().min(1).max(100_000)
+
+/**
+ * What every scan carries: an id of its own, made where it is scanned, and the station. The same id again is the same scan,
+ * sent again because its answer was lost: it has its effect once and gets its first answer.
+ */
+export const scanFields = {
+  scanId: z.string().regex(/^[\w-]{8,64}$/),
+  stationId: id('station'),
+  /** When it was scanned, where that is earlier than now: a scanner may have been without a connection. */
+  scannedAt: z.iso.datetime().optional(),
+}
+
+const goods = z.object({ code: z.string(), name: z.string(), nameEn: z.string() })
+
+/** What the station says to a scan. Of the fields below the verdict each kind of work fills those it has. */
+export const scanAnswer = z.object({
+  scanId: z.string(),
+  operation: z.enum(operations),
+  verdict: z.enum(['ok', 'refused']),
+  code: z.enum(scanRefusals).nullable(),
+  /** The scan had been sent before; this is the answer of then. */
+  repeated: z.boolean(),
+  sku: goods.nullable(),
+  binCode: z.string().nullable(),
+  parcel: z.object({ id: z.string(), number: z.string(), blockReason: z.string().nullable() }).nullable(),
+  quantity: z.number().int(),
+  /** How many more of the same are still to come. */
+  left: z.number().int().nullable(),
+  /** This was the last of it: the wave is picked, the parcel is packed, sorted, shipped. */
+  done: z.boolean(),
+  /** Where the units go, parcel by parcel. */
+  places: z.array(z.object({ slot: z.number().int(), parcel: z.string(), quantity: z.number().int() })),
+  /** Where the rest is to be taken from instead. */
+  bins: z.array(z.object({ binCode: z.string(), quantity: z.number().int() })),
+  /** Parcels that have left the wave because nothing is there for them. */
+  waiting: z.array(z.string()),
+  weight: z
+    .object({
+      weightG: z.number().int(),
+      expectedG: z.number().int().nullable(),
+      toleranceG: z.number().int().nullable(),
+    })
+    .nullable(),
+})
+export type ScanAnswer = z.output<typeof scanAnswer>
+
+export const stationView = z.object({
+  id: z.string(),
+  name: z.string(),
+  warehouseId: z.string(),
+  warehouseCode: z.string(),
+  status: z.enum(['active', 'closed']),
+  /** A device is bound to it. */
+  boundAt: z.string().nullable(),
+  /** Who stands there now. */
+  person: z.object({ id: z.string(), name: z.string() }).nullable(),
+  signedInAt: z.string().nullable(),
+  seenAt: z.string().nullable(),
+  version: z.number().int(),
+})
+export type StationView = z.output<typeof stationView>
+
+export const waveView = z.object({
+  id: z.string(),
+  number: z.string(),
+  warehouseCode: z.string(),
+  kind: z.enum(waveKinds),
+  state: z.enum(waveStates.states as [string, ...string[]]),
+  carrierCode: z.string().nullable(),
+  choice: z.record(z.string(), z.unknown()),
+  parcels: z.number().int(),
+  units: z.number().int(),
+  picked: z.number().int(),
+  packed: z.number().int(),
+  shipped: z.number().int(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  pickedAt: z.string().nullable(),
+  closedAt: z.string().nullable(),
+  version: z.number().int(),
+})
+export type WaveView = z.output<typeof waveView>
+
+/** A stop on the way through the bins. */
+export const stopView = z.object({
+  binCode: z.string(),
+  zoneCode: z.string().nullable(),
+  skuCode: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  barcodes: z.array(z.string()),
+  quantity: z.number().int(),
+  picked: z.number().int(),
+  /** Something stops every parcel that these units are for. */
+  blocked: z.boolean(),
+  parcels: z.array(
+    z.object({
+      fulfilmentId: z.string(),
+      parcel: z.string(),
+      slot: z.number().int(),
+      quantity: z.number().int(),
+      picked: z.number().int(),
+    }),
+  ),
+})
+export type StopView = z.output<typeof stopView>
+
+export const parcelView = z.object({
+  id: z.string(),
+  number: z.string(),
+  state: z.string(),
+  blockReason: z.string().nullable(),
+  warehouseCode: z.string(),
+  wave: z.object({ id: z.string(), number: z.string(), slot: z.number().int() }).nullable(),
+  lines: z.array(
+    z.object({
+      skuCode: z.string(),
+      name: z.string(),
+      nameEn: z.string(),
+      barcodes: z.array(z.string()),
+      imageId: z.string().nullable(),
+      productId: z.string(),
+      quantity: z.number().int(),
+      picked: z.number().int(),
+      checked: z.number().int(),
+    }),
+  ),
+  packedAt: z.string().nullable(),
+  expectedG: z.number().int().nullable(),
+  weightG: z.number().int().nullable(),
+  weighedAt: z.string().nullable(),
+  acceptedBy: z.string().nullable(),
+  carrierCode: z.string().nullable(),
+  trackingNo: z.string().nullable(),
+  /** Who did what with it at the stations, newest last. */
+  trace: z.array(
+    z.object({
+      operation: z.enum(operations),
+      verdict: z.enum(['ok', 'refused']),
+      code: z.string().nullable(),
+      person: z.string(),
+      station: z.string(),
+      skuCode: z.string().nullable(),
+      quantity: z.number().int(),
+      at: z.string(),
+    }),
+  ),
+})
+export type ParcelView = z.output<typeof parcelView>

@@ -1,0 +1,58 @@
+import { transitions } from '@/lib/kernel/states'
+
+/** A wave ends when everything in it has left or was taken out of it; `picked` means nothing is left on the shelves. */
+export const waveStates = transitions({
+  released: ['picking', 'picked', 'done', 'cancelled'],
+  picking: ['picked', 'done', 'cancelled'],
+  picked: ['picking', 'done', 'cancelled'],
+  done: [],
+  cancelled: [],
+})
+
+export type WaveState = (typeof waveStates.states)[number]
+
+export const openWaves: readonly WaveState[] = ['released', 'picking', 'picked']
+
+/** By order: one parcel after the other. Batch: all units of a SKU at once, sorted afterwards. Cart: straight into numbered slots. */
+export const waveKinds = ['by_order', 'batch', 'cart'] as const
+export type WaveKind = (typeof waveKinds)[number]
+
+/** The pieces of work a station does, each by scanning. */
+export const operations = [
+  'receive',
+  'put_away',
+  'move',
+  'pick',
+  'short',
+  'sort',
+  'check',
+  'weigh',
+  'ship',
+  'return',
+] as const
+export type Operation = (typeof operations)[number]
+
+/** Why a station says no to a scan that it understood. */
+export const scanRefusals = [
+  'unknown_code',
+  'unknown_bin',
+  'unknown_parcel',
+  'wrong_item',
+  'wrong_bin',
+  'too_many',
+  'blocked',
+  'wave_over',
+  'not_wanted',
+  'not_picked',
+  'not_packed',
+  'not_weighed',
+  'weight_off',
+  'already_done',
+  'same_bin',
+] as const
+export type ScanRefusal = (typeof scanRefusals)[number]
+
+/** More than this much off what it should weigh, and the parcel stays: 30 g or 5 %, whichever is more. */
+export function weightTolerance(expectedG: number): number {
+  return Math.max(30, Math.floor((expectedG * 5) / 100))
+}
