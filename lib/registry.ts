@@ -21,17 +21,38 @@ import { removeImage } from '@/lib/modules/catalog/remove-image'
 import { updateCategory } from '@/lib/modules/catalog/update-category'
 import { updateProduct } from '@/lib/modules/catalog/update-product'
 import { updateSku } from '@/lib/modules/catalog/update-sku'
+import { authoriseConnection } from '@/lib/modules/channels/authorise-connection'
 import { getConnection } from '@/lib/modules/channels/get-connection'
+import { getListing } from '@/lib/modules/channels/get-listing'
 import { getReport } from '@/lib/modules/channels/get-report'
+import { getShopRule } from '@/lib/modules/channels/get-shop-rule'
+import { listFlows } from '@/lib/modules/channels/list-flows'
+import { listListings } from '@/lib/modules/channels/list-listings'
 import { listReports } from '@/lib/modules/channels/list-reports'
+import { mapCodes } from '@/lib/modules/channels/map-codes'
+import { mapListing } from '@/lib/modules/channels/map-listing'
+import { markListings } from '@/lib/modules/channels/mark-listings'
+import { permitConnection } from '@/lib/modules/channels/permit-connection'
+import { pushListing } from '@/lib/modules/channels/push-listing'
 import { queueReports } from '@/lib/modules/channels/queue-reports'
 import { receiveDelivery } from '@/lib/modules/channels/receive-delivery'
 import { retryReport } from '@/lib/modules/channels/retry-report'
+import { runFlow } from '@/lib/modules/channels/run-flow'
 import { setConnection } from '@/lib/modules/channels/set-connection'
+import { setShopRule } from '@/lib/modules/channels/set-shop-rule'
+import { tellStopped } from '@/lib/modules/channels/tell-stopped'
 import { testConnection } from '@/lib/modules/channels/test-connection'
+import { unmapListing } from '@/lib/modules/channels/unmap-listing'
 import { wakeDeliveries } from '@/lib/modules/channels/wake-deliveries'
+import { wakeFlows } from '@/lib/modules/channels/wake-flows'
 import { wakePulls } from '@/lib/modules/channels/wake-pulls'
 import { wakeReports } from '@/lib/modules/channels/wake-reports'
+import { warnExpiring } from '@/lib/modules/channels/warn-expiring'
+import { createCustomer } from '@/lib/modules/customers/create-customer'
+import { getCustomer } from '@/lib/modules/customers/get-customer'
+import { listCustomers } from '@/lib/modules/customers/list-customers'
+import { revealCustomer } from '@/lib/modules/customers/reveal-customer'
+import { updateCustomer } from '@/lib/modules/customers/update-customer'
 import { beginStress } from '@/lib/modules/dispatch/begin-stress'
 import { getCheck } from '@/lib/modules/dispatch/get-check'
 import { getStressRun } from '@/lib/modules/dispatch/get-stress-run'
@@ -53,6 +74,7 @@ import { tellLowStock, tellNotices } from '@/lib/modules/dispatch/tell-notices'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { cancelImport } from '@/lib/modules/exchange/cancel-import'
 import { createImport } from '@/lib/modules/exchange/create-import'
+import { exportCustomers } from '@/lib/modules/exchange/export-customers'
 import {
   exportAdjustments,
   exportCategories,
@@ -79,29 +101,46 @@ import { purgeImports } from '@/lib/modules/exchange/purge-imports'
 import { reviveImports } from '@/lib/modules/exchange/revive-imports'
 import { startImport } from '@/lib/modules/exchange/start-import'
 import { undoImport } from '@/lib/modules/exchange/undo-import'
+import { cancelAssembly } from '@/lib/modules/inventory/cancel-assembly'
 import { cancelTransfer } from '@/lib/modules/inventory/cancel-transfer'
 import { closeBin } from '@/lib/modules/inventory/close-bin'
 import { closeZone } from '@/lib/modules/inventory/close-zone'
+import { completeAssembly } from '@/lib/modules/inventory/complete-assembly'
+import { createAssembly } from '@/lib/modules/inventory/create-assembly'
 import { createBin } from '@/lib/modules/inventory/create-bin'
 import { createBins } from '@/lib/modules/inventory/create-bins'
+import { createPool } from '@/lib/modules/inventory/create-pool'
+import { createPoolMove } from '@/lib/modules/inventory/create-pool-move'
 import { createTransfer } from '@/lib/modules/inventory/create-transfer'
 import { createZone } from '@/lib/modules/inventory/create-zone'
+import { endDuePools } from '@/lib/modules/inventory/end-due-pools'
+import { endPool } from '@/lib/modules/inventory/end-pool'
 import { getAdjustment } from '@/lib/modules/inventory/get-adjustment'
+import { getAssembly } from '@/lib/modules/inventory/get-assembly'
+import { getBatch } from '@/lib/modules/inventory/get-batch'
 import { getBin } from '@/lib/modules/inventory/get-bin'
 import { getMove } from '@/lib/modules/inventory/get-move'
 import { getMovement } from '@/lib/modules/inventory/get-movement'
+import { getPool } from '@/lib/modules/inventory/get-pool'
+import { getPoolMove } from '@/lib/modules/inventory/get-pool-move'
 import { getReceipt } from '@/lib/modules/inventory/get-receipt'
 import { getTransfer } from '@/lib/modules/inventory/get-transfer'
 import { getZone } from '@/lib/modules/inventory/get-zone'
 import { listAdjustments } from '@/lib/modules/inventory/list-adjustments'
+import { listAssemblies } from '@/lib/modules/inventory/list-assemblies'
+import { listBatches } from '@/lib/modules/inventory/list-batches'
 import { listBinStock } from '@/lib/modules/inventory/list-bin-stock'
 import { listBins } from '@/lib/modules/inventory/list-bins'
 import { listLayers } from '@/lib/modules/inventory/list-layers'
 import { listLowStock } from '@/lib/modules/inventory/list-low-stock'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
 import { listMoves } from '@/lib/modules/inventory/list-moves'
+import { listPoolMoves } from '@/lib/modules/inventory/list-pool-moves'
+import { listPoolStock } from '@/lib/modules/inventory/list-pool-stock'
+import { listPools } from '@/lib/modules/inventory/list-pools'
 import { listPutAway } from '@/lib/modules/inventory/list-put-away'
 import { listReceipts } from '@/lib/modules/inventory/list-receipts'
+import { listSerials } from '@/lib/modules/inventory/list-serials'
 import { listStock } from '@/lib/modules/inventory/list-stock'
 import { listTransfers } from '@/lib/modules/inventory/list-transfers'
 import { listZones } from '@/lib/modules/inventory/list-zones'
@@ -113,7 +152,9 @@ import { shipTransfer } from '@/lib/modules/inventory/ship-transfer'
 import { snapshotStock } from '@/lib/modules/inventory/snapshot-stock'
 import { stockAt } from '@/lib/modules/inventory/stock-at'
 import { stockChanges } from '@/lib/modules/inventory/stock-changes'
+import { undoPoolMove } from '@/lib/modules/inventory/undo-pool-move'
 import { updateBin } from '@/lib/modules/inventory/update-bin'
+import { updatePool } from '@/lib/modules/inventory/update-pool'
 import { updateTransfer } from '@/lib/modules/inventory/update-transfer'
 import { updateZone } from '@/lib/modules/inventory/update-zone'
 import { valueStock } from '@/lib/modules/inventory/value-stock'
@@ -136,6 +177,7 @@ import { deleteTag } from '@/lib/modules/orders/delete-tag'
 import { deliverOrder } from '@/lib/modules/orders/deliver-order'
 import { dismissReject } from '@/lib/modules/orders/dismiss-reject'
 import { editNote } from '@/lib/modules/orders/edit-note'
+import { expireBatches } from '@/lib/modules/orders/expire-batches'
 import { findNumbers } from '@/lib/modules/orders/find-numbers'
 import { findRecords } from '@/lib/modules/orders/find-records'
 import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
@@ -156,7 +198,9 @@ import { goOnDryRuns } from '@/lib/modules/orders/go-on-dry-runs'
 import { healOrders } from '@/lib/modules/orders/heal-orders'
 import { holdOrder } from '@/lib/modules/orders/hold-order'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
+import { keepBuyer } from '@/lib/modules/orders/keep-buyer'
 import { keyOrders } from '@/lib/modules/orders/key-orders'
+import { listBatchOrders } from '@/lib/modules/orders/list-batch-orders'
 import { listBlacklist } from '@/lib/modules/orders/list-blacklist'
 import { listCalls } from '@/lib/modules/orders/list-calls'
 import { listDryRuns } from '@/lib/modules/orders/list-dry-runs'
@@ -164,11 +208,14 @@ import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
 import { listMergeSuggestions } from '@/lib/modules/orders/list-merge-suggestions'
 import { listOrders } from '@/lib/modules/orders/list-orders'
 import { listPresaleSkus } from '@/lib/modules/orders/list-presale-skus'
+import { listRefunds } from '@/lib/modules/orders/list-refunds'
 import { listRejects } from '@/lib/modules/orders/list-rejects'
 import { listTags } from '@/lib/modules/orders/list-tags'
+import { lockBatch } from '@/lib/modules/orders/lock-batch'
 import { mergeOrders } from '@/lib/modules/orders/merge-orders'
 import { mergeSkus } from '@/lib/modules/orders/merge-skus'
 import { moveStock } from '@/lib/modules/orders/move-stock'
+import { noteRefunds } from '@/lib/modules/orders/note-refunds'
 import { previewRules } from '@/lib/modules/orders/preview-rules'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
 import { recordCall } from '@/lib/modules/orders/record-call'
@@ -189,15 +236,19 @@ import { setPresaleSku } from '@/lib/modules/orders/set-presale-sku'
 import { setSealed } from '@/lib/modules/orders/set-sealed'
 import { setTags } from '@/lib/modules/orders/set-tags'
 import { setUrgent } from '@/lib/modules/orders/set-urgent'
+import { settleWaitingRefunds } from '@/lib/modules/orders/settle-waiting-refunds'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { splitByPlan } from '@/lib/modules/orders/split-by-plan'
 import { splitOrder } from '@/lib/modules/orders/split-order'
 import { startOrderBulk } from '@/lib/modules/orders/start-bulk'
 import { startDryRun } from '@/lib/modules/orders/start-dry-run'
 import { testRules } from '@/lib/modules/orders/test-rules'
+import { traceSerial } from '@/lib/modules/orders/trace-serial'
+import { trackSku } from '@/lib/modules/orders/track-sku'
 import { unapproveOrder } from '@/lib/modules/orders/unapprove-order'
 import { unblockFulfilment } from '@/lib/modules/orders/unblock-fulfilment'
 import { undoOrder } from '@/lib/modules/orders/undo-order'
+import { unlockBatch } from '@/lib/modules/orders/unlock-batch'
 import { unmergeFulfilment } from '@/lib/modules/orders/unmerge-fulfilment'
 import { unshipFulfilment } from '@/lib/modules/orders/unship-fulfilment'
 import { unsplitOrder } from '@/lib/modules/orders/unsplit-order'
@@ -282,6 +333,25 @@ import { updateShop } from '@/lib/modules/settings/update-shop'
 import { updateView } from '@/lib/modules/settings/update-view'
 import { updateWarehouse } from '@/lib/modules/settings/update-warehouse'
 import { viewAsRole } from '@/lib/modules/settings/view-as-role'
+import { bindStation } from '@/lib/modules/warehouse/bind-station'
+import { cancelWave } from '@/lib/modules/warehouse/cancel-wave'
+import { createStation } from '@/lib/modules/warehouse/create-station'
+import { createWave } from '@/lib/modules/warehouse/create-wave'
+import { getWave } from '@/lib/modules/warehouse/get-wave'
+import { listStations } from '@/lib/modules/warehouse/list-stations'
+import { listWaves } from '@/lib/modules/warehouse/list-waves'
+import { scanCheck } from '@/lib/modules/warehouse/scan-check'
+import { scanMove } from '@/lib/modules/warehouse/scan-move'
+import { scanPick } from '@/lib/modules/warehouse/scan-pick'
+import { scanPutAway } from '@/lib/modules/warehouse/scan-put-away'
+import { scanReceive } from '@/lib/modules/warehouse/scan-receive'
+import { scanReturn } from '@/lib/modules/warehouse/scan-return'
+import { scanShip } from '@/lib/modules/warehouse/scan-ship'
+import { scanShort } from '@/lib/modules/warehouse/scan-short'
+import { scanSort } from '@/lib/modules/warehouse/scan-sort'
+import { scanWeigh } from '@/lib/modules/warehouse/scan-weigh'
+import { updateStation } from '@/lib/modules/warehouse/update-station'
+import { waveRoute } from '@/lib/modules/warehouse/wave-route'
 import type { UseCase } from '@/lib/platform/door/use-case'
 
 export const registry: readonly UseCase[] = [
@@ -307,17 +377,38 @@ export const registry: readonly UseCase[] = [
   updateCategory,
   updateProduct,
   updateSku,
+  authoriseConnection,
   getConnection,
+  getListing,
   getReport,
+  getShopRule,
+  listFlows,
+  listListings,
   listReports,
+  mapCodes,
+  mapListing,
+  markListings,
+  permitConnection,
+  pushListing,
   queueReports,
   receiveDelivery,
   retryReport,
+  runFlow,
   setConnection,
+  setShopRule,
+  tellStopped,
   testConnection,
+  unmapListing,
   wakeDeliveries,
+  wakeFlows,
   wakePulls,
   wakeReports,
+  warnExpiring,
+  createCustomer,
+  getCustomer,
+  listCustomers,
+  revealCustomer,
+  updateCustomer,
   beginStress,
   getCheck,
   getStressRun,
@@ -340,6 +431,7 @@ export const registry: readonly UseCase[] = [
   verifyInvariants,
   cancelImport,
   createImport,
+  exportCustomers,
   exportProducts,
   exportSkus,
   exportCategories,
@@ -365,29 +457,46 @@ export const registry: readonly UseCase[] = [
   reviveImports,
   startImport,
   undoImport,
+  cancelAssembly,
   cancelTransfer,
   closeBin,
   closeZone,
+  completeAssembly,
+  createAssembly,
   createBin,
   createBins,
+  createPool,
+  createPoolMove,
   createTransfer,
   createZone,
+  endDuePools,
+  endPool,
   getAdjustment,
+  getAssembly,
+  getBatch,
   getBin,
   getMove,
   getMovement,
+  getPool,
+  getPoolMove,
   getReceipt,
   getTransfer,
   getZone,
   listAdjustments,
+  listAssemblies,
+  listBatches,
   listBinStock,
   listBins,
   listLayers,
   listLowStock,
   listMovements,
   listMoves,
+  listPoolMoves,
+  listPoolStock,
+  listPools,
   listPutAway,
   listReceipts,
+  listSerials,
   listStock,
   listTransfers,
   listZones,
@@ -399,7 +508,9 @@ export const registry: readonly UseCase[] = [
   snapshotStock,
   stockAt,
   stockChanges,
+  undoPoolMove,
   updateBin,
+  updatePool,
   updateTransfer,
   updateZone,
   valueStock,
@@ -422,6 +533,7 @@ export const registry: readonly UseCase[] = [
   deliverOrder,
   dismissReject,
   editNote,
+  expireBatches,
   findNumbers,
   findRecords,
   foldOrderDeltas,
@@ -442,7 +554,9 @@ export const registry: readonly UseCase[] = [
   healOrders,
   holdOrder,
   ingestOrders,
+  keepBuyer,
   keyOrders,
+  listBatchOrders,
   listBlacklist,
   listCalls,
   listDryRuns,
@@ -450,11 +564,14 @@ export const registry: readonly UseCase[] = [
   listMergeSuggestions,
   listOrders,
   listPresaleSkus,
+  listRefunds,
   listRejects,
   listTags,
+  lockBatch,
   mergeOrders,
   mergeSkus,
   moveStock,
+  noteRefunds,
   previewRules,
   rebuildCounters,
   recordCall,
@@ -475,15 +592,19 @@ export const registry: readonly UseCase[] = [
   setSealed,
   setTags,
   setUrgent,
+  settleWaitingRefunds,
   shipFulfilment,
   splitByPlan,
   splitOrder,
   startOrderBulk,
   startDryRun,
   testRules,
+  traceSerial,
+  trackSku,
   unapproveOrder,
   unblockFulfilment,
   undoOrder,
+  unlockBatch,
   unmergeFulfilment,
   unshipFulfilment,
   unsplitOrder,
@@ -568,4 +689,23 @@ export const registry: readonly UseCase[] = [
   updateView,
   updateWarehouse,
   viewAsRole,
+  bindStation,
+  cancelWave,
+  createStation,
+  createWave,
+  getWave,
+  listStations,
+  listWaves,
+  scanCheck,
+  scanMove,
+  scanPick,
+  scanPutAway,
+  scanReceive,
+  scanReturn,
+  scanShip,
+  scanShort,
+  scanSort,
+  scanWeigh,
+  updateStation,
+  waveRoute,
 ]

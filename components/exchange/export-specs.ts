@@ -33,6 +33,7 @@ export const exportSpecs: Readonly<Record<string, Spec>> = {
     fields: same('state', 'warehouseCode', 'blocked'),
     usual: { state: 'allocated' },
   },
+  '/customers': { permission: 'customer.export', path: '/customers/export', fields: same('q', 'group', 'tag') },
   '/products': {
     permission: 'product.export',
     path: '/products/export',

@@ -14,6 +14,7 @@ import {
   Truck,
   Undo2,
   Users,
+  UsersRound,
   UserX,
   Warehouse,
 } from 'lucide-react'
@@ -37,6 +38,7 @@ export const NAV = [
   { key: 'returns', href: '/orders/returns', icon: Undo2, permission: 'return-request.list', group: 'work' },
   { key: 'shipping', href: '/shipping', icon: Truck, permission: 'fulfilment.list', group: 'work' },
   { key: 'merge', href: '/orders/merge', icon: Combine, permission: 'order.merge-suggestions', group: 'work' },
+  { key: 'customers', href: '/customers', icon: UsersRound, permission: 'customer.list', group: 'work' },
   { key: 'products', href: '/products', icon: Package, permission: 'product.list', group: 'goods' },
   { key: 'stock', href: '/stock', icon: Boxes, permission: 'stock.list', group: 'goods' },
   { key: 'imports', href: '/imports', icon: ArrowDownUp, permission: 'import.list', group: 'goods' },

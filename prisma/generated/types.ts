@@ -219,6 +219,26 @@ export type cost_layers = {
     movement_id: string;
     batch_id: string | null;
 };
+export type customer_tokens = {
+    tenant_id: Generated<string>;
+    token: bigint;
+    customer_id: string;
+    telling: boolean;
+};
+export type customers = {
+    tenant_id: Generated<string>;
+    id: string;
+    number: string;
+    body: Buffer;
+    masked: unknown;
+    words: Generated<Buffer>;
+    group_name: Generated<string>;
+    tags: Generated<unknown>;
+    created_by: string | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+    version: Generated<number>;
+};
 export type floor_people = {
     tenant_id: Generated<string>;
     member_id: string;
@@ -1506,6 +1526,8 @@ export type DB = {
     companies: companies;
     cost_layer_uses: cost_layer_uses;
     cost_layers: cost_layers;
+    customer_tokens: customer_tokens;
+    customers: customers;
     floor_people: floor_people;
     fulfilment_lineage: fulfilment_lineage;
     fulfilment_lines: fulfilment_lines;

@@ -37,6 +37,8 @@ const builders: Record<string, (world: World) => Input> = {
   'shipment-report.queue': (w) => ({ fulfilmentIds: [w.reportedParcelId] }),
   'shipment-report.list': (w) => ({ orderId: w.reportedOrderId, shopId: w.marketShopId }),
   'call.record': (w) => ({ orderId: w.contactOrderId, result: 'no_answer' }),
+  'customer.create': () => ({ name: '王五', phone: '13600002222' }),
+  'customer.reveal': (w) => ({ customerId: w.customerId, purpose: 'test' }),
   'order.add-note': (w) => ({ orderId: w.orderId, text: 'test' }),
   'order.edit-note': (w) => ({ orderId: w.orderId, noteId: w.noteId, text: 'test', version: 1 }),
   'order.set-flags': (w) => ({ orderIds: [w.orderId], flag: 'red' }),

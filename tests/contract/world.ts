@@ -151,6 +151,7 @@ export async function createCompany(): Promise<Company> {
   await call('order.set-tags', { orderIds: [orderId], add: [tag.id] })
   await call('order.assign', { orderIds: [orderId], memberId: tenant.owner.id })
   const noted = await call('order.add-note', { orderId, text: 'Note' })
+  const customer = await call('customer.create', { name: '李四', phone: '13700001111', buyers: [own], note: 'Note' })
   const view = await call('view.create', { list: 'orders', name: 'View', query: {} })
   await call('view.share', { viewId: view.id, roles: [] })
   const bulk = await call('order.start-bulk', { filter: {}, what: { action: 'order.set-flags', flag: 'red' } })
@@ -205,6 +206,7 @@ export async function createCompany(): Promise<Company> {
       set: pasted.setId,
       assignee: tenant.owner.id ?? '',
       viewId: view.id,
+      customerId: customer.id,
       noteId: first(noted.notes),
     },
     ...{ zoneId: zone.id, binId: bin.id, moveId: move.id, receiptId: receipt.id, transferId: transfer.id },

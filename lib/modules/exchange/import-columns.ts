@@ -1,4 +1,5 @@
 import { categoryColumns } from '@/lib/modules/exchange/internal/kinds/categories'
+import { customerColumns } from '@/lib/modules/exchange/internal/kinds/customers'
 import { productColumns, skuColumns } from '@/lib/modules/exchange/internal/kinds/product-columns'
 import { stockColumns } from '@/lib/modules/exchange/internal/kinds/stock'
 import type { ImportKind } from '@/lib/modules/exchange/schema'
@@ -12,6 +13,7 @@ const columns: Readonly<Record<ImportKind, Columns>> = {
   skus: skuColumns,
   categories: categoryColumns,
   stock: stockColumns,
+  customers: customerColumns,
   // An archive has no columns.
   images: { all: [], required: [] },
 }

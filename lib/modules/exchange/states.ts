@@ -1,10 +1,11 @@
-/** What a file may hold, and the layouts each may have. Customers come with a module of their own. */
+/** What a file may hold, and the layouts each may have. */
 export const importKinds = {
   orders: ['generic', 'olist', 'tmall_order_report', 'online_retail'],
   products: ['generic', 'shopify'],
   skus: ['generic'],
   categories: ['generic'],
   stock: ['generic'],
+  customers: ['generic'],
   images: ['generic'],
 } as const satisfies Record<string, readonly string[]>
 

@@ -84,6 +84,8 @@ const takeFigures = [
   'stock.export-movements',
   'stock.export-layers',
 ]
+/** Customers as masks: who looks at one in clear or takes them out as a file serves them. */
+const workCustomers = ['customer.list', 'customer.get', 'customer.create', 'customer.update', 'customer.keep-buyer']
 const seeFigures = ['report.sales', 'report.dashboard']
 
 export const builtInRoles: readonly BuiltInRole[] = [
@@ -114,6 +116,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'order.*',
       'presale.*',
       'blacklist.*',
+      'customer.*',
       'tag.*',
       'view.*',
       'call.*',
@@ -148,6 +151,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'order.*',
       'presale.*',
       'blacklist.*',
+      'customer.*',
       'fulfilment.block',
       'fulfilment.unblock',
       'tag.*',
@@ -213,7 +217,17 @@ export const builtInRoles: readonly BuiltInRole[] = [
   {
     code: 'sales',
     name: '业务',
-    permissions: [...see, ...seeCatalog, ...seeOrders, ...seeStock, ...seeFigures, 'product.*', 'sku.*', 'import.*'],
+    permissions: [
+      ...see,
+      ...seeCatalog,
+      ...seeOrders,
+      ...seeStock,
+      ...seeFigures,
+      ...workCustomers,
+      'product.*',
+      'sku.*',
+      'import.*',
+    ],
   },
   {
     code: 'finance',

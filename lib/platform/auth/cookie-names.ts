@@ -11,6 +11,7 @@ export function authCookies() {
     device: `${prefix}caravan-device`,
     csrf: `${prefix}caravan-csrf`,
     callback: `${prefix}caravan-callback`,
+    station: `${prefix}caravan-station`,
     options: { httpOnly: true, sameSite: 'lax', path: '/', secure } as const,
   }
 }

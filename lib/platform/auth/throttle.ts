@@ -12,8 +12,8 @@ function subjectOf(kind: Guarded['kind'] | 'address', value: string): Buffer {
   return createHmac('sha256', deriveKey(masterKey(), 'login-throttle')).update(`${kind}:${value}`).digest()
 }
 
-/** `factor`: codes of a user's second factor; `reset`: mails with a new-password link to one address. */
-export type Guarded = { kind: 'account' | 'device' | 'factor' | 'reset'; value: string }
+/** `factor`: codes of a user's second factor; `reset`: mails with a new-password link to one address; `pin`: a staff number at a station. */
+export type Guarded = { kind: 'account' | 'device' | 'factor' | 'reset' | 'pin'; value: string }
 
 /**
  * Counts a try before it is judged, so that a thousand at once are not a thousand free ones. Wrong tries on one account

@@ -5,6 +5,7 @@ import authEn from '@/messages/en/auth.json'
 import catalogEn from '@/messages/en/catalog.json'
 import channelsEn from '@/messages/en/channels.json'
 import commonEn from '@/messages/en/common.json'
+import customersEn from '@/messages/en/customers.json'
 import dashboardEn from '@/messages/en/dashboard.json'
 import errorsEn from '@/messages/en/errors.json'
 import exchangeEn from '@/messages/en/exchange.json'
@@ -30,6 +31,7 @@ import authZh from '@/messages/zh-CN/auth.json'
 import catalogZh from '@/messages/zh-CN/catalog.json'
 import channelsZh from '@/messages/zh-CN/channels.json'
 import commonZh from '@/messages/zh-CN/common.json'
+import customersZh from '@/messages/zh-CN/customers.json'
 import dashboardZh from '@/messages/zh-CN/dashboard.json'
 import errorsZh from '@/messages/zh-CN/errors.json'
 import exchangeZh from '@/messages/zh-CN/exchange.json'
@@ -59,6 +61,7 @@ export const MESSAGES = {
     catalog: catalogZh,
     channels: channelsZh,
     common: commonZh,
+    customers: customersZh,
     dashboard: dashboardZh,
     errors: errorsZh,
     exchange: exchangeZh,
@@ -86,6 +89,7 @@ export const MESSAGES = {
     catalog: catalogEn,
     channels: channelsEn,
     common: commonEn,
+    customers: customersEn,
     dashboard: dashboardEn,
     errors: errorsEn,
     exchange: exchangeEn,

@@ -3,3 +3,40 @@
 drop table sku_grams;
 -- Who deletes a product deletes its grams in the same transaction; asking for each gram whether its product exists cost as much as writing it.
 alter table product_grams drop constraint product_grams_product_fk;
+
+-- ── customers: people who buy, each with the names they buy under ────────────────────────────────────────────────────
+-- body: sealed JSON of name, phone, e-mail, channel identities and addresses; masked is what lists show; words: the sealed note.
+create table customers (
+  tenant_id uuid not null default app_tenant(),
+  id uuid not null,
+  number text not null,
+  body bytea not null,
+  masked jsonb not null,
+  words bytea not null default '',
+  group_name text not null default '',
+  tags jsonb not null default '[]',
+  created_by uuid,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  version int not null default 1,
+  constraint customers_pk primary key (tenant_id, id),
+  constraint customers_number_uq unique (tenant_id, number)
+);
+create index customers_new_ix on customers (tenant_id, created_at desc, id desc);
+create index customers_group_ix on customers (tenant_id, group_name, created_at desc, id desc) where group_name <> '';
+select app_distribute('customers');
+select app_secure('customers');
+
+-- Blind indexes by which a customer is found. The telling ones (phone, e-mail, channel identity) belong to one customer alone, and are
+-- the same as those of order_search: so an order finds its customer, and a customer the orders.
+create table customer_tokens (
+  tenant_id uuid not null default app_tenant(),
+  token bigint not null,
+  customer_id uuid not null,
+  telling boolean not null,
+  constraint customer_tokens_pk primary key (tenant_id, token, customer_id)
+);
+create unique index customer_tokens_telling_uq on customer_tokens (tenant_id, token) where telling;
+create index customer_tokens_customer_ix on customer_tokens (tenant_id, customer_id);
+select app_distribute('customer_tokens');
+select app_secure('customer_tokens');

@@ -9,6 +9,7 @@ const needed: Readonly<Record<ImportKind, readonly string[]>> = {
   skus: ['product.update', 'sku.update'],
   categories: ['category.create', 'category.update'],
   stock: ['stock.adjust'],
+  customers: ['customer.create', 'customer.update'],
   images: ['product.add-image'],
 }
 

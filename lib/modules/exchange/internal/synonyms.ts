@@ -92,5 +92,9 @@ export const synonyms: Readonly<Record<string, readonly string[]>> = {
   // stock
   warehouseCode: ['仓库', '仓库编码', '仓库编号', 'warehouse', 'warehouse code'],
   unitCost: ['单位成本', '成本', '成本价', '单价', 'unit cost', 'cost'],
-  name: ['收货人', '收货人姓名', '姓名', 'shipping name', 'recipient'],
+  // customers
+  group: ['分组', '客户分组', '客户等级', '会员等级', 'customer group', 'tier'],
+  tags: ['标签', '客户标签', 'labels'],
+  note: ['备注', '客户备注', 'remark', 'notes'],
+  name: ['客户姓名', '客户', '会员姓名', '收货人', '收货人姓名', '姓名', 'shipping name', 'recipient'],
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FieldError } from '@/lib/kernel/refusal'
 import { type Undone, undoBlockers, undoCatalogue } from '@/lib/modules/catalog/undo-catalogue'
+import { customerBlockers, undoCustomers } from '@/lib/modules/customers/undo-customers'
 import { importRow } from '@/lib/modules/exchange/internal/import-rows'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import type { Actor } from '@/lib/platform/door/actor'
@@ -34,7 +35,7 @@ const judgeUndo = command({
     for (let after = -1; errors.length < mostTold; ) {
       const page = await effectsOf(ctx, importId, 'seq > $3', after, 'seq')
       if (page.length === 0) break
-      errors.push(...(await undoBlockers(ctx, page)))
+      errors.push(...(await undoBlockers(ctx, page)), ...(await customerBlockers(ctx, page)))
       after = Math.max(...page.map(({ seq }) => seq))
     }
     if (errors.length === 0) return true
@@ -57,6 +58,7 @@ const undoPage = command({
     }
     await undoCatalogue(ctx, page)
     await undoAdjustments(ctx, page)
+    await undoCustomers(ctx, page)
     await ctx.sql(
       `delete from import_effects where tenant_id = $1 and import_id = $2 and object_id = any($3::uuid[])`,
       [importId, page.map(({ id }) => id)],

@@ -1,4 +1,5 @@
 import { categoryKind } from '@/lib/modules/exchange/internal/kinds/categories'
+import { customerKind } from '@/lib/modules/exchange/internal/kinds/customers'
 import { imageKind } from '@/lib/modules/exchange/internal/kinds/images'
 import type { Kind } from '@/lib/modules/exchange/internal/kinds/kind'
 import { orderKind } from '@/lib/modules/exchange/internal/kinds/orders'
@@ -12,6 +13,7 @@ const kinds = {
   skus: skuKind,
   categories: categoryKind,
   stock: stockKind,
+  customers: customerKind,
   images: imageKind,
 } satisfies Record<ImportKind, unknown>
 

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { versionField } from '@/lib/kernel/fields'
+import { id } from '@/lib/kernel/ids'
+import { invalid } from '@/lib/kernel/refusal'
+import { getCustomer } from '@/lib/modules/customers/get-customer'
+import { bodyOf } from '@/lib/modules/customers/internal/customer-body'
+import { customerRow, openBody } from '@/lib/modules/customers/internal/customer-rows'
+import { takenMarks, writeCustomers } from '@/lib/modules/customers/internal/write-customers'
+import { customerEntry, customerView } from '@/lib/modules/customers/schema'
+import { command } from '@/lib/platform/door/use-case'
+import { expectVersion } from '@/lib/platform/version'
+import { openWords, wordsAad } from '@/lib/platform/words'
+
+export const updateCustomer = command({
+  name: 'customer.update',
+  summary: 'Change a customer; what is left out stays as it is',
+  http: { method: 'PATCH', path: '/customers/{customerId}' },
+  input: z.strictObject({ customerId: id('customer'), ...customerEntry.shape, version: versionField.optional() }),
+  example: { tags: ['VIP'], version: 1 },
+  output: customerView,
+  async run(ctx, { customerId, version, note, group, tags, ...entry }) {
+    const row = await customerRow(ctx, customerId, 'change')
+    expectVersion(row, version)
+    const crypt = await ctx.crypt()
+    const body = bodyOf(openBody(crypt, row), entry)
+    const [errors = []] = await takenMarks(ctx, [{ id: row.id, body }])
+    if (errors.length > 0) invalid(errors)
+    await writeCustomers(ctx, [
+      {
+        id: row.id,
+        body,
+        note: note ?? openWords(crypt, wordsAad('customers', row.id), row.words, ''),
+        group: group ?? row.group_name,
+        tags: [...new Set(tags ?? row.tags)],
+      },
+    ])
+    ctx.touch('customer', row.id)
+    return getCustomer.within(ctx, { customerId })
+  },
+})
