@@ -333,11 +333,17 @@ import { updateShop } from '@/lib/modules/settings/update-shop'
 import { updateView } from '@/lib/modules/settings/update-view'
 import { updateWarehouse } from '@/lib/modules/settings/update-warehouse'
 import { viewAsRole } from '@/lib/modules/settings/view-as-role'
+import { acceptWeight } from '@/lib/modules/warehouse/accept-weight'
 import { bindStation } from '@/lib/modules/warehouse/bind-station'
 import { cancelWave } from '@/lib/modules/warehouse/cancel-wave'
+import { createHandOver } from '@/lib/modules/warehouse/create-hand-over'
 import { createStation } from '@/lib/modules/warehouse/create-station'
 import { createWave } from '@/lib/modules/warehouse/create-wave'
+import { getHandOver } from '@/lib/modules/warehouse/get-hand-over'
+import { getParcel } from '@/lib/modules/warehouse/get-parcel'
 import { getWave } from '@/lib/modules/warehouse/get-wave'
+import { listHandOvers } from '@/lib/modules/warehouse/list-hand-overs'
+import { listShortages } from '@/lib/modules/warehouse/list-shortages'
 import { listStations } from '@/lib/modules/warehouse/list-stations'
 import { listWaves } from '@/lib/modules/warehouse/list-waves'
 import { scanCheck } from '@/lib/modules/warehouse/scan-check'
@@ -350,8 +356,10 @@ import { scanShip } from '@/lib/modules/warehouse/scan-ship'
 import { scanShort } from '@/lib/modules/warehouse/scan-short'
 import { scanSort } from '@/lib/modules/warehouse/scan-sort'
 import { scanWeigh } from '@/lib/modules/warehouse/scan-weigh'
+import { settleShortage } from '@/lib/modules/warehouse/settle-shortage'
 import { updateStation } from '@/lib/modules/warehouse/update-station'
 import { waveRoute } from '@/lib/modules/warehouse/wave-route'
+import { workOutput } from '@/lib/modules/warehouse/work-output'
 import type { UseCase } from '@/lib/platform/door/use-case'
 
 export const registry: readonly UseCase[] = [
@@ -689,11 +697,17 @@ export const registry: readonly UseCase[] = [
   updateView,
   updateWarehouse,
   viewAsRole,
+  acceptWeight,
   bindStation,
   cancelWave,
+  createHandOver,
   createStation,
   createWave,
+  getHandOver,
+  getParcel,
   getWave,
+  listHandOvers,
+  listShortages,
   listStations,
   listWaves,
   scanCheck,
@@ -706,6 +720,8 @@ export const registry: readonly UseCase[] = [
   scanShort,
   scanSort,
   scanWeigh,
+  settleShortage,
   updateStation,
   waveRoute,
+  workOutput,
 ]

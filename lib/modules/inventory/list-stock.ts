@@ -19,6 +19,7 @@ type Row = {
   warehouse_code: string
   on_hand: number
   defective: number
+  blocked: number
   reserved: number
   available: number
   bundle: boolean
@@ -39,18 +40,18 @@ const low = `(s.safety_stock > 0 and s.status = 'active' and (select sum(${avail
  * wherever any of them is kept; what lies assembled is there beside that. One that leaves only assembled is not made for an order.
  */
 const places = `(
-  select b.warehouse_id, b.on_hand, b.defective, b.reserved, ${available()} as available, b.incoming, b.pooled, 0 as buildable, b.value_minor
+  select b.warehouse_id, b.on_hand, b.defective, b.reserved, ${available()} as available, b.incoming, b.pooled, 0 as buildable, b.value_minor, b.blocked
     from stock_balances b where b.tenant_id = $1 and b.sku_id = s.id and not s.bundle
   union all
   select x.warehouse_id, sum(x.on_hand)::int, sum(x.defective)::int, sum(x.reserved)::int,
          (sum(x.available) + case when s.assembled = 'only' then 0 else sum(x.buildable) end)::int, sum(x.incoming)::int, sum(x.pooled)::int,
-         sum(x.buildable)::int, sum(x.value_minor)::bigint
-    from (select b.warehouse_id, b.on_hand, b.defective, b.reserved, ${available()} as available, b.incoming, b.pooled, 0 as buildable, b.value_minor
+         sum(x.buildable)::int, sum(x.value_minor)::bigint, sum(x.blocked)::int
+    from (select b.warehouse_id, b.on_hand, b.defective, b.reserved, ${available()} as available, b.incoming, b.pooled, 0 as buildable, b.value_minor, b.blocked
             from stock_balances b where b.tenant_id = $1 and b.sku_id = s.id and s.bundle
           union all
           select b.warehouse_id, 0, 0, 0, 0, 0, 0,
                  case when count(*) = (select count(*) from sku_components n where n.tenant_id = $1 and n.sku_id = s.id)
-                      then min(${available()} / c.quantity) else 0 end, 0::bigint
+                      then min(${available()} / c.quantity) else 0 end, 0::bigint, 0
             from sku_components c join stock_balances b on b.tenant_id = $1 and b.sku_id = c.component_id
            where c.tenant_id = $1 and c.sku_id = s.id and s.bundle group by b.warehouse_id) x
    group by x.warehouse_id)`
@@ -76,7 +77,7 @@ export const listStock = query({
     const codes = [...(skuCodes ?? []), ...(skuCode === undefined ? [] : [skuCode])]
     const rows = await ctx.sql<Row>(
       `select s.id as sku_id, s.code as sku_code, s.code_key, s.name, s.name_en, w.code as warehouse_code, s.bundle, b.on_hand, b.defective, b.reserved, b.available, b.incoming,
-              b.pooled, b.buildable, b.value_minor, s.safety_stock, ${low} as low
+              b.pooled, b.buildable, b.value_minor, b.blocked, s.safety_stock, ${low} as low
          from skus s
          cross join lateral ${places} b
          join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id
@@ -112,6 +113,7 @@ export const listStock = query({
         warehouseCode: r.warehouse_code,
         onHand: r.on_hand,
         defective: r.defective,
+        blocked: r.blocked,
         reserved: r.reserved,
         available: r.available,
         bundle: r.bundle,

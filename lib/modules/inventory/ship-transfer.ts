@@ -14,7 +14,7 @@ import {
 } from '@/lib/modules/inventory/internal/transfer-rows'
 import type { NewMovement } from '@/lib/modules/inventory/new-movement'
 import { postMovements } from '@/lib/modules/inventory/post-movements'
-import { transferView } from '@/lib/modules/inventory/schema'
+import { serialNumbers, transferView } from '@/lib/modules/inventory/schema'
 import { shortfalls } from '@/lib/modules/inventory/shortfalls'
 import { insertMany } from '@/lib/platform/db/bulk'
 import { seesWarehouse } from '@/lib/platform/door/actor'
@@ -27,10 +27,18 @@ export const shipTransfer = command({
   name: 'transfer.ship',
   summary: 'Send a drafted transfer off',
   http: { method: 'POST', path: '/stock/transfers/{transferId}/ship' },
-  input: z.strictObject({ transferId: id('transfer'), version: versionField.optional() }),
+  input: z.strictObject({
+    transferId: id('transfer'),
+    /** The units of a line by their numbers, where its SKU asks for them. */
+    serials: z
+      .array(z.strictObject({ lineId: id('transfer-line'), numbers: serialNumbers }))
+      .max(500)
+      .default([]),
+    version: versionField.optional(),
+  }),
   example: {},
   output: transferView,
-  async run(ctx, { transferId, version }) {
+  async run(ctx, { transferId, serials, version }) {
     const row = await lockTransfer(ctx, transferId)
     if (!seesWarehouse(ctx.actor, row.from_warehouse_id)) refuse('not_found')
     expectVersion(row, version)
@@ -38,7 +46,9 @@ export const shipTransfer = command({
     await refuseClosed(ctx, row)
     const lines = await linesOf(ctx, row.id)
     await refuseShort(ctx, row, lines)
-    const values = await postMovements(ctx, movementsOf(row, lines), {
+    const unknown = serials.findIndex((s) => !lines.some((l) => l.id === s.lineId))
+    if (unknown >= 0) invalid([{ path: `serials.${unknown}.lineId`, code: 'unknown' }])
+    const values = await postMovements(ctx, movementsOf(row, lines, serials), {
       expected: lines.map((l) => ({ skuId: l.sku_id, warehouseId: row.to_warehouse_id, quantity: l.quantity })),
     })
     await ctx.sql(
@@ -57,7 +67,9 @@ export const shipTransfer = command({
   },
 })
 
-function movementsOf(row: TransferRow, lines: readonly TransferLine[]): NewMovement[] {
+type Numbered = { lineId: string; numbers: string[] }
+
+function movementsOf(row: TransferRow, lines: readonly TransferLine[], serials: readonly Numbered[]): NewMovement[] {
   return lines.map((line, i) => ({
     skuId: line.sku_id,
     warehouseId: row.from_warehouse_id,
@@ -68,8 +80,22 @@ function movementsOf(row: TransferRow, lines: readonly TransferLine[]): NewMovem
     referenceId: row.id,
     reference: row.number,
     key: `transfer:${line.id}:out`,
-    paths: { quantity: `lines.${i}.quantity` },
+    lineId: line.id,
+    towards: row.to_warehouse_id,
+    ...(line.batch_id !== null && { batchId: line.batch_id }),
+    ...numbersOf(line.id, serials),
+    paths: { quantity: `lines.${i}.quantity`, serials: pathOf(line.id, serials) },
   }))
+}
+
+function numbersOf(lineId: string, serials: readonly Numbered[]) {
+  const own = serials.find((s) => s.lineId === lineId)
+  return own && { serials: own.numbers }
+}
+
+function pathOf(lineId: string, serials: readonly Numbered[]): string {
+  const at = serials.findIndex((s) => s.lineId === lineId)
+  return at < 0 ? 'serials' : `serials.${at}.numbers`
 }
 
 /** Says which lines lack goods. Only a look: posting refuses whatever is short by then. */
@@ -80,9 +106,10 @@ async function refuseShort(ctx: Context, row: TransferRow, lines: readonly Trans
       warehouseId: row.from_warehouse_id,
       quantity: -l.quantity,
       defective: l.from_defective,
+      blocked: l.from_blocked,
     })),
   )
-  const short = (await shortfalls(ctx, losses, 'look')).filter((s) => s.missing > 0 || s.left < 0)
+  const short = (await shortfalls(ctx, losses, 'look')).filter((s) => s.free < 0)
   const errors = lines.flatMap((line, i) =>
     short.some((s) => s.skuId === line.sku_id) ? [{ path: `lines.${i}.quantity`, code: 'insufficient_stock' }] : [],
   )
@@ -105,17 +132,23 @@ async function carryLayers(
   lines: readonly TransferLine[],
   values: readonly bigint[],
 ): Promise<void> {
-  const uses = await ctx.sql<{ sku_id: string; received_at: Date; quantity: number; value: bigint }>(
-    `select m.sku_id, c.received_at, -sum(u.quantity)::int as quantity, -sum(u.value_minor)::bigint as value
+  const uses = await ctx.sql<{
+    line_id: string
+    batch_id: string | null
+    received_at: Date
+    quantity: number
+    value: bigint
+  }>(
+    `select m.line_id, m.batch_id, c.received_at, -sum(u.quantity)::int as quantity, -sum(u.value_minor)::bigint as value
        from stock_movements m
        join cost_layer_uses u on u.tenant_id = $1 and u.movement_id = m.id and u.quantity <> 0
        join cost_layers c on c.tenant_id = $1 and c.id = u.layer_id
       where m.tenant_id = $1 and m.reference_id = $2 and m.reason = 'transfer_out'
-      group by m.sku_id, c.received_at order by m.sku_id, c.received_at`,
+      group by m.line_id, m.batch_id, c.received_at order by m.line_id, c.received_at, m.batch_id`,
     [transferId],
   )
   const carried = lines.flatMap((line, i) => {
-    const own = uses.filter((use) => use.sku_id === line.sku_id)
+    const own = uses.filter((use) => use.line_id === line.id)
     // Under a moving average a layer also gives value to the others when it is taken from: units are worth the average.
     const parts =
       ctx.tenant.settings.costMethod === 'fifo'
@@ -124,11 +157,12 @@ async function carryLayers(
             -(values[i] ?? 0n),
             own.map((use) => BigInt(use.quantity)),
           )
-    return own.map((use, n) => ({ lineId: line.id, ...use, value: parts[n] ?? 0n }))
+    return own.map((use, n) => ({ ...use, value: parts[n] ?? 0n }))
   })
   await insertMany(ctx, 'stock_transfer_layers', {
     id: ['uuid', carried.map(() => newId())],
-    line_id: ['uuid', carried.map((layer) => layer.lineId)],
+    line_id: ['uuid', carried.map((layer) => layer.line_id)],
+    batch_id: ['uuid', carried.map((layer) => layer.batch_id)],
     received_at: ['timestamptz', carried.map((layer) => layer.received_at)],
     quantity: ['int', carried.map((layer) => layer.quantity)],
     quantity_left: ['int', carried.map((layer) => layer.quantity)],

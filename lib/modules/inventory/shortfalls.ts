@@ -4,7 +4,12 @@ import type { Context } from '@/lib/platform/door/context'
 /** Units out of the sellable bins, negative. */
 export type Loss = Place & { quantity: number }
 /** A place after a loss: `left` units that may be promised, `missing` of what is promised there. */
-export type Shortfall = Place & { left: number; missing: number }
+export type Shortfall = Place & {
+  left: number
+  missing: number
+  /** Of `left`, what neither parcels nor pools keep; less than nothing where they keep more than that. */
+  free: number
+}
 
 /**
  * What some losses (one for each place) would leave. `look` reads; `lock` holds the balances of the losses and of
@@ -20,15 +25,16 @@ export async function shortfalls(
   return losses.map(({ skuId, warehouseId, quantity }) => {
     const balance = balances.get(placeKey(skuId, warehouseId))
     const left = (balance ? balance.on_hand - balance.defective - balance.blocked : 0) + quantity
-    return { skuId, warehouseId, left, missing: Math.max(0, (balance?.reserved ?? 0) - left) }
+    const { reserved, pooled } = balance ?? { reserved: 0, pooled: 0 }
+    return { skuId, warehouseId, left, missing: Math.max(0, reserved - left), free: left - reserved - pooled }
   })
 }
 
-type Figures = Pick<Balance, 'sku_id' | 'warehouse_id' | 'on_hand' | 'defective' | 'blocked' | 'reserved'>
+type Figures = Pick<Balance, 'sku_id' | 'warehouse_id' | 'on_hand' | 'defective' | 'blocked' | 'reserved' | 'pooled'>
 
 async function look(ctx: Context, places: readonly Place[]): Promise<Map<string, Figures>> {
   const rows = await ctx.sql<Figures>(
-    `select b.sku_id, b.warehouse_id, b.on_hand, b.defective, b.blocked, b.reserved
+    `select b.sku_id, b.warehouse_id, b.on_hand, b.defective, b.blocked, b.reserved, b.pooled
        from stock_balances b join unnest($2::uuid[], $3::uuid[]) as p(sku, warehouse) on b.sku_id = p.sku and b.warehouse_id = p.warehouse
       where b.tenant_id = $1`,
     [places.map((p) => p.skuId), places.map((p) => p.warehouseId)],

@@ -1,6 +1,6 @@
 import { groupBy } from '@/lib/kernel/group'
 import { lockBalances } from '@/lib/modules/inventory/internal/lock-balances'
-import { postMovements } from '@/lib/modules/inventory/post-movements'
+import { type Promises, postMovements } from '@/lib/modules/inventory/post-movements'
 import type { Wish } from '@/lib/modules/inventory/reserve-stock'
 import { keepStaged } from '@/lib/modules/inventory/stage-stock'
 import type { Context } from '@/lib/platform/door/context'
@@ -56,10 +56,34 @@ export async function undoShipment(
       ...(m.line_id !== null && { lineId: m.line_id }),
       key: `unship:${m.id}`,
     })),
-    { opened: sellable ? wishes : [] },
+    sellable ? await intoPools(ctx, fulfilmentId, wishes) : {},
   )
   if (sellable) await keepAtPacking(ctx, fulfilmentId, shipped)
   return sellable
+}
+
+/** What left a pool returns into it, kept for the parcel: the pool has the units again and none of them free. */
+async function intoPools(ctx: Context, fulfilmentId: string, wishes: readonly Wish[]): Promise<Promises> {
+  const left = await ctx.sql<{ holder_id: string; sku_id: string; pool_id: string; quantity: number }>(
+    `select r.holder_id, r.sku_id, r.pool_id, r.quantity from reservations r
+      where r.tenant_id = $1 and r.fulfilment_id = $2 and r.state = 'consumed' and r.pool_id is not null
+        and r.closed_at = (select max(x.closed_at) from reservations x where x.tenant_id = $1 and x.fulfilment_id = $2 and x.state = 'consumed')`,
+    [fulfilmentId],
+    'shipped-pools',
+  )
+  if (left.length === 0) return { opened: wishes }
+  const opened = wishes.flatMap((wish) => {
+    const own = left.filter((r) => r.holder_id === wish.holderId && r.sku_id === wish.skuId)
+    const general = wish.quantity - own.reduce((n, r) => n + r.quantity, 0)
+    return [
+      ...own.map((r) => ({ ...wish, poolId: r.pool_id, quantity: r.quantity })),
+      ...(general > 0 ? [{ ...wish, quantity: general }] : []),
+    ]
+  })
+  const pooled = opened.flatMap(({ poolId, skuId, warehouseId, quantity }) =>
+    poolId ? [{ poolId, skuId, warehouseId, quantity }] : [],
+  )
+  return { opened, pooled }
 }
 
 /** What left from the packing place lies there again, picked for the parcel as before. */

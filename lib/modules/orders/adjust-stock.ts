@@ -22,7 +22,7 @@ export const adjustStock = command({
   },
   async run(ctx, input) {
     const { id, number, warehouseCode, movements, losses } = await draftAdjustment(ctx, input)
-    const broken = await breakPromises(ctx, losses)
+    const broken = await breakPromises(ctx, losses, number)
     // Posting would refuse it as well, but not say which of two thousand lines is to blame.
     const short = movements.flatMap(({ skuId, quantity, paths }) =>
       quantity < 0 && paths && broken.impossible.some((loss) => loss.skuId === skuId)

@@ -9,9 +9,10 @@ import { forgetParts, unboxed, withBoxes } from '@/lib/modules/orders/internal/a
 import { makeParcels } from '@/lib/modules/orders/internal/make-parcels'
 import { type Move, moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { type Choice, type PlanRules, planOrder } from '@/lib/modules/orders/internal/plan-order'
+import { poolPicture } from '@/lib/modules/orders/internal/pool-picture'
 import { keepRoutes, routesOf } from '@/lib/modules/orders/internal/rules/route-orders'
 import { specialStock } from '@/lib/modules/orders/internal/special-stock'
-import { type Place, StockPicture, type Want } from '@/lib/modules/orders/internal/stock-picture'
+import { GeneralStock, type Place, type StockPicture, type Want } from '@/lib/modules/orders/internal/stock-picture'
 import type { AllocationRoute } from '@/lib/modules/orders/schema'
 import { warehousesByPriority } from '@/lib/modules/settings/resolve-warehouses'
 import type { Context } from '@/lib/platform/door/context'
@@ -33,11 +34,13 @@ export const allocateOrders = command({
   async run(ctx, { skuIds }) {
     const { splitOrders, partialShipping } = ctx.tenant.settings
     const rules = { split: splitOrders === 'when_short', partial: partialShipping }
-    const { due: found, more } = await candidates(ctx, most, skuIds, rules, await specialStock(ctx))
+    const special = await specialStock(ctx)
+    const { due: found, more } = await candidates(ctx, most, skuIds, rules, special)
     if (found.length === 0) return { more: false }
     const places = await warehousesByPriority(ctx)
     const wanted = [...new Set(found.flatMap((o) => [...o.lines, ...o.boxes].map((l) => l.skuId)))]
     const stock = await pictureOf(ctx, wanted, places)
+    const pooled = await poolPicture(ctx, special.pools, wanted)
     const codes = new Map([...(await skusById(ctx, wanted))].map(([id, sku]) => [id, sku.code]))
     const routes = await routesOf(
       ctx,
@@ -45,7 +48,10 @@ export const allocateOrders = command({
     )
     const decided = found.map((order) => {
       const route = routes?.byOrder.get(order.id)?.route
-      return { order, choice: planFor(order, route, places, stock, codes, rules) }
+      return {
+        order,
+        choice: planFor(order, route, places, pooled?.forShop(order.shopId, stock) ?? stock, codes, rules),
+      }
     })
     const changed = await write(ctx, decided)
     if (routes) await keepRoutes(ctx, routes, changed, places)
@@ -62,7 +68,7 @@ async function pictureOf(ctx: Context, skuIds: readonly string[], places: readon
   const available = await lockAvailable(ctx, skuIds, ids)
   // The age of stock decides between warehouses of equal priority only.
   const equal = new Set(places.map((p) => p.priority)).size < places.length
-  return new StockPicture(available, equal ? await stockAge(ctx, skuIds, ids) : undefined)
+  return new GeneralStock(available, equal ? await stockAge(ctx, skuIds, ids) : undefined)
 }
 
 function planFor(

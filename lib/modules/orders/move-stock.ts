@@ -21,7 +21,7 @@ export const moveStock = command({
   },
   async run(ctx, input) {
     const { id, number, warehouseCode, movements, losses } = await draftMove(ctx, input)
-    const broken = await breakPromises(ctx, losses)
+    const broken = await breakPromises(ctx, losses, number)
     const short = movements.flatMap(({ skuId, quantity, paths }) =>
       quantity < 0 && paths && broken.impossible.some((loss) => loss.skuId === skuId)
         ? [{ path: paths.quantity, code: 'insufficient_stock' }]

@@ -14,7 +14,9 @@ import { makeParcels } from '@/lib/modules/orders/internal/make-parcels'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { wantsOf } from '@/lib/modules/orders/internal/order-wants'
 import { planOrder } from '@/lib/modules/orders/internal/plan-order'
-import { type Place, StockPicture } from '@/lib/modules/orders/internal/stock-picture'
+import { poolPicture } from '@/lib/modules/orders/internal/pool-picture'
+import { specialStock } from '@/lib/modules/orders/internal/special-stock'
+import { GeneralStock, type Place } from '@/lib/modules/orders/internal/stock-picture'
 import { stopWork } from '@/lib/modules/orders/internal/stop-work'
 import type { Allocation } from '@/lib/modules/orders/schema'
 import { inWork, overridableHolds } from '@/lib/modules/orders/states'
@@ -69,7 +71,9 @@ async function move(ctx: Context, order: Held, place: Place, from: readonly stri
   await lockAvailable(ctx, skuIds, [...new Set([place.id, ...from])])
   await stopWork(ctx, [order.id])
   const lines = (await wantsOf(ctx, [order])).get(order.id) ?? []
-  const stock = new StockPicture(await lockAvailable(ctx, skuIds, [place.id]))
+  const general = new GeneralStock(await lockAvailable(ctx, skuIds, [place.id]))
+  const pooled = await poolPicture(ctx, (await specialStock(ctx)).pools, skuIds)
+  const stock = pooled?.forShop(order.shopId, general) ?? general
   const codes = new Map([...(await skusById(ctx, skuIds))].map(([skuId, sku]) => [skuId, sku.code]))
   const rules = { split: false, partial: false }
   const { parcels, rest, allocation } = planOrder({ lines, province: order.province }, [place], stock, codes, rules)

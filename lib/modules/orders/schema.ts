@@ -169,7 +169,8 @@ export type FulfilmentView = {
   trackingNo: string | null
   shippedAt: string | null
   deliveredAt: string | null
-  lines: { orderLineId: string; skuCode: string; quantity: number }[]
+  /** `pools`: how many of the units are a pool's; the rest is general stock. */
+  lines: { orderLineId: string; skuCode: string; quantity: number; pools: { code: string; quantity: number }[] }[]
   version: number
 }
 

@@ -78,6 +78,7 @@ create table pools (
   constraint pools_times_ck check (ends_at > starts_at)
 );
 create index pools_active_ix on pools (tenant_id, id) where status = 'active';
+create index pools_new_ix on pools (tenant_id, created_at desc, id desc);
 select app_distribute('pools');
 select app_secure('pools', 'select, insert, update');
 
@@ -107,6 +108,8 @@ create table pool_balances (
   constraint pool_balances_reserved_ck check (reserved >= 0 and reserved <= quantity)
 );
 create index pool_balances_place_ix on pool_balances (tenant_id, sku_id, warehouse_id);
+-- What lies in pools that have ended goes back.
+create index pool_balances_free_ix on pool_balances (tenant_id, pool_id) where quantity > reserved;
 select app_distribute('pool_balances');
 select app_secure('pool_balances', 'select, insert, update');
 

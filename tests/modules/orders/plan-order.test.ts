@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type PlanRules, planOrder } from '@/lib/modules/orders/internal/plan-order'
-import { type Place, StockPicture, type Want } from '@/lib/modules/orders/internal/stock-picture'
+import { GeneralStock, type Place, type StockPicture, type Want } from '@/lib/modules/orders/internal/stock-picture'
 import { seeded } from '@/tests/support/random'
 
 const codes = new Map([
@@ -18,7 +18,7 @@ const want = (skuId: string, quantity: number, orderLineId = skuId): Want => ({ 
 const picture = (stock: Record<string, Record<string, number>>, since: Record<string, Record<string, number>> = {}) => {
   const maps = (of: Record<string, Record<string, number>>) =>
     new Map(Object.entries(of).map(([sku, places]) => [sku, new Map(Object.entries(places))]))
-  return new StockPicture(maps(stock), maps(since))
+  return new GeneralStock(maps(stock), maps(since))
 }
 
 function plan(

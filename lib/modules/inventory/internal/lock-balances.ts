@@ -10,6 +10,8 @@ export type Balance = {
   /** Of batches that nobody may sell, in sellable bins. */
   blocked: number
   reserved: number
+  /** Free, but of pools. */
+  pooled: number
   value_minor: bigint
   batched: boolean
   serials: SerialMode
@@ -38,7 +40,7 @@ export async function lockBalances(ctx: Context, places: readonly Place[]): Prom
     'balances-ensure',
   )
   const rows = await ctx.sql<Balance>(
-    `select b.sku_id, b.warehouse_id, b.on_hand, b.defective, b.blocked, b.reserved, b.value_minor, s.batch_tracked as batched, s.serial_mode as serials
+    `select b.sku_id, b.warehouse_id, b.on_hand, b.defective, b.blocked, b.reserved, b.pooled, b.value_minor, s.batch_tracked as batched, s.serial_mode as serials
        from stock_balances b join unnest($2::uuid[], $3::uuid[]) as p(sku, warehouse) on b.sku_id = p.sku and b.warehouse_id = p.warehouse
        join skus s on s.tenant_id = $1 and s.id = b.sku_id
       where b.tenant_id = $1

@@ -4,7 +4,8 @@ import { boxesOf } from '@/lib/modules/orders/internal/assembled-lines'
 import { freezeParts } from '@/lib/modules/orders/internal/freeze-parts'
 import { type WantedOrder, wantsOf } from '@/lib/modules/orders/internal/order-wants'
 import type { PlanRules } from '@/lib/modules/orders/internal/plan-order'
-import type { SpecialStock } from '@/lib/modules/orders/internal/special-stock'
+import { freeForShop } from '@/lib/modules/orders/internal/pool-picture'
+import { ownPairs, type SpecialStock } from '@/lib/modules/orders/internal/special-stock'
 import type { Want } from '@/lib/modules/orders/internal/stock-picture'
 import { overridableHolds } from '@/lib/modules/orders/states'
 import type { Context } from '@/lib/platform/door/context'
@@ -42,39 +43,54 @@ const sequence = 'o.urgent desc, o.promised_ship_at, o.paid_at, o.id'
 /** Warehouse `w` is one of ours to send from, and one that routing rules let the order leave from. */
 const mayLeave = "w.kind <> 'platform' and (o.only_warehouse_ids is null or w.id = any(o.only_warehouse_ids))"
 
+/** Which pools sell for which shops. */
+const pairs = 'unnest($8::uuid[], $9::uuid[], $10::boolean[]) as own(pool, shop, strict)'
+const freeFor = (pooled: boolean) => (pooled ? freeForShop(available(), pairs) : available())
+
 /** Demands of the order, all or of one of its lines, none of which one warehouse lacks: the one its parcels already leave from, else any. */
-const fitsOnePlace = (line: string) => `exists (
+const fitsOnePlace = (line: string, pooled: boolean) => `exists (
   select 1 from warehouses w where w.tenant_id = $1 and w.status = 'active'
      and (homes.ids is null or w.id = any(homes.ids)) and ${mayLeave}
      and not exists (
        select 1 from stock_demands d left join stock_balances b on b.tenant_id = $1 and b.sku_id = d.sku_id and b.warehouse_id = w.id
         where d.tenant_id = $1 and d.order_id = o.id ${line}
-        group by d.sku_id having sum(d.quantity) > coalesce(max(${available()}), 0)))`
+        group by d.sku_id having sum(d.quantity) > coalesce(max(${freeFor(pooled)}), 0)))`
+
+/** What a demand finds: of a shop with pools what they and general stock hold for it, counted for each of its demands. */
+const found = (pooled: boolean) =>
+  pooled
+    ? `left join orders o on o.tenant_id = $1 and o.id = d.order_id
+    left join lateral (select true as own, max(${freeFor(true)}) as most, sum(${freeFor(true)}) as total from stock_balances b
+                where b.tenant_id = $1 and b.sku_id = d.sku_id and o.shop_id = any($9::uuid[])) q on o.shop_id = any($9::uuid[])`
+    : ''
+const mostOf = (pooled: boolean, what: string) =>
+  pooled ? `case when q.own then q.${what} else f.${what} end` : `f.${what}`
 
 /**
  * Orders each of whose demands (in part: one of them) could be met if it were alone: one pass over all demands, so that
  * whoever has no hope costs next to nothing.
  */
-const hopeful = `
+const hopeful = (pooled: boolean) => `
   select d.order_id from stock_demands d
     left join (select b.sku_id, max(${available()}) as most, sum(${available()}) as total from stock_balances b
                 where b.tenant_id = $1 and ${available()} > 0 group by b.sku_id) f on f.sku_id = d.sku_id
+    ${found(pooled)}
    where d.tenant_id = $1
      and ($4::uuid[] is null or d.order_id in (select w.order_id from stock_demands w where w.tenant_id = $1 and w.sku_id = any($4::uuid[])))
    group by d.order_id
-  having bool_and(coalesce(case when $5::boolean then f.total else f.most end, 0) >= d.quantity)
-      or ($6::boolean and bool_or(coalesce(f.most, 0) >= d.quantity))`
+  having bool_and(coalesce(case when $5::boolean then ${mostOf(pooled, 'total')} else ${mostOf(pooled, 'most')} end, 0) >= d.quantity)
+      or ($6::boolean and bool_or(coalesce(${mostOf(pooled, 'most')}, 0) >= d.quantity))`
 
 /** What an order still waits for fits as the company's rules wish: only such orders are tried, so that those without hope never stand in the way. */
-const fits = `(${fitsOnePlace('')}
+const fits = (pooled: boolean) => `(${fitsOnePlace('', pooled)}
   or ($5 and not o.sealed and not exists (
        select 1 from stock_demands d where d.tenant_id = $1 and d.order_id = o.id group by d.sku_id
-       having sum(d.quantity) > (select coalesce(sum(${available()}), 0) from stock_balances b
+       having sum(d.quantity) > (select coalesce(sum(${freeFor(pooled)}), 0) from stock_balances b
                                    join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id and w.status = 'active' and ${mayLeave}
                                   where b.tenant_id = $1 and b.sku_id = d.sku_id)))
   or ($6 and not o.sealed and exists (
        select 1 from stock_demands l where l.tenant_id = $1 and l.order_id = o.id
-          and ${fitsOnePlace('and d.order_line_id = l.order_line_id')})))`
+          and ${fitsOnePlace('and d.order_line_id = l.order_line_id', pooled)})))`
 
 /** Lines of the order on bundles ($6) of which enough lie assembled in one warehouse. */
 const boxedLines = `select l.id from order_lines l join stock_balances b on b.tenant_id = $1 and b.sku_id = l.sku_id
@@ -96,7 +112,7 @@ export async function candidates(
   most: number,
   skuIds: readonly string[] | undefined,
   rules: PlanRules,
-  { bundleIds }: SpecialStock,
+  { bundleIds, pools }: SpecialStock,
 ): Promise<{ due: Candidate[]; more: boolean }> {
   const approved = await ctx.sql<Row>(
     `select ${columns} from orders o where o.tenant_id = $1 and o.state = 'approved' and (o.hold_count = 0 or ${free}) and ${sellable('$4')}
@@ -104,17 +120,21 @@ export async function candidates(
     [most, overridableHolds, ctx.now],
     'allocate-approved',
   )
+  const pooled = pools.length > 0
   const waiting = await ctx.sql<Row>(
     `select ${columns} from orders o
        left join lateral (
          select array_agg(f.warehouse_id) as ids from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
           where l.tenant_id = $1 and l.order_id = o.id and f.state not in ('waiting', 'cancelled') and (not $5 or o.sealed)) homes on true
       where o.tenant_id = $1 and o.state = 'awaiting_purchase' and (o.hold_count = 0 or ${free}) and ${sellable('$7')}
-        and o.id in (${hopeful})
-        and ${fits}
+        and o.id in (${hopeful(pooled)})
+        and ${fits(pooled)}
       order by ${sequence} limit $2 for update of o skip locked`,
-    [most - approved.length, overridableHolds, skuIds ?? null, rules.split, rules.partial, ctx.now],
-    'allocate-waiting',
+    [
+      ...[most - approved.length, overridableHolds, skuIds ?? null, rules.split, rules.partial, ctx.now],
+      ...(pooled ? ownPairs(pools) : []),
+    ],
+    pooled ? 'allocate-waiting-pooled' : 'allocate-waiting',
   )
   const boxable =
     bundleIds.length === 0

@@ -1,5 +1,6 @@
 import { lockReservations } from '@/lib/modules/inventory/reserve-stock'
 import { type Loss, type Shortfall, shortfalls } from '@/lib/modules/inventory/shortfalls'
+import { shrinkPools } from '@/lib/modules/inventory/shrink-pools'
 import type { FulfilmentState } from '@/lib/modules/orders/states'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -27,9 +28,10 @@ const none: BrokenPromises = { parcels: [], reservationIds: [], skuIds: [], impo
  * Which parcels can no longer leave once these units are gone: of each place the youngest promises, until the rest fits.
  * Everything it names is locked until the end. Locks go the house's way, orders before parcels before balances: who will lose
  * is guessed first and then judged again under the lock. Whoever only then turns out to lose as well is not waited for: the
- * transaction starts over when somebody else is at work on that order.
+ * transaction starts over when somebody else is at work on that order. What lies free gives way before any promise, general stock before
+ * pools; pools that no longer have their units are made smaller at once, with a document that names `reference`.
  */
-export async function breakPromises(ctx: Context, losses: readonly Loss[]): Promise<BrokenPromises> {
+export async function breakPromises(ctx: Context, losses: readonly Loss[], reference = ''): Promise<BrokenPromises> {
   if (losses.length === 0) return none
   const locked = new Set<string>()
   const guessed = await youngest(ctx, await shortfalls(ctx, losses, 'look'))
@@ -44,11 +46,15 @@ export async function breakPromises(ctx: Context, losses: readonly Loss[]): Prom
     await lockParcels(ctx, late, locked, 'nowait')
     parcels = await youngest(ctx, short)
   }
+  const held =
+    parcels.length === 0
+      ? []
+      : await lockReservations(
+          ctx,
+          parcels.map((p) => p.id),
+        )
+  await shrinkPools(ctx, short, held, reference)
   if (parcels.length === 0) return none
-  const held = await lockReservations(
-    ctx,
-    parcels.map((p) => p.id),
-  )
   return { ...none, parcels, reservationIds: held.map((r) => r.id), skuIds: [...new Set(held.map((r) => r.sku_id))] }
 }
 
@@ -59,14 +65,16 @@ async function youngest(ctx: Context, short: readonly Shortfall[]): Promise<Brok
   const promised = await ctx.sql<Promised>(
     `select r.fulfilment_id, f.number, f.state, r.sku_id, r.warehouse_id, sum(r.quantity)::int as quantity
        from reservations r
-       join unnest($2::uuid[], $3::uuid[]) as p(sku, warehouse) on r.sku_id = p.sku and r.warehouse_id = p.warehouse
+       join unnest($2::uuid[], $3::uuid[]) as u(sku, warehouse) on r.sku_id = u.sku and r.warehouse_id = u.warehouse
        join fulfilments f on f.tenant_id = $1 and f.id = r.fulfilment_id
        join fulfilment_lines l on l.tenant_id = $1 and l.id = r.holder_id
        join orders o on o.tenant_id = $1 and o.id = l.order_id
+       left join pools p on p.tenant_id = $1 and p.id = r.pool_id
       where r.tenant_id = $1 and r.state = 'open'
       group by r.fulfilment_id, f.number, f.state, r.sku_id, r.warehouse_id
-      -- A parcel of several orders is as old as the oldest promise in it.
-      order by f.state in ('picking', 'packed'), min(o.promised_ship_at) desc nulls first, min(o.paid_at) desc nulls first, min(o.id::text) desc,
+      -- General stock's promises before those of pools, the least important pool's first. A parcel of several orders is as old as the
+      -- oldest promise in it.
+      order by f.state in ('picking', 'packed'), max(p.priority) desc nulls first, min(o.promised_ship_at) desc nulls first, min(o.paid_at) desc nulls first, min(o.id::text) desc,
                r.fulfilment_id desc`,
     [places.map((p) => p.skuId), places.map((p) => p.warehouseId)],
     'promises-youngest',

@@ -25,14 +25,26 @@ export type FulfilmentRow = {
 export const fulfilmentColumns = `f.id, f.number, f.state, f.warehouse_id, w.code as warehouse_code, f.block_reason, f.block_words, f.blocked_at, f.carrier_code,
   f.tracking_no, f.created_at, f.shipped_at, f.delivered_at, f.version`
 
-type Line = { fulfilment_id: string; order_id: string; order_line_id: string; code: string; quantity: number }
+type Line = {
+  fulfilment_id: string
+  order_id: string
+  order_line_id: string
+  code: string
+  quantity: number
+  pools: { code: string; quantity: number }[] | null
+}
 
 export type FulfilmentLines = Map<string, Line[]>
 
 /** The lines of some fulfilments, by fulfilment. */
 export async function fulfilmentLines(ctx: Context, ids: readonly string[]): Promise<FulfilmentLines> {
   const rows = await ctx.sql<Line>(
-    `select l.fulfilment_id, l.order_id, l.order_line_id, s.code, l.quantity
+    `select l.fulfilment_id, l.order_id, l.order_line_id, s.code, l.quantity,
+            (select json_agg(json_build_object('code', p.code, 'quantity', r.quantity) order by p.code)
+               from reservations r join pools p on p.tenant_id = $1 and p.id = r.pool_id
+               join fulfilments f on f.tenant_id = $1 and f.id = r.fulfilment_id
+              where r.tenant_id = $1 and r.fulfilment_id = l.fulfilment_id and r.holder_id = l.id
+                and (r.state = 'open' or (r.state = 'consumed' and r.closed_at = f.shipped_at))) as pools
        from fulfilment_lines l join skus s on s.tenant_id = $1 and s.id = l.sku_id
       where l.tenant_id = $1 and l.fulfilment_id = any($2::uuid[]) order by l.id`,
     [ids],
@@ -63,7 +75,7 @@ export function fulfilmentView(
     deliveredAt: row.delivered_at?.toISOString() ?? null,
     lines: lines
       .filter((l) => only === undefined || l.order_id === only)
-      .map((l) => ({ orderLineId: l.order_line_id, skuCode: l.code, quantity: l.quantity })),
+      .map((l) => ({ orderLineId: l.order_line_id, skuCode: l.code, quantity: l.quantity, pools: l.pools ?? [] })),
     version: row.version,
   }
 }

@@ -1,5 +1,6 @@
 import { newId } from '@/lib/kernel/ids'
 import { reserveStock } from '@/lib/modules/inventory/reserve-stock'
+import { portions } from '@/lib/modules/orders/internal/pool-picture'
 import type { Parcel } from '@/lib/modules/orders/internal/stock-picture'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
@@ -38,12 +39,14 @@ export async function makeParcels(
   })
   await reserveStock(
     ctx,
-    lines.map(({ skuId, holderId, fulfilmentId, quantity, m }) => ({
-      skuId,
-      warehouseId: m.parcel.place.id,
-      holderId,
-      fulfilmentId,
-      quantity,
-    })),
+    lines.flatMap((line) =>
+      portions(line).map((portion) => ({
+        skuId: line.skuId,
+        warehouseId: line.m.parcel.place.id,
+        holderId: line.holderId,
+        fulfilmentId: line.fulfilmentId,
+        ...portion,
+      })),
+    ),
   )
 }

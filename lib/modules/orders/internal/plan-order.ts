@@ -82,12 +82,13 @@ export function planOrder(
   const sets = whole || !rules.split ? [] : coveringSets(stock, lines, single.map(onlyPlace))
   const plans = [...single, ...sets.map((set) => planOf(set))].sort(compare)
   const best = plans[0]?.missing === 0 ? plans[0] : undefined
-  const parcels = best
-    ? spread(stock, lines, best.set)
-    : rules.partial
-      ? partOf(stock, lines, single.map(onlyPlace), rules.split)
-      : []
-  stock.take(parcels)
+  const parcels = stock.take(
+    best
+      ? spread(stock, lines, best.set)
+      : rules.partial
+        ? partOf(stock, lines, single.map(onlyPlace), rules.split)
+        : [],
+  )
   const rest = best ? [] : withoutParcels(lines, parcels)
   const sending = best ? codesOf(best) : parcels.map((p) => p.place.code)
   const closest = [...single].sort((a, b) => a.missing - b.missing).map(onlyPlace)

@@ -3,7 +3,9 @@ import { available } from '@/lib/modules/inventory/available'
 import { lockAvailable } from '@/lib/modules/inventory/reserve-stock'
 import { type WantedOrder, wantsOf } from '@/lib/modules/orders/internal/order-wants'
 import { type Choice, planOrder } from '@/lib/modules/orders/internal/plan-order'
-import { StockPicture } from '@/lib/modules/orders/internal/stock-picture'
+import { poolPicture } from '@/lib/modules/orders/internal/pool-picture'
+import { specialStock } from '@/lib/modules/orders/internal/special-stock'
+import { GeneralStock } from '@/lib/modules/orders/internal/stock-picture'
 import { warehousesByPriority } from '@/lib/modules/settings/resolve-warehouses'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -19,8 +21,16 @@ export async function planRest(
   const warehouseIds = places.map((p) => p.id)
   const free = how === 'hold' ? await lockAvailable(ctx, skuIds, warehouseIds) : await look(ctx, skuIds, warehouseIds)
   const codes = new Map([...(await skusById(ctx, skuIds))].map(([skuId, sku]) => [skuId, sku.code]))
+  const stock = new GeneralStock(free)
+  const pooled = await poolPicture(ctx, (await specialStock(ctx)).pools, skuIds)
   const rules = { split: true, partial: ctx.tenant.settings.partialShipping }
-  return planOrder({ lines, province: order.province }, places, new StockPicture(free), codes, rules)
+  return planOrder(
+    { lines, province: order.province },
+    places,
+    pooled?.forShop(order.shopId, stock) ?? stock,
+    codes,
+    rules,
+  )
 }
 
 async function look(ctx: Context, skuIds: readonly string[], warehouseIds: readonly string[]) {

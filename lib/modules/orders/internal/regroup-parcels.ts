@@ -2,6 +2,7 @@ import { newId } from '@/lib/kernel/ids'
 import { stockIncreased } from '@/lib/modules/inventory/events'
 import { postMovements } from '@/lib/modules/inventory/post-movements'
 import { lockReservations } from '@/lib/modules/inventory/reserve-stock'
+import { keepPools } from '@/lib/modules/orders/internal/keep-pools'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 import { takeNumbers } from '@/lib/platform/numbers'
@@ -60,7 +61,10 @@ export async function regroupParcels(
     sku_id: ['uuid', lines.map((l) => l.skuId)],
     quantity: ['int', lines.map((l) => l.quantity)],
   })
-  await postMovements(ctx, [], { closed: { ids: held.map((r) => r.id), state: 'released' }, opened: lines })
+  await postMovements(ctx, [], {
+    closed: { ids: held.map((r) => r.id), state: 'released' },
+    opened: await keepPools(ctx, held, lines),
+  })
   const operationId = newId()
   await writeLineage(ctx, kind, operationId, parentIds, made)
   const kept = new Map<string, number>()

@@ -1,7 +1,13 @@
 import type { Region } from '@/lib/kernel/region'
 
 /** One order line's need of one SKU; a line on a bundle has several. */
-export type Want = { readonly orderLineId: string; readonly skuId: string; readonly quantity: number }
+export type Want = {
+  readonly orderLineId: string
+  readonly skuId: string
+  readonly quantity: number
+  /** Of a line of a parcel: how many of its units are a pool's. */
+  readonly pools?: readonly { readonly poolId: string; readonly quantity: number }[]
+}
 
 export type Place = {
   readonly id: string
@@ -13,7 +19,15 @@ export type Place = {
 export type Parcel = { readonly place: Place; readonly lines: readonly Want[] }
 
 /** What lies free where, and since when; it shrinks as orders take from it, so that the next one sees what is left. */
-export class StockPicture {
+export type StockPicture = {
+  free(skuId: string, placeId: string): number
+  /** Since when the oldest units of these SKUs lie there, in milliseconds; never, when nothing does. */
+  since(skuIds: Iterable<string>, placeId: string): number
+  /** Answers the parcels with the pools that their units are taken from. */
+  take(parcels: readonly Parcel[]): readonly Parcel[]
+}
+
+export class GeneralStock implements StockPicture {
   private readonly available: ReadonlyMap<string, Map<string, number>>
   private readonly oldest: ReadonlyMap<string, ReadonlyMap<string, number>>
 
@@ -29,7 +43,6 @@ export class StockPicture {
     return this.available.get(skuId)?.get(placeId) ?? 0
   }
 
-  /** Since when the oldest units of these SKUs lie there, in milliseconds; never, when nothing does. */
   since(skuIds: Iterable<string>, placeId: string): number {
     let first = Number.POSITIVE_INFINITY
     for (const skuId of skuIds)
@@ -37,13 +50,14 @@ export class StockPicture {
     return first
   }
 
-  take(parcels: readonly Parcel[]): void {
+  take(parcels: readonly Parcel[]): readonly Parcel[] {
     for (const { place, lines } of parcels) {
       for (const { skuId, quantity } of lines) {
         const places = this.available.get(skuId)
         places?.set(place.id, (places.get(place.id) ?? 0) - quantity)
       }
     }
+    return parcels
   }
 }
 
