@@ -20,6 +20,7 @@ export type Instance = {
   readonly server: Server
   readonly url: string
   start(part: 'api' | 'worker'): void
+  stop(part: 'api' | 'worker'): Promise<void>
   /** kill -9, and again as before: the launcher's part. */
   kill(part: Part): Promise<void>
   output(part: 'api' | 'worker'): string
@@ -59,6 +60,7 @@ export async function startInstance(values: Record<string, string> = {}): Promis
     server,
     url: `http://127.0.0.1:${port}/api/v1`,
     start,
+    stop,
     async kill(part) {
       if (part !== 'database') return stop(part).then(() => start(part))
       process.kill(Number(readFileSync(path.join(server.cluster, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')

@@ -43,8 +43,8 @@ export async function signInDemo(page: Page, mailbox = 'demo') {
 
 export type Post = (path: string, body: unknown) => Promise<Record<string, unknown>>
 
-/** A key made in the browser by who is signed in there, and the API called with it. */
-export async function apiOf(page: Page, request: APIRequestContext): Promise<Post> {
+/** A key made in the browser by who is signed in there. */
+export async function keyOf(page: Page): Promise<string> {
   await page.goto('/settings/api-keys', { waitUntil: 'networkidle' })
   await page.getByRole('button', { name: '新建密钥' }).click()
   const dialog = page.getByRole('dialog')
@@ -52,8 +52,12 @@ export async function apiOf(page: Page, request: APIRequestContext): Promise<Pos
   await dialog.getByRole('combobox', { name: '角色' }).click()
   await page.getByRole('option', { name: '老板' }).click()
   await dialog.getByRole('button', { name: /新建密钥/ }).click()
-  const key = await page.getByLabel('密钥', { exact: true }).inputValue()
-  const headers = { authorization: `Bearer ${key}` }
+  return page.getByLabel('密钥', { exact: true }).inputValue()
+}
+
+/** The API, called with a key of who is signed in. */
+export async function apiOf(page: Page, request: APIRequestContext): Promise<Post> {
+  const headers = { authorization: `Bearer ${await keyOf(page)}` }
   return async (path, body) => {
     const answer = await request.post(`/api/v1${path}`, { headers, data: body })
     const view = (await answer.json()) as Record<string, unknown>

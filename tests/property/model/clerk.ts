@@ -20,6 +20,13 @@ export type Transfer = { sku: Sku; sent: number; value: bigint; cards: Card[] }
 export const part = (value: bigint, take: number, all: number) =>
   (2n * value * BigInt(take) + BigInt(all)) / (2n * BigInt(all))
 
+/** What a receipt is worth in fen, at a price in hundredths of a fen: half to even, once. */
+export function worthOf(price: number, quantity: number): bigint {
+  const exact = BigInt(price) * BigInt(quantity)
+  const [whole, rest] = [exact / 100n, exact % 100n]
+  return rest > 50n || (rest === 50n && whole % 2n === 1n) ? whole + 1n : whole
+}
+
 const sum = (values: readonly bigint[]) => values.reduce((a, b) => a + b, 0n)
 
 /** Cent by cent to whom most is owed, the earlier first. */

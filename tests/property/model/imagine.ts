@@ -1,3 +1,4 @@
+import { worthOf } from '@/tests/property/model/clerk'
 import type { OrderModel } from '@/tests/property/model/orders'
 import type { SeenLine } from '@/tests/property/model/seen'
 import { type Step, ways } from '@/tests/property/model/steps'
@@ -36,7 +37,7 @@ export function imagine(model: OrderModel, step: Step, sequence: readonly SeenLi
     case 'takeBack':
       return model[step.kind](step.no)
     case 'receive':
-      clerk.receive(step.sku, step.quantity, step.place, BigInt(step.cost) * BigInt(step.quantity))
+      clerk.receive(step.sku, step.quantity, step.place, worthOf(step.cost, step.quantity))
       return 'ok'
     case 'find':
       clerk.receive(step.sku, step.quantity, 'HZ')

@@ -102,7 +102,7 @@ export class Real {
     const { quantity } = step
     const skuCode = `${step.sku}-${mark}`
     if (step.kind === 'receive') {
-      const unitCost = `${Math.floor(step.cost / 100)}.${String(step.cost % 100).padStart(2, '0')}`
+      const unitCost = `${Math.floor(step.cost / 10_000)}.${String(step.cost % 10_000).padStart(4, '0')}`
       return code(run(receiveStock, owner, { warehouseCode: step.place, lines: [{ skuCode, quantity, unitCost }] }))
     }
     if (step.kind === 'move') {

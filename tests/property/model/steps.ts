@@ -52,9 +52,9 @@ const shipAndBack = fc.record({ kind: one('shipAndBack'), no, at })
 const unship = fc.record({ kind: one('unship'), no, at })
 const track = fc.record({ kind: one('track'), no, at })
 const giveBack = fc.record({ kind: one('giveBack'), no, at, sku, quantity: fc.integer({ min: 1, max: 2 }) })
-/** `cost`: fen for one unit. */
+/** `cost`: hundredths of a fen for one unit, so that the value of a receipt is rounded once and its units are worth no whole fen. */
 const receive = fc.record({
-  ...{ kind: one('receive'), sku, quantity: some, cost: fc.nat(2000) },
+  ...{ kind: one('receive'), sku, quantity: some, cost: fc.nat(200_000) },
   place: fc.constantFrom('HZ', ...places),
 })
 const find = fc.record({ kind: one('find'), sku, quantity: few })

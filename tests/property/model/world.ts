@@ -20,6 +20,7 @@ export type World = TestShop & {
 }
 
 export type Company = TestShop & {
+  readonly method: Method
   readonly zoneId: string
   readonly places: ReadonlyMap<string, string>
   walks: number
@@ -38,7 +39,7 @@ export async function createCompany(method: Method): Promise<Company> {
     [warehouseId, 'HZ'],
     [far.id, 'GZ'],
   ])
-  return { ...shop, owner, system: await systemActor(shop.tenantId), zoneId: bad.id, places, walks: 0 }
+  return { ...shop, owner, system: await systemActor(shop.tenantId), method, zoneId: bad.id, places, walks: 0 }
 }
 
 export async function createWorld(company: Company): Promise<World> {

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from '@playwright/test'
+import { apiOf, keyOf, register } from '@/tests/e2e/support/people'
+
+type View = { id: string; state: string; events: { from: string | null; to: string | null }[] }
+
+/** kill -9 of the web server with all it has started; the launcher starts it again. */
+function killWeb(): void {
+  const known = JSON.parse(readFileSync(path.join(process.env.E2E_DATA ?? '', 'processes.json'), 'utf8'))
+  const web = (known as { pid: number }[]).find(({ pid }) =>
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('/next/'),
+  )
+  if (!web) throw new Error('the web server is not among the processes of this start')
+  process.kill(-web.pid, 'SIGKILL')
+}
+
+test('kill -9 of the web server while orders are being approved: each is approved once, and the page comes back', async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  test.setTimeout(180_000)
+  await register(page)
+  const api = await apiOf(page, request)
+  await api('/shops', { code: 'tmall', name: 'Tmall', channel: 'taobao', currency: 'CNY', timeZone: 'Asia/Shanghai' })
+  await api('/warehouses', { code: 'HZ', name: '杭州仓', kind: 'own' })
+  const sku = { code: 'CUP', name: 'CUP', weightG: 100, listPrice: '20.00', currency: 'CNY' }
+  await api('/products', { name: '杯子', skus: [sku] })
+  const goods = [{ skuCode: 'CUP', quantity: 30, unitCost: '10.00' }]
+  await api('/stock/adjustments', { warehouseCode: 'HZ', reason: 'opening', lines: goods })
+  const { results } = await api('/orders/ingest', { shopCode: 'tmall', orders: Array.from({ length: 40 }, orderOf) })
+  const ids = (results as { orderId: string }[]).map(({ orderId }) => orderId)
+
+  const headers = { authorization: `Bearer ${await keyOf(page)}`, 'content-type': 'application/json' }
+  let done = 0
+  const silent = new Set<string>()
+  /** The same key until an answer comes; only silence and "not now" are reasons to ask again. */
+  const approve = async (id: string): Promise<void> => {
+    for (;;) {
+      const answer = await fetch(`${baseURL}/api/v1/orders/${id}/review`, {
+        ...{ method: 'POST', body: JSON.stringify({ decision: 'approve' }), signal: AbortSignal.timeout(15_000) },
+        headers: { ...headers, 'idempotency-key': `approve-${id}` },
+      }).catch(() => undefined)
+      if (answer?.ok) {
+        done += 1
+        return
+      }
+      if (answer) expect([409, 429, 500, 502, 503]).toContain(answer.status)
+      silent.add(id)
+      await sleep(200)
+    }
+  }
+  const waiting = [...ids]
+  const lane = async () => {
+    for (let id = waiting.shift(); id; id = waiting.shift()) await approve(id)
+  }
+  const lanes = Promise.all([lane(), lane(), lane(), lane()])
+  for (const at of [5, 20]) {
+    await expect.poll(() => done, { timeout: 60_000 }).toBeGreaterThanOrEqual(at)
+    killWeb()
+  }
+  await lanes
+  // Somebody was in the middle of it, else nothing has been proved.
+  expect(silent.size).toBeGreaterThan(0)
+
+  const read = async (id: string) => {
+    const answer = await request.get(`/api/v1/orders/${id}`, { headers })
+    return (await answer.json()) as View
+  }
+  await expect
+    .poll(async () => (await Promise.all(ids.map(read))).filter((o) => o.state === 'approved').length, {
+      timeout: 60_000,
+    })
+    .toBe(0)
+  const orders = await Promise.all(ids.map(read))
+  for (const { events } of orders) expect(events.filter((e) => e.to === 'approved')).toHaveLength(1)
+  const count = (state: string) => orders.filter((o) => o.state === state).length
+  expect([count('awaiting_shipment'), count('awaiting_purchase')]).toEqual([30, 10])
+  // Who was signed in still is.
+  await page.goto('/orders?state=awaiting_purchase', { waitUntil: 'networkidle' })
+  await expect(page.getByRole('row', { name: /KILL-/ })).toHaveCount(10)
+})
+
+function orderOf(_: unknown, i: number) {
+  const address = {
+    name: '王小明',
+    phone: '13800138000',
+    country: 'CN',
+    province: '浙江省',
+    city: '杭州市',
+    line1: `${i} 号`,
+  }
+  const line = { channelLineNo: '1', sellerSku: 'CUP', title: 'CUP', quantity: 1, unitPrice: '20.00', discount: '0.00' }
+  return {
+    ...{ channelOrderNo: `KILL-${i}`, status: 'paid', currency: 'CNY', address, lines: [line] },
+    ...{
+      createdAt: '2026-11-11T08:00:00+08:00',
+      paidAt: '2026-11-11T08:01:00+08:00',
+      modifiedAt: '2026-11-11T08:01:00+08:00',
+    },
+    ...{ buyer: { nick: `buyer ${i}` }, shippingFee: '0.00', discount: '0.00', total: '20.00', paid: '20.00' },
+  }
+}
