@@ -127,8 +127,6 @@ export const parcelView = z.object({
       name: z.string(),
       nameEn: z.string(),
       barcodes: z.array(z.string()),
-      imageId: z.string().nullable(),
-      productId: z.string(),
       quantity: z.number().int(),
       picked: z.number().int(),
       checked: z.number().int(),
@@ -156,3 +154,50 @@ export const parcelView = z.object({
   ),
 })
 export type ParcelView = z.output<typeof parcelView>
+
+export const shortageView = z.object({
+  id: z.string(),
+  wave: z.string(),
+  warehouseCode: z.string(),
+  binCode: z.string(),
+  skuCode: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  missing: z.number().int(),
+  state: z.enum(['open', 'found', 'lost']),
+  reportedBy: z.string(),
+  createdAt: z.string(),
+  settledAt: z.string().nullable(),
+})
+export type ShortageView = z.output<typeof shortageView>
+
+export const handOverView = z.object({
+  id: z.string(),
+  number: z.string(),
+  warehouseCode: z.string(),
+  carrierCode: z.string(),
+  parcels: z.number().int(),
+  weightG: z.number().int(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+})
+export type HandOverView = z.output<typeof handOverView>
+
+export const floorPersonView = z.object({
+  memberId: z.string(),
+  name: z.string(),
+  staffNo: z.string().nullable(),
+  hasPin: z.boolean(),
+  hasBadge: z.boolean(),
+  /** 0: nothing is set yet. */
+  version: z.number().int(),
+})
+export type FloorPersonView = z.output<typeof floorPersonView>
+
+/** Digits alone: it is typed on a scanner's keys. */
+export const pinField = z.string().regex(/^\d{4,8}$/)
+export const staffNoField = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z0-9]{1,12}$/)

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { id } from '@/lib/kernel/ids'
+import { refuse } from '@/lib/kernel/refusal'
+import { parcelOf } from '@/lib/modules/warehouse/internal/codes'
+import { stationAtWork } from '@/lib/modules/warehouse/internal/stations'
+import { type ParcelView, parcelView, scannedText } from '@/lib/modules/warehouse/schema'
+import type { Operation } from '@/lib/modules/warehouse/states'
+import type { Context } from '@/lib/platform/door/context'
+import { query } from '@/lib/platform/door/use-case'
+
+type Head = {
+  carrier_code: string | null
+  tracking_no: string | null
+  packed_at: Date | null
+  expected_g: number | null
+  weight_g: number | null
+  weighed_at: Date | null
+  accepted_by: string | null
+  wave_id: string | null
+  wave: string | null
+  slot: number | null
+}
+
+/** What a station shows when the slip or label of a parcel is scanned: what belongs in it, how far it is, and who did what. */
+export const getParcel = query({
+  name: 'parcel.get',
+  summary: 'A parcel as the stations see it, with who did what with it',
+  http: { method: 'GET', path: '/stations/{stationId}/parcels/{parcel}' },
+  input: z.strictObject({ stationId: id('station'), parcel: scannedText }),
+  output: parcelView,
+  async run(ctx, { stationId, parcel: text }): Promise<ParcelView> {
+    const station = await stationAtWork(ctx, stationId)
+    const parcel = (await parcelOf(ctx, station.warehouseId, text)) ?? refuse('not_found')
+    const [head] = await ctx.sql<Head>(
+      `select f.carrier_code, f.tracking_no, k.packed_at, k.expected_g, k.weight_g, k.weighed_at, k.accepted_by, w.id as wave_id, w.number as wave, p.slot
+         from fulfilments f
+         left join packings k on k.tenant_id = $1 and k.fulfilment_id = f.id
+         left join wave_parcels p on p.tenant_id = $1 and p.fulfilment_id = f.id and p.left_at is null
+         left join waves w on w.tenant_id = $1 and w.id = p.wave_id
+        where f.tenant_id = $1 and f.id = $2`,
+      [parcel.id],
+      'parcel-head',
+    )
+    return {
+      ...{ id: parcel.id, number: parcel.number, state: parcel.state, blockReason: parcel.blockReason },
+      warehouseCode: station.warehouseCode,
+      wave: head?.wave_id ? { id: head.wave_id, number: head.wave ?? '', slot: head.slot ?? 0 } : null,
+      lines: await linesOf(ctx, parcel.id),
+      packedAt: head?.packed_at?.toISOString() ?? null,
+      expectedG: head?.expected_g ?? null,
+      weightG: head?.weight_g ?? null,
+      weighedAt: head?.weighed_at?.toISOString() ?? null,
+      acceptedBy: head?.accepted_by ?? null,
+      carrierCode: head?.carrier_code ?? null,
+      trackingNo: head?.tracking_no ?? null,
+      trace: await traceOf(ctx, parcel.id),
+    }
+  },
+})
+
+async function linesOf(ctx: Context, fulfilmentId: string): Promise<ParcelView['lines']> {
+  return ctx.sql<ParcelView['lines'][number]>(
+    `select s.code as "skuCode", s.name, s.name_en as "nameEn", l.quantity,
+            array(select c.barcode from sku_barcodes c where c.tenant_id = $1 and c.sku_id = s.id order by c.barcode) as barcodes,
+            coalesce((select sum(r.staged)::int from reservations r where r.tenant_id = $1 and r.fulfilment_id = $2 and r.sku_id = s.id and r.state = 'open'), 0) as picked,
+            coalesce(k.checked, 0) as checked
+       from (select x.sku_id, sum(x.quantity)::int as quantity from fulfilment_lines x where x.tenant_id = $1 and x.fulfilment_id = $2 group by x.sku_id) l
+       join skus s on s.tenant_id = $1 and s.id = l.sku_id
+       left join packing_lines k on k.tenant_id = $1 and k.fulfilment_id = $2 and k.sku_id = l.sku_id
+      order by s.code`,
+    [fulfilmentId],
+    'parcel-lines',
+  )
+}
+
+async function traceOf(ctx: Context, fulfilmentId: string): Promise<ParcelView['trace']> {
+  const rows = await ctx.sql<{
+    operation: Operation
+    verdict: 'ok' | 'refused'
+    code: string | null
+    actor: string
+    station: string
+    sku: string | null
+    quantity: number
+    at: Date
+  }>(
+    `select x.operation, x.verdict, x.code, x.actor, s.name as station, k.code as sku, x.quantity, x.scanned_at as at
+       from scans x join stations s on s.tenant_id = $1 and s.id = x.station_id
+       left join skus k on k.tenant_id = $1 and k.id = x.sku_id
+      where x.tenant_id = $1 and x.fulfilment_id = $2 order by x.at, x.id limit 500`,
+    [fulfilmentId],
+    'parcel-trace',
+  )
+  return rows.map(({ operation, verdict, code, actor, station, sku, quantity, at }) => ({
+    ...{ operation, verdict, code, person: actor, station, skuCode: sku, quantity, at: at.toISOString() },
+  }))
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
+import { type HandOverRow, selectHandOvers, handOverView as view } from '@/lib/modules/warehouse/internal/hand-overs'
+import { handOverView } from '@/lib/modules/warehouse/schema'
+import { query } from '@/lib/platform/door/use-case'
+import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
+
+const cursorShape = z.tuple([z.iso.datetime(), z.uuid()])
+
+export const listHandOvers = query({
+  name: 'hand-over.list',
+  summary: 'Hand-over lists, newest first',
+  http: { method: 'GET', path: '/hand-overs' },
+  input: z.strictObject({ ...pageFields, warehouseCode: z.string().max(100).optional() }),
+  example: { warehouseCode: 'HZ' },
+  output: pageView(handOverView),
+  async run(ctx, { limit, cursor, warehouseCode }) {
+    const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
+    const rows = await ctx.sql<HandOverRow>(
+      `${selectHandOvers} and ($2::text is null or w.code = $2) and ($3::uuid[] is null or h.warehouse_id = any($3))
+         and ($4::timestamptz is null or (h.created_at, h.id) < ($4, $5::uuid))
+       order by h.created_at desc, h.id desc limit $6`,
+      [warehouseCode ?? null, ctx.actor.scope.warehouseIds, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+    )
+    return pageOf(rows, limit, view, (row) => encodeCursor([row.created_at.toISOString(), row.id]))
+  },
+})

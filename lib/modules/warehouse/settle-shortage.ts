@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { id } from '@/lib/kernel/ids'
+import { refuse } from '@/lib/kernel/refusal'
+import { adjustStock } from '@/lib/modules/orders/adjust-stock'
+import { shortageRow, shortageView as view } from '@/lib/modules/warehouse/internal/shortages'
+import { shortageView } from '@/lib/modules/warehouse/schema'
+import { may } from '@/lib/platform/door/actor'
+import { parse } from '@/lib/platform/door/run'
+import { command } from '@/lib/platform/door/use-case'
+
+/**
+ * Somebody has looked: the units were there after all, or they are gone. What is gone leaves the books, and whom it was promised to is
+ * told: the youngest promises give way and are allocated anew, from another warehouse where one has them.
+ */
+export const settleShortage = command({
+  name: 'shortage.settle',
+  summary: 'Say that missing units were found, or are lost',
+  http: { method: 'POST', path: '/shortages/{shortageId}/settle' },
+  input: z.strictObject({ shortageId: id('shortage'), outcome: z.enum(['found', 'lost']) }),
+  example: { outcome: 'found' },
+  output: shortageView,
+  async run(ctx, { shortageId, outcome }) {
+    const row = await shortageRow(ctx, shortageId)
+    if (row.state === outcome) return view(row)
+    if (outcome === 'lost' && !may(ctx.actor, adjustStock.name)) refuse('forbidden', { permission: adjustStock.name })
+    if (outcome === 'lost') {
+      const { warehouse_code: warehouseCode, sku_code: skuCode, bin_code: binCode, wave } = row
+      const line = { skuCode, binCode, quantity: -row.missing }
+      await adjustStock.within(ctx, parse(adjustStock.input, { warehouseCode, reason: wave, lines: [line] }))
+    }
+    const settled = await ctx.sql(
+      `update shortages set state = $3, settled_at = $4 where tenant_id = $1 and id = $2 and state = 'open' returning id`,
+      [shortageId, outcome, ctx.now],
+    )
+    if (settled.length === 0) refuse('illegal_transition', { from: row.state, to: outcome })
+    ctx.touch('shortage', shortageId)
+    return view(await shortageRow(ctx, shortageId))
+  },
+})
