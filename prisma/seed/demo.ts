@@ -45,6 +45,7 @@ export async function seedDemo(
     },
   )
   await ensurePlaces(owner, later(anchor, -1))
+  await ensureCustomers(owner, later(anchor, -1))
   // Everything that follows from what happened, as the workers would do it: counters, events, the audit chain.
   await drainAll(tenantId, { sweep: true })
   return { tenantId, email: demoOwner }

@@ -25,6 +25,8 @@ const screens: readonly Screen[] = [
   { name: 'rejects', path: '/orders/rejects' },
   { name: 'orders to merge', path: '/orders/merge?limit=12' },
   { name: 'blacklist', path: '/orders/blacklist' },
+  { name: 'customers', path: '/customers?limit=12' },
+  { name: 'one customer', path: '/customers?limit=12', first: '/customers/' },
   { name: 'presale goods', path: '/orders/presale' },
   { name: 'blocked parcels', path: '/shipping?blocked=1&limit=12' },
   { name: 'shipping', path: '/shipping?limit=12' },

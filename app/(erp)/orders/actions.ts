@@ -7,6 +7,7 @@ import { createOrder } from '@/lib/modules/orders/create-order'
 import { deliverOrder } from '@/lib/modules/orders/deliver-order'
 import { dismissReject } from '@/lib/modules/orders/dismiss-reject'
 import { holdOrder } from '@/lib/modules/orders/hold-order'
+import { keepBuyer } from '@/lib/modules/orders/keep-buyer'
 import { recordCall } from '@/lib/modules/orders/record-call'
 import { releaseFinanceReview } from '@/lib/modules/orders/release-finance-review'
 import { releaseHold } from '@/lib/modules/orders/release-hold'
@@ -18,6 +19,10 @@ import { setUrgent } from '@/lib/modules/orders/set-urgent'
 import { unapproveOrder } from '@/lib/modules/orders/unapprove-order'
 import { act, actEach, type Outcome } from '@/lib/platform/entrance/action'
 import { quiet } from '@/lib/platform/entrance/quiet'
+
+export async function keepBuyerAction(input: unknown) {
+  return act(keepBuyer, input)
+}
 
 export async function reviewOrderAction(input: unknown) {
   return quiet(await act(reviewOrder, input))

@@ -3,7 +3,7 @@ import type { FieldError } from '@/lib/kernel/refusal'
 import { bodyOf, nobody, tokensOf } from '@/lib/modules/customers/internal/customer-body'
 import { customerColumns, type DbCustomer, openBody, visible } from '@/lib/modules/customers/internal/customer-rows'
 import { type Draft, takenMarks, writeCustomers } from '@/lib/modules/customers/internal/write-customers'
-import type { CustomerBody, CustomerEntry } from '@/lib/modules/customers/schema'
+import { type CustomerBody, type CustomerEntry, mostAddresses } from '@/lib/modules/customers/schema'
 import type { Context } from '@/lib/platform/door/context'
 import { takeNumbers } from '@/lib/platform/numbers'
 import { openWords, wordsAad } from '@/lib/platform/words'
@@ -94,8 +94,6 @@ async function plan(ctx: Context, entries: readonly CustomerEntry[], mode: 'read
   )
   return plans.map((one, i) => ({ ...one, errors: one.errors.length > 0 ? one.errors : (taken[i] ?? []) }))
 }
-
-const mostAddresses = 20
 
 /** What a file leaves empty says nothing; an address that is not known comes first, identities are added. */
 function added(old: CustomerBody, { name, phone, email, buyers = [], addresses = [] }: CustomerEntry): CustomerBody {

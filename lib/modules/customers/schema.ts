@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { nameField, textField } from '@/lib/kernel/fields'
 import { normalisePhone } from '@/lib/kernel/text'
 
+export const mostAddresses = 20
+
 export const customerAddress = z.strictObject({
   name: textField(200).default(''),
   phone: textField(60).default(''),
@@ -23,7 +25,7 @@ export const customerFields = {
   email: z.union([z.literal(''), z.email().max(320)]),
   /** Who they are on their channels: ids and nicks, as orders carry them. */
   buyers: z.array(nameField(200)).max(20),
-  addresses: z.array(customerAddress).max(20),
+  addresses: z.array(customerAddress).max(mostAddresses),
   group: textField(60),
   tags: z.array(nameField(40)).max(20),
   note: textField(2000),

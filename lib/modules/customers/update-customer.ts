@@ -6,7 +6,7 @@ import { getCustomer } from '@/lib/modules/customers/get-customer'
 import { bodyOf } from '@/lib/modules/customers/internal/customer-body'
 import { customerRow, openBody } from '@/lib/modules/customers/internal/customer-rows'
 import { takenMarks, writeCustomers } from '@/lib/modules/customers/internal/write-customers'
-import { customerEntry, customerView } from '@/lib/modules/customers/schema'
+import { customerAddress, customerEntry, customerView, mostAddresses } from '@/lib/modules/customers/schema'
 import { command } from '@/lib/platform/door/use-case'
 import { expectVersion } from '@/lib/platform/version'
 import { openWords, wordsAad } from '@/lib/platform/words'
@@ -15,14 +15,21 @@ export const updateCustomer = command({
   name: 'customer.update',
   summary: 'Change a customer; what is left out stays as it is',
   http: { method: 'PATCH', path: '/customers/{customerId}' },
-  input: z.strictObject({ customerId: id('customer'), ...customerEntry.shape, version: versionField.optional() }),
+  input: z.strictObject({
+    customerId: id('customer'),
+    ...customerEntry.shape,
+    /** One more, in front of those that are there, which the sender need not know. */
+    address: customerAddress.optional(),
+    version: versionField.optional(),
+  }),
   example: { tags: ['VIP'], version: 1 },
   output: customerView,
-  async run(ctx, { customerId, version, note, group, tags, ...entry }) {
+  async run(ctx, { customerId, version, note, group, tags, address, ...entry }) {
     const row = await customerRow(ctx, customerId, 'change')
     expectVersion(row, version)
     const crypt = await ctx.crypt()
-    const body = bodyOf(openBody(crypt, row), entry)
+    const stated = bodyOf(openBody(crypt, row), entry)
+    const body = address ? { ...stated, addresses: [address, ...stated.addresses].slice(0, mostAddresses) } : stated
     const [errors = []] = await takenMarks(ctx, [{ id: row.id, body }])
     if (errors.length > 0) invalid(errors)
     await writeCustomers(ctx, [

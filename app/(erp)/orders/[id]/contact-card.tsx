@@ -1,6 +1,7 @@
 'use client'
 
-import { Eye, EyeOff } from 'lucide-react'
+import { Eye, EyeOff, UserPlus } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import { useRefusalText } from '@/components/form/use-refusal-text'
@@ -11,13 +12,17 @@ import { Card } from '@/components/ui/card'
 import { CopyText } from '@/components/ui/copy-text'
 import { toast } from '@/components/ui/toast'
 import type { Address, OrderView } from '@/lib/modules/orders/schema'
-import { revealBuyerAction } from '../actions'
+import { keepBuyerAction, revealBuyerAction } from '../actions'
+import type { OrderRights } from './order-rights'
 
 type Clear = { address: Address; email: string; nick: string }
 
+type Props = { order: OrderView; can: Pick<OrderRights, 'buyer.reveal' | 'customer.keep-buyer'> }
+
 /** Buyer and address, masked. What is revealed lives in this view alone: leaving or hiding forgets it. */
-export function ContactCard({ order, mayReveal }: { order: OrderView; mayReveal: boolean }) {
+export function ContactCard({ order, can }: Props) {
   const t = useTranslations('orders')
+  const router = useRouter()
   const [clear, setClear] = useState<Clear | null>(null)
   const [asking, setAsking] = useState(false)
   const [pending, start] = useTransition()
@@ -32,6 +37,17 @@ export function ContactCard({ order, mayReveal }: { order: OrderView; mayReveal:
       const { buyer, address } = result.value
       setClear({ address, email: buyer.email ?? '', nick: buyer.nick ?? '' })
       setAsking(false)
+    })
+  }
+  function keep() {
+    start(async () => {
+      const kept = await keepBuyerAction({ orderId: order.id })
+      if (!kept.ok) {
+        toast.error(refusalText(kept.refusal))
+        return
+      }
+      toast.success(t(`contact.kept.${kept.value.outcome}`))
+      router.push(`/customers/${kept.value.customerId}`)
     })
   }
   const address = clear?.address ?? order.address
@@ -52,17 +68,25 @@ export function ContactCard({ order, mayReveal }: { order: OrderView; mayReveal:
     <Card
       title={t('contact.title')}
       aside={
-        clear ? (
-          <Button size="sm" variant="ghost" onClick={() => setClear(null)}>
-            <EyeOff />
-            {t('contact.hide')}
-          </Button>
-        ) : mayReveal ? (
-          <Button size="sm" variant="ghost" onClick={() => setAsking(true)}>
-            <Eye />
-            {t('contact.reveal')}
-          </Button>
-        ) : undefined
+        <div className="flex flex-wrap justify-end gap-1">
+          {can['customer.keep-buyer'] ? (
+            <Button size="sm" variant="ghost" pending={pending && !asking} onClick={keep}>
+              <UserPlus />
+              {t('contact.keep')}
+            </Button>
+          ) : null}
+          {clear ? (
+            <Button size="sm" variant="ghost" onClick={() => setClear(null)}>
+              <EyeOff />
+              {t('contact.hide')}
+            </Button>
+          ) : can['buyer.reveal'] ? (
+            <Button size="sm" variant="ghost" onClick={() => setAsking(true)}>
+              <Eye />
+              {t('contact.reveal')}
+            </Button>
+          ) : null}
+        </div>
       }
     >
       <Facts

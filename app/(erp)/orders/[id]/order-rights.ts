@@ -27,6 +27,7 @@ export const orderRights = [
   'fulfilment.unblock',
   'call.record',
   'buyer.reveal',
+  'customer.keep-buyer',
   'rule.trace',
   'fulfilment.ship',
   'fulfilment.unship',

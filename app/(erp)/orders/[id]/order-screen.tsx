@@ -120,7 +120,7 @@ export function OrderScreen({ order, can, tracking, lineage, merges, ruled, ware
           />
         ))}
         {lineage ? <LineageCard orderId={order.id} lineage={lineage} /> : null}
-        <ContactCard order={order} mayReveal={can['buyer.reveal']} />
+        <ContactCard order={order} can={can} />
         {ruled ? <RulesCard {...ruled} /> : null}
         {order.allocation ? <AllocationCard allocation={order.allocation} names={warehouseNames} /> : null}
       </DetailGrid>

@@ -1,0 +1,124 @@
+'use client'
+
+import { Plus, UsersRound } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useMemo, useState } from 'react'
+import { PageHeader } from '@/components/layout/page-header'
+import type { ListColumn } from '@/components/table/columns'
+import { DataList } from '@/components/table/data-list'
+import { FilterBar } from '@/components/table/filter-bar'
+import { MoneyCell } from '@/components/table/money-cell'
+import { TimeCell } from '@/components/table/time-cell'
+import { Button } from '@/components/ui/button'
+import { buttonStyle } from '@/components/ui/button-style'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { CustomerRow } from '@/lib/modules/customers/schema'
+import type { Rights } from '@/lib/platform/entrance/rights'
+import { CustomerSheet } from './customer-sheet'
+
+type Props = {
+  page: { items: CustomerRow[]; nextCursor: string | null }
+  can: Rights<'customer.create' | 'import.create'>
+  filtered: boolean
+}
+
+const rowId = (customer: CustomerRow) => customer.id
+const rowLabel = (customer: CustomerRow) => `${customer.name} ${customer.number}`
+const rowHref = (customer: CustomerRow) => `/customers/${customer.id}`
+const none: never[] = []
+
+/** Who buys, as masks, with what they bought in the shops the reader sees. */
+export function CustomerList({ page, can, filtered }: Props) {
+  const t = useTranslations('customers')
+  const [adding, setAdding] = useState(false)
+  const columns = useMemo<ListColumn<CustomerRow>[]>(
+    () => [
+      {
+        key: 'name',
+        header: t('name'),
+        width: 150,
+        cell: (one) => (
+          <Link href={rowHref(one)} className="hover:underline">
+            {one.name}
+          </Link>
+        ),
+      },
+      { key: 'number', header: t('number'), cell: (one) => <span className="font-mono text-xs">{one.number}</span> },
+      { key: 'phone', header: t('phone'), cell: (one) => one.phone },
+      { key: 'email', header: t('email'), cell: (one) => one.email },
+      { key: 'group', header: t('group'), cell: (one) => one.group },
+      { key: 'tags', header: t('tags'), wrap: true, cell: (one) => one.tags.join(' · ') },
+      {
+        key: 'orders',
+        header: t('orderCount'),
+        align: 'right',
+        cell: (one) => <span data-figure="">{one.orderCount}</span>,
+      },
+      {
+        key: 'spent',
+        header: t('spent'),
+        align: 'right',
+        cell: (one) =>
+          one.spent.map(({ currency, total }) => (
+            <span key={currency} className="block">
+              <MoneyCell amount={total} currency={currency} />
+            </span>
+          )),
+      },
+      {
+        key: 'last',
+        header: t('last'),
+        align: 'right',
+        cell: (one) => (one.lastOrderAt ? <TimeCell value={one.lastOrderAt} /> : null),
+      },
+    ],
+    [t],
+  )
+  const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
+  const add = can['customer.create'] ? (
+    <Button variant="primary" onClick={() => setAdding(true)}>
+      <Plus />
+      {t('new')}
+    </Button>
+  ) : undefined
+  const load = can['import.create'] ? (
+    <Link href="/imports/new?kind=customers" className={buttonStyle({})}>
+      {t('import')}
+    </Link>
+  ) : null
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        subtitle={t('text')}
+        titleInBar
+        actions={
+          <>
+            {load}
+            {add}
+          </>
+        }
+      />
+      <FilterBar filters={none} search={search} />
+      <DataList
+        label={t('list')}
+        rows={page.items}
+        columns={columns}
+        rowId={rowId}
+        rowLabel={rowLabel}
+        rowHref={rowHref}
+        nextCursor={page.nextCursor}
+        empty={
+          <EmptyState
+            icon={<UsersRound />}
+            title={t(filtered ? 'noMatch' : 'empty')}
+            text={t(filtered ? 'noMatchText' : 'emptyText')}
+            action={filtered ? undefined : add}
+          />
+        }
+      />
+      {adding ? <CustomerSheet customer={null} onLeave={() => setAdding(false)} /> : null}
+    </>
+  )
+}

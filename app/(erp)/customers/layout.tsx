@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+import { Texts } from '@/components/layout/texts'
+
+export default function CustomersLayout({ children }: { children: ReactNode }) {
+  return <Texts spaces={['customers', 'orders.state', 'orders.hold', 'orders.fulfilmentState']}>{children}</Texts>
+}

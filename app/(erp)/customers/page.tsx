@@ -1,0 +1,23 @@
+import { getTranslations } from 'next-intl/server'
+import { PageBody } from '@/components/layout/page-body'
+import { listCustomers } from '@/lib/modules/customers/list-customers'
+import { load, requireActor } from '@/lib/platform/entrance/page'
+import { pageParams } from '@/lib/platform/entrance/page-params'
+import { rightsOf } from '@/lib/platform/entrance/rights'
+import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { CustomerList } from './customer-list'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('customers'))('title') }
+}
+
+export default async function CustomersPage({ searchParams }: { searchParams: SearchParams }) {
+  const params = await pageParams(listCustomers.input, searchParams)
+  const can = rightsOf(await requireActor(), ['customer.create', 'import.create'])
+  const { q, group, tag } = params
+  return (
+    <PageBody wide>
+      <CustomerList page={await load(listCustomers, params)} can={can} filtered={Boolean(q || group || tag)} />
+    </PageBody>
+  )
+}
