@@ -1,6 +1,7 @@
 import { systemActor } from '@/lib/platform/auth/actors'
 import { later } from '@/prisma/seed/calendar'
 import { demoOwner, ensureCatalogue, ensureCompany, ensureStock } from '@/prisma/seed/company'
+import { ensureCustomers } from '@/prisma/seed/customers'
 import { LiveDays, takeHistory } from '@/prisma/seed/live'
 import { type DemoOrder, makeOrders } from '@/prisma/seed/orders'
 import { ensurePlaces } from '@/prisma/seed/places'
