@@ -31,7 +31,11 @@ export function AlertSettingsForm({ settings, roles, mayChange, save }: Props) {
     router.refresh()
   })
   const set = (kind: AlertKind, change: object) => setDraft({ ...draft, [kind]: { ...draft[kind], ...change } })
-  const days = (kind: Exclude<AlertKind, 'below_safety'>, field: 'days' | 'leadDays', value: number) => (
+  const days = (
+    kind: Exclude<AlertKind, 'below_safety' | 'batch_expiring'>,
+    field: 'days' | 'leadDays',
+    value: number,
+  ) => (
     <Field id={`${kind}-${field}`} label={t(`settings.${field}`)} className="w-36">
       {(aria) => (
         <Input
@@ -57,7 +61,7 @@ export function AlertSettingsForm({ settings, roles, mayChange, save }: Props) {
           <div className="flex flex-col gap-3">
             <p className="text-sm text-muted">{t(`settings.help.${kind}`)}</p>
             <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-              {kind === 'below_safety' ? null : days(kind, 'days', draft[kind].days)}
+              {kind === 'below_safety' || kind === 'batch_expiring' ? null : days(kind, 'days', draft[kind].days)}
               {kind === 'low_cover' ? days(kind, 'leadDays', draft.low_cover.leadDays) : null}
               {(['on', 'mail'] as const).map((field) => (
                 <Checkbox

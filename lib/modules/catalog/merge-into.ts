@@ -21,6 +21,9 @@ export async function lockForMerge(ctx: Context, skuId: string, intoSkuId: strin
   if (from.bundle) errors.push({ path: 'skuId', code: 'bundle' })
   if (into.bundle) errors.push({ path: 'intoSkuId', code: 'bundle' })
   if (into.status !== 'active') errors.push({ path: 'intoSkuId', code: 'archived' })
+  // Whose batches and numbers are whose would be anybody's guess.
+  if (from.batch_tracked || from.serial_mode !== 'none') errors.push({ path: 'skuId', code: 'tracked' })
+  if (into.batch_tracked || into.serial_mode !== 'none') errors.push({ path: 'intoSkuId', code: 'tracked' })
   const [part] = await ctx.sql('select 1 from sku_components where tenant_id = $1 and component_id = $2 limit 1', [
     skuId,
   ])

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { refuse } from '@/lib/kernel/refusal'
+import { batchInvariants } from '@/lib/modules/dispatch/internal/batch-invariants'
 import type { Invariant } from '@/lib/modules/dispatch/internal/invariant'
 import { counterInvariants, orderInvariants, outboxInvariants } from '@/lib/modules/dispatch/internal/order-invariants'
+import { poolInvariants } from '@/lib/modules/dispatch/internal/pool-invariants'
 import { stockInvariants } from '@/lib/modules/dispatch/internal/stock-invariants'
 import { type Checked, checkedItem } from '@/lib/modules/dispatch/schema'
 import { verifyAuditChain } from '@/lib/modules/dispatch/verify-audit-chain'
@@ -11,6 +13,8 @@ import { query } from '@/lib/platform/door/use-case'
 
 const invariants: readonly Invariant[] = [
   ...stockInvariants,
+  ...batchInvariants,
+  ...poolInvariants,
   ...orderInvariants,
   ...counterInvariants,
   ...outboxInvariants,

@@ -6,9 +6,11 @@ import type { CategoryView } from '@/lib/modules/catalog/schema'
 import { exportOf, exportRowsOf } from '@/lib/modules/exchange/internal/export-of'
 import { productColumns } from '@/lib/modules/exchange/internal/kinds/product-columns'
 import { listAdjustments } from '@/lib/modules/inventory/list-adjustments'
+import { listBatches } from '@/lib/modules/inventory/list-batches'
 import { listLayers } from '@/lib/modules/inventory/list-layers'
 import { listLowStock } from '@/lib/modules/inventory/list-low-stock'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
+import { listSerials } from '@/lib/modules/inventory/list-serials'
 import { listStock } from '@/lib/modules/inventory/list-stock'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
@@ -132,5 +134,38 @@ export const exportLayers = command(
     file: 'stock-layers',
     list: listLayers,
     columns: ['skuCode', 'name', 'warehouseCode', 'receivedAt', 'days', 'units', 'value', 'currency', 'reference'],
+  }),
+)
+
+export const exportBatches = command(
+  exportOf({
+    name: 'batch.export',
+    path: '/stock/batches/export',
+    file: 'batches',
+    list: listBatches,
+    columns: [
+      ...([
+        'skuCode',
+        'name',
+        'batchNo',
+        'producedOn',
+        'expiresOn',
+        'sellUntil',
+        'daysLeft',
+        'status',
+        'onHand',
+      ] as const),
+      'lockedAt',
+    ],
+  }),
+)
+
+export const exportSerials = command(
+  exportOf({
+    name: 'serial.export',
+    path: '/stock/serials/export',
+    file: 'serials',
+    list: listSerials,
+    columns: ['serialNo', 'skuCode', 'name', 'state', 'warehouseCode', 'createdAt', 'updatedAt'],
   }),
 )

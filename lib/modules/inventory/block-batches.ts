@@ -1,6 +1,6 @@
-import type { Loss } from '@/lib/modules/inventory/shortfalls'
 import { lockBalances, placeKey } from '@/lib/modules/inventory/internal/lock-balances'
 import { noPosting, type Posting, writePosting } from '@/lib/modules/inventory/internal/post-stock.sql'
+import type { Loss } from '@/lib/modules/inventory/shortfalls'
 import { startOver } from '@/lib/platform/db/errors'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -37,6 +37,10 @@ export async function turnBatches(
 ): Promise<void> {
   if (turns.length === 0) return
   await lockBalances(ctx, changes)
+  // Whoever brings units of them to a place that holds none has these rows in hand.
+  await ctx.sql('select id from stock_batches where tenant_id = $1 and id = any($2::uuid[]) order by id for update', [
+    turns.map((t) => t.batchId),
+  ])
   const now = await turnedUnits(ctx, turns)
   const said = new Map(changes.map((c) => [placeKey(c.skuId, c.warehouseId), c.quantity]))
   if (now.length !== changes.length || now.some((c) => said.get(placeKey(c.skuId, c.warehouseId)) !== c.quantity))

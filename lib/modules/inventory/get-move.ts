@@ -18,12 +18,13 @@ export const getMove = query({
     )
     if (!row) return refuse('not_found')
     const lines = await ctx.sql<MoveView['lines'][number]>(
-      `select m.sku_id as "skuId", s.code as "skuCode", s.name as "skuName", s.name_en as "skuNameEn", f.code as "fromBin", t.code as "toBin", i.quantity
+      `select m.sku_id as "skuId", s.code as "skuCode", s.name as "skuName", s.name_en as "skuNameEn", f.code as "fromBin", t.code as "toBin", i.quantity, k.code as "batchNo"
          from stock_movements m
          join stock_movements i on i.tenant_id = $1 and i.reference_id = $2 and i.key = regexp_replace(m.key, ':out$', ':in')
          join skus s on s.tenant_id = $1 and s.id = m.sku_id
          join bins f on f.tenant_id = $1 and f.id = m.bin_id
          join bins t on t.tenant_id = $1 and t.id = i.bin_id
+         left join stock_batches k on k.tenant_id = $1 and k.id = m.batch_id
         where m.tenant_id = $1 and m.reference_id = $2 and m.quantity < 0
         order by m.id`,
       [moveId],

@@ -24,6 +24,7 @@ type Row = {
   is_default: boolean
   route: number
   quantity: number
+  batches: BinStockView['batches']
 }
 
 /** What lies in which bin, warehouse by warehouse in the sequence of the route. */
@@ -56,7 +57,12 @@ export const listBinStock = query({
     const skuIds = known ? [known.id] : found
     const rows = await ctx.sql<Row>(
       `select s.id as sku_id, s.code as sku_code, s.name, s.name_en, b.warehouse_id, w.code as warehouse_code, b.id as bin_id, b.code as bin_code,
-              z.code as zone_code, coalesce(z.kind, 'sellable') as kind, b.is_default, b.route, h.quantity
+              z.code as zone_code, coalesce(z.kind, 'sellable') as kind, b.is_default, b.route, h.quantity,
+              case when s.batch_tracked then (
+                select coalesce(json_agg(json_build_object('id', k.id, 'batchNo', k.code, 'expiresOn', k.expires_on, 'quantity', x.quantity)
+                                         order by k.code_key <> '', k.expires_on nulls last, k.created_at, k.id), '[]')
+                  from batch_balances x join stock_batches k on k.tenant_id = $1 and k.id = x.batch_id
+                 where x.tenant_id = $1 and x.sku_id = h.sku_id and x.bin_id = b.id and x.quantity > 0) else '[]' end as batches
          from bins b
          ${skuIds ? held : heldOf}
          join skus s on s.tenant_id = $1 and s.id = h.sku_id
@@ -94,6 +100,7 @@ export const listBinStock = query({
         kind: r.kind,
         isDefault: r.is_default,
         quantity: r.quantity,
+        batches: r.batches,
       }),
       (r) => encodeCursor([r.warehouse_id, r.route, r.bin_code, r.sku_id]),
     )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
+import { id } from '@/lib/kernel/ids'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
 import { type MovementRow, selectMovements, movementView as view } from '@/lib/modules/inventory/internal/movement-rows'
@@ -18,10 +19,11 @@ export const listMovements = query({
     ...pageFields,
     skuCode: z.string().max(200).optional(),
     warehouseCode: z.string().max(100).optional(),
+    batchId: id('batch').optional(),
   }),
   example: { skuCode: 'TEA-001' },
   output: pageView(movementView),
-  async run(ctx, { limit, cursor, skuCode, warehouseCode }) {
+  async run(ctx, { limit, cursor, skuCode, warehouseCode, batchId }) {
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const skuId = skuCode === undefined ? null : (await skusByCode(ctx, [codeKey(skuCode)])).get(codeKey(skuCode))?.id
     if (skuId === undefined) return { items: [], nextCursor: null }
@@ -29,9 +31,9 @@ export const listMovements = query({
     const rows = await ctx.sql<MovementRow>(
       `${selectMovements} and ${skuId === null ? '$2::uuid is null' : 'm.sku_id = $2'}
           and ($3::uuid[] is null or m.warehouse_id = any($3::uuid[]))
-          and ($4::timestamptz is null or (m.at, m.id) < ($4::timestamptz, $5::uuid))
+          and ($4::timestamptz is null or (m.at, m.id) < ($4::timestamptz, $5::uuid)) ${batchId === undefined ? '' : 'and m.batch_id = $7'}
         order by m.at desc, m.id desc limit $6`,
-      [skuId, places, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+      [skuId, places, after?.[0] ?? null, after?.[1] ?? null, limit + 1, ...(batchId === undefined ? [] : [batchId])],
     )
     const crypt = await ctx.crypt()
     return pageOf(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
+import { nilId } from '@/lib/kernel/ids'
 import { invalid } from '@/lib/kernel/refusal'
 import { type PutAwayView, putAwayView } from '@/lib/modules/inventory/schema'
 import { warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
@@ -7,7 +8,7 @@ import type { Context } from '@/lib/platform/door/context'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 
-const cursorShape = z.tuple([z.string()])
+const cursorShape = z.tuple([z.string(), z.uuid()])
 
 type Row = {
   sku_id: string
@@ -17,6 +18,9 @@ type Row = {
   name_en: string
   bin_code: string
   quantity: number
+  batch_id: string | null
+  batch_no: string | null
+  expires_on: string | null
   home: string | null
   room: number | null
 }
@@ -42,19 +46,22 @@ export const listPutAway = query({
     const warehouse = await warehouseByCode(ctx, warehouseCode)
     if (!warehouse) return invalid([{ path: 'warehouseCode', code: 'unknown' }])
     const rows = await ctx.sql<Row>(
-      `select s.id as sku_id, s.code as sku_code, s.code_key, s.name, s.name_en, d.code as bin_code, h.quantity, o.code as home, o.room
+      `select s.id as sku_id, s.code as sku_code, s.code_key, s.name, s.name_en, d.code as bin_code, coalesce(y.quantity, h.quantity) as quantity, y.batch_id, k.code as batch_no, k.expires_on, o.code as home, o.room
          from bins d
          join bin_balances h on h.tenant_id = $1 and h.bin_id = d.id and h.quantity > 0
          join skus s on s.tenant_id = $1 and s.id = h.sku_id
+         left join batch_balances y on y.tenant_id = $1 and y.sku_id = h.sku_id and y.bin_id = h.bin_id and y.quantity > 0
+         left join stock_batches k on k.tenant_id = $1 and k.id = y.batch_id
          left join lateral (
            select b.code, f.room from (select x.bin_id from bin_balances x where x.tenant_id = $1 and x.sku_id = h.sku_id and x.quantity > 0) x
             cross join lateral (select b.id, b.code, b.route, b.capacity from ${shelves} and b.id = x.bin_id) b
             cross join lateral (select b.capacity - coalesce(sum(y.quantity), 0)::int as room from bin_balances y where y.tenant_id = $1 and y.bin_id = b.id) f
             where f.room is null or f.room > 0
             order by coalesce(f.room, h.quantity) < h.quantity, b.route, b.code limit 1) o on true
-        where d.tenant_id = $1 and d.warehouse_id = $2 and d.is_default and ($3::text is null or s.code_key > $3)
-        order by s.code_key limit $4`,
-      [warehouse.id, after?.[0] ?? null, limit + 1],
+        where d.tenant_id = $1 and d.warehouse_id = $2 and d.is_default
+          and ($3::text is null or (s.code_key >= $3 and (s.code_key, coalesce(y.batch_id, '${nilId}')) > ($3, $4::uuid)))
+        order by s.code_key, coalesce(y.batch_id, '${nilId}') limit $5`,
+      [warehouse.id, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
     )
     const homeless = rows.filter((row) => row.home === null).length
     const empty = homeless === 0 ? [] : await emptyBins(ctx, warehouse.id, homeless + choice)
@@ -68,9 +75,12 @@ export const listPutAway = query({
         nameEn: row.name_en,
         binCode: row.bin_code,
         quantity: row.quantity,
+        batchId: row.batch_id,
+        batchNo: row.batch_no,
+        expiresOn: row.expires_on,
         suggestion: suggestionFor(row, empty),
       }),
-      (row) => encodeCursor([row.code_key]),
+      (row) => encodeCursor([row.code_key, row.batch_id ?? nilId]),
     )
   },
 })

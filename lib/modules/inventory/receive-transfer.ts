@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { nameField, versionField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
 import { type FieldError, invalid, refuse } from '@/lib/kernel/refusal'
+import { codeKey } from '@/lib/modules/catalog/code-key'
 import { getTransfer } from '@/lib/modules/inventory/get-transfer'
+import { arrivePools } from '@/lib/modules/inventory/internal/arrive-pools'
 import { type CarriedLine, carriedBy, keepCarried } from '@/lib/modules/inventory/internal/carried'
-import { binsByCode } from '@/lib/modules/inventory/internal/read-lines'
+import { binsByCode, pathsOf } from '@/lib/modules/inventory/internal/read-lines'
 import {
   differenceAad,
   differenceOf,
@@ -57,6 +59,15 @@ export const receiveTransfer = command({
       ),
     })
     await keepCarried(ctx, all)
+    if (all.some((line) => line.lost.units > 0 && line.line.serial_mode === 'receipt')) await loseSerials(ctx, row.id)
+    await arrivePools(
+      ctx,
+      row.to_warehouse_id,
+      row.number,
+      all.flatMap(({ line, received, gone, open }) =>
+        gone === 0 ? [] : [{ lineId: line.id, skuId: line.sku_id, received: received.units, open }],
+      ),
+    )
     const done = all.every((line) => line.open === 0)
     const crypt = await ctx.crypt()
     const told = [differenceOf(crypt, row), reason ?? ''].filter(Boolean).join('\n')
@@ -85,12 +96,14 @@ async function arriving(
     lines.map((l) => l.binCode),
   )
   const errors: FieldError[] = []
-  const movements = lines.flatMap(({ lineId, quantity, binCode }, i): NewMovement[] => {
+  const movements = lines.flatMap(({ lineId, quantity, binCode, batchNo, serials }, i): NewMovement[] => {
     const line = carried.get(lineId)
     const bin = binCode === undefined ? undefined : bins.get(binCode)
     if (!line) errors.push({ path: `lines.${i}.lineId`, code: 'unknown' })
     if (binCode !== undefined && !bin) errors.push({ path: `lines.${i}.binCode`, code: 'unknown' })
-    if (!line || quantity === 0) return []
+    const batchKey = batchNo === undefined ? undefined : codeKey(batchNo)
+    if (line && !line.carries(batchKey)) errors.push({ path: `lines.${i}.batchNo`, code: 'unknown' })
+    if (!line || quantity === 0 || !line.carries(batchKey)) return []
     const arrived = (line.line.received + line.line.over + line.received.units + line.over.units).toString()
     const movement = {
       skuId: line.line.sku_id,
@@ -101,19 +114,48 @@ async function arriving(
       referenceId: row.id,
       reference: row.number,
       note,
-      paths: { quantity: `lines.${i}.quantity`, bin: `lines.${i}.binCode` },
+      lineId,
+      paths: pathsOf(i),
     }
-    const sent = Math.min(quantity, line.open)
+    const sent = Math.min(quantity, line.openOf(batchKey))
     const over = quantity - sent
-    return [
-      ...(sent > 0
-        ? [{ ...movement, quantity: sent, cameAs: line.arrive(sent), key: `transfer:${lineId}:in:${arrived}` }]
-        : []),
-      ...(over > 0
-        ? [{ ...movement, quantity: over, value: line.arriveOver(over), key: `transfer:${lineId}:over:${arrived}` }]
-        : []),
-    ]
+    const made: NewMovement[] = line.arrive(sent, batchKey).map(({ batchId, layers }, n) => ({
+      ...movement,
+      ...(batchId !== null && { batchId }),
+      quantity: layers.reduce((sum, layer) => sum + layer.quantity, 0),
+      cameAs: layers,
+      key: `transfer:${lineId}:in:${arrived}${n === 0 ? '' : `:${n}`}`,
+    }))
+    if (over > 0) {
+      const batchId = line.batchOfOver(batchKey)
+      const value = line.arriveOver(over)
+      const found = { quantity: over, value, key: `transfer:${lineId}:over:${arrived}` }
+      made.push({ ...movement, ...(batchId !== null && { batchId }), ...found })
+    }
+    return serials === undefined ? made : shareOut(serials, made)
   })
   if (errors.length > 0) invalid(errors)
   return movements
+}
+
+/** The numbers that were read go with the movements of a line in their sequence. */
+function shareOut(serials: readonly string[], movements: readonly NewMovement[]): NewMovement[] {
+  let next = 0
+  return movements.map((movement, i) => {
+    const end = i === movements.length - 1 ? serials.length : next + movement.quantity
+    const own = serials.slice(next, end)
+    next = end
+    return { ...movement, serials: own }
+  })
+}
+
+/** What never arrives is nowhere any more, number by number. */
+async function loseSerials(ctx: Context, transferId: string): Promise<void> {
+  await ctx.sql(
+    `update stock_serials u set state = 'gone', warehouse_id = null, updated_at = $3
+      where u.tenant_id = $1 and u.state = 'in_transit' and u.id in (
+        select x.serial_id from stock_movements m join stock_serial_moves x on x.tenant_id = $1 and x.movement_id = m.id
+         where m.tenant_id = $1 and m.reference_id = $2 and m.reason = 'transfer_out')`,
+    [transferId, ctx.now],
+  )
 }

@@ -1,10 +1,13 @@
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { applyRules } from '@/lib/modules/orders/apply-rules'
+import { expireBatches } from '@/lib/modules/orders/expire-batches'
 import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
 import { forgetRoutes } from '@/lib/modules/orders/forget-routes'
 import { goOnDryRuns } from '@/lib/modules/orders/go-on-dry-runs'
 import { healOrders } from '@/lib/modules/orders/heal-orders'
 import { keyOrders } from '@/lib/modules/orders/key-orders'
+import { letPresaleGo } from '@/lib/modules/orders/let-presale-go'
+import { promisePresale } from '@/lib/modules/orders/promise-presale'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
 import { settleWaitingRefunds } from '@/lib/modules/orders/settle-waiting-refunds'
 import { routingPublished } from '@/lib/modules/rules/events'
@@ -18,6 +21,8 @@ const texts = (events: readonly DomainEvent[], field: string) => [
 
 export const jobs = [
   job({ kind: 'drain', useCase: foldOrderDeltas, every: 5 }),
+  // What expired at midnight neither leaves nor is promised meanwhile; this tells the orders that wait for it.
+  job({ kind: 'drain', useCase: expireBatches, every: 1800 }),
   job({ kind: 'drain', useCase: applyRules, on: ['rules.due'], every: 30 }),
   job({
     kind: 'drain',
@@ -39,6 +44,13 @@ export const jobs = [
       const skuIds = texts(events, 'skuIds')
       return skuIds.length > 0 ? { skuIds } : {}
     },
+  }),
+  job({ kind: 'drain', useCase: promisePresale, on: ['pool.incoming-set', 'presale.lost'], every: 60 }),
+  job({
+    kind: 'drain',
+    useCase: letPresaleGo,
+    on: ['presale.arrived'],
+    input: (events) => ({ orderIds: texts(events, 'orderIds') }),
   }),
   job({
     kind: 'drain',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isCurrency } from '@/lib/kernel/money'
+import type { SerialMode } from '@/lib/modules/catalog/schema'
 import type { FlagColour, FulfilmentState, HoldCode, OrderState } from '@/lib/modules/orders/states'
 
 const text = (max: number) => z.string().max(max)
@@ -170,7 +171,17 @@ export type FulfilmentView = {
   shippedAt: string | null
   deliveredAt: string | null
   /** `pools`: how many of the units are a pool's; the rest is general stock. */
-  lines: { orderLineId: string; skuCode: string; quantity: number; pools: { code: string; quantity: number }[] }[]
+  lines: {
+    orderLineId: string
+    skuCode: string
+    quantity: number
+    pools: { code: string; quantity: number }[]
+    /** Whether the units' numbers are asked for when it leaves. */
+    serialMode: SerialMode
+    /** What of it has left: of which batches, and which units. */
+    batches: { batchId: string; batchNo: string; expiresOn: string | null; quantity: number }[]
+    serials: string[]
+  }[]
   version: number
 }
 

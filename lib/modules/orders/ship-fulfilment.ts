@@ -3,6 +3,7 @@ import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
 import { postMovements } from '@/lib/modules/inventory/post-movements'
 import { lockReservations, type Reservation } from '@/lib/modules/inventory/reserve-stock'
+import { serialNumbers } from '@/lib/modules/inventory/schema'
 import { stagingBin } from '@/lib/modules/inventory/stage-stock'
 import { carrierCodes } from '@/lib/modules/orders/carriers'
 import { fulfilmentShipped, ordersShipped } from '@/lib/modules/orders/events'
@@ -11,6 +12,7 @@ import { type LockedFulfilment, lockFulfilment } from '@/lib/modules/orders/inte
 import { refuseTransition } from '@/lib/modules/orders/internal/lock-order'
 import { logEvents } from '@/lib/modules/orders/internal/log-events'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
+import { type Numbered, shareNumbers } from '@/lib/modules/orders/internal/share-numbers'
 import { trackingKeyOf } from '@/lib/modules/orders/internal/tracking-key'
 import { fulfilmentStates, overridableHolds } from '@/lib/modules/orders/states'
 import type { Context } from '@/lib/platform/door/context'
@@ -30,10 +32,15 @@ export const shipFulfilment = command({
       .min(4)
       .max(60)
       .regex(/^[\w-]+$/),
+    /** The units that leave by their numbers, of SKUs that ask for them. */
+    serials: z
+      .array(z.strictObject({ skuCode: z.string().max(200), numbers: serialNumbers }))
+      .max(500)
+      .default([]),
     version: z.int().optional(),
   }),
   example: { carrierCode: 'sf', trackingNo: 'SF1234567890123' },
-  async run(ctx, { fulfilmentId, carrierCode, trackingNo, version }) {
+  async run(ctx, { fulfilmentId, carrierCode, trackingNo, serials, version }) {
     const parcel = await lockFulfilment(ctx, fulfilmentId)
     const trackingKey = trackingKeyOf(trackingNo)
     if (parcel.state === 'shipped' || parcel.state === 'delivered') {
@@ -45,7 +52,7 @@ export const shipFulfilment = command({
     if (!fulfilmentStates.can(parcel.state, 'shipped'))
       refuse('illegal_transition', { from: parcel.state, to: 'shipped' })
     await refuseHeld(ctx, parcel)
-    await issue(ctx, parcel)
+    await issue(ctx, parcel, serials)
     await ctx.sql(
       `update fulfilments set state = 'shipped', carrier_code = $3, tracking_no = $4, tracking_key = $5, shipped_at = $6, updated_at = $6, version = version + 1
         where tenant_id = $1 and id = $2`,
@@ -89,15 +96,16 @@ async function refuseHeld(ctx: Context, parcel: LockedFulfilment): Promise<void>
 }
 
 /** Units out of the bins they lie in, with the cost they leave at frozen on the line. */
-async function issue(ctx: Context, parcel: LockedFulfilment): Promise<void> {
+async function issue(ctx: Context, parcel: LockedFulfilment, read: readonly Numbered[]): Promise<void> {
   const held = await lockReservations(ctx, [parcel.id])
   const units = parcel.lines.reduce((n, l) => n + l.quantity, 0)
   if (held.reduce((n, r) => n + r.quantity, 0) !== units) refuse('insufficient_stock')
   const parts = parcel.lines.flatMap((line) => partsOf(line, held))
   const place = parts.some((part) => part.staged) ? await stagingBin(ctx, parcel.warehouse_id) : undefined
+  const numbers = await shareNumbers(ctx, parts, read)
   const values = await postMovements(
     ctx,
-    parts.map(({ line, quantity, staged }) => ({
+    parts.map(({ line, quantity, staged }, i) => ({
       skuId: line.sku_id,
       warehouseId: parcel.warehouse_id,
       ...(staged && place && { binId: place, staged }),
@@ -106,6 +114,9 @@ async function issue(ctx: Context, parcel: LockedFulfilment): Promise<void> {
       referenceType: 'fulfilment',
       referenceId: parcel.id,
       reference: parcel.number,
+      lineId: line.id,
+      serials: numbers[i]?.serials ?? [],
+      paths: { quantity: 'lines', serials: numbers[i]?.path ?? 'serials' },
       // A parcel that was taken back leaves anew, in another version.
       key: `ship:${line.id}:${parcel.version}${staged ? ':picked' : ''}`,
     })),

@@ -4,9 +4,11 @@ import { invalid, refuse } from '@/lib/kernel/refusal'
 import { undoShipment } from '@/lib/modules/inventory/undo-shipment'
 import { ordersUnshipped } from '@/lib/modules/orders/events'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
+import type { BrokenPromises } from '@/lib/modules/orders/internal/break-promises'
 import { type LockedFulfilment, lockFulfilment } from '@/lib/modules/orders/internal/lock-fulfilment'
 import { refuseTransition } from '@/lib/modules/orders/internal/lock-order'
 import { logEvents } from '@/lib/modules/orders/internal/log-events'
+import { loseGoods } from '@/lib/modules/orders/internal/lose-goods'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { fulfilmentStates, type OrderState } from '@/lib/modules/orders/states'
 import type { Context } from '@/lib/platform/door/context'
@@ -34,7 +36,7 @@ export const unshipFulfilment = command({
     for (const { state } of parcel.orders) if (!open.includes(state)) refuseTransition(state, 'awaiting_shipment')
     await refuseScanned(ctx, parcel)
     await refuseClosed(ctx, parcel)
-    await undoShipment(
+    const kept = await undoShipment(
       ctx,
       fulfilmentId,
       reason,
@@ -68,9 +70,18 @@ export const unshipFulfilment = command({
       orderIds.map((orderId) => ({ orderId, from: 'shipped', to: 'awaiting_shipment', words: reason })),
     )
     ctx.emit(ordersUnshipped([...moved]))
+    if (!kept) await loseGoods(ctx, goneWith(parcel), fulfilmentId)
     ctx.touch('fulfilment', fulfilmentId)
     return getFulfilment.within(ctx, { fulfilmentId })
   },
+})
+
+/** Its goods are back, but may not be sold any more: the parcel is no more, and its orders wait for others. */
+const goneWith = ({ id, number, lines }: LockedFulfilment): BrokenPromises => ({
+  parcels: [{ id, number, state: 'allocated' }],
+  reservationIds: [],
+  skuIds: [...new Set(lines.map((l) => l.sku_id))],
+  impossible: [],
 })
 
 /** What was told of an earlier journey, before this one began, says nothing about the parcel that lies here now. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { newId } from '@/lib/kernel/ids'
 import { available } from '@/lib/modules/inventory/available'
+import { todayOf } from '@/lib/modules/inventory/today-of'
 import { settingsOf } from '@/lib/modules/purchasing/internal/alert-settings'
 import { daily, soldBy } from '@/lib/modules/purchasing/internal/demand.sql'
 import type { AlertFigures, AlertKind, AlertSettings } from '@/lib/modules/purchasing/schema'
@@ -8,15 +9,25 @@ import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
 
-type Due = Omit<AlertFigures, 'daily' | 'coverDays'> & {
+type Due = Omit<AlertFigures, 'daily' | 'coverDays' | 'batch'> & {
   kind: AlertKind
   skuId: string
   daily: number
   coverDays: number | null
+  batch: AlertFigures['batch'] | null
 }
 
 const rule = (kind: AlertKind, limit: string, where: string) => `
-  select '${kind}' as kind, f.*, (${limit})::int as "limit" from facts f where ${where}`
+  select '${kind}' as kind, f.*, (${limit})::int as "limit", null::jsonb as batch from facts f where ${where}`
+
+/** Batches that lie somewhere and expire within their SKU's days, or have: one alert for all of a SKU. */
+const expiring = `
+  select 'batch_expiring' as kind, f.*, f.alert as "limit", e.batch from facts f cross join lateral (
+    select jsonb_build_object('batchNo', (array_agg(k.code order by k.expires_on, k.id))[1], 'expiresOn', min(k.expires_on),
+                              'units', sum(x.quantity), 'batches', count(distinct k.id)) as batch
+      from stock_batches k join batch_balances x on x.tenant_id = $1 and x.batch_id = k.id and x.quantity > 0
+     where k.tenant_id = $1 and k.sku_id = f."skuId" and k.expires_on <= $8::date + f.alert having count(*) > 0) e
+   where f.tracked`
 
 /**
  * What every active SKU's figures are now, held against each rule: new alerts open, those that no longer hold close, the
@@ -43,7 +54,10 @@ export const refreshAlerts = command({
         id: ['uuid', due.map(() => newId())],
         kind: ['text', due.map(({ kind }) => kind)],
         sku_id: ['uuid', due.map(({ skuId }) => skuId)],
-        figures: ['jsonb', due.map(({ kind: _, skuId: __, ...figures }) => figures)],
+        figures: [
+          'jsonb',
+          due.map(({ kind: _, skuId: __, batch, ...figures }) => (batch ? { ...figures, batch } : figures)),
+        ],
         since: ['timestamptz', due.map(() => ctx.now)],
         updated_at: ['timestamptz', due.map(() => ctx.now)],
       },
@@ -72,14 +86,16 @@ async function dueNow(ctx: Context, s: AlertSettings, skuIds: readonly string[] 
           and exists (select 1 from cost_layers l where l.tenant_id = $1 and l.sku_id = f."skuId" and l.quantity_left > 0
                          and l.received_at <= $2::timestamptz - make_interval(days => $7))`,
       ),
+    s.batch_expiring.on && expiring,
   ].filter((text) => text !== false)
   if (rules.length === 0) return []
-  const rows = await ctx.sql<Due & { safety: number; lead: number }>(
+  const rows = await ctx.sql<Due & { safety: number; lead: number; tracked: boolean; alert: number }>(
     `with sold as (${soldBy('sku_id', 'and ($3::uuid[] is null or sku_id = any($3::uuid[]))')}),
           stock as (select sku_id, sum(on_hand)::int as on_hand, sum(${available()})::int as available, sum(incoming)::int as incoming
                       from stock_balances b where tenant_id = $1 and ($3::uuid[] is null or sku_id = any($3::uuid[])) group by sku_id),
           facts as (
             select s.id as "skuId", s.safety_stock as safety, coalesce(s.lead_time_days, $4::int) as lead,
+                   s.batch_tracked as tracked, s.expiry_alert_days as alert,
                    coalesce(t.on_hand, 0) as "onHand", coalesce(t.available, 0) as available, coalesce(t.incoming, 0) as incoming,
                    round(coalesce(${daily}, 0), 2)::float8 as daily,
                    case when ${daily} > 0 then floor(greatest(coalesce(t.available, 0) + coalesce(t.incoming, 0), 0) / ${daily})::int end as "coverDays"
@@ -88,8 +104,8 @@ async function dueNow(ctx: Context, s: AlertSettings, skuIds: readonly string[] 
               left join sold m on m.sku_id = s.id
              where s.tenant_id = $1 and s.status = 'active' and not s.bundle and ($3::uuid[] is null or s.id = any($3::uuid[])))
      select * from (${rules.join(' union all ')}) found
-      where $4::int is not null and $5::int is not null and $6::int is not null and $7::int is not null`,
-    [ctx.now, skuIds, s.low_cover.leadDays, s.low_cover.days, s.overstock.days, s.no_sale.days],
+      where $4::int is not null and $5::int is not null and $6::int is not null and $7::int is not null and $8::date is not null`,
+    [ctx.now, skuIds, s.low_cover.leadDays, s.low_cover.days, s.overstock.days, s.no_sale.days, todayOf(ctx)],
   )
-  return rows.map(({ safety: _, lead: __, ...due }) => due)
+  return rows.map(({ safety: _, lead: __, tracked: ___, alert: ____, ...due }) => due)
 }

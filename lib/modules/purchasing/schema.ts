@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const alertKinds = ['below_safety', 'low_cover', 'overstock', 'no_sale'] as const
+export const alertKinds = ['below_safety', 'low_cover', 'overstock', 'no_sale', 'batch_expiring'] as const
 export type AlertKind = (typeof alertKinds)[number]
 
 /** What the rule saw of the SKU, over all warehouses. */
@@ -14,6 +14,8 @@ export const alertFigures = z.object({
   coverDays: z.int().nullable(),
   /** What the figure was held against: units for `below_safety`, days for the others. */
   limit: z.int(),
+  /** Of `batch_expiring`: the batch that expires first, and how much of how many batches expires within `limit` days or has. */
+  batch: z.object({ batchNo: z.string(), expiresOn: z.string(), units: z.int(), batches: z.int() }).optional(),
 })
 export type AlertFigures = z.output<typeof alertFigures>
 
@@ -39,6 +41,8 @@ export const alertSettingsFields = {
   low_cover: rule(z.int().min(0).max(365)).extend({ leadDays: z.int().min(0).max(365) }),
   overstock: rule(z.int().min(7).max(3650)),
   no_sale: rule(z.int().min(7).max(3650)),
+  /** How many days before is the SKU's own affair. */
+  batch_expiring: z.strictObject({ on: z.boolean(), mail: z.boolean() }),
   /** Codes of roles whose members get the mail. */
   mailRoles: z.array(z.string().max(60)).max(20),
 }
@@ -51,6 +55,7 @@ export const defaultAlerts: AlertSettings = {
   low_cover: { on: true, mail: true, days: 7, leadDays: 7 },
   overstock: { on: true, mail: false, days: 180 },
   no_sale: { on: true, mail: false, days: 60 },
+  batch_expiring: { on: true, mail: true },
   mailRoles: ['purchaser'],
 }
 

@@ -24,6 +24,8 @@ const see = [
   'shop.list',
   'shop.get',
   'connection.get',
+  'shop-rule.get',
+  'shop-flow.status',
   'warehouse.list',
   'warehouse.get',
   'category.list',
@@ -42,11 +44,21 @@ const lookAtOrders = [
   'order.find-numbers',
   'order.number-set',
   'order.lineage',
+  'order.refunds',
   'tag.all',
 ]
 const seeReturns = ['return-request.list', 'return-request.get']
+const seeListings = ['listing.list', 'listing.get']
 const seeReports = ['shipment-report.list', 'shipment-report.get']
-const seeOrders = [...seeReturns, ...seeReports, ...lookAtOrders, 'fulfilment.list', 'fulfilment.get', 'call.list']
+const seeOrders = [
+  ...seeListings,
+  ...seeReturns,
+  ...seeReports,
+  ...lookAtOrders,
+  'fulfilment.list',
+  'fulfilment.get',
+  'call.list',
+]
 const seePlaces = ['zone.list', 'zone.get', 'bin.list', 'bin.get', 'stock.bins']
 const seeStock = [
   ...seePlaces,
@@ -54,6 +66,11 @@ const seeStock = [
   'receipt.get',
   'move.list',
   'move.get',
+  'batch.list',
+  'batch.get',
+  'batch.orders',
+  'serial.list',
+  'serial.get',
   'transfer.list',
   'transfer.get',
   'assembly.list',
@@ -76,7 +93,7 @@ const seeStock = [
   'stock.layers',
 ]
 /** What somebody takes out of the house as a file is what the list shows: narrowed and masked as there. */
-const takeGoods = ['product.export', 'sku.export', 'stock.export', 'stock.export-low']
+const takeGoods = ['product.export', 'sku.export', 'stock.export', 'stock.export-low', 'batch.export', 'serial.export']
 const takeFigures = [
   'order.export',
   'fulfilment.export',
@@ -86,6 +103,16 @@ const takeFigures = [
 ]
 /** Customers as masks: who looks at one in clear or takes them out as a file serves them. */
 const workCustomers = ['customer.list', 'customer.get', 'customer.create', 'customer.update', 'customer.keep-buyer']
+/** The floor: what a station shows, and every piece of work that is done there by scanning. */
+const floorWork = [
+  'scan.*',
+  'station.list',
+  'wave.*',
+  'parcel.get',
+  'shortage.*',
+  'hand-over.*',
+  'floor-person.set-own-pin',
+]
 const seeFigures = ['report.sales', 'report.dashboard']
 
 export const builtInRoles: readonly BuiltInRole[] = [
@@ -101,6 +128,9 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...seeFigures,
       'shop.*',
       'connection.*',
+      'listing.*',
+      'shop-rule.*',
+      'shop-flow.*',
       'shipment-report.*',
       'warehouse.*',
       'category.*',
@@ -113,6 +143,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'assembly.*',
       'pool.*',
       'pool-move.*',
+      'batch.*',
+      'serial.*',
       'order.*',
       'presale.*',
       'blacklist.*',
@@ -208,9 +240,13 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'assembly.*',
       'pool.*',
       'pool-move.*',
+      'batch.lock',
+      'batch.unlock',
       'zone.*',
       'bin.*',
       'fulfilment.*',
+      ...floorWork,
+      'floor.*',
       'report.dashboard',
     ],
   },

@@ -140,14 +140,18 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
-function alertZh({ kind, skuCode, available, onHand, coverDays, limit }: StockAlertLine): string {
+function alertZh({ kind, skuCode, available, onHand, coverDays, limit, batch }: StockAlertLine): string {
+  if (batch)
+    return `${skuCode}：${batch.units} 件临近或已过效期，最早的批次 ${batch.batchNo} 于 ${batch.expiresOn} 到期`
   if (kind === 'below_safety') return `${skuCode}：可用 ${available} 件，安全库存 ${limit} 件`
   if (kind === 'low_cover') return `${skuCode}：可用 ${available} 件，只够 ${coverDays ?? 0} 天，补货需要 ${limit} 天`
   if (kind === 'overstock') return `${skuCode}：可用 ${available} 件，够卖 ${coverDays ?? 0} 天，超过 ${limit} 天`
   return `${skuCode}：在库 ${onHand} 件，${limit} 天没有售出`
 }
 
-function alertEn({ kind, skuCode, available, onHand, coverDays, limit }: StockAlertLine): string {
+function alertEn({ kind, skuCode, available, onHand, coverDays, limit, batch }: StockAlertLine): string {
+  if (batch)
+    return `${skuCode}: ${batch.units} units expire soon or have, first batch ${batch.batchNo} on ${batch.expiresOn}`
   if (kind === 'below_safety') return `${skuCode}: ${available} available, safety stock ${limit}`
   if (kind === 'low_cover')
     return `${skuCode}: ${available} available last ${coverDays ?? 0} days, new goods take ${limit}`

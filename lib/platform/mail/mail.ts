@@ -19,12 +19,13 @@ export type Mail = { readonly to: string; readonly locale: Locale } & (
 
 /** One SKU that runs low, lies too long or is too much, with what the rule saw. */
 export type StockAlertLine = {
-  readonly kind: 'below_safety' | 'low_cover' | 'overstock' | 'no_sale'
+  readonly kind: 'below_safety' | 'low_cover' | 'overstock' | 'no_sale' | 'batch_expiring'
   readonly skuCode: string
   readonly available: number
   readonly onHand: number
   readonly coverDays: number | null
   readonly limit: number
+  readonly batch?: { readonly batchNo: string; readonly expiresOn: string; readonly units: number } | undefined
 }
 
 export type MailKind = Mail['kind']

@@ -35,7 +35,7 @@ create table stock_batches (
   constraint stock_batches_locked_ck check (locked_at is null or not sellable)
 );
 create index stock_batches_new_ix on stock_batches (tenant_id, created_at desc, id desc);
-create index stock_batches_expiry_ix on stock_batches (tenant_id, expires_on, id);
+create index stock_batches_expiry_ix on stock_batches (tenant_id, coalesce(expires_on, 'infinity'::date), id);
 create index stock_batches_due_ix on stock_batches (tenant_id, sell_until) where sellable and sell_until is not null;
 select app_distribute('stock_batches');
 select app_secure('stock_batches', 'select, insert, update');

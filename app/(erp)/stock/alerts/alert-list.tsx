@@ -21,7 +21,13 @@ import { snoozeAlertAction } from '../actions'
 
 type Props = { page: { items: AlertView[]; nextCursor: string | null }; maySnooze: boolean }
 
-const TONES = { below_safety: 'danger', low_cover: 'orange', overstock: 'violet', no_sale: 'grey' } as const
+const TONES = {
+  below_safety: 'danger',
+  low_cover: 'orange',
+  overstock: 'violet',
+  no_sale: 'grey',
+  batch_expiring: 'amber',
+} as const
 const DAYS = [1, 7, 30]
 
 const rowId = (alert: AlertView) => alert.id
@@ -82,8 +88,13 @@ export function AlertList({ page, maySnooze }: Props) {
 
 function Why({ kind, figures }: { kind: AlertKind; figures: AlertView['figures'] }) {
   const t = useTranslations('alerts.reason')
-  const { available, onHand, incoming, daily, limit } = figures
-  return t(kind, { available, onHand, limit, daily, stock: available + incoming, coverDays: figures.coverDays ?? 0 })
+  const { available, onHand, incoming, daily, limit, batch } = figures
+  const expiring = {
+    ...{ batches: batch?.batches ?? 0, units: batch?.units ?? 0 },
+    ...{ expiresOn: batch?.expiresOn ?? '', batchNo: batch?.batchNo ?? '' },
+  }
+  const cover = { daily, stock: available + incoming, coverDays: figures.coverDays ?? 0 }
+  return t(kind, { available, onHand, limit, ...cover, ...expiring })
 }
 
 function Snooze({ alert }: { alert: AlertView }) {

@@ -82,19 +82,22 @@ export const stockInvariants: readonly Invariant[] = [
     broken: `select t.number || ' ' || coalesce(s.code, l.sku_id::text)
                     || format(': sent %s worth %s, left %s worth %s, arrived and lost %s worth %s, on the way %s worth %s', l.shipped, l.shipped_minor,
                               m.units_out, m.value_out, l.received + l.lost, l.received_minor + l.lost_minor, y.units, y.value) as row
-               from stock_transfer_lines l
+               from (select transfer_id, sku_id, sum(shipped) as shipped, sum(received) as received, sum(lost) as lost, sum(over) as over,
+                            sum(shipped_minor) as shipped_minor, sum(received_minor) as received_minor, sum(lost_minor) as lost_minor,
+                            sum(over_minor) as over_minor
+                       from stock_transfer_lines where tenant_id = $1 group by transfer_id, sku_id) l
                join stock_transfers t on t.tenant_id = $1 and t.id = l.transfer_id
                left join skus s on s.tenant_id = $1 and s.id = l.sku_id
-               left join (select line_id, sum(quantity_left) as units, sum(value_left_minor) as value from stock_transfer_layers
-                           where tenant_id = $1 group by line_id) y on y.line_id = l.id
+               left join (select n.transfer_id, n.sku_id, sum(y.quantity_left) as units, sum(y.value_left_minor) as value from stock_transfer_layers y
+                            join stock_transfer_lines n on n.tenant_id = $1 and n.id = y.line_id
+                           where y.tenant_id = $1 group by n.transfer_id, n.sku_id) y on y.transfer_id = l.transfer_id and y.sku_id = l.sku_id
                left join (select reference_id, sku_id, -coalesce(sum(quantity) filter (where reason = 'transfer_out'), 0) as units_out,
                                  -coalesce(sum(value_minor) filter (where reason = 'transfer_out'), 0) as value_out,
                                  coalesce(sum(quantity) filter (where reason = 'transfer_in'), 0) as units_in,
                                  coalesce(sum(value_minor) filter (where reason = 'transfer_in'), 0) as value_in
                             from stock_movements where tenant_id = $1 and reference_type = 'stock_transfer' group by reference_id, sku_id) m
                  on m.reference_id = l.transfer_id and m.sku_id = l.sku_id
-              where l.tenant_id = $1
-                and ((l.shipped, l.shipped_minor) is distinct from (coalesce(m.units_out, 0), coalesce(m.value_out, 0))
+              where ((l.shipped, l.shipped_minor) is distinct from (coalesce(m.units_out, 0), coalesce(m.value_out, 0))
                   or (l.received + l.over, l.received_minor + l.over_minor) is distinct from (coalesce(m.units_in, 0), coalesce(m.value_in, 0))
                   or (l.shipped - l.received - l.lost, l.shipped_minor - l.received_minor - l.lost_minor)
                      is distinct from (coalesce(y.units, 0), coalesce(y.value, 0)))`,
@@ -141,8 +144,8 @@ export const stockInvariants: readonly Invariant[] = [
   },
   {
     invariant: 'stock.reserved-within-on-hand',
-    broken: `select ${place} || format(': reserved %s of %s, %s of them defective', reserved, on_hand, defective) as row from stock_balances
-              where tenant_id = $1 and (reserved < 0 or defective < 0 or reserved > on_hand - defective)`,
+    broken: `select ${place} || format(': reserved %s of %s, %s of them defective, %s not to be sold', reserved, on_hand, defective, blocked) as row from stock_balances
+              where tenant_id = $1 and (reserved < 0 or defective < 0 or blocked < 0 or reserved + pooled > on_hand - defective - blocked)`,
   },
   {
     // A reservation lives exactly as long as its parcel is in work.

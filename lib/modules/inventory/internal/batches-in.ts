@@ -10,7 +10,7 @@ export type BatchesIn = ReadonlyMap<string, BatchIn>
 /** What comes back, or comes from elsewhere, may have left before the SKU asked for batches. */
 export const mayBeFromBefore = ({ undoes, cameAs }: NewMovement) => undoes !== undefined || cameAs !== undefined
 
-/** The batches that some movements of SKUs in batches come into. The caller holds the balances locked. */
+/** The batches that some movements of SKUs in batches come into; whether they may be sold does not change until the end. */
 export async function batchesIn(
   ctx: Context,
   comingIn: readonly NewMovement[],
@@ -20,7 +20,7 @@ export async function batchesIn(
   if (batched.length === 0) return new Map()
   const rows = await ctx.sql<BatchIn & { before: boolean }>(
     `select id as "batchId", sku_id as "skuId", sellable, not sellable as blocked, code_key = '' as before from stock_batches
-      where tenant_id = $1 and (id = any($2::uuid[]) or (sku_id = any($3::uuid[]) and code_key = ''))`,
+      where tenant_id = $1 and (id = any($2::uuid[]) or (sku_id = any($3::uuid[]) and code_key = '')) order by id for key share`,
     [batched.flatMap((m) => m.batchId ?? []), batched.filter(mayBeFromBefore).map((m) => m.skuId)],
     'batches-in',
   )

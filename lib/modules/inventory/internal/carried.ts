@@ -1,9 +1,19 @@
+import { groupBy } from '@/lib/kernel/group'
 import { share } from '@/lib/kernel/money'
 import type { TransferLine } from '@/lib/modules/inventory/internal/transfer-rows'
 import type { LayerIn } from '@/lib/modules/inventory/new-movement'
 import type { Context } from '@/lib/platform/door/context'
 
-type CarriedLayer = { id: string; receivedAt: Date; left: number; value: bigint }
+type CarriedLayer = {
+  id: string
+  batchId: string | null
+  batchKey: string | null
+  receivedAt: Date
+  left: number
+  value: bigint
+}
+/** What arrives of one batch. */
+export type Arrival = { batchId: string | null; layers: LayerIn[] }
 export type Worth = { units: number; value: bigint }
 
 const nothing = (): Worth => ({ units: 0, value: 0n })
@@ -21,7 +31,25 @@ export class CarriedLine {
 
   /** Units still on their way. */
   get open(): number {
-    return this.layers.reduce((n, l) => n + l.left, 0)
+    return this.openOf(undefined)
+  }
+
+  /** Of one batch; undefined: of all. */
+  openOf(batchKey: string | undefined): number {
+    return this.of(batchKey).reduce((n, l) => n + l.left, 0)
+  }
+
+  /** The batch of what arrives beyond what was sent: the one that is named, else the last that was sent. */
+  batchOfOver(batchKey: string | undefined): string | null {
+    return this.of(batchKey).at(-1)?.batchId ?? null
+  }
+
+  carries(batchKey: string | undefined): boolean {
+    return batchKey === undefined || this.of(batchKey).length > 0
+  }
+
+  private of(batchKey: string | undefined): CarriedLayer[] {
+    return batchKey === undefined ? this.layers : this.layers.filter((l) => l.batchKey === batchKey)
   }
 
   /** Units that are on their way no longer. */
@@ -29,11 +57,12 @@ export class CarriedLine {
     return this.received.units + this.lost.units
   }
 
-  /** Units that arrive, the oldest first, as old and as dear as they left. */
-  arrive(quantity: number): LayerIn[] {
-    const taken = this.take(quantity)
+  /** Units that arrive, what expires first and the oldest first, as old and as dear as they left. */
+  arrive(quantity: number, batchKey?: string): Arrival[] {
+    const taken = this.take(quantity, batchKey)
     count(this.received, taken)
-    return taken
+    const groups = groupBy(taken, (layer) => layer.batchId)
+    return [...groups].map(([batchId, layers]) => ({ batchId, layers }))
   }
 
   /** Units beyond what was sent, worth what one of the line is on average; answers their value. */
@@ -49,17 +78,17 @@ export class CarriedLine {
     count(this.lost, this.take(this.open))
   }
 
-  private take(quantity: number): LayerIn[] {
-    const taken: LayerIn[] = []
+  private take(quantity: number, batchKey?: string): (LayerIn & { batchId: string | null })[] {
+    const taken: (LayerIn & { batchId: string | null })[] = []
     let open = quantity
-    for (const layer of this.layers) {
+    for (const layer of this.of(batchKey)) {
       const units = Math.min(open, layer.left)
       if (units === 0) continue
       const [value = 0n] = share(layer.value, [BigInt(units), BigInt(layer.left - units)])
       layer.left -= units
       layer.value -= value
       open -= units
-      taken.push({ receivedAt: layer.receivedAt, quantity: units, value })
+      taken.push({ batchId: layer.batchId, receivedAt: layer.receivedAt, quantity: units, value })
     }
     return taken
   }
@@ -75,9 +104,11 @@ function count(worth: Worth, layers: readonly LayerIn[]): void {
 /** The lines of a transfer with what they carry, by line. The caller holds the transfer locked, which holds these. */
 export async function carriedBy(ctx: Context, lines: readonly TransferLine[]): Promise<Map<string, CarriedLine>> {
   const rows = await ctx.sql<CarriedLayer & { lineId: string }>(
-    `select line_id as "lineId", id, received_at as "receivedAt", quantity_left as left, value_left_minor as value
-       from stock_transfer_layers where tenant_id = $1 and line_id = any($2::uuid[]) and quantity_left > 0
-      order by line_id, received_at, id`,
+    `select y.line_id as "lineId", y.id, y.batch_id as "batchId", k.code_key as "batchKey", y.received_at as "receivedAt", y.quantity_left as left,
+            y.value_left_minor as value
+       from stock_transfer_layers y left join stock_batches k on k.tenant_id = $1 and k.id = y.batch_id
+      where y.tenant_id = $1 and y.line_id = any($2::uuid[])
+      order by y.line_id, k.code_key <> '', k.expires_on nulls last, k.created_at, y.received_at, y.id`,
     [lines.map((l) => l.id)],
     'transfer-layers',
   )

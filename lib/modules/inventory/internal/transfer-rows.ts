@@ -1,5 +1,6 @@
 import { fromMinor } from '@/lib/kernel/money'
 import { refuse } from '@/lib/kernel/refusal'
+import type { SerialMode } from '@/lib/modules/catalog/schema'
 import type { TransferItem, TransferView } from '@/lib/modules/inventory/schema'
 import { type TransferState, transferStates } from '@/lib/modules/inventory/states'
 import type { Context } from '@/lib/platform/door/context'
@@ -75,17 +76,36 @@ export type TransferLine = {
   shipped_minor: bigint
   received_minor: bigint
   lost_minor: bigint
+  batch_id: string | null
+  batch_no: string | null
+  from_blocked: boolean
+  carried: TransferView['lines'][number]['carried']
+  serials: string[]
+  serial_mode: SerialMode
 }
 
 export function linesOf(ctx: Context, transferId: string): Promise<TransferLine[]> {
   return ctx.sql<TransferLine>(
     `select l.id, l.sku_id, s.code as sku_code, s.name, s.name_en, l.from_bin_id, b.code as from_bin,
             coalesce(z.kind = 'defective', false) as from_defective, l.quantity, l.shipped, l.received, l.lost,
-            l.over, l.shipped_minor, l.received_minor, l.lost_minor
+            l.over, l.shipped_minor, l.received_minor, l.lost_minor, l.batch_id, k.code as batch_no, coalesce(not k.sellable, false) as from_blocked,
+            (select coalesce(json_agg(json_build_object('batchNo', c.code, 'expiresOn', c.expires_on, 'quantity', c.quantity)
+                                      order by c.expires_on nulls last, c.code), '[]')
+               from (select b.code, b.expires_on, sum(y.quantity_left)::int as quantity from stock_transfer_layers y
+                       join stock_batches b on b.tenant_id = $1 and b.id = y.batch_id
+                      where y.tenant_id = $1 and y.line_id = l.id and y.quantity_left > 0 group by b.code, b.expires_on) c) as carried,
+            case when s.serial_mode <> 'receipt' then '{}' else array(
+              select u.code from stock_serials u
+               where u.tenant_id = $1 and u.sku_id = l.sku_id and u.state = 'in_transit' and exists (
+                 select 1 from stock_serial_moves x join stock_movements m on m.tenant_id = $1 and m.id = x.movement_id
+                  where x.tenant_id = $1 and x.serial_id = u.id and m.line_id = l.id and m.reason = 'transfer_out')
+               order by u.code_key) end as serials,
+            s.serial_mode
        from stock_transfer_lines l
        join skus s on s.tenant_id = $1 and s.id = l.sku_id
        left join bins b on b.tenant_id = $1 and b.id = l.from_bin_id
        left join zones z on z.tenant_id = $1 and z.id = b.zone_id
+       left join stock_batches k on k.tenant_id = $1 and k.id = l.batch_id
       where l.tenant_id = $1 and l.transfer_id = $2 order by l.position`,
     [transferId],
     'transfer-lines',
@@ -100,6 +120,10 @@ export function lineView(line: TransferLine, currency: string): TransferView['li
     name: line.name,
     nameEn: line.name_en,
     fromBin: line.from_bin,
+    batchNo: line.batch_no,
+    carried: line.carried,
+    serials: line.serials,
+    serialMode: line.serial_mode,
     quantity: line.quantity,
     shipped: line.shipped,
     received: line.received,

@@ -1,4 +1,5 @@
 import { groupBy } from '@/lib/kernel/group'
+import type { SerialMode } from '@/lib/modules/catalog/schema'
 import type { FulfilmentView } from '@/lib/modules/orders/schema'
 import type { FulfilmentState } from '@/lib/modules/orders/states'
 import type { Context } from '@/lib/platform/door/context'
@@ -32,7 +33,13 @@ type Line = {
   code: string
   quantity: number
   pools: { code: string; quantity: number }[] | null
+  serial_mode: SerialMode
+  batches: FulfilmentView['lines'][number]['batches'] | null
+  serials: string[] | null
 }
+
+/** What of a line has left and not come back: movements `m` of its parcel. */
+const left = `stock_movements m where m.tenant_id = $1 and m.reference_id = l.fulfilment_id and m.line_id = l.id`
 
 export type FulfilmentLines = Map<string, Line[]>
 
@@ -44,7 +51,18 @@ export async function fulfilmentLines(ctx: Context, ids: readonly string[]): Pro
                from reservations r join pools p on p.tenant_id = $1 and p.id = r.pool_id
                join fulfilments f on f.tenant_id = $1 and f.id = r.fulfilment_id
               where r.tenant_id = $1 and r.fulfilment_id = l.fulfilment_id and r.holder_id = l.id
-                and (r.state = 'open' or (r.state = 'consumed' and r.closed_at = f.shipped_at))) as pools
+                and (r.state = 'open' or (r.state = 'consumed' and r.closed_at = f.shipped_at))) as pools,
+            s.serial_mode,
+            case when s.batch_tracked then (
+              select json_agg(json_build_object('batchId', k.id, 'batchNo', k.code, 'expiresOn', k.expires_on, 'quantity', x.quantity)
+                              order by k.code_key <> '', k.expires_on nulls last, k.created_at, k.id)
+                from (select m.batch_id, -sum(m.quantity)::int as quantity from ${left} and m.batch_id is not null group by m.batch_id having sum(m.quantity) < 0) x
+                join stock_batches k on k.tenant_id = $1 and k.id = x.batch_id) end as batches,
+            case when s.serial_mode <> 'none' then (
+              select json_agg(u.code order by u.code_key) from (
+                select y.serial_id from ${left.replace(' where ', ' join stock_serial_moves y on y.tenant_id = $1 and y.movement_id = m.id where ')}
+                 group by y.serial_id having sum(sign(m.quantity)) < 0) x
+                join stock_serials u on u.tenant_id = $1 and u.id = x.serial_id) end as serials
        from fulfilment_lines l join skus s on s.tenant_id = $1 and s.id = l.sku_id
       where l.tenant_id = $1 and l.fulfilment_id = any($2::uuid[]) order by l.id`,
     [ids],
@@ -75,7 +93,15 @@ export function fulfilmentView(
     deliveredAt: row.delivered_at?.toISOString() ?? null,
     lines: lines
       .filter((l) => only === undefined || l.order_id === only)
-      .map((l) => ({ orderLineId: l.order_line_id, skuCode: l.code, quantity: l.quantity, pools: l.pools ?? [] })),
+      .map((l) => ({
+        orderLineId: l.order_line_id,
+        skuCode: l.code,
+        quantity: l.quantity,
+        pools: l.pools ?? [],
+        serialMode: l.serial_mode,
+        batches: l.batches ?? [],
+        serials: l.serials ?? [],
+      })),
     version: row.version,
   }
 }
