@@ -70,6 +70,7 @@ function What({ event, t, names }: { event: ActivityView; t: Texts; names: Names
   }
   if (kind === 'flag' && typeof data.sealed === 'boolean')
     return t(data.sealed ? 'activity.sealed' : 'activity.unsealed')
+  if (kind === 'flag' && typeof data.promised === 'string') return t('activity.promised', { pool: data.promised })
   if (kind === 'flag' && typeof data.presale === 'boolean')
     return t(data.presale ? 'activity.presale' : 'activity.notPresale')
   const mark = kind === 'flag' ? markOf(data, t) : null

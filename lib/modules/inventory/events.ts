@@ -9,3 +9,18 @@ export function stockChanged(skuIds: readonly string[]): DomainEvent {
 export function stockIncreased(skuIds: readonly string[]): DomainEvent {
   return { name: 'stock.increased', payload: { skuIds } }
 }
+
+/** Goods on their way were set aside for a pool: presale may be promised out of them. */
+export function poolIncomingSet(poolId: string): DomainEvent {
+  return { name: 'pool.incoming-set', payload: { poolId } }
+}
+
+/** What these presale orders were promised has arrived, or some of it. */
+export function presaleArrived(orderIds: readonly string[]): DomainEvent {
+  return { name: 'presale.arrived', payload: { orderIds } }
+}
+
+/** What these presale orders were promised will not come. */
+export function presaleLost(orderIds: readonly string[]): DomainEvent {
+  return { name: 'presale.lost', payload: { orderIds } }
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { invalid, refuse } from '@/lib/kernel/refusal'
+import { dropPresale } from '@/lib/modules/inventory/drop-presale'
 import { ordersApproved } from '@/lib/modules/orders/events'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { isOpen, lockOrder } from '@/lib/modules/orders/internal/lock-order'
@@ -36,6 +37,7 @@ export const setPresale = command({
     if (changed.length > 0) {
       const data = { presale, ...(until && { until: until.toISOString() }) }
       await logEvents(ctx, [{ orderId, kind: 'flag', data }])
+      if (!presale) await dropPresale(ctx, [orderId])
       if (!presale) ctx.emit(ordersApproved([orderId]))
     }
     return getOrder.within(ctx, { orderId })

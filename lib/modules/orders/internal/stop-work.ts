@@ -1,4 +1,5 @@
 import { forgetDemand } from '@/lib/modules/inventory/demand-stock'
+import { dropPresale } from '@/lib/modules/inventory/drop-presale'
 import { releaseStock } from '@/lib/modules/inventory/reserve-stock'
 import { leaveSiblings } from '@/lib/modules/orders/internal/leave-siblings'
 import { holdCodes } from '@/lib/modules/orders/states'
@@ -25,6 +26,7 @@ export async function stopWork(ctx: Context, orderIds: readonly string[]): Promi
     cancelled.map((f) => f.id),
   )
   await forgetDemand(ctx, orderIds)
+  await dropPresale(ctx, orderIds)
 }
 
 /** Reasons that outlive the release of every hold: a person has to look at the parcel itself. */
