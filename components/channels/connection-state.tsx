@@ -57,7 +57,11 @@ export function ConnectionState({ connection }: { connection: ConnectionView }) 
   )
 }
 
-function ConnectionAlert({ connection: { state, failures, trouble, expiresAt } }: { connection: ConnectionView }) {
+function ConnectionAlert({
+  connection: { state, failures, trouble, expiresAt, renewable },
+}: {
+  connection: ConnectionView
+}) {
   const t = useTranslations('channels.alerts')
   const format = useFormatter()
   const said = trouble ? <p className="mt-1 text-xs text-muted">{t('code', { code: trouble })}</p> : null
@@ -76,7 +80,8 @@ function ConnectionAlert({ connection: { state, failures, trouble, expiresAt } }
       </AlertBox>
     )
   const left = expiresAt ? Date.parse(expiresAt) - Date.now() : Number.POSITIVE_INFINITY
-  if (state !== 'authorised' || left > soonMs) return null
+  // What renews itself needs nobody.
+  if (state !== 'authorised' || renewable || left > soonMs) return null
   return (
     <AlertBox
       kind="waiting"

@@ -47,6 +47,13 @@ export function useNoticeText() {
           const codes = Array.isArray(data.codes) ? data.codes.filter((code) => typeof code === 'string') : []
           return { text: t('low', { count: number(data.count), codes: codes.join(', ') }), href: '/stock/low' }
         }
+        case 'shop.expiring':
+          return {
+            text: t('shopExpiring', { shop: text(data.shop), days: number(data.days) }),
+            href: `/settings/shops/${text(data.shopId)}`,
+          }
+        case 'shop.stopped':
+          return { text: t('shopStopped', { shop: text(data.shop) }), href: `/settings/shops/${text(data.shopId)}` }
         default:
           return { text: kind, href: null }
       }

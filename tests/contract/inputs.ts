@@ -5,6 +5,9 @@ import type { World } from '@/tests/contract/world'
 
 export type Input = Record<string, unknown>
 
+const browser = 'a-session-of-a-browser-0001'
+const appKeys = { apiKey: 'key', apiSecret: 'secret' }
+
 /** Inputs that work in a company's world, for use cases whose fields do not say it by their names. */
 const builders: Record<string, (world: World) => Input> = {
   'api-key.create': (w) => ({ name: 'New', role: 'warehouse', shopIds: [w.shopId], warehouseIds: [w.warehouseId] }),
@@ -24,6 +27,18 @@ const builders: Record<string, (world: World) => Input> = {
   'connection.get': (w) => ({ shopId: w.marketShopId }),
   'connection.set': (w) => ({ shopId: w.marketShopId }),
   'connection.test': (w) => ({ shopId: w.marketShopId }),
+  'connection.authorise': (w) => ({ shopId: w.marketShopId, credentials: appKeys, session: browser }),
+  'connection.permit': () => ({ state: 'nobody.left-with-this', params: { code: 'x' }, session: browser }),
+  'shop-rule.get': (w) => ({ shopId: w.marketShopId }),
+  'shop-rule.set': (w) => ({ shopId: w.marketShopId, publish: true, percent: 80 }),
+  'shop-flow.status': (w) => ({ shopId: w.marketShopId }),
+  'shop-flow.run': (w) => ({ shopId: w.marketShopId, flow: 'listings' }),
+  'listing.list': (w) => ({ shopId: w.marketShopId, show: 'all' }),
+  'listing.get': (w) => ({ listingId: w.listingId }),
+  'listing.map': (w) => ({ listingId: w.listingId, skuCode: w.skuCode }),
+  'listing.unmap': (w) => ({ listingId: w.listingId }),
+  'listing.push': (w) => ({ listingId: w.listingId }),
+  'order.refunds': (w) => ({ orderId: w.orderId }),
   'delivery.receive': (w) => ({
     shopId: w.marketShopId,
     channel: 'shopify',

@@ -1,4 +1,5 @@
 import { newId } from '@/lib/kernel/ids'
+import { takeListings } from '@/lib/modules/channels/internal/listing-steps'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { registry } from '@/lib/registry'
@@ -145,6 +146,19 @@ export async function createCompany(): Promise<Company> {
   await call('fulfilment.ship', { fulfilmentId: leavingId, carrierCode: 'sf', trackingNo: `SF${own}` })
   await call('shipment-report.queue', { fulfilmentIds: [leavingId] })
   const reports = await call('shipment-report.list', {})
+  await call('shop-rule.set', { shopId: marketShop.id, publish: true })
+  const listing = {
+    itemId: own,
+    variationId: '',
+    sellerSku: skuCode,
+    title: 'Tea',
+    quantity: 3,
+    state: 'on',
+    price: '10.00',
+  }
+  const listed = { shopId: marketShop.id, currency: 'CNY', askedAt: new Date(), listings: [listing] }
+  await run(takeListings, tenant.system, listed)
+  const listings = await call('listing.list', { shopId: marketShop.id })
   const tag = await call('tag.create', { name: `Tag ${own}` })
   const otherTag = await call('tag.create', { name: `Other ${own}` })
   const pasted = await call('order.find-numbers', { numbers: [`new-${own}`] })
@@ -186,6 +200,7 @@ export async function createCompany(): Promise<Company> {
     ...{ orderId, approvedOrderId, contactOrderId, heldOrderId, financeOrderId, rejectId: first(rejects.items) },
     ...{ fulfilmentId: first(fulfilment.items), adjustmentId: adjustment.id, movementId: first(movements.items) },
     returnRequestId: first(returns.items),
+    listingId: first(listings.items),
     ...{ reportId: first(reports.items), reportedOrderId: shippedOrderId, reportedParcelId: leavingId },
     importId: sentFile.id,
     imageId,

@@ -29,6 +29,10 @@ export const amazon: Marketplace = {
   },
   counted: [],
   lists: ['getOrders', 'searchOrders'],
+  permission: {
+    path: '/apps/authorize/consent',
+    answer: (code, state) => ({ spapi_oauth_code: code, selling_partner_id: sellerId, state }),
+  },
   operation({ method, path }) {
     const route = `${method} ${path}`
     return routes.find(([shape]) => shape.test(route))?.[1] ?? 'none'
@@ -78,6 +82,11 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, id: str
     const params = new URLSearchParams(body)
     const known = params.get('client_id') === client.clientId && params.get('client_secret') === client.clientSecret
     if (!known) return { status: 401, body: { error: 'invalid_client' } }
+    if (params.get('grant_type') === 'authorization_code') {
+      const given = world.tokens.exchange(params.get('code') ?? '')
+      if (!given) return { status: 400, body: { error: 'invalid_grant' } }
+      return json({ access_token: given.access, refresh_token: given.refresh, token_type: 'bearer', expires_in: 3600 })
+    }
     const refresh = params.get('refresh_token') ?? ''
     const access = params.get('grant_type') === 'refresh_token' ? world.tokens.reissue(refresh) : undefined
     if (!access) return { status: 400, body: { error: 'invalid_grant' } }

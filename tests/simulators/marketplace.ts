@@ -31,6 +31,8 @@ export type Marketplace = {
   readonly lists: readonly string[]
   /** Name of the call, for limits, faults and counts. */
   operation(request: SimRequest): string
+  /** Where a merchant permits an application, and what the page adds to the address it sends them back to. */
+  readonly permission?: { readonly path: string; answer(code: string, state: string): Readonly<Record<string, string>> }
   /** Signature, key, token, clock; undefined when all is well. */
   check(world: World, request: SimRequest, operation: string): SimAnswer | undefined
   answer(world: World, request: SimRequest, operation: string): SimAnswer

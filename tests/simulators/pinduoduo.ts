@@ -23,6 +23,7 @@ export const pinduoduo: Marketplace = {
   },
   counted: [increment],
   lists: [increment],
+  permission: { path: '/open.html', answer: (code, state) => ({ code, state }) },
   operation: ({ body }) => String(safeJson(body)?.type ?? 'none'),
   check(world, { method, path, body }) {
     if (method !== 'POST' || path !== '/api/router') return { status: 404, body: 'no such page' }
@@ -61,6 +62,12 @@ type Params = Readonly<Record<string, unknown>>
 
 const calls: Readonly<Record<string, (world: World, params: Params, rows: Rows) => SimAnswer>> = {
   'pdd.mall.info.get': () => json({ mall_info_get_response: { mall_id: 1, mall_name: '沙盒店' } }),
+  'pdd.pop.auth.token.create': (world, params) => {
+    const given = world.tokens.exchange(String(params.code))
+    if (!given) return error(20031, 'code已失效')
+    const token = { access_token: given.access, refresh_token: given.refresh, expires_in: 86_400, owner_name: '沙盒店' }
+    return json({ pop_auth_token_create_response: token })
+  },
   'pdd.pop.auth.token.refresh': (world, params) => {
     const renewed = world.tokens.renew(String(params.refresh_token))
     if (!renewed) return error(20032, 'refresh_token错误')

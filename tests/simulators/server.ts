@@ -4,6 +4,7 @@ import { amazon } from '@/tests/simulators/amazon'
 import { control } from '@/tests/simulators/control'
 import type { FaultKind } from '@/tests/simulators/faults'
 import { type Marketplace, type SimAnswer, type SimRequest, textOf } from '@/tests/simulators/marketplace'
+import { permissionPage } from '@/tests/simulators/permission-page'
 import { pinduoduo } from '@/tests/simulators/pinduoduo'
 import { catalogue } from '@/tests/simulators/shop'
 import { shopify } from '@/tests/simulators/shopify'
@@ -74,6 +75,8 @@ async function serve(
     body,
     base: `${url.origin}/${channel}`,
   }
+  if (request.path === market.permission?.path)
+    return write(outgoing, permissionPage(market.permission, world, request))
   const operation = market.operation(request)
   world.count(operation)
   outgoing.on('close', () => {

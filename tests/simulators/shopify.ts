@@ -3,6 +3,8 @@ import { json, type Marketplace, type SimAnswer, type SimRequest, safeJson } fro
 import { decimal, type SimOrder, totalOf, type World } from '@/tests/simulators/world'
 
 const token = 'sandbox-admin-token'
+const apiKey = 'sandbox-key'
+const apiSecret = 'sandbox-secret'
 const rate = { perSecond: 2, burst: 40 }
 
 /** A store east of Greenwich: its times carry its own offset. */
@@ -11,13 +13,24 @@ const stamp = (ms: number) => `${new Date(ms + 2 * 3_600_000).toISOString().slic
 const fail = (status: number, errors: unknown): SimAnswer => ({ status, body: { errors } })
 
 export const shopify: Marketplace = {
-  credentials: { accessToken: token, apiSecret: 'sandbox-secret' },
+  credentials: { accessToken: token, apiKey, apiSecret },
   // One bucket for all calls of a shop.
   limits: { default: rate },
   counted: [],
   lists: ['GET orders.json'],
+  permission: {
+    path: '/admin/oauth/authorize',
+    answer(code, state) {
+      const params = { code, shop: 'sandbox.myshopify.com', state, timestamp: String(Math.floor(Date.now() / 1000)) }
+      const text = Object.entries(params)
+        .map(([key, value]) => `${key}=${value}`)
+        .join('&')
+      return { ...params, hmac: createHmac('sha256', apiSecret).update(text).digest('hex') }
+    },
+  },
   operation: ({ method, path }) => `${method} ${path.replace(/^\/admin\/api\/[^/]+\//, '').replace(/\/\d+/g, '/{id}')}`,
   check(_world, { path, headers }) {
+    if (path === '/admin/oauth/access_token') return undefined
     if (!/^\/admin\/api\/20\d\d-(01|04|07|10)\//.test(path)) return fail(404, 'Not Found')
     if (headers['x-shopify-access-token'] !== token)
       return fail(401, '[API] Invalid API key or access token (unrecognized login or wrong password)')
@@ -65,6 +78,13 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, id: str
     return order ? json({ fulfillment_orders: [fulfilmentOrder(order)] }) : fail(404, 'Not Found')
   },
   'POST fulfillments.json': fulfil,
+  'POST /admin/oauth/access_token': (world, { body }) => {
+    const params = safeJson(body) ?? {}
+    const known = params.client_id === apiKey && params.client_secret === apiSecret
+    return known && world.tokens.exchange(String(params.code))
+      ? json({ access_token: token, scope: 'read_orders' })
+      : fail(400, 'invalid_request')
+  },
   'GET variants/{id}.json': (world, _request, id) => {
     const found = world.listings.find((l) => l.variationId === id)
     return found ? json({ variant: { id: Number(id), inventory_item_id: Number(id) + 1 } }) : fail(404, 'Not Found')

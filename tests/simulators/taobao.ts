@@ -24,6 +24,7 @@ export const taobao: Marketplace = {
   limits: { default: { perSecond: 20, burst: 40 } },
   counted: ['taobao.trades.sold.increment.get'],
   lists: ['taobao.trades.sold.increment.get'],
+  permission: { path: '/authorize', answer: (code, state) => ({ code, state }) },
   operation: ({ body }) => new URLSearchParams(body).get('method') ?? 'none',
   check(world, { method, path, body }) {
     if (method !== 'POST' || path !== '/router/rest') return { status: 404, body: 'no such page' }
@@ -64,16 +65,15 @@ type Rows = <T>(rows: T[]) => T[]
 type Params = Readonly<Record<string, string>>
 
 const calls: Readonly<Record<string, (world: World, params: Params, rows: Rows) => SimAnswer>> = {
+  'taobao.top.auth.token.create': (world, params) => {
+    const given = world.tokens.exchange(params.code ?? '')
+    if (!given) return error(27, 'Invalid code', 'isv.invalid-code')
+    return json({ top_auth_token_create_response: { token_result: tokenOf(given), request_id: 'sim' } })
+  },
   'taobao.top.auth.token.refresh': (world, params) => {
     const renewed = world.tokens.renew(params.refresh_token ?? '')
     if (!renewed) return error(27, 'Invalid refresh token', 'isv.invalid-refresh-token')
-    const token = {
-      access_token: renewed.access,
-      refresh_token: renewed.refresh,
-      expires_in: 86_400,
-      taobao_user_nick: '沙盒店',
-    }
-    return json({ top_auth_token_refresh_response: { token_result: JSON.stringify(token), request_id: 'sim' } })
+    return json({ top_auth_token_refresh_response: { token_result: tokenOf(renewed), request_id: 'sim' } })
   },
   'taobao.trades.sold.increment.get': (world, params, rows) => {
     const [from, to] = [msOf(params.start_modified), msOf(params.end_modified)]
@@ -157,6 +157,11 @@ const calls: Readonly<Record<string, (world: World, params: Params, rows: Rows) 
     }))
     return json({ refunds_receive_get_response: { refunds: { refund }, has_next: false } })
   },
+}
+
+function tokenOf({ access, refresh }: { access: string; refresh: string }): string {
+  const token = { access_token: access, refresh_token: refresh, expires_in: 86_400, taobao_user_nick: '沙盒店' }
+  return JSON.stringify(token)
 }
 
 /** Name, phone and address are masked; the address is named by its oaid. */

@@ -13,6 +13,22 @@ export class Tokens {
   static readonly access = 'sandbox-access-0'
   static readonly refresh = 'sandbox-refresh-0'
 
+  private codes = 0
+  private readonly open = new Set<string>()
+
+  /** What the page of permission sends back: good once. */
+  grant(): string {
+    const code = `sandbox-code-${++this.codes}`
+    this.open.add(code)
+    return code
+  }
+
+  exchange(code: string): { access: string; refresh: string } | undefined {
+    if (!this.open.delete(code)) return undefined
+    this.access++
+    return { access: `sandbox-access-${this.access}`, refresh: `sandbox-refresh-${this.refresh}` }
+  }
+
   good(token: string): boolean {
     const number = numberOf(token, 'access')
     if (number === undefined || number < this.access) return false

@@ -115,7 +115,15 @@ export type Connector = {
   }
   /** The page where the merchant permits us, and the exchange of the code it sends back. */
   readonly authorise?: {
-    url(credentials: Credentials, redirectUri: string, state: string): string
+    /** The keys of the application that must be there before anybody can permit it. */
+    readonly needs: readonly string[]
+    /** '' as the base address is the marketplace itself; a sandbox has its page below its own. */
+    url(baseUrl: string, credentials: Credentials, redirectUri: string, state: string): string
+    /** What the page sent back: the code, and what else it tells of the shop. undefined: not from the marketplace. */
+    answered(
+      params: Readonly<Record<string, string>>,
+      credentials: Credentials,
+    ): { code: string; more?: Credentials } | undefined
     request(baseUrl: string, credentials: Credentials, code: string, redirectUri: string, now: Date): HttpRequest
     read(answer: HttpAnswer, now: Date): Credentials
   }

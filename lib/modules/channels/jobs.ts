@@ -7,10 +7,12 @@ import { pushStock } from '@/lib/modules/channels/push-stock'
 import { queueReports } from '@/lib/modules/channels/queue-reports'
 import { reportShipment } from '@/lib/modules/channels/report-shipment'
 import { takeDelivery } from '@/lib/modules/channels/take-delivery'
+import { tellStopped } from '@/lib/modules/channels/tell-stopped'
 import { wakeDeliveries } from '@/lib/modules/channels/wake-deliveries'
 import { wakeFlows } from '@/lib/modules/channels/wake-flows'
 import { wakePulls } from '@/lib/modules/channels/wake-pulls'
 import { wakeReports } from '@/lib/modules/channels/wake-reports'
+import { warnExpiring } from '@/lib/modules/channels/warn-expiring'
 import type { DomainEvent } from '@/lib/platform/door/context'
 import { job } from '@/lib/platform/queue/jobs'
 
@@ -42,6 +44,13 @@ export const jobs = [
     on: ['shipment-report.due'],
     input: (event) => ({ reportId: String(event.payload.reportId) }),
     work: reportShipment,
+  }),
+  job({ kind: 'drain', useCase: warnExpiring, every: 3600 }),
+  job({
+    kind: 'each',
+    useCase: tellStopped,
+    on: ['connection.stopped'],
+    input: (event) => ({ shopId: String(event.payload.shopId), state: String(event.payload.state) }),
   }),
   job({ kind: 'drain', useCase: wakeFlows, every: 5 }),
   job({

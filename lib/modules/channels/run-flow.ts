@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { invalid } from '@/lib/kernel/refusal'
+import { getFlows } from '@/lib/modules/channels/get-flows'
 import { connectionRow } from '@/lib/modules/channels/internal/connection-rows'
 import { dueOf } from '@/lib/modules/channels/internal/flow-steps'
-import { listFlows } from '@/lib/modules/channels/list-flows'
 import { flows, flowsView } from '@/lib/modules/channels/schema'
 import { getShop } from '@/lib/modules/settings/get-shop'
 import { command } from '@/lib/platform/door/use-case'
@@ -27,6 +27,6 @@ export const runFlow = command({
     ctx.emit(dueOf(flow, shopId))
     ctx.touch('shop', shopId)
     ctx.tell({ flow })
-    return listFlows.within(ctx, { shopId })
+    return getFlows.within(ctx, { shopId })
   },
 })

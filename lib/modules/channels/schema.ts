@@ -13,6 +13,10 @@ export const connectionView = z.object({
   /** Names of the keys that are kept, and which of them are secret; never a value. */
   fields: z.array(z.object({ name: z.string(), secret: z.boolean(), required: z.boolean(), set: z.boolean() })),
   expiresAt: z.string().nullable(),
+  /** The house renews what expires by itself; without it a person has to permit it again in time. */
+  renewable: z.boolean(),
+  /** The keys a person enters before the marketplace is asked for permission; null where there is no such page. */
+  permitted: z.array(z.string()).nullable(),
   /** null: never yet. */
   lastPull: z.string().nullable(),
   /** How far what we have lies behind now; null before the first pull. */

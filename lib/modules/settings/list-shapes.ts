@@ -47,7 +47,15 @@ export type ViewView = z.output<typeof viewView>
 export const densities = ['compact', 'normal', 'relaxed'] as const
 
 /** What a member can be told of by itself; each where they want it. */
-export const noticeKinds = ['order.assigned', 'order.held', 'bulk.finished', 'import.finished', 'stock.low'] as const
+export const noticeKinds = [
+  'order.assigned',
+  'order.held',
+  'bulk.finished',
+  'import.finished',
+  'stock.low',
+  'shop.expiring',
+  'shop.stopped',
+] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** `bell`: kept and counted; `pop`: also shown at once on whatever page is open. */

@@ -10,6 +10,7 @@ import dashboardEn from '@/messages/en/dashboard.json'
 import errorsEn from '@/messages/en/errors.json'
 import exchangeEn from '@/messages/en/exchange.json'
 import helpEn from '@/messages/en/help.json'
+import listingsEn from '@/messages/en/listings.json'
 import logisticsEn from '@/messages/en/logistics.json'
 import navEn from '@/messages/en/nav.json'
 import ordersEn from '@/messages/en/orders.json'
@@ -36,6 +37,7 @@ import dashboardZh from '@/messages/zh-CN/dashboard.json'
 import errorsZh from '@/messages/zh-CN/errors.json'
 import exchangeZh from '@/messages/zh-CN/exchange.json'
 import helpZh from '@/messages/zh-CN/help.json'
+import listingsZh from '@/messages/zh-CN/listings.json'
 import logisticsZh from '@/messages/zh-CN/logistics.json'
 import navZh from '@/messages/zh-CN/nav.json'
 import ordersZh from '@/messages/zh-CN/orders.json'
@@ -66,6 +68,7 @@ export const MESSAGES = {
     errors: errorsZh,
     exchange: exchangeZh,
     help: helpZh,
+    listings: listingsZh,
     logistics: logisticsZh,
     nav: navZh,
     orders: ordersZh,
@@ -94,6 +97,7 @@ export const MESSAGES = {
     errors: errorsEn,
     exchange: exchangeEn,
     help: helpEn,
+    listings: listingsEn,
     logistics: logisticsEn,
     nav: navEn,
     orders: ordersEn,

@@ -4,7 +4,7 @@ import { pullShop } from '@/lib/modules/channels/pull-shop'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
 import { listOrders } from '@/lib/modules/orders/list-orders'
-import { listRefunds } from '@/lib/modules/orders/list-refunds'
+import { getRefunds } from '@/lib/modules/orders/get-refunds'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { run } from '@/lib/platform/door/run'
@@ -49,14 +49,14 @@ test('a refund the buyer asks for stops the parcel; withdrawn it goes on by itse
   await refund('requested')
   expect(await order()).toMatchObject({ refundStatus: 'requested', holds: [{ code: 'refund_requested' }] })
   await expect(ship()).rejects.toMatchObject({ code: expect.stringMatching(/on_hold|blocked/) })
-  const [told] = (await run(listRefunds, owner, { orderId })).items
+  const [told] = (await run(getRefunds, owner, { orderId })).items
   expect(told).toMatchObject({ status: 'requested', amount: '64.00', reason: '拍错了', lineNo: 1 })
 
   await refund('closed')
   expect(await order()).toMatchObject({ refundStatus: 'none', holds: [] })
   // Twice is once.
   await pullRefunds(system, { shopId: shop.id })
-  expect((await run(listRefunds, owner, { orderId })).items).toHaveLength(1)
+  expect((await run(getRefunds, owner, { orderId })).items).toHaveLength(1)
   await refund('requested')
   await refund('refunded')
   expect(await order()).toMatchObject({

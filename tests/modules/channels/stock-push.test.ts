@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createProduct } from '@/lib/modules/catalog/create-product'
 import { getListing } from '@/lib/modules/channels/get-listing'
 import { publishedStock } from '@/lib/modules/channels/internal/published'
-import { listFlows } from '@/lib/modules/channels/list-flows'
+import { getFlows } from '@/lib/modules/channels/get-flows'
 import { listListings } from '@/lib/modules/channels/list-listings'
 import { pullListings } from '@/lib/modules/channels/pull-listings'
 import { pushStock } from '@/lib/modules/channels/push-stock'
@@ -146,7 +146,7 @@ test('a marketplace that fails is asked once and then left alone for a while; wh
   world.faults.rate = 1
   await stock(-1, 'SIM-CUP-WHITE')
   await drainAll(tenantId)
-  const failed = await run(listFlows, owner, { shopId: shop.id })
+  const failed = await run(getFlows, owner, { shopId: shop.id })
   expect(failed).toMatchObject({ waiting: 2, flows: [{ flow: 'stock', failures: 1 }, {}, {}] })
   const calls = world.calls.total
   await stock(-1, 'SIM-CUP-WHITE')

@@ -19,6 +19,7 @@ export const orderRights = [
   'order.unmerge',
   'order.merge-suggestions',
   'order.lineage',
+  'order.refunds',
   'order.add-gift',
   'order.remove-gift',
   'order.set-sealed',

@@ -1,10 +1,12 @@
 import { getLocale } from 'next-intl/server'
 import { cache } from 'react'
 import { UnreportedCard } from '@/components/channels/unreported-card'
+import { RefundsCard } from '@/components/orders/refunds-card'
 import { listReports } from '@/lib/modules/channels/list-reports'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
 import { getLineage } from '@/lib/modules/orders/get-lineage'
 import { getOrder } from '@/lib/modules/orders/get-order'
+import { getRefunds } from '@/lib/modules/orders/get-refunds'
 import { getRuleTraces } from '@/lib/modules/orders/get-rule-traces'
 import { listMergeSuggestions } from '@/lib/modules/orders/list-merge-suggestions'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
@@ -34,18 +36,25 @@ export default async function OrderPage({ params }: Params) {
   const fits = order.state === 'awaiting_shipment' && !order.sealed && can['order.merge-suggestions']
   const traced = can['order.lineage'] && order.fulfilments.length > 1
   const left = order.fulfilments.filter((parcel) => parcel.shippedAt !== null && can['fulfilment.get'])
-  const [tracked, lineage, merges, traces, reports] = await Promise.all([
+  const [tracked, lineage, merges, traces, reports, refunds] = await Promise.all([
     Promise.all(left.map((parcel) => tryLoad(getFulfilment, { fulfilmentId: parcel.id }))),
     traced ? tryLoad(getLineage, { orderId: order.id }) : null,
     fits ? tryLoad(listMergeSuggestions, { orderId: order.id }) : null,
     can['rule.trace'] ? tryLoad(getRuleTraces, { orderId: order.id }) : null,
     left.length > 0 ? tryLoad(listReports, { orderId: order.id, limit: 50 }) : null,
+    can['order.refunds'] ? tryLoad(getRefunds, { orderId: order.id }) : null,
   ])
   const found = traces?.ok ? traces.value.items : []
   const names = found.length > 0 ? (await loadRuleWorld((await getLocale()) === 'en')).names : null
   const untold = reports?.ok ? reports.value.items.filter(({ state }) => state === 'waiting' || state === 'failed') : []
+  const back = refunds?.ok ? refunds.value.items : []
   return (
     <>
+      {back.length > 0 ? (
+        <div className="mx-auto w-full max-w-7xl px-4 pt-4 md:px-6">
+          <RefundsCard refunds={back} />
+        </div>
+      ) : null}
       {untold.length > 0 ? (
         <div className="mx-auto w-full max-w-7xl px-4 pt-4 md:px-6">
           <UnreportedCard

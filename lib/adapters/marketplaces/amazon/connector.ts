@@ -63,8 +63,12 @@ export const amazon: Connector = {
     read: readToken,
   },
   authorise: {
-    url: ({ clientId = '' }, _redirectUri, state) =>
-      `https://sellercentral.amazon.com/apps/authorize/consent?${new URLSearchParams({ application_id: clientId, state })}`,
+    needs: ['clientId', 'clientSecret', 'marketplaceId'],
+    // The page itself knows where to go back to: that is registered with the application.
+    url: (baseUrl, { clientId = '' }, redirectUri, state) =>
+      `${baseUrl || 'https://sellercentral.amazon.com'}/apps/authorize/consent?${new URLSearchParams({ application_id: clientId, redirect_uri: redirectUri, state })}`,
+    answered: ({ spapi_oauth_code: code = '', selling_partner_id: sellerId = '' }) =>
+      code && sellerId ? { code, more: { sellerId } } : undefined,
     request: (baseUrl, { clientId = '', clientSecret = '' }, code) => ({
       method: 'POST',
       url: `${loginOf(baseUrl)}/auth/o2/token`,

@@ -5,6 +5,7 @@ import { pinduoduoOrders } from '@/lib/adapters/marketplaces/pinduoduo/parse-ord
 import { pinduoduoListings, pinduoduoNotices, pinduoduoRefunds } from '@/lib/adapters/marketplaces/pinduoduo/parse-rest'
 import { pddRequest } from '@/lib/adapters/marketplaces/pinduoduo/request'
 import { openPinduoduo } from '@/lib/adapters/marketplaces/pinduoduo/session'
+import { plainCode } from '@/lib/adapters/marketplaces/plain-code'
 import { Reading } from '@/lib/adapters/marketplaces/reading'
 import { troubleOfStatus } from '@/lib/adapters/marketplaces/status'
 import type { Trouble } from '@/lib/adapters/marketplaces/trouble'
@@ -54,8 +55,10 @@ export const pinduoduo: Connector = {
     read: readToken,
   },
   authorise: {
-    url: ({ clientId = '' }, redirectUri, state) =>
-      `https://mms.pinduoduo.com/open.html?${new URLSearchParams({ response_type: 'code', client_id: clientId, redirect_uri: redirectUri, state })}`,
+    needs: ['clientId', 'clientSecret'],
+    answered: plainCode,
+    url: (baseUrl, { clientId = '' }, redirectUri, state) =>
+      `${baseUrl || 'https://mms.pinduoduo.com'}/open.html?${new URLSearchParams({ response_type: 'code', client_id: clientId, redirect_uri: redirectUri, state })}`,
     request: (baseUrl, credentials, code, _redirectUri, now) =>
       pddRequest(baseUrl, credentials, now, 'pdd.pop.auth.token.create', { code }),
     read: readToken,

@@ -6,7 +6,7 @@ import { Reading } from '@/lib/adapters/marketplaces/reading'
 import { shopifyOrders } from '@/lib/adapters/marketplaces/shopify/parse-order'
 import { shopifyListings, shopifyNotices, shopifyRefunds } from '@/lib/adapters/marketplaces/shopify/parse-rest'
 import { openShopify } from '@/lib/adapters/marketplaces/shopify/session'
-import { signShopifyWebhook } from '@/lib/adapters/marketplaces/shopify/sign'
+import { signShopifyCallback, signShopifyWebhook } from '@/lib/adapters/marketplaces/shopify/sign'
 import { troubleOfStatus } from '@/lib/adapters/marketplaces/status'
 import { parseExact } from '@/lib/kernel/exact-json'
 import { sameSecret } from '@/lib/platform/crypto'
@@ -38,8 +38,14 @@ export const shopify: Connector = {
   parsers: { order: shopifyOrders, refund: shopifyRefunds, listing: shopifyListings, webhook: shopifyNotices },
   classify: troubleOfStatus,
   authorise: {
-    url: ({ apiKey = '', shopUrl = '' }, redirectUri, state) =>
-      `${shopUrl}/admin/oauth/authorize?${new URLSearchParams({
+    needs: ['apiKey', 'apiSecret'],
+    // Signed with the application's secret, so that nobody else can send a code here.
+    answered: ({ hmac = '', ...params }, { apiSecret = '' }) =>
+      params.code && apiSecret && sameSecret(hmac, signShopifyCallback(params, apiSecret))
+        ? { code: params.code }
+        : undefined,
+    url: (baseUrl, { apiKey = '' }, redirectUri, state) =>
+      `${baseUrl}/admin/oauth/authorize?${new URLSearchParams({
         client_id: apiKey,
         scope: 'read_orders,read_all_orders,write_fulfillments,read_products,write_inventory',
         redirect_uri: redirectUri,

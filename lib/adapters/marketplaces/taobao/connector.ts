@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { HttpAnswer } from '@/lib/adapters/http'
 import type { Connector, Credentials } from '@/lib/adapters/marketplaces/connector'
+import { plainCode } from '@/lib/adapters/marketplaces/plain-code'
 import { Reading } from '@/lib/adapters/marketplaces/reading'
 import { classifyTop } from '@/lib/adapters/marketplaces/taobao/classify'
 import { taobaoOrders } from '@/lib/adapters/marketplaces/taobao/parse-order'
@@ -43,8 +44,10 @@ export const taobao: Connector = {
     read: readToken,
   },
   authorise: {
-    url: ({ appKey = '' }, redirectUri, state) =>
-      `https://oauth.taobao.com/authorize?${new URLSearchParams({ response_type: 'code', client_id: appKey, redirect_uri: redirectUri, state })}`,
+    needs: ['appKey', 'appSecret'],
+    answered: plainCode,
+    url: (baseUrl, { appKey = '' }, redirectUri, state) =>
+      `${baseUrl || 'https://oauth.taobao.com'}/authorize?${new URLSearchParams({ response_type: 'code', client_id: appKey, redirect_uri: redirectUri, state })}`,
     request: (baseUrl, credentials, code, _redirectUri, now) =>
       topRequest(baseUrl, credentials, now, 'taobao.top.auth.token.create', { code }),
     read: readToken,

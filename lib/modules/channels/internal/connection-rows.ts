@@ -54,6 +54,8 @@ export async function viewOf(ctx: Context, shop: Shop, row: ConnectionRow | unde
     baseUrl: row?.base_url ?? '',
     fields: connector ? fieldsOf(connector, kept) : [],
     expiresAt: row?.expires_at?.toISOString() ?? null,
+    renewable: renewable(connector, kept),
+    permitted: connector?.authorise ? [...connector.authorise.needs] : null,
     lastPull: pulled?.toISOString() ?? null,
     lagSeconds: row && pulled ? Math.max(0, Math.round((ctx.now.getTime() - row.cursor_at.getTime()) / 1000)) : null,
     pullEverySeconds: row && connector ? pullEverySeconds(connector, row.idle_pulls) : null,
@@ -63,6 +65,10 @@ export async function viewOf(ctx: Context, shop: Shop, row: ConnectionRow | unde
     webhookUrl: connector?.hooks ? `${env().PUBLIC_URL}/api/hooks/${shop.channel}/${ctx.tenantId}/${shop.id}` : null,
     version: row?.version ?? 0,
   }
+}
+
+export function renewable(connector: Connector | undefined, kept: readonly string[]): boolean {
+  return connector?.refresh !== undefined && kept.includes('refreshToken')
 }
 
 /** Tokens and their end are the machine's own; people enter the rest. */

@@ -41,7 +41,7 @@ export async function openSession(
 }
 
 /** An instance that serves only its own machine may call sandboxes on it; one on the internet never calls inwards. */
-function rehearsal(): boolean {
+export function rehearsal(): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(env().PUBLIC_URL).hostname)
 }
 

@@ -24,8 +24,8 @@ type Row = {
 /** More than any order has; the newest are told. */
 const most = 100
 
-export const listRefunds = query({
-  name: 'refund.list',
+export const getRefunds = query({
+  name: 'order.refunds',
   summary: 'What the marketplace says of an order’s refunds, by line where it names one, newest first',
   http: { method: 'GET', path: '/orders/{orderId}/refunds' },
   input: z.strictObject({ orderId: id('order') }),

@@ -15,8 +15,8 @@ type Row = {
 }
 type Counts = { listings: number; open: number; waiting: number; refused: number; drifting: number }
 
-export const listFlows = query({
-  name: 'shop-flow.list',
+export const getFlows = query({
+  name: 'shop-flow.status',
   summary: 'What runs between a shop and its marketplace beside the orders, how often, and how it goes',
   http: { method: 'GET', path: '/shops/{shopId}/flows' },
   input: z.strictObject({ shopId: id('shop') }),

@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+import { Texts } from '@/components/layout/texts'
+
+export default function ListingsLayout({ children }: { children: ReactNode }) {
+  return <Texts spaces={['listings']}>{children}</Texts>
+}
