@@ -65,7 +65,10 @@ async function order(shopCode: string, quantity: number, more: Record<string, un
 const view = async (orderId: string) => {
   const { state, fulfilments } = await run(getOrder, owner, { orderId })
   const open = fulfilments.filter((f) => f.state !== 'cancelled')
-  return [state, ...open.flatMap((f) => f.lines.map((l) => [l.quantity, ...l.pools.map((p) => `${p.code}:${p.quantity}`)]))]
+  return [
+    state,
+    ...open.flatMap((f) => f.lines.map((l) => [l.quantity, ...l.pools.map((p) => `${p.code}:${p.quantity}`)])),
+  ]
 }
 const parcel = async (orderId: string) =>
   (await run(getOrder, owner, { orderId })).fulfilments.find((f) => f.state !== 'cancelled')?.id ?? ''
@@ -153,7 +156,10 @@ test('a parcel remembers its pools through splitting, shipping and taking the sh
 })
 
 test('lost goods: what is free gives way first, then promises of general stock, then those of the least important pool', async () => {
-  const [star, other] = [await pool('STAR', { priority: 1 }), await pool('OTHER', { priority: 9, shopCodes: ['tmall'] })]
+  const [star, other] = [
+    await pool('STAR', { priority: 1 }),
+    await pool('OTHER', { priority: 9, shopCodes: ['tmall'] }),
+  ]
   await fill('STAR', 3)
   await fill('OTHER', 3)
   const at = (hour: number) => ({ promisedShipAt: new Date(Date.UTC(2026, 10, 11, hour)).toISOString() })
