@@ -4,6 +4,7 @@ import { poolInvariants } from '@/lib/modules/dispatch/internal/pool-invariants'
 import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { createTransfer } from '@/lib/modules/inventory/create-transfer'
+import { receiveStock } from '@/lib/modules/inventory/receive-stock'
 import { receiveTransfer } from '@/lib/modules/inventory/receive-transfer'
 import { shipTransfer } from '@/lib/modules/inventory/ship-transfer'
 import { snapshotStock } from '@/lib/modules/inventory/snapshot-stock'
@@ -16,9 +17,10 @@ import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import { run } from '@/lib/platform/door/run'
 import { withClient } from '@/scripts/lib/roles'
+import { receiveBatch, track } from '@/tests/support/batches'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { createShelves, move } from '@/tests/support/places'
-import { createShopWithStock, incoming, type TestShop } from '@/tests/support/shop'
+import { createShopWithStock, createSkus, incoming, type TestShop } from '@/tests/support/shop'
 
 const db = await setupWorkerDatabase()
 let shop: TestShop
@@ -51,6 +53,13 @@ beforeAll(async () => {
   const { id: transferId, lines } = await run(createTransfer, shop.owner, between)
   await run(shipTransfer, shop.owner, { transferId })
   await run(receiveTransfer, shop.owner, { transferId, lines: [{ lineId: lines[0]?.id ?? '', quantity: 1 }] })
+  await createSkus(shop.owner, ['MILK-1', 'CAM-1'])
+  await track(shop.owner, 'MILK-1', { batchTracked: true })
+  await track(shop.owner, 'CAM-1', { serialMode: 'receipt' })
+  await receiveBatch(shop.owner, ['MILK-1', 'B1', 3, '2199-01-01'])
+  await receiveBatch(shop.owner, ['MILK-1', 'B2', 3, '2199-02-01'])
+  const cameras = [{ skuCode: 'CAM-1', quantity: 2, serials: ['S1', 'S2'] }]
+  await run(receiveStock, shop.owner, { warehouseCode: 'HZ', lines: cameras })
   await run(foldOrderDeltas, shop.system, {})
   await run(snapshotStock, shop.system, {}, { now: new Date(Date.now() + 86_400_000) })
   await run(sealAudit, shop.system, {})
@@ -102,6 +111,12 @@ const layer = `sku_id = (select id from skus where tenant_id = $1 and code = 'PO
 const filled = `${cup} and warehouse_id = ${hangzhou}`
 const parcel = (id: string) =>
   `id in (select fulfilment_id from fulfilment_lines where tenant_id = $1 and order_id = '${id}')`
+
+const milk = "sku_id = (select id from skus where tenant_id = $1 and code = 'MILK-1')"
+const batchNamed = (code: string) => `(select id from stock_batches where tenant_id = $1 and code = '${code}')`
+const ofBatch = (code: string) => `batch_id = ${batchNamed(code)}`
+const firstReceipt = `(select id from stock_movements where tenant_id = $1 and ${milk} order by id limit 1)`
+const unit = (code: string) => `serial_id = (select id from stock_serials where tenant_id = $1 and code = '${code}')`
 
 const breaks: Break[] = [
   [
@@ -196,6 +211,53 @@ const breaks: Break[] = [
     () => `update stock_balances set reserved = reserved + 100 where ${balance}`,
     () => `update stock_balances set reserved = reserved - 100 where ${balance}`,
     ['stock.reserved'],
+  ],
+  [
+    'batch.bins',
+    () => one('batch_balances', 'quantity = quantity + 1', ofBatch('B1')),
+    () => one('batch_balances', 'quantity = quantity - 1', ofBatch('B1')),
+    ['batch.movements', 'batch.layers'],
+  ],
+  [
+    'batch.movements',
+    () => one('stock_movements', `batch_id = ${batchNamed('B2')}`, ofBatch('B1')),
+    () => one('stock_movements', `batch_id = ${batchNamed('B1')}`, `id = ${firstReceipt}`),
+  ],
+  [
+    'batch.layers',
+    () => one('cost_layers', 'batch_id = null', ofBatch('B1')),
+    () => one('cost_layers', `batch_id = ${batchNamed('B1')}`, `batch_id is null and ${milk}`),
+  ],
+  [
+    'stock.blocked',
+    () => one('stock_balances', 'blocked = blocked + 1', milk),
+    () => one('stock_balances', 'blocked = blocked - 1', milk),
+  ],
+  [
+    'batch.sellable',
+    () => one('stock_batches', 'sellable = false', "code = 'B1'"),
+    () => one('stock_batches', 'sellable = true', "code = 'B1'"),
+    ['stock.blocked'],
+  ],
+  [
+    'serial.on-hand',
+    () => one('stock_serials', "state = 'known', warehouse_id = null", "code = 'S1'"),
+    () => one('stock_serials', `state = 'in_stock', warehouse_id = ${hangzhou}`, "code = 'S1'"),
+  ],
+  [
+    'serial.last-move',
+    () =>
+      one(
+        'stock_serial_moves',
+        `movement_id = (select id from stock_movements where tenant_id = $1 and reason = 'shipment')`,
+        unit('S1'),
+      ),
+    () =>
+      one(
+        'stock_serial_moves',
+        `movement_id = (select movement_id from stock_serial_moves where tenant_id = $1 and ${unit('S2')})`,
+        unit('S1'),
+      ),
   ],
   [
     'bundle.keeps-nothing',

@@ -14,10 +14,12 @@ import { refreshAlerts } from '@/lib/modules/purchasing/refresh-alerts'
 import { setAlertSettings } from '@/lib/modules/purchasing/set-alert-settings'
 import { snoozeAlert } from '@/lib/modules/purchasing/snooze-alert'
 import { suggestTransfers } from '@/lib/modules/purchasing/suggest-transfers'
+import { takeMailableAlerts } from '@/lib/modules/purchasing/take-mailable-alerts'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import { inAuth } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
 import { openMail } from '@/lib/platform/mail/queue-mail'
+import { receiveBatch, track } from '@/tests/support/batches'
 import { arrive } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { createShopWithStock, incoming, type TestShop } from '@/tests/support/shop'
@@ -75,6 +77,33 @@ test('what has not sold for long is told, and only then', async () => {
   expect(await alertsOf(shop)).toEqual([])
   await run(refreshAlerts, shop.system, {}, { now: new Date(Date.now() + 61 * day) })
   expect(await alertsOf(shop)).toEqual(['no_sale DUST'])
+})
+
+test('S0.56: batches near their expiry warn as early as their SKU says, with the first of them, also by mail; silent when they are gone', async () => {
+  const shop = await createShopWithStock({ MILK: 0, RICE: 0 })
+  for (const skuCode of ['MILK', 'RICE']) await track(shop.owner, skuCode, { batchTracked: true, expiryAlertDays: 10 })
+  await receiveBatch(shop.owner, ['MILK', 'B2', 4, '2030-01-20'])
+  await receiveBatch(shop.owner, ['MILK', 'B1', 3, '2030-01-12'])
+  await receiveBatch(shop.owner, ['RICE', 'R1', 5, '2031-01-01'])
+  const on = (day: string) => ({ now: new Date(`2030-01-${day}T04:00:00Z`) })
+  await run(setAlertSettings, shop.owner, {
+    mailRoles: ['owner'],
+    no_sale: { on: false, mail: false, days: 60 },
+    version: 1,
+  })
+  await run(refreshAlerts, shop.system, {}, on('01'))
+  expect(await alertsOf(shop)).toEqual([])
+  await run(refreshAlerts, shop.system, {}, on('02'))
+  expect(await alertsOf(shop)).toEqual(['batch_expiring MILK'])
+  const [first] = (await run(listAlerts, shop.owner, {})).items
+  const batch = { batchNo: 'B1', expiresOn: '2030-01-12', units: 3, batches: 1 }
+  expect(first?.figures).toMatchObject({ onHand: 7, limit: 10, batch })
+  const { alerts } = await run(takeMailableAlerts, shop.system, {}, on('02'))
+  expect(alerts.map((alert) => alert.figures.batch)).toEqual([batch])
+  const lines = [{ skuCode: 'MILK', quantity: -3, batchNo: 'B1' }]
+  await run(adjustStock, shop.owner, { warehouseCode: 'HZ', reason: 'thrown away', lines })
+  await run(refreshAlerts, shop.system, {}, on('03'))
+  expect(await alertsOf(shop)).toEqual([])
 })
 
 test('an alert put off is out of the list until its day, and a rule switched off warns of nothing', async () => {
