@@ -1,0 +1,16 @@
+/** The jobs of a station, in the sequence goods go through the house. Each has its digit in the menu, and its right. */
+export const scanJobs = [
+  ['receive', 'scan.receive'],
+  ['put-away', 'scan.put-away'],
+  ['move', 'scan.move'],
+  ['pick', 'scan.pick'],
+  ['sort', 'scan.sort'],
+  ['check', 'scan.check'],
+  ['weigh', 'scan.weigh'],
+  ['ship', 'scan.ship'],
+  ['return', 'scan.return'],
+] as const
+
+export type ScanJob = (typeof scanJobs)[number][0]
+
+export const jobKey = (job: ScanJob) => (job === 'put-away' ? 'putAway' : job)

@@ -1,0 +1,157 @@
+'use client'
+
+import { CircleAlert, CircleCheck, CloudOff, LogOut, Send, UserRound } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { useRefusalText } from '@/components/form/use-refusal-text'
+import { Outbox, type Scan, type ScanOutcome, type State } from '@/components/scan/outbox'
+import { signal } from '@/components/scan/signal'
+import { useVerdictText } from '@/components/scan/use-verdict-text'
+import { cn } from '@/components/ui/cn'
+import type { ScanAnswer } from '@/lib/modules/warehouse/schema'
+import type { Outcome } from '@/lib/platform/entrance/outcome'
+
+export type Verdict = { good: boolean; text: string; at: number }
+
+type Scans = {
+  verdict: Verdict | null
+  /** Says something that the page itself found out. */
+  say(good: boolean, text: string): void
+  /** Sends a scan and answers when the house has; undefined where the house refused it altogether. */
+  send(operation: string, input: Record<string, unknown>): Promise<ScanAnswer | undefined>
+  count: number
+}
+
+const ScansContext = createContext<Scans | null>(null)
+
+export function useScans(): Scans {
+  const scans = useContext(ScansContext)
+  if (!scans) throw new Error('scans are made at a station')
+  return scans
+}
+
+type Props = {
+  station: string
+  person: { id: string; name: string }
+  leave: () => Promise<Outcome<null>>
+  children: ReactNode
+}
+
+/** Round every page of a station: who stands there, what is still on its way, and yes or no over the whole screen. */
+export function ScanShell({ station, person, leave, children }: Props) {
+  const t = useTranslations('scan')
+  const router = useRouter()
+  const { refusalText } = useRefusalText()
+  const verdictText = useVerdictText()
+  const [verdict, setVerdict] = useState<Verdict | null>(null)
+  const [count, setCount] = useState(0)
+  const [state, setState] = useState<State>({ waiting: 0, offline: false, signedOut: false })
+  const waiting = useRef(new Map<string, (answer: ScanAnswer | undefined) => void>())
+  const say = useCallback((good: boolean, text: string) => {
+    setVerdict({ good, text, at: Date.now() })
+    signal(good)
+  }, [])
+  const answered = useRef<(scan: Scan, outcome: ScanOutcome) => void>(() => undefined)
+  useEffect(() => {
+    answered.current = (scan, outcome) => {
+      const answer = outcome.ok ? outcome.value : undefined
+      if (outcome.ok) {
+        say(outcome.value.verdict === 'ok', verdictText(outcome.value))
+        if (outcome.value.verdict === 'ok') setCount((n) => n + 1)
+      } else say(false, refusalText(outcome.refusal))
+      waiting.current.get(scan.scanId)?.(answer)
+      waiting.current.delete(scan.scanId)
+    }
+  })
+  const outbox = useRef<Outbox | null>(null)
+  useEffect(() => {
+    const box = new Outbox(person.id, setState, (scan, outcome) => answered.current(scan, outcome))
+    outbox.current = box
+    return box.start()
+  }, [person.id])
+  const send = useCallback<Scans['send']>(
+    (operation, input) =>
+      new Promise((resolve) => {
+        const scan = outbox.current?.add(operation, input)
+        if (scan) waiting.current.set(scan.scanId, resolve)
+      }),
+    [],
+  )
+  const value = useMemo(() => ({ verdict, say, send, count }), [verdict, say, send, count])
+  async function signOut() {
+    // What is not sent yet must be sent in this person's name.
+    if (state.waiting > 0 && !state.signedOut) return say(false, t('sendFirst'))
+    await leave()
+    router.push('/scan')
+    router.refresh()
+  }
+  return (
+    <ScansContext value={value}>
+      <div className="flex min-h-dvh flex-col bg-canvas text-fg">
+        <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-sunken px-4 py-2 text-base">
+          <Link href="/scan" className="font-semibold">
+            {station}
+          </Link>
+          <span className="inline-flex items-center gap-1.5 text-muted">
+            <UserRound aria-hidden="true" className="size-4" />
+            {person.name}
+          </span>
+          <span className="text-muted">{t('count', { count })}</span>
+          {state.offline ? (
+            <span role="status" className="inline-flex items-center gap-1.5 text-danger-text">
+              <CloudOff aria-hidden="true" className="size-4" />
+              {t('offline')}
+            </span>
+          ) : null}
+          {state.waiting > 0 ? (
+            <span role="status" className="inline-flex items-center gap-1.5 text-amber-text">
+              <Send aria-hidden="true" className="size-4" />
+              {t('waiting', { count: state.waiting })}
+            </span>
+          ) : null}
+          <button
+            type="button"
+            onClick={signOut}
+            className="ml-auto inline-flex h-8 items-center gap-1.5 rounded-md px-2 text-muted hover:bg-hover hover:text-fg"
+          >
+            <LogOut aria-hidden="true" className="size-4" />
+            {t('signOut')}
+          </button>
+        </header>
+        {state.signedOut ? (
+          <p role="alert" className="bg-danger px-4 py-3 text-lg text-on-danger">
+            {t('signedOut')}{' '}
+            <a href="/scan" className="underline">
+              {t('signInAgain')}
+            </a>
+          </p>
+        ) : null}
+        {children}
+        <VerdictBar verdict={verdict} />
+      </div>
+    </ScansContext>
+  )
+}
+
+function VerdictBar({ verdict }: { verdict: Verdict | null }) {
+  if (!verdict) return null
+  const Icon = verdict.good ? CircleCheck : CircleAlert
+  return (
+    <>
+      <div key={verdict.at} aria-hidden="true" className="scan-flash" data-good={verdict.good} />
+      <p
+        role={verdict.good ? 'status' : 'alert'}
+        data-verdict={verdict.good ? 'ok' : 'no'}
+        className={cn(
+          'sticky bottom-0 flex min-h-20 items-center gap-3 px-4 py-3 text-2xl font-semibold text-balance',
+          verdict.good ? 'bg-green-soft text-green-text' : 'bg-danger text-on-danger',
+        )}
+      >
+        <Icon aria-hidden="true" className="size-8 shrink-0" />
+        {verdict.text}
+      </p>
+    </>
+  )
+}

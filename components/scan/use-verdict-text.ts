@@ -1,0 +1,34 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import type { ScanAnswer } from '@/lib/modules/warehouse/schema'
+
+/** The station's answer in one sentence. */
+export function useVerdictText(): (answer: ScanAnswer) => string {
+  const t = useTranslations('scan')
+  const holds = useTranslations('orders.hold')
+  const zh = useLocale() === 'zh-CN'
+  return (answer) => {
+    const { code, sku, parcel, left, weight, binCode, quantity, places, operation, done } = answer
+    const name = sku ? (zh ? sku.name : sku.nameEn || sku.name) : ''
+    const values = {
+      ...{ sku: sku?.code ?? '', name, parcel: parcel?.number ?? '', left: left ?? 0, quantity, bin: binCode ?? '' },
+      ...{ weight: weight?.weightG ?? 0, expected: weight?.expectedG ?? 0, tolerance: weight?.toleranceG ?? 0 },
+      slots: places.map((p) => `${p.slot} × ${p.quantity}`).join(' · '),
+    }
+    if (code === 'blocked') {
+      const reason = parcel?.blockReason ?? ''
+      return t('no.blocked', { ...values, reason: holds.has(reason) ? holds(reason) : t('blockedByHand') })
+    }
+    if (code) return t(`no.${code}`, values)
+    if (operation === 'check' && done) return t('yes.packed', values)
+    if (operation === 'short') {
+      const bins = answer.bins.map((b) => `${b.binCode} × ${b.quantity}`).join(' · ')
+      const waiting = answer.waiting.join(' · ')
+      return [t('yes.short', values), bins && t('yes.elsewhere', { bins }), waiting && t('yes.waiting', { waiting })]
+        .filter(Boolean)
+        .join(' ')
+    }
+    return t(`yes.${operation}`, values)
+  }
+}
