@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
-import { invalid, refuse } from '@/lib/kernel/refusal'
+import { refuse } from '@/lib/kernel/refusal'
 import { importQueued } from '@/lib/modules/exchange/events'
 import { importRow, importViewOf } from '@/lib/modules/exchange/internal/import-rows'
 import { expectRights } from '@/lib/modules/exchange/internal/rights'
@@ -17,8 +17,6 @@ export const undoImport = command({
   async run(ctx, { importId }) {
     const row = await importRow(ctx, importId, 'change')
     expectRights(ctx.actor, row.kind)
-    // A channel's order is a fact: it can be made invalid, and never vanishes.
-    if (row.kind === 'orders') invalid([{ path: 'importId', code: 'orders_stay' }])
     if (!['done', 'aborted', 'failed'].includes(row.state) || row.purged_at)
       refuse('illegal_transition', { from: row.state, to: 'undone' })
     await ctx.sql(

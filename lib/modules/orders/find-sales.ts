@@ -52,3 +52,14 @@ export async function markRefundRequested(ctx: Context, orderIds: readonly strin
     [[...new Set(orderIds)], ctx.now],
   )
 }
+
+/** Nobody asks any more: what was marked for it alone is as before. */
+export async function unmarkRefundRequested(ctx: Context, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length === 0) return
+  await ctx.sql(
+    `update orders o set refund_status = 'none', updated_at = $3, version = version + 1
+      where o.tenant_id = $1 and o.id = any($2::uuid[]) and o.refund_status = 'requested'
+        and not exists (select 1 from channel_refunds r where r.tenant_id = $1 and r.order_id = o.id)`,
+    [orderIds, ctx.now],
+  )
+}

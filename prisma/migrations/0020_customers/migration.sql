@@ -40,3 +40,37 @@ create unique index customer_tokens_telling_uq on customer_tokens (tenant_id, to
 create index customer_tokens_customer_ix on customer_tokens (tenant_id, customer_id);
 select app_distribute('customer_tokens');
 select app_secure('customer_tokens');
+
+-- ── an import of orders taken back ───────────────────────────────────────────────────────────────────────────────────
+-- The app role may remove neither orders nor their events. This removes orders nothing hangs on: whatever else refers to one holds it
+-- by its foreign key. The setting opens the trigger alone; without the privilege that only this function has, it opens nothing.
+create or replace function app_seal_only() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' and current_setting('app.taking_back', true) = 'orders' and tg_relid = 'order_events'::regclass then
+    return old;
+  end if;
+  if tg_op = 'UPDATE' and old.words is null and length(new.words) > 0 and (to_jsonb(new) ->> tg_argv[0]) = ''
+     and (to_jsonb(new) - tg_argv[0] - 'words') = (to_jsonb(old) - tg_argv[0] - 'words') then
+    return new;
+  end if;
+  raise exception 'append-only' using errcode = '23001';
+end $$;
+
+create function orders_take_back(ids uuid[]) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  t constant uuid := app_tenant();
+begin
+  set local app.taking_back = 'orders';
+  delete from order_search where tenant_id = t and order_id = any(ids);
+  delete from order_holds where tenant_id = t and order_id = any(ids);
+  delete from order_tags where tenant_id = t and order_id = any(ids);
+  delete from rule_dues where tenant_id = t and order_id = any(ids);
+  delete from rule_traces where tenant_id = t and order_id = any(ids);
+  delete from order_events where tenant_id = t and order_id = any(ids);
+  delete from raw_orders where tenant_id = t and order_id = any(ids);
+  delete from order_lines where tenant_id = t and order_id = any(ids);
+  delete from orders where tenant_id = t and id = any(ids);
+  set local app.taking_back = '';
+end $$;
+revoke all on function orders_take_back(uuid[]) from public;
+grant execute on function orders_take_back(uuid[]) to caravan_app;

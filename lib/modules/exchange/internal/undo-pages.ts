@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { FieldError } from '@/lib/kernel/refusal'
+import { undoReturns } from '@/lib/modules/aftersales/undo-returns'
 import { type Undone, undoBlockers, undoCatalogue } from '@/lib/modules/catalog/undo-catalogue'
 import { customerBlockers, undoCustomers } from '@/lib/modules/customers/undo-customers'
 import { importRow } from '@/lib/modules/exchange/internal/import-rows'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
+import { orderBlockers, takeBackOrders } from '@/lib/modules/orders/take-back-orders'
 import type { Actor } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
 import { run } from '@/lib/platform/door/run'
@@ -32,10 +34,15 @@ const judgeUndo = command({
     const row = await importRow(ctx, importId, 'change')
     if (row.state !== 'running' || row.phase !== 'undo') return false
     const errors: FieldError[] = []
+    const own = await returnsOf(ctx, importId)
     for (let after = -1; errors.length < mostTold; ) {
       const page = await effectsOf(ctx, importId, 'seq > $3', after, 'seq')
       if (page.length === 0) break
-      errors.push(...(await undoBlockers(ctx, page)), ...(await customerBlockers(ctx, page)))
+      errors.push(
+        ...(await undoBlockers(ctx, page)),
+        ...(await customerBlockers(ctx, page)),
+        ...(await orderBlockers(ctx, idsOf(page, 'order'), own)),
+      )
       after = Math.max(...page.map(({ seq }) => seq))
     }
     if (errors.length === 0) return true
@@ -51,11 +58,15 @@ const undoPage = command({
   async run(ctx, { importId }): Promise<boolean> {
     const row = await importRow(ctx, importId, 'change')
     if (row.state !== 'running' || row.phase !== 'undo') return false
-    const page = await effectsOf(ctx, importId, '$3::int is null', null, 'seq desc')
+    // What came back hangs on what was sold, wherever in the file it stood.
+    const returns = await effectsOf(ctx, importId, `object_type = 'return' and $3::int is null`, null, 'seq desc')
+    const page = returns.length > 0 ? returns : await effectsOf(ctx, importId, '$3::int is null', null, 'seq desc')
     if (page.length === 0) {
       await end(ctx, importId, 'undone', [])
       return false
     }
+    await undoReturns(ctx, idsOf(page, 'return'))
+    await takeBackOrders(ctx, idsOf(page, 'order'))
     await undoCatalogue(ctx, page)
     await undoAdjustments(ctx, page)
     await undoCustomers(ctx, page)
@@ -67,6 +78,16 @@ const undoPage = command({
     return true
   },
 })
+
+const idsOf = (page: readonly Effect[], type: string) => page.filter((one) => one.type === type).map(({ id }) => id)
+
+async function returnsOf(ctx: Context, importId: string): Promise<string[]> {
+  const rows = await ctx.sql<{ id: string }>(
+    `select object_id as id from import_effects where tenant_id = $1 and import_id = $2 and object_type = 'return'`,
+    [importId],
+  )
+  return rows.map(({ id }) => id)
+}
 
 /** Whole records: the effects of one are never torn apart by the end of a page. */
 function effectsOf(
@@ -87,7 +108,7 @@ function effectsOf(
 
 /** The same lines the other way round: what was put in is taken out, as far as it is still there. */
 async function undoAdjustments(ctx: Context, page: readonly Effect[]): Promise<void> {
-  const ids = page.filter(({ type }) => type === 'adjustment').map(({ id }) => id)
+  const ids = idsOf(page, 'adjustment')
   const rows = await ctx.sql<{ id: string; warehouse: string; sku: string; quantity: number }>(
     `select m.reference_id as id, w.code as warehouse, s.code as sku, sum(m.quantity)::int as quantity
        from stock_movements m

@@ -26,7 +26,7 @@ export type Task = {
 
 /** Something that was made or changed: with `before` it can be put back, without it can be removed. */
 export type Effect = {
-  readonly type: 'product' | 'sku' | 'category' | 'order' | 'adjustment' | 'image' | 'customer'
+  readonly type: 'product' | 'sku' | 'category' | 'order' | 'adjustment' | 'image' | 'customer' | 'return'
   readonly id: string
   readonly before?: unknown
   readonly version?: number

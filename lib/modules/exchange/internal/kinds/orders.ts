@@ -46,8 +46,11 @@ export const orderKind: Kind<Body> = {
     if (returns.length > 0) {
       const input = { shopCode: code, returns: returns.map((i) => bodies[i]?.back) }
       const { results } = await ingestReturns.within(ctx, input)
-      for (const [n, { outcome, error }] of results.entries())
-        outcomes[returns[n] ?? 0] = { outcome, errors: error?.errors ?? [] }
+      for (const [n, { outcome, error, returnRequestIds }] of results.entries()) {
+        const made = outcome === 'created' ? returnRequestIds : []
+        const effects = made.map((id): Effect => ({ type: 'return', id }))
+        outcomes[returns[n] ?? 0] = { outcome, errors: error?.errors ?? [], effects }
+      }
     }
     return outcomes
   },
