@@ -20,6 +20,7 @@ import publicEn from '@/messages/en/public.json'
 import reportsEn from '@/messages/en/reports.json'
 import rulesEn from '@/messages/en/rules.json'
 import ruleWordsEn from '@/messages/en/ruleWords.json'
+import scanEn from '@/messages/en/scan.json'
 import settingsEn from '@/messages/en/settings.json'
 import shippingEn from '@/messages/en/shipping.json'
 import shopsEn from '@/messages/en/shops.json'
@@ -47,6 +48,7 @@ import publicZh from '@/messages/zh-CN/public.json'
 import reportsZh from '@/messages/zh-CN/reports.json'
 import rulesZh from '@/messages/zh-CN/rules.json'
 import ruleWordsZh from '@/messages/zh-CN/ruleWords.json'
+import scanZh from '@/messages/zh-CN/scan.json'
 import settingsZh from '@/messages/zh-CN/settings.json'
 import shippingZh from '@/messages/zh-CN/shipping.json'
 import shopsZh from '@/messages/zh-CN/shops.json'
@@ -78,6 +80,7 @@ export const MESSAGES = {
     reports: reportsZh,
     ruleWords: ruleWordsZh,
     rules: rulesZh,
+    scan: scanZh,
     settings: settingsZh,
     shops: shopsZh,
     shipping: shippingZh,
@@ -107,6 +110,7 @@ export const MESSAGES = {
     reports: reportsEn,
     ruleWords: ruleWordsEn,
     rules: rulesEn,
+    scan: scanEn,
     settings: settingsEn,
     shops: shopsEn,
     shipping: shippingEn,
