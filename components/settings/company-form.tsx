@@ -14,7 +14,7 @@ import { Combobox } from '@/components/ui/combobox'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
-import { type CompanyView, companyFields, costMethods, splitChoices } from '@/lib/modules/settings/schema'
+import { type CompanyView, companyFields, costMethods, mergeChoices, splitChoices } from '@/lib/modules/settings/schema'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
 const schema = z.object(companyFields)
@@ -29,7 +29,7 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
   const t = useTranslations('settings')
   const router = useRouter()
   const { name, currency, timeZone, reviewWaitMinutes, financeReview, splitOrders, partialShipping } = company
-  const { costMethod, duplicateHours, riskThreshold, version } = company
+  const { mergeAcrossShops, costMethod, duplicateHours, riskThreshold, version } = company
   const state = useActionForm({
     schema,
     defaultValues: {
@@ -40,6 +40,7 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
       financeReview,
       splitOrders,
       partialShipping,
+      mergeAcrossShops,
       costMethod,
       duplicateHours,
       riskThreshold,
@@ -57,6 +58,7 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
       financeReview: t('company.financeReview'),
       splitOrders: t('company.splitOrders'),
       partialShipping: t('company.partialShipping'),
+      mergeAcrossShops: t('company.mergeAcrossShops'),
       costMethod: t('company.costMethod'),
       duplicateHours: t('company.duplicateHours'),
       riskThreshold: t('company.riskThreshold'),
@@ -176,6 +178,27 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
               help={t('company.partialShippingHelp')}
               checked={field.value}
               onCheckedChange={field.onChange}
+              disabled={locked}
+            />
+          )}
+        </FormField>
+        <FormField
+          control={control}
+          name="mergeAcrossShops"
+          label={t('company.mergeAcrossShops')}
+          help={t('company.mergeAcrossShopsHelp')}
+          error={state.errorOf('mergeAcrossShops')}
+        >
+          {(field, aria) => (
+            <Select
+              {...aria}
+              options={mergeChoices.map((value) => ({
+                value,
+                label: t(`company.merge.${value}`),
+                hint: t(`company.merge.${value}Help`),
+              }))}
+              value={field.value}
+              onValueChange={(value) => value && field.onChange(value)}
               disabled={locked}
             />
           )}

@@ -659,6 +659,7 @@ export type orders = {
     contact: Buffer;
     contact_masked: unknown;
     merge_key: bigint | null;
+    address_key: bigint | null;
     country: Generated<string>;
     province: Generated<string>;
     city: Generated<string>;

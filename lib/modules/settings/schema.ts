@@ -168,6 +168,8 @@ export type ApiKeyView = z.output<typeof apiKeyView>
 
 export const splitChoices = ['never', 'when_short'] as const
 
+export const mergeChoices = ['off', 'same_marketplace', 'on'] as const
+
 export const costMethods = ['fifo', 'moving_average'] as const
 
 export const companyFields = {
@@ -183,6 +185,8 @@ export const companyFields = {
   splitOrders: z.enum(splitChoices),
   /** Whether what is there leaves before the rest has come. */
   partialShipping: z.boolean(),
+  /** Whether orders of several shops may leave in one parcel: not at all, those of one buyer on one marketplace, or all to one address. */
+  mergeAcrossShops: z.enum(mergeChoices),
   /** How what goes out is valued; fixed once goods have moved. */
   costMethod: z.enum(costMethods),
   /** The same goods by the same buyer within so many hours are held as a suspected duplicate; 0: off. */

@@ -40,6 +40,8 @@ export type TenantSettings = {
   readonly splitOrders: SplitOrders
   /** Whether what is there leaves before the rest has come. */
   readonly partialShipping: boolean
+  /** Whether orders of several shops leave in one parcel (跨店合单): never, of one account on one marketplace, or of one address. */
+  readonly mergeAcrossShops: MergeAcrossShops
   /** What goes out costs what came in first (先进先出), or what the place's units cost on average (移动加权平均). */
   readonly costMethod: CostMethod
   /** The same goods by the same buyer within so many hours are suspicious (疑似重复); 0: nobody looks. */
@@ -52,6 +54,8 @@ export type TenantSettings = {
 
 export type SplitOrders = 'never' | 'when_short'
 
+export type MergeAcrossShops = 'off' | 'same_marketplace' | 'on'
+
 export type CostMethod = 'fifo' | 'moving_average'
 
 export const defaultSettings: TenantSettings = {
@@ -59,6 +63,7 @@ export const defaultSettings: TenantSettings = {
   financeReview: false,
   splitOrders: 'never',
   partialShipping: false,
+  mergeAcrossShops: 'off',
   costMethod: 'fifo',
   duplicateHours: 0,
   riskThreshold: 0,

@@ -127,6 +127,24 @@ const together = fc
     const merged: Step = { kind: 'merge', no: first, other: first + 1 }
     return [...lying, ...both, ...free, ...approved, { kind: 'allocate' }, merged, ...then]
   })
+/** Older goods come to where younger ones lie. */
+const journey = fc.tuple(receive, send, receive, arrive).map(([old, away, young, there]): Step[] => [
+  { ...old, place: 'HZ' },
+  { ...young, sku: old.sku, place: 'GZ' },
+  { ...away, sku: old.sku },
+  { ...there, at: 0 },
+])
+/** Some of what came is bad, and somebody wants all of it. */
+const spoilt = fc
+  .tuple(receive, hear)
+  .map(([goods, word]): Step[] => [
+    { ...goods, sku: 'POT', quantity: 2, place: 'HZ' },
+    { kind: 'move', way: 'spoil', sku: 'POT', quantity: 2 },
+    { ...word, status: 'paid', minute: 40, units: { CUP: 0, POT: 2, PIN: 0 } },
+    { kind: 'release', no: word.no, code: 'manual' },
+    { kind: 'decide', no: word.no, to: 'approved' },
+    { kind: 'allocate' },
+  ])
 /** What walks begin with: something lies there, and somebody has been promised some of it. */
 const opening = fc
   .tuple(fc.tuple(receive, receive, receive), fc.tuple(hear, hear, hear))
@@ -148,6 +166,8 @@ export const walk: fc.Arbitrary<Step[]> = fc
         { weight: 24, arbitrary: any.map((step) => [step]) },
         { weight: 2, arbitrary: straight },
         { weight: 2, arbitrary: together },
+        { weight: 1, arbitrary: journey },
+        { weight: 1, arbitrary: spoilt },
       ),
       { minLength: walkLength, maxLength: walkLength },
     ),

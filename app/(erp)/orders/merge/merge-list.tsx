@@ -12,7 +12,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { mergeOrdersAction, undoOrderAction } from '../work-actions'
 
 type Group = {
-  shopCode: string
+  shopCodes: string[]
   warehouseCode: string
   currency: string
   buyer: { name: string; province: string; city: string }
@@ -81,7 +81,7 @@ export function MergeList({ page, shopNames, warehouseNames, mayMerge }: Props) 
         header: t('buyer'),
         cell: ({ buyer }) => [buyer.name, buyer.province, buyer.city].filter(Boolean).join(' '),
       },
-      { key: 'shop', header: t('shop'), cell: (group) => shopNames[group.shopCode] ?? group.shopCode },
+      { key: 'shop', header: t('shop'), cell: (group) => group.shopCodes.map((code) => shopNames[code] ?? code).join(' + ') },
       {
         key: 'warehouse',
         header: t('warehouse'),

@@ -7,6 +7,7 @@ import { leaveSiblings } from '@/lib/modules/orders/internal/leave-siblings'
 import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-events'
 import { type Counted, countOrders, type Move, moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import {
+  addressKey,
   holdsOf,
   maskContact,
   mergeKey,
@@ -241,12 +242,12 @@ async function writeFacts(ctx: Context, page: Page, changes: readonly Change[]):
             refunded_minor = greatest(o.refunded_minor, u.refunded), refund_status = case when u.refunded > 0 then 'refunded' else o.refund_status end,
             currency = u.currency, ordered_at = u.ordered_at, paid_at = coalesce(u.paid_at, o.paid_at), promised_ship_at = u.promised,
             channel_modified_at = u.modified, payload_hash = u.hash, contact = u.contact, contact_masked = u.masked,
-            has_buyer_note = u.has_note, merge_key = u.merge_key, country = u.country, province = u.province, city = u.city, updated_at = $2, version = o.version + 1
+            has_buyer_note = u.has_note, merge_key = u.merge_key, address_key = u.address_key, country = u.country, province = u.province, city = u.city, updated_at = $2, version = o.version + 1
        from unnest($3::uuid[], $4::boolean[], $5::int[], $6::int[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[],
                    $12::text[], $13::timestamptz[], $14::timestamptz[], $15::timestamptz[], $16::timestamptz[], $17::bytea[], $18::bytea[],
-                   $19::jsonb[], $20::boolean[], $21::text[], $22::text[], $23::text[], $25::bigint[], $26::bigint[])
+                   $19::jsonb[], $20::boolean[], $21::text[], $22::text[], $23::text[], $25::bigint[], $26::bigint[], $27::bigint[])
          as u(id, paid, units, line_count, goods, discount, freight, total, paid_minor, currency, ordered_at, paid_at, promised, modified,
-              hash, contact, masked, has_note, country, province, city, refunded, merge_key)
+              hash, contact, masked, has_note, country, province, city, refunded, merge_key, address_key)
       where o.tenant_id = $1 and o.id = u.id and o.shop_id = $24`,
     [
       ctx.now,
@@ -274,6 +275,7 @@ async function writeFacts(ctx: Context, page: Page, changes: readonly Change[]):
       page.shopId,
       all((c) => c.order.refunded),
       all((c) => mergeKey(crypt, c.order.contact)),
+      all((c) => addressKey(crypt, c.order.contact)),
     ],
   )
 }

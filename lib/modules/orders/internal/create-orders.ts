@@ -2,6 +2,7 @@ import { newId } from '@/lib/kernel/ids'
 import type { LineSku } from '@/lib/modules/orders/internal/line-skus'
 import { byActor, countOrders } from '@/lib/modules/orders/internal/move-orders'
 import {
+  addressKey,
   holdsOf,
   maskContact,
   mergeKey,
@@ -118,6 +119,7 @@ function readyOrders(ctx: Context, crypt: TenantCrypt, page: Page, drafts: reado
       contact: ['bytea', all((d) => crypt.seal(contactAad(d.id), JSON.stringify(d.order.contact)))],
       contact_masked: ['jsonb', all((d) => maskContact(d.order.contact))],
       merge_key: ['bigint', all((d) => mergeKey(crypt, d.order.contact))],
+      address_key: ['bigint', all((d) => addressKey(crypt, d.order.contact))],
       country: ['text', all((d) => d.order.contact.address.country)],
       province: ['text', all((d) => d.order.contact.address.province)],
       city: ['text', all((d) => d.order.contact.address.city)],

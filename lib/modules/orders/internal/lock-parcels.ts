@@ -1,4 +1,5 @@
 import { refuse } from '@/lib/kernel/refusal'
+import { mergeGroups } from '@/lib/modules/orders/internal/merge-group'
 import type { FulfilmentState, OrderState } from '@/lib/modules/orders/states'
 import { seesShop, seesWarehouse } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
@@ -28,7 +29,9 @@ export type ParcelOrder = {
   state: OrderState
   sealed: boolean
   currency: string
-  merge_key: bigint | null
+  shop_id: string
+  /** What it has in common with those it may share a parcel with; null: with nobody. */
+  common: string | null
 }
 
 /**
@@ -39,6 +42,8 @@ export async function lockParcels(
   ctx: Context,
   ids: readonly string[],
 ): Promise<{ parcels: OpenParcel[]; orders: ParcelOrder[] }> {
+  const mode = ctx.tenant.settings.mergeAcrossShops
+  const { key, group } = mergeGroups[mode]
   const lines = await ctx.sql<ParcelLine>(
     `select fulfilment_id, order_id, order_line_id, sku_id, quantity from fulfilment_lines
       where tenant_id = $1 and fulfilment_id = any($2::uuid[]) order by id`,
@@ -46,10 +51,11 @@ export async function lockParcels(
     'parcels-lines',
   )
   const orders = await ctx.sql<ParcelOrder>(
-    `select id, number, state, sealed, currency, merge_key from orders
-      where tenant_id = $1 and id = any($2::uuid[]) order by id for update`,
+    `select o.id, o.number, o.state, o.sealed, o.currency, o.shop_id, nullif(o.${key}, 0) || ' ' || ${group} as common
+       from orders o join shops s on s.tenant_id = $1 and s.id = o.shop_id
+      where o.tenant_id = $1 and o.id = any($2::uuid[]) order by o.id for update of o`,
     [[...new Set(lines.map((l) => l.order_id))]],
-    'parcels-orders-lock',
+    `parcels-orders-lock-${mode}`,
   )
   const parcels = await ctx.sql<Omit<OpenParcel, 'lines'>>(
     `select id, number, state, shop_id, warehouse_id, block_reason, version from fulfilments

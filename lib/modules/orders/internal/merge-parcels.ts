@@ -21,14 +21,13 @@ export const partLines = (parcel: OpenParcel): PartLine[] =>
     quantity: l.quantity,
   }))
 
-/** Several parcels of one warehouse become one; of several orders only where shop, currency, buyer and address are the same. Answers its id. */
+/** Several parcels of one warehouse become one; of several orders only where currency, buyer and address are the same, and the shop, too, unless the company merges over shops. Answers its id. */
 export async function mergeParcels(ctx: Context, ids: readonly string[], words: string): Promise<string> {
   const { parcels, orders } = await lockParcels(ctx, ids)
   const [first] = parcels
   if (!first || parcels.length < 2) return invalid([{ path: 'fulfilmentIds', code: 'too_small' }])
   refuseBegun(parcels)
   if (parcels.some((p) => p.warehouse_id !== first.warehouse_id)) invalid([{ path: 'id', code: 'different_warehouse' }])
-  if (parcels.some((p) => p.shop_id !== first.shop_id)) invalid([{ path: 'id', code: 'different_shop' }])
   if (orders.length > 1) await refuseStrangers(ctx, orders)
   const part: Part = {
     shopId: first.shop_id,
@@ -48,8 +47,10 @@ async function refuseStrangers(ctx: Context, orders: readonly ParcelOrder[]): Pr
     if (order.sealed) invalid([{ path: 'id', code: 'sealed' }])
   }
   const [one] = orders
-  if (orders.some((o) => !o.merge_key || o.merge_key !== one?.merge_key || o.currency !== one.currency))
-    invalid([{ path: 'id', code: 'different_buyer' }])
+  if (orders.some((o) => o.common === null || o.common !== one?.common || o.currency !== one.currency)) {
+    const code = orders.some((o) => o.shop_id !== one?.shop_id) ? 'different_shop' : 'different_buyer'
+    invalid([{ path: 'id', code }])
+  }
   const holds = await ctx.sql<{ code: string }>(
     'select distinct code from order_holds where tenant_id = $1 and order_id = any($2::uuid[]) and code <> all($3) order by code',
     [ids, overridableHolds],

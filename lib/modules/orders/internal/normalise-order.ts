@@ -213,10 +213,20 @@ export function buyerKey({ id, nick }: Contact['buyer']): string {
 
 /** Equal for orders of one buyer to one address; 0 where there is too little to tell. */
 export function mergeKey(crypt: TenantCrypt, { buyer, address }: Contact): bigint {
+  const parts = addressParts(address)
+  return parts ? crypt.blind('merge', JSON.stringify([buyerKey(buyer), ...parts])) : 0n
+}
+
+/** Equal for orders to one person at one address, by whatever names they buy. */
+export function addressKey(crypt: TenantCrypt, { address }: Contact): bigint {
+  const parts = addressParts(address)
+  return parts ? crypt.blind('merge', JSON.stringify(parts)) : 0n
+}
+
+function addressParts(address: Contact['address']): string[] | undefined {
   const { name, phone, country, province, city, district, line1 } = address
-  if (!name || !phone || !line1) return 0n
-  const places = [country, province, city, district, line1].map(normaliseName)
-  return crypt.blind('merge', JSON.stringify([buyerKey(buyer), normaliseName(name), normalisePhone(phone), ...places]))
+  if (!name || !phone || !line1) return undefined
+  return [normaliseName(name), normalisePhone(phone), ...[country, province, city, district, line1].map(normaliseName)]
 }
 
 function badTexts(order: IncomingOrder): string[] {

@@ -37,7 +37,13 @@ export async function regroupParcels(
   )
   const numbers = parts.length > 0 ? await takeNumbers(ctx, 'FS', parts.length) : []
   const crypt = await ctx.crypt()
-  const made = parts.map((part, i) => ({ ...part, id: newId(), number: numbers[i] ?? '' }))
+  const shops = await shopsOf(ctx, parts)
+  const made = parts.map((part, i) => ({
+    ...part,
+    shopId: shops[i] ?? part.shopId,
+    id: newId(),
+    number: numbers[i] ?? '',
+  }))
   await insertMany(ctx, 'fulfilments', {
     id: ['uuid', made.map((m) => m.id)],
     number: ['text', made.map((m) => m.number)],
@@ -93,6 +99,21 @@ async function writeLineage(
     actor_kind: ['text', all(ctx.actor.kind)],
     actor_id: ['uuid', all(ctx.actor.id)],
     actor: ['text', all(ctx.actor.name)],
+  })
+}
+
+/** A parcel goes under the name of a shop whose orders are in it: the one it had, if any of its orders is still there. */
+async function shopsOf(ctx: Context, parts: readonly Part[]): Promise<string[]> {
+  const ids = [...new Set(parts.flatMap((part) => part.lines.map((l) => l.orderId)))]
+  const rows = await ctx.sql<{ id: string; shop_id: string }>(
+    'select id, shop_id from orders where tenant_id = $1 and id = any($2::uuid[])',
+    [ids],
+    'parcels-shops',
+  )
+  const shopOf = new Map(rows.map((r) => [r.id, r.shop_id]))
+  return parts.map((part) => {
+    const own = part.lines.map((l) => shopOf.get(l.orderId) ?? part.shopId)
+    return own.includes(part.shopId) ? part.shopId : (own[0] ?? part.shopId)
   })
 }
 
