@@ -215,6 +215,10 @@ test.each([11, 20261122])(
       },
     }
     const names = ['move', 'move', 'order', 'order', 'order', 'ship', 'unship', 'cancel', 'receive', 'lose']
+    // From the first order on the strict pool speaks of the SKU.
+    const first = { warehouseCode: 'HZ', toPool: 'STRICT', lines: [{ skuCode: 'TEA', quantity: 3 }] }
+    await run(createPoolMove, owner, first)
+    clerk.move(undefined, 'STRICT', 3)
     const told: string[] = []
     for (let i = 0; i < 70; i++) {
       const name = names[random.int(names.length)] ?? 'move'
