@@ -203,12 +203,109 @@ describe('an import under way', () => {
     await run(beginImport, tenant.system, { importId: body.id })
     // Its event was told and its job is gone.
     await inTenant(tenant.tenantId, 'write', (client) =>
-      client.query(
-        ['order_search', 'order_events', 'raw_orders']
-          .map((t) => `select 1 from ${t} where tenant_id = $1`)
-          .join(' union all '),
-        [tenant.tenantId],
-      ),
+      client.query("update outbox set sent_at = now() where tenant_id = $1 and event = 'import.queued'", [
+        tenant.tenantId,
+      ]),
+    )
+    await drainAll(tenant.tenantId)
+    expect(await see(tenant, body.id)).toMatchObject({ state: 'running', created: 0 })
+    await run(reviveImports, tenant.system, {}, { now: new Date(Date.now() + 3_700_000) })
+    await drainAll(tenant.tenantId)
+    expect(await see(tenant, body.id)).toMatchObject({ state: 'done', created: 1 })
+  })
+
+  test('cancelled it stops at the next page and says so', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 1 })
+    const { body } = await send(tenant.owner, many)
+    await run(beginImport, tenant.system, { importId: body.id })
+    const cancelled = await call(tenant.owner, 'POST', `/imports/${body.id}/cancel`, { body: '{}' })
+    expect(cancelled.status).toBe(200)
+    await drainAll(tenant.tenantId)
+    expect(await see(tenant, body.id)).toMatchObject({ state: 'aborted', created: 0 })
+    expect((await call(tenant.owner, 'POST', `/imports/${body.id}/cancel`, { body: '{}' })).status).toBe(409)
+  })
+
+  test('lies sealed on the disk and is gone after a month; its figures stay', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 5 })
+    const { body } = await send(tenant.owner, `${header}\n${row('A1')}\n${row('A2', 'x')}`)
+    await drainAll(tenant.tenantId)
+    const place = path.join(env().CARAVAN_DATA, 'files', tenant.tenantId, 'imports', body.id)
+    expect(readFileSync(place).includes(Buffer.from('13800138000'))).toBe(false)
+    await run(purgeImports, tenant.system, {}, { now: new Date(Date.now() + 29 * 86_400_000) })
+    expect(readFileSync(place).length).toBeGreaterThan(0)
+    await run(purgeImports, tenant.system, {}, { now: new Date(Date.now() + 31 * 86_400_000) })
+    expect(() => readFileSync(place)).toThrow('ENOENT')
+    expect(await see(tenant, body.id)).toMatchObject({ kept: false, created: 1, rejected: 1 })
+    const rejects = await call(tenant.owner, 'GET', `/imports/${body.id}/rejects`)
+    expect(await rejects.text()).toContain('3,')
+  })
+})
+
+describe('S2.41 a whole import taken back', () => {
+  const products = 'productCode,productName,skuCode,listPrice\nA,甲,A-1,10\nB,乙,B-1,20\n'
+
+  async function imported(tenant: TestShop, kind: string, file: string) {
+    const { body } = await send(tenant.owner, file, { kind, shopCode: kind === 'orders' ? 'tmall' : '' })
+    await drainAll(tenant.tenantId)
+    expect(await see(tenant, body.id)).toMatchObject({ state: 'done', rejected: 0 })
+    return body.id
+  }
+
+  async function undo(tenant: TestShop, id: string): Promise<ImportView> {
+    const response = await call(tenant.owner, 'POST', `/imports/${id}/undo`, { body: '{}' })
+    expect(response.status).toBe(200)
+    await drainAll(tenant.tenantId)
+    return see(tenant, id)
+  }
+
+  const codes = async (tenant: TestShop) =>
+    (await run(listSkus, tenant.owner, { limit: 200 })).items.map((s) => [s.code, s.listPrice]).sort()
+
+  test('what it made is gone, what it changed is as before', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 0 })
+    const first = await imported(tenant, 'products', products)
+    const second = await imported(tenant, 'products', products.replace(',20\n', ',25\n').concat('C,丙,C-1,30\n'))
+    expect(await codes(tenant)).toEqual([
+      ['A-1', '10.00'],
+      ['B-1', '25.00'],
+      ['C-1', '30.00'],
+      ['CUP-1', '20.00'],
+    ])
+    // The first one's product was changed by the second: only the newest can go.
+    expect(await undo(tenant, first)).toMatchObject({
+      state: 'done',
+      failure: [{ code: 'changed_since' }, { path: 'B-1' }],
+    })
+    expect(await undo(tenant, second)).toMatchObject({ state: 'undone', failure: [] })
+    expect(await codes(tenant)).toEqual([
+      ['A-1', '10.00'],
+      ['B-1', '20.00'],
+      ['CUP-1', '20.00'],
+    ])
+  })
+
+  test('refused while something depends on it, with the names of what is in the way', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 0 })
+    const id = await imported(tenant, 'products', products)
+    const stock = await imported(tenant, 'stock', 'skuCode,warehouseCode,quantity\nA-1,HZ,5\n')
+    expect(await undo(tenant, id)).toMatchObject({ state: 'done', failure: [{ path: 'A-1', code: 'has_history' }] })
+    expect(await undo(tenant, stock)).toMatchObject({ state: 'undone' })
+    expect((await run(listStock, tenant.owner, { skuCode: 'A-1' })).items.map((s) => s.onHand)).toEqual([0])
+    expect((await run(verifyInvariants, tenant.owner, {})).items.filter(({ ok }) => !ok)).toEqual([])
+  })
+
+  test('orders that nobody has touched are gone from lists, search and sums, and come in again; worked on ones hold them all', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 50 })
+    const history = row('A3').replace(',paid,', ',delivered,')
+    const file = [header, row('A1'), row('A2'), history].join('\n')
+    const id = await imported(tenant, 'orders', file)
+    expect(await undo(tenant, id)).toMatchObject({ state: 'undone', failure: [] })
+    expect(await orderNos(tenant)).toEqual([])
+    expect((await run(listOrders, tenant.owner, { q: '13800138000' })).items).toEqual([])
+    expect((await run(verifyInvariants, tenant.owner, {})).items.filter(({ ok }) => !ok)).toEqual([])
+    const rest = ['order_search', 'order_events', 'raw_orders'].map((t) => `select 1 from ${t} where tenant_id = $1`)
+    const left = await inTenant(tenant.tenantId, 'read', (client) =>
+      client.query(rest.join(' union all '), [tenant.tenantId]),
     )
     expect(left.rows).toEqual([])
 
@@ -218,8 +315,7 @@ describe('an import under way', () => {
     const idOf = (no: string) => items.find((o) => o.channelOrderNo === no)?.id ?? ''
     await run(addNote, tenant.owner, { orderId: idOf('A1'), text: '?' })
     await run(reviewOrder, tenant.owner, { orderId: idOf('A2'), decision: 'approve' })
-    const refused = await undo(tenant, again)
-    expect(refused).toMatchObject({
+    expect(await undo(tenant, again)).toMatchObject({
       state: 'done',
       failure: [
         { path: 'A1', code: 'changed_since' },
@@ -229,14 +325,10 @@ describe('an import under way', () => {
     expect(await orderNos(tenant)).toEqual(['A1', 'A2', 'A3'])
   })
 
-  test('returns of a history go with their sales, and an order of another file is as if nobody had asked', async () => {
+  test('a return holds its sale; taken back, the order is as if nobody had asked', async () => {
     const tenant = await createShopWithStock({ 'CUP-1': 50 })
-    const sold = await imported(
-      tenant,
-      'orders',
-      `${header},buyerNick\n${row('S1', '3').replace(',paid,', ',delivered,')},茶友`,
-    )
-    const [order] = (await run(listOrders, tenant.owner, {})).items
+    const sale = row('S1', '3').replace(',paid,', ',delivered,')
+    const sold = await imported(tenant, 'orders', `${header},buyerNick\n${sale},茶友`)
     const back = { channelReturnNo: 'R1', channelLineNo: '1', sellerSku: 'CUP-1', quantity: 1, unitPrice: '20.00' }
     const { results } = await run(ingestReturns, tenant.owner, {
       shopCode: 'tmall',
@@ -247,7 +339,7 @@ describe('an import under way', () => {
     await inTenant(tenant.tenantId, 'write', (client) =>
       undoReturns(new Context(client, tenant.owner, new Date()), results[0]?.returnRequestIds ?? []),
     )
-    expect((await run(listOrders, tenant.owner, {})).items).toMatchObject([{ id: order?.id, refundStatus: 'none' }])
+    expect((await run(listOrders, tenant.owner, {})).items).toMatchObject([{ refundStatus: 'none' }])
     expect(await undo(tenant, sold)).toMatchObject({ state: 'undone' })
   })
 })
