@@ -23,10 +23,10 @@ import { updateProduct } from '@/lib/modules/catalog/update-product'
 import { updateSku } from '@/lib/modules/catalog/update-sku'
 import { authoriseConnection } from '@/lib/modules/channels/authorise-connection'
 import { getConnection } from '@/lib/modules/channels/get-connection'
+import { getFlows } from '@/lib/modules/channels/get-flows'
 import { getListing } from '@/lib/modules/channels/get-listing'
 import { getReport } from '@/lib/modules/channels/get-report'
 import { getShopRule } from '@/lib/modules/channels/get-shop-rule'
-import { listFlows } from '@/lib/modules/channels/list-flows'
 import { listListings } from '@/lib/modules/channels/list-listings'
 import { listReports } from '@/lib/modules/channels/list-reports'
 import { mapCodes } from '@/lib/modules/channels/map-codes'
@@ -77,11 +77,13 @@ import { createImport } from '@/lib/modules/exchange/create-import'
 import { exportCustomers } from '@/lib/modules/exchange/export-customers'
 import {
   exportAdjustments,
+  exportBatches,
   exportCategories,
   exportLayers,
   exportLowStock,
   exportMovements,
   exportProducts,
+  exportSerials,
   exportSkus,
   exportStock,
 } from '@/lib/modules/exchange/export-goods'
@@ -135,6 +137,7 @@ import { listLayers } from '@/lib/modules/inventory/list-layers'
 import { listLowStock } from '@/lib/modules/inventory/list-low-stock'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
 import { listMoves } from '@/lib/modules/inventory/list-moves'
+import { listPoolIncoming } from '@/lib/modules/inventory/list-pool-incoming'
 import { listPoolMoves } from '@/lib/modules/inventory/list-pool-moves'
 import { listPoolStock } from '@/lib/modules/inventory/list-pool-stock'
 import { listPools } from '@/lib/modules/inventory/list-pools'
@@ -148,6 +151,7 @@ import { receiveStock } from '@/lib/modules/inventory/receive-stock'
 import { receiveTransfer } from '@/lib/modules/inventory/receive-transfer'
 import { reopenBin } from '@/lib/modules/inventory/reopen-bin'
 import { reopenZone } from '@/lib/modules/inventory/reopen-zone'
+import { setPoolIncoming } from '@/lib/modules/inventory/set-pool-incoming'
 import { shipTransfer } from '@/lib/modules/inventory/ship-transfer'
 import { snapshotStock } from '@/lib/modules/inventory/snapshot-stock'
 import { stockAt } from '@/lib/modules/inventory/stock-at'
@@ -191,6 +195,7 @@ import { getNumberSet } from '@/lib/modules/orders/get-number-set'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { getPackingSlip } from '@/lib/modules/orders/get-packing-slip'
 import { getPresaleSku } from '@/lib/modules/orders/get-presale-sku'
+import { getRefunds } from '@/lib/modules/orders/get-refunds'
 import { getReject } from '@/lib/modules/orders/get-reject'
 import { getRuleTraces } from '@/lib/modules/orders/get-rule-traces'
 import { getSplitPlan } from '@/lib/modules/orders/get-split-plan'
@@ -200,6 +205,7 @@ import { holdOrder } from '@/lib/modules/orders/hold-order'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { keepBuyer } from '@/lib/modules/orders/keep-buyer'
 import { keyOrders } from '@/lib/modules/orders/key-orders'
+import { letPresaleGo } from '@/lib/modules/orders/let-presale-go'
 import { listBatchOrders } from '@/lib/modules/orders/list-batch-orders'
 import { listBlacklist } from '@/lib/modules/orders/list-blacklist'
 import { listCalls } from '@/lib/modules/orders/list-calls'
@@ -208,7 +214,6 @@ import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
 import { listMergeSuggestions } from '@/lib/modules/orders/list-merge-suggestions'
 import { listOrders } from '@/lib/modules/orders/list-orders'
 import { listPresaleSkus } from '@/lib/modules/orders/list-presale-skus'
-import { listRefunds } from '@/lib/modules/orders/list-refunds'
 import { listRejects } from '@/lib/modules/orders/list-rejects'
 import { listTags } from '@/lib/modules/orders/list-tags'
 import { lockBatch } from '@/lib/modules/orders/lock-batch'
@@ -217,6 +222,7 @@ import { mergeSkus } from '@/lib/modules/orders/merge-skus'
 import { moveStock } from '@/lib/modules/orders/move-stock'
 import { noteRefunds } from '@/lib/modules/orders/note-refunds'
 import { previewRules } from '@/lib/modules/orders/preview-rules'
+import { promisePresale } from '@/lib/modules/orders/promise-presale'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
 import { recordCall } from '@/lib/modules/orders/record-call'
 import { recordTracking } from '@/lib/modules/orders/record-tracking'
@@ -339,9 +345,12 @@ import { cancelWave } from '@/lib/modules/warehouse/cancel-wave'
 import { createHandOver } from '@/lib/modules/warehouse/create-hand-over'
 import { createStation } from '@/lib/modules/warehouse/create-station'
 import { createWave } from '@/lib/modules/warehouse/create-wave'
+import { enterStation } from '@/lib/modules/warehouse/enter-station'
 import { getHandOver } from '@/lib/modules/warehouse/get-hand-over'
 import { getParcel } from '@/lib/modules/warehouse/get-parcel'
 import { getWave } from '@/lib/modules/warehouse/get-wave'
+import { leaveStation } from '@/lib/modules/warehouse/leave-station'
+import { listFloorPeople } from '@/lib/modules/warehouse/list-floor-people'
 import { listHandOvers } from '@/lib/modules/warehouse/list-hand-overs'
 import { listShortages } from '@/lib/modules/warehouse/list-shortages'
 import { listStations } from '@/lib/modules/warehouse/list-stations'
@@ -356,6 +365,8 @@ import { scanShip } from '@/lib/modules/warehouse/scan-ship'
 import { scanShort } from '@/lib/modules/warehouse/scan-short'
 import { scanSort } from '@/lib/modules/warehouse/scan-sort'
 import { scanWeigh } from '@/lib/modules/warehouse/scan-weigh'
+import { setFloorPerson } from '@/lib/modules/warehouse/set-floor-person'
+import { setOwnPin } from '@/lib/modules/warehouse/set-own-pin'
 import { settleShortage } from '@/lib/modules/warehouse/settle-shortage'
 import { updateStation } from '@/lib/modules/warehouse/update-station'
 import { waveRoute } from '@/lib/modules/warehouse/wave-route'
@@ -387,10 +398,10 @@ export const registry: readonly UseCase[] = [
   updateSku,
   authoriseConnection,
   getConnection,
+  getFlows,
   getListing,
   getReport,
   getShopRule,
-  listFlows,
   listListings,
   listReports,
   mapCodes,
@@ -448,6 +459,8 @@ export const registry: readonly UseCase[] = [
   exportMovements,
   exportAdjustments,
   exportLayers,
+  exportBatches,
+  exportSerials,
   exportOrders,
   exportFulfilments,
   exportCalls,
@@ -499,6 +512,7 @@ export const registry: readonly UseCase[] = [
   listLowStock,
   listMovements,
   listMoves,
+  listPoolIncoming,
   listPoolMoves,
   listPoolStock,
   listPools,
@@ -512,6 +526,7 @@ export const registry: readonly UseCase[] = [
   receiveTransfer,
   reopenBin,
   reopenZone,
+  setPoolIncoming,
   shipTransfer,
   snapshotStock,
   stockAt,
@@ -555,6 +570,7 @@ export const registry: readonly UseCase[] = [
   getOrder,
   getPackingSlip,
   getPresaleSku,
+  getRefunds,
   getReject,
   getRuleTraces,
   getSplitPlan,
@@ -564,6 +580,7 @@ export const registry: readonly UseCase[] = [
   ingestOrders,
   keepBuyer,
   keyOrders,
+  letPresaleGo,
   listBatchOrders,
   listBlacklist,
   listCalls,
@@ -572,7 +589,6 @@ export const registry: readonly UseCase[] = [
   listMergeSuggestions,
   listOrders,
   listPresaleSkus,
-  listRefunds,
   listRejects,
   listTags,
   lockBatch,
@@ -581,6 +597,7 @@ export const registry: readonly UseCase[] = [
   moveStock,
   noteRefunds,
   previewRules,
+  promisePresale,
   rebuildCounters,
   recordCall,
   recordTracking,
@@ -703,9 +720,12 @@ export const registry: readonly UseCase[] = [
   createHandOver,
   createStation,
   createWave,
+  enterStation,
   getHandOver,
   getParcel,
   getWave,
+  leaveStation,
+  listFloorPeople,
   listHandOvers,
   listShortages,
   listStations,
@@ -720,6 +740,8 @@ export const registry: readonly UseCase[] = [
   scanShort,
   scanSort,
   scanWeigh,
+  setFloorPerson,
+  setOwnPin,
   settleShortage,
   updateStation,
   waveRoute,
