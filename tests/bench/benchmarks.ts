@@ -1,4 +1,5 @@
 import { allocateBench } from '@/tests/bench/allocate'
+import { freshBench } from '@/tests/bench/fresh'
 import { importBench } from '@/tests/bench/import'
 import { ingestBench } from '@/tests/bench/ingest'
 import { orderListBench } from '@/tests/bench/order-list'
@@ -10,6 +11,7 @@ import { stockListBench } from '@/tests/bench/stock-list'
 /** `named`: takes minutes, and runs only when asked for by its name. */
 export const benchmarks: { name: string; named?: true; run: () => Promise<Figure[]> }[] = [
   { name: 'allocate', run: allocateBench },
+  { name: 'fresh', named: true, run: freshBench },
   { name: 'import', named: true, run: importBench },
   { name: 'ingest', run: ingestBench },
   { name: 'order-list', run: orderListBench },

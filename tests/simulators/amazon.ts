@@ -18,6 +18,7 @@ export const amazon: Marketplace = {
     getOrders: { perSecond: 0.0167, burst: 20 },
     searchOrders: { perSecond: 0.0056, burst: 20 },
     getOrder: { perSecond: 0.5, burst: 30 },
+    getOrderV0: { perSecond: 0.5, burst: 30 },
     getOrderItems: { perSecond: 0.5, burst: 30 },
     confirmShipment: { perSecond: 2, burst: 10 },
     patchListingsItem: { perSecond: 5, burst: 5 },

@@ -88,15 +88,21 @@ export class Line implements Call {
       const waitMs = answer.kind === 'retry_after' ? (answer.retryAfterMs ?? 1000) : backoffMs(attempt)
       const again = answer.kind === 'transient' || answer.kind === 'retry_after'
       if (!again || attempt >= tries || waitMs > patienceMs) throw new ChannelTrouble(answer)
-      if (answer.kind === 'retry_after') this.limiter.empty(operation)
+      if (answer.kind === 'retry_after') this.limiter.empty(this.bucketOf(operation))
       await this.clock.sleep(waitMs)
     }
   }
 
+  /** What has no rate of its own shares one with everything else that has none: so most channels count. */
+  private bucketOf(operation: string): string {
+    return this.options.connector.declared.rates[operation] ? operation : 'default'
+  }
+
   private async once(operation: string, request: HttpRequest, patienceMs: number): Promise<Answer | Trouble> {
     const { connector } = this.options
-    const rate = connector.declared.rates[operation] ?? connector.declared.rates.default
-    if (!(await this.limiter.take(operation, rate, patienceMs)))
+    const bucket = this.bucketOf(operation)
+    const rate = connector.declared.rates[bucket] ?? connector.declared.rates.default
+    if (!(await this.limiter.take(bucket, rate, patienceMs)))
       return { kind: 'retry_after', code: 'own_limit', retryAfterMs: patienceMs + 1 }
     const started = this.clock.now()
     const told = (status: number, trouble?: Trouble) =>
@@ -104,7 +110,7 @@ export class Line implements Call {
     try {
       const http = await send(request, this.http)
       const granted = Number(http.headers['x-amzn-ratelimit-limit'])
-      if (granted > 0) this.limiter.learn(operation, granted)
+      if (granted > 0) this.limiter.learn(bucket, granted)
       const trouble = connector.classify(http) ?? redirected(http)
       const answer = trouble ?? readAnswer(http)
       told(http.status, 'kind' in answer ? answer : undefined)
