@@ -76,6 +76,13 @@ import { cancelImport } from '@/lib/modules/exchange/cancel-import'
 import { createImport } from '@/lib/modules/exchange/create-import'
 import { exportCustomers } from '@/lib/modules/exchange/export-customers'
 import {
+  exportFloorPeople,
+  exportHandOvers,
+  exportShortages,
+  exportStations,
+  exportWaves,
+} from '@/lib/modules/exchange/export-floor'
+import {
   exportAdjustments,
   exportBatches,
   exportCategories,
@@ -94,7 +101,35 @@ import {
   exportRejects,
   exportReturnRequests,
 } from '@/lib/modules/exchange/export-orders'
+import {
+  exportBatchOrders,
+  exportBinStock,
+  exportBins,
+  exportMoves,
+  exportPutAway,
+  exportReceipts,
+  exportStockAt,
+  exportTransfers,
+  exportZones,
+} from '@/lib/modules/exchange/export-places'
+import {
+  exportAssemblies,
+  exportPoolIncoming,
+  exportPoolMoves,
+  exportPoolStock,
+  exportPools,
+} from '@/lib/modules/exchange/export-pools'
 import { exportImports, exportMembers, exportShops, exportWarehouses } from '@/lib/modules/exchange/export-settings'
+import {
+  exportAlerts,
+  exportApiKeys,
+  exportBlacklist,
+  exportBulkJobs,
+  exportListings,
+  exportPresales,
+  exportRoles,
+  exportShipmentReports,
+} from '@/lib/modules/exchange/export-work'
 import { getImport } from '@/lib/modules/exchange/get-import'
 import { getImportRejects } from '@/lib/modules/exchange/get-import-rejects'
 import { listImportErrors } from '@/lib/modules/exchange/list-import-errors'
@@ -451,6 +486,11 @@ export const registry: readonly UseCase[] = [
   cancelImport,
   createImport,
   exportCustomers,
+  exportWaves,
+  exportShortages,
+  exportHandOvers,
+  exportStations,
+  exportFloorPeople,
   exportProducts,
   exportSkus,
   exportCategories,
@@ -466,10 +506,32 @@ export const registry: readonly UseCase[] = [
   exportCalls,
   exportRejects,
   exportReturnRequests,
+  exportReceipts,
+  exportTransfers,
+  exportMoves,
+  exportZones,
+  exportBins,
+  exportBinStock,
+  exportPutAway,
+  exportBatchOrders,
+  exportStockAt,
+  exportPools,
+  exportPoolStock,
+  exportPoolIncoming,
+  exportPoolMoves,
+  exportAssemblies,
   exportShops,
   exportWarehouses,
   exportMembers,
   exportImports,
+  exportAlerts,
+  exportPresales,
+  exportBlacklist,
+  exportRoles,
+  exportApiKeys,
+  exportBulkJobs,
+  exportListings,
+  exportShipmentReports,
   getImport,
   getImportRejects,
   listImportErrors,

@@ -34,6 +34,10 @@ export const exportSpecs: Readonly<Record<string, Spec>> = {
     usual: { state: 'allocated' },
   },
   '/customers': { permission: 'customer.export', path: '/customers/export', fields: same('q', 'group', 'tag') },
+  '/orders/presale': { permission: 'presale.export', path: '/presales/export', fields: {} },
+  '/orders/blacklist': { permission: 'blacklist.export', path: '/blacklist/export', fields: {} },
+  '/settings/roles': { permission: 'role.export', path: '/roles/export', fields: {} },
+  '/settings/api-keys': { permission: 'api-key.export', path: '/api-keys/export', fields: {} },
   '/products': {
     permission: 'product.export',
     path: '/products/export',
@@ -49,6 +53,27 @@ export const exportSpecs: Readonly<Record<string, Spec>> = {
     permission: 'stock.export-movements',
     path: '/stock/movements/export',
     fields: same('skuCode', 'warehouseCode'),
+  },
+  '/stock/batches': {
+    permission: 'batch.export',
+    path: '/stock/batches/export',
+    fields: same('q', 'skuCode', 'batchNo', 'warehouseCode', 'status', 'withinDays', 'stock'),
+  },
+  '/stock/serials': {
+    permission: 'serial.export',
+    path: '/stock/serials/export',
+    fields: same('serialNo', 'skuCode', 'warehouseCode', 'state'),
+  },
+  '/stock/transfers': {
+    permission: 'transfer.export',
+    path: '/stock/transfers/export',
+    fields: same('state', 'warehouseCode'),
+  },
+  '/stock/alerts': { permission: 'alert.export', path: '/stock/alerts/export', fields: same('kind', 'snoozed') },
+  '/stock/bins': {
+    permission: 'stock.export-bins',
+    path: '/stock/bins/export',
+    fields: same('warehouseCode', 'binCode', 'skuCode', 'q', 'kind'),
   },
   '/stock/low': { permission: 'stock.export-low', path: '/stock/low/export', fields: {} },
   '/stock/value/layers': {

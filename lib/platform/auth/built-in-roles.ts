@@ -16,6 +16,7 @@ const desk = [
   'member.names',
   'bulk.get',
   'bulk.list',
+  'bulk.export',
   'bulk.cancel',
   'bulk.retry',
 ]
@@ -93,7 +94,29 @@ const seeStock = [
   'stock.layers',
 ]
 /** What somebody takes out of the house as a file is what the list shows: narrowed and masked as there. */
-const takeGoods = ['product.export', 'sku.export', 'stock.export', 'stock.export-low', 'batch.export', 'serial.export']
+const takeGoods = [
+  'product.export',
+  'sku.export',
+  'stock.export',
+  'stock.export-low',
+  'batch.export',
+  'serial.export',
+  'stock.export-bins',
+  'stock.export-put-away',
+  'stock.export-at',
+  'batch.export-orders',
+  'receipt.export',
+  'transfer.export',
+  'move.export',
+  'zone.export',
+  'bin.export',
+  'alert.export',
+  'assembly.export',
+  'pool.export',
+  'pool.export-stock',
+  'pool.export-incoming',
+  'pool-move.export',
+]
 const takeFigures = [
   'order.export',
   'fulfilment.export',
