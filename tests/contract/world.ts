@@ -51,6 +51,25 @@ export async function createCompany(): Promise<Company> {
     name: 'Spare',
     skus: [{ ...unused, code: `SPARE-${own}`, optionValues: [] }],
   })
+  const inLots = await call('product.create', {
+    name: 'Milk',
+    skus: [{ ...unused, code: `LOT-${own}`, optionValues: [] }],
+  })
+  const numbered = await call('product.create', {
+    name: 'Camera',
+    skus: [{ ...unused, code: `CAM-${own}`, optionValues: [] }],
+  })
+  await call('sku.track', { skuId: first(inLots.skus), batchTracked: true, version: 1 })
+  await call('sku.track', { skuId: first(numbered.skus), serialMode: 'receipt', version: 1 })
+  await call('stock.receive', {
+    warehouseCode,
+    lines: [
+      { skuCode: `LOT-${own}`, quantity: 3, batchNo: `B-${own}`, expiresOn: '2199-12-31' },
+      { skuCode: `CAM-${own}`, quantity: 1, serials: [`S-${own}`] },
+    ],
+  })
+  const batches = await call('batch.list', { limit: 1 })
+  const serials = await call('serial.list', { limit: 1 })
   // Before the adjustment that the tests ask for by id: the newest of a list is the one they take.
   const stockedWarehouseCode = `wo-${own}`
   await call('stock.adjust', {
@@ -226,6 +245,8 @@ export async function createCompany(): Promise<Company> {
     },
     ...{ zoneId: zone.id, binId: bin.id, moveId: move.id, receiptId: receipt.id, transferId: transfer.id },
     ...{ sentTransferId: sent.id, sentLineId: first(sent.lines), farWarehouseCode },
+    ...{ batchId: first(batches.items), serialId: first(serials.items), lotSkuId: first(inLots.skus) },
+    ...{ lotSkuCode: `LOT-${own}`, numberedSkuCode: `CAM-${own}`, draftLineId: first(transfer.lines) },
     ...{ spareZoneId: spareZone.id, spareBinId: spareBin.id },
     ...{ kind: 'review', runId: dryRun.id },
     ...{ alertId: first(alerts.items), checkId: check.id, stressRunId: stress.id },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
 import { id } from '@/lib/kernel/ids'
+import { refuse } from '@/lib/kernel/refusal'
 import { type BatchOrderView, batchOrderView } from '@/lib/modules/inventory/batch-schema'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
@@ -20,6 +21,8 @@ export const listBatchOrders = query({
   async run(ctx, { limit, cursor, batchId }) {
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const { shopIds, warehouseIds } = ctx.actor.scope
+    const [known] = await ctx.sql('select 1 from stock_batches where tenant_id = $1 and id = $2', [batchId])
+    if (!known) refuse('not_found')
     const rows = await ctx.sql<Row>(
       `select l.id as line, m.at, m.quantity, o.id as "orderId", o.number as "orderNumber", f.id as "fulfilmentId", f.number as "fulfilmentNumber",
               w.code as "warehouseCode", f.carrier_code as "carrierCode", f.tracking_no as "trackingNo"
