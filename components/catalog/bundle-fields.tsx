@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { assembledModes } from '@/lib/modules/catalog/schema'
 import type { SkuField, VariantDraft } from './product-draft'
 import { fieldId } from './variant-grid'
 
@@ -27,7 +29,7 @@ export function BundleFields({ variants, onChange, errorAt, disabled }: Props) {
           const id = fieldId(variant, 'components')
           const error = errorAt(variant, 'components')
           return (
-            <div key={variant.key} className="grid gap-1 md:grid-cols-[12rem_1fr] md:items-center">
+            <div key={variant.key} className="grid gap-1 md:grid-cols-[12rem_1fr_15rem] md:items-start">
               <label htmlFor={id} className="wrap-break-word">
                 {t('components')} · {name}
               </label>
@@ -53,6 +55,16 @@ export function BundleFields({ variants, onChange, errorAt, disabled }: Props) {
                   </p>
                 ) : null}
               </div>
+              <Select
+                aria-label={`${t('assembled')} · ${name}`}
+                disabled={disabled || variant.components.trim() === ''}
+                value={variant.assembled}
+                options={assembledModes.map((value) => ({ value, label: t(`assembledModes.${value}`) }))}
+                onValueChange={(value) => {
+                  const assembled = assembledModes.find((mode) => mode === value) ?? 'never'
+                  onChange(variants.map((v) => (v.key === variant.key ? { ...v, assembled } : v)))
+                }}
+              />
             </div>
           )
         })}

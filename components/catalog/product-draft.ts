@@ -13,6 +13,8 @@ export type SkuField = FigureField | 'components'
 
 /** One line of the grid: a combination of the options, with what is typed for it. `sku` is the one it stands for already. */
 export type VariantDraft = Record<SkuField, string> & {
+  /** Of a bundle: whether assembled ones are kept in stock. */
+  assembled: SkuView['assembled']
   key: string
   optionValues: string[]
   sku: SkuView | null
@@ -64,6 +66,7 @@ export function draftOf(product: ProductView, currency: string): ProductDraft {
       weightG: String(sku.weightG),
       safetyStock: String(sku.safetyStock),
       components: textOf(sku.components),
+      assembled: sku.assembled,
     }),
   )
   return {
@@ -87,7 +90,7 @@ export function draftOf(product: ProductView, currency: string): ProductDraft {
 export function blank(optionValues: string[], like?: VariantDraft, key = newKey): VariantDraft {
   const figures = { code: '', barcode: '', listPrice: like?.listPrice ?? '', costHint: like?.costHint ?? '' }
   const rest = { weightG: like?.weightG ?? '', safetyStock: like?.safetyStock ?? '' }
-  return { key: key(), optionValues, sku: null, off: false, components: '', ...figures, ...rest }
+  return { key: key(), optionValues, sku: null, off: false, components: '', assembled: 'never', ...figures, ...rest }
 }
 
 /** How many lines the options make, without making them: a slip of the hand must not build a million rows. */

@@ -59,6 +59,7 @@ function skuOf(variant: VariantDraft, draft: ProductDraft) {
     weightG: figure(variant.weightG),
     safetyStock: figure(variant.safetyStock),
     ...parts(variant),
+    ...keeping(variant),
     ...barcode(variant),
   }
 }
@@ -67,6 +68,12 @@ function skuOf(variant: VariantDraft, draft: ProductDraft) {
 function parts({ components, sku }: VariantDraft) {
   if (components === textOf(sku?.components ?? [])) return {}
   return { components: componentsOf(components) }
+}
+
+/** A SKU that is no bundle, or becomes none, is kept like any other. */
+function keeping({ components, assembled, sku }: VariantDraft) {
+  if (components.trim() === '' || assembled === (sku?.assembled ?? 'never')) return {}
+  return { assembled }
 }
 
 /** A SKU may have more barcodes than the grid shows: the ones behind the first are kept. */
@@ -87,6 +94,7 @@ function changed(variant: VariantDraft, draft: ProductDraft): boolean {
     variant.weightG !== String(sku.weightG) ||
     variant.safetyStock !== String(sku.safetyStock) ||
     variant.components !== textOf(sku.components) ||
+    variant.assembled !== sku.assembled ||
     JSON.stringify(variant.optionValues) !== JSON.stringify(sku.optionValues)
   )
 }

@@ -7,6 +7,7 @@ export const documentPages: Readonly<Record<string, string>> = {
   stock_receipt: '/stock/receipts',
   stock_move: '/stock/moves',
   stock_transfer: '/stock/transfers',
+  assembly: '/stock/assemblies',
 }
 
 /** Leads to the document; a shipment's orders stand on the page of its movement. */

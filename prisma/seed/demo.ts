@@ -5,6 +5,7 @@ import { ensureCustomers } from '@/prisma/seed/customers'
 import { LiveDays, takeHistory } from '@/prisma/seed/live'
 import { type DemoOrder, makeOrders } from '@/prisma/seed/orders'
 import { ensurePlaces } from '@/prisma/seed/places'
+import { ensurePools } from '@/prisma/seed/pools'
 import { type DemoSku, demoSkus } from '@/prisma/seed/skus'
 import { drainAll } from '@/workers/drain-all'
 
@@ -46,6 +47,7 @@ export async function seedDemo(
     },
   )
   await ensurePlaces(owner, later(anchor, -1))
+  await ensurePools(owner, later(anchor, -1))
   await ensureCustomers(owner, later(anchor, -1))
   // Everything that follows from what happened, as the workers would do it: counters, events, the audit chain.
   await drainAll(tenantId, { sweep: true })

@@ -1,13 +1,23 @@
 'use server'
 
 import { listSkus } from '@/lib/modules/catalog/list-skus'
+import { cancelAssembly } from '@/lib/modules/inventory/cancel-assembly'
 import { cancelTransfer } from '@/lib/modules/inventory/cancel-transfer'
+import { completeAssembly } from '@/lib/modules/inventory/complete-assembly'
+import { createAssembly } from '@/lib/modules/inventory/create-assembly'
+import { createPool } from '@/lib/modules/inventory/create-pool'
+import { createPoolMove } from '@/lib/modules/inventory/create-pool-move'
 import { createTransfer } from '@/lib/modules/inventory/create-transfer'
+import { endPool } from '@/lib/modules/inventory/end-pool'
+import { getTransfer } from '@/lib/modules/inventory/get-transfer'
 import { listBinStock } from '@/lib/modules/inventory/list-bin-stock'
 import { listStock } from '@/lib/modules/inventory/list-stock'
 import { receiveStock } from '@/lib/modules/inventory/receive-stock'
 import { receiveTransfer } from '@/lib/modules/inventory/receive-transfer'
+import { setPoolIncoming } from '@/lib/modules/inventory/set-pool-incoming'
 import { shipTransfer } from '@/lib/modules/inventory/ship-transfer'
+import { undoPoolMove } from '@/lib/modules/inventory/undo-pool-move'
+import { updatePool } from '@/lib/modules/inventory/update-pool'
 import { updateTransfer } from '@/lib/modules/inventory/update-transfer'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { moveStock } from '@/lib/modules/orders/move-stock'
@@ -71,4 +81,45 @@ export async function snoozeAlertAction(input: unknown) {
 
 export async function setAlertSettingsAction(input: unknown) {
   return act(setAlertSettings, input)
+}
+
+export async function createAssemblyAction(input: unknown) {
+  return act(createAssembly, input)
+}
+
+export async function completeAssemblyAction(input: unknown) {
+  return act(completeAssembly, input)
+}
+
+export async function cancelAssemblyAction(input: unknown) {
+  return act(cancelAssembly, input)
+}
+
+export async function createPoolAction(input: unknown) {
+  return act(createPool, input)
+}
+
+export async function updatePoolAction(input: unknown) {
+  return act(updatePool, input)
+}
+
+export async function endPoolAction(input: unknown) {
+  return act(endPool, input)
+}
+
+export async function createPoolMoveAction(input: unknown) {
+  return act(createPoolMove, input)
+}
+
+export async function undoPoolMoveAction(input: unknown) {
+  return act(undoPoolMove, input)
+}
+
+export async function setPoolIncomingAction(input: unknown) {
+  return act(setPoolIncoming, input)
+}
+
+/** What is on its way, line by line, for who sets some of it aside. */
+export async function transferLinesAction(input: unknown) {
+  return act(getTransfer, input)
 }

@@ -68,6 +68,13 @@ export function StockList({ taste, views, page, warehouses, mayAdjust, filtered 
         ),
       },
       {
+        key: 'pooled',
+        header: t('pooled'),
+        align: 'right',
+        wideOnly: true,
+        cell: (row) => <Quantity value={row.pooled} />,
+      },
+      {
         key: 'incoming',
         header: t('incoming'),
         align: 'right',

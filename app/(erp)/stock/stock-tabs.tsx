@@ -9,6 +9,8 @@ const tabs = [
   { key: 'receive', href: '/stock/receive', permission: 'stock.receive' },
   { key: 'putAway', href: '/stock/put-away', permission: 'stock.put-away' },
   { key: 'transfers', href: '/stock/transfers', permission: 'transfer.list' },
+  { key: 'assemblies', href: '/stock/assemblies', permission: 'assembly.list' },
+  { key: 'pools', href: '/stock/pools', permission: 'pool.list' },
   { key: 'movements', href: '/stock/movements', permission: 'stock.movements' },
   { key: 'value', href: '/stock/value', permission: 'stock.value' },
   { key: 'adjust', href: '/stock/adjust', permission: 'stock.adjust' },

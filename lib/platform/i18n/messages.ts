@@ -15,6 +15,7 @@ import logisticsEn from '@/messages/en/logistics.json'
 import navEn from '@/messages/en/nav.json'
 import ordersEn from '@/messages/en/orders.json'
 import placesEn from '@/messages/en/places.json'
+import poolsEn from '@/messages/en/pools.json'
 import proofsEn from '@/messages/en/proofs.json'
 import publicEn from '@/messages/en/public.json'
 import reportsEn from '@/messages/en/reports.json'
@@ -43,6 +44,7 @@ import logisticsZh from '@/messages/zh-CN/logistics.json'
 import navZh from '@/messages/zh-CN/nav.json'
 import ordersZh from '@/messages/zh-CN/orders.json'
 import placesZh from '@/messages/zh-CN/places.json'
+import poolsZh from '@/messages/zh-CN/pools.json'
 import proofsZh from '@/messages/zh-CN/proofs.json'
 import publicZh from '@/messages/zh-CN/public.json'
 import reportsZh from '@/messages/zh-CN/reports.json'
@@ -75,6 +77,7 @@ export const MESSAGES = {
     nav: navZh,
     orders: ordersZh,
     places: placesZh,
+    pools: poolsZh,
     proofs: proofsZh,
     public: publicZh,
     reports: reportsZh,
@@ -105,6 +108,7 @@ export const MESSAGES = {
     nav: navEn,
     orders: ordersEn,
     places: placesEn,
+    pools: poolsEn,
     proofs: proofsEn,
     public: publicEn,
     reports: reportsEn,

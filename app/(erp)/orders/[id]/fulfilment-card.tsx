@@ -71,6 +71,11 @@ export function FulfilmentCard({ parcel, tracking, warehouseName, mayShip, mayUn
             <li key={`${line.orderLineId} ${line.skuCode}`} className="flex items-baseline gap-1.5">
               <CopyText value={line.skuCode} />
               <span data-figure="">× {line.quantity}</span>
+              {line.pools.map(({ code, quantity }) => (
+                <Badge key={code} tone="teal" title={t('fromPool', { pool: code, quantity })}>
+                  {code} {quantity}
+                </Badge>
+              ))}
             </li>
           ))}
         </ul>
