@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
+import { id } from '@/lib/kernel/ids'
 import { type ListingRow, selectListings, listingView as view } from '@/lib/modules/channels/internal/listing-rows'
 import { listingShows, listingView } from '@/lib/modules/channels/schema'
 import { query } from '@/lib/platform/door/use-case'
@@ -22,7 +23,7 @@ export const listListings = query({
   http: { method: 'GET', path: '/listings' },
   input: z.strictObject({
     ...pageFields,
-    shopId: z.uuid().optional(),
+    shopId: id('shop').optional(),
     show: z.enum(listingShows).default('all'),
     /** Part of a title, a seller SKU or a SKU's code, or an item's number. */
     q: z.string().trim().max(100).optional(),

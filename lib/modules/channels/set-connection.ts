@@ -9,6 +9,7 @@ import {
   sealCredentials,
   viewOf,
 } from '@/lib/modules/channels/internal/connection-rows'
+import { dueOf } from '@/lib/modules/channels/internal/flow-steps'
 import { connectionView } from '@/lib/modules/channels/schema'
 import { getShop } from '@/lib/modules/settings/get-shop'
 import { channelCodes } from '@/lib/modules/settings/schema'
@@ -86,7 +87,11 @@ export const setConnection = command({
           .executeTakeFirstOrThrow()
     ctx.touch('shop', shopId)
     ctx.tell({ keys: Object.keys(credentials).sort() })
-    if (!row.paused) ctx.emit({ name: 'connection.pull-due', payload: { shopId } })
+    if (!row.paused) {
+      ctx.emit({ name: 'connection.pull-due', payload: { shopId } })
+      // What the shop lists is wanted before its first orders are looked at.
+      if (!known) ctx.emit(dueOf('listings', shopId))
+    }
     return viewOf(ctx, shop, row)
   },
 })

@@ -45,8 +45,10 @@ export const setShopRule = command({
     if (rule.most !== null && rule.most < rule.least) errors.push({ path: 'most', code: 'below_least' })
     if (rule.warehouseIds) {
       const known = await ctx.sql(
-        `select id from warehouses where tenant_id = $1 and id = any($2::uuid[]) and status = 'active'`,
-        [rule.warehouseIds],
+        `select id from warehouses where tenant_id = $1 and id = any($2::uuid[]) and status = 'active'
+            and ($3::uuid[] is null or id = any($3::uuid[]) or id = any($4::uuid[]))`,
+        // What is not theirs to see they may leave as it is.
+        [rule.warehouseIds, ctx.actor.scope.warehouseIds, before.warehouseIds ?? []],
       )
       if (known.length < new Set(rule.warehouseIds).size) errors.push({ path: 'warehouseIds', code: 'unknown' })
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { id } from '@/lib/kernel/ids'
 import { keepers } from '@/lib/modules/channels/internal/keepers'
 import { tellMembers } from '@/lib/modules/settings/notices'
 import { command } from '@/lib/platform/door/use-case'
@@ -8,7 +9,7 @@ export const tellStopped = command({
   name: 'connection.tell-stopped',
   summary: 'Tell who looks after a shop that its connection has stopped',
   audited: false,
-  input: z.strictObject({ shopId: z.uuid(), state: z.string() }),
+  input: z.strictObject({ shopId: id('shop'), state: z.string() }),
   async run(ctx, { shopId, state }) {
     const [shop] = await ctx.sql<{ name: string; updated_at: Date }>(
       `select s.name, c.updated_at from shops s join shop_connections c on c.tenant_id = $1 and c.shop_id = s.id

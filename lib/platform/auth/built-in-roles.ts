@@ -283,6 +283,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     code: 'sales',
     name: '业务',
     permissions: [
+      'listing.*',
       ...see,
       ...seeCatalog,
       ...seeOrders,

@@ -1,6 +1,6 @@
 import type { Shipment } from '@/lib/adapters/marketplaces/connector'
+import { carriers } from '@/lib/kernel/carriers'
 import type { ReportState, ReportView } from '@/lib/modules/channels/schema'
-import { carriers } from '@/lib/modules/orders/carriers'
 import type { Context } from '@/lib/platform/door/context'
 
 export type ReportRow = {
