@@ -97,6 +97,7 @@ const builders: Record<string, (world: World) => Input> = {
   'preference.set': (w) => ({ list: { name: 'orders', defaultView: w.viewId } }),
   'view.create': () => ({ list: 'orders', name: 'Another', query: {} }),
   'view.share': (w) => ({ viewId: w.viewId, roles: [] }),
+  'tag.update': (w) => ({ tagId: w.tagId, name: 'Renamed' }),
   'tag.create': () => ({ name: 'Another' }),
   'order.create': (w) => ({
     shopCode: w.shopCode,
@@ -198,6 +199,35 @@ const builders: Record<string, (world: World) => Input> = {
     warehouseCode: w.warehouseCode,
   }),
   'stock.layers': (w) => ({ warehouseCode: w.warehouseCode, categoryId: w.categoryId }),
+  'station.create': (w) => ({ warehouseCode: w.warehouseCode, name: 'Another' }),
+  'station.enter': (w) => ({ stationId: w.stationId, credentials: { staffNo: '1', pin: '1234' } }),
+  'floor-person.set': (w) => ({ memberId: w.memberId, staffNo: '7' }),
+  'floor-person.set-own-pin': () => ({ pin: '4826' }),
+  'wave.create': (w) => ({
+    ...{ warehouseCode: w.warehouseCode, shopCode: w.shopCode },
+    ...{ skuCode: w.skuCode, zoneId: w.zoneId, maxParcels: 1 },
+  }),
+  'scan.receive': (w) => ({ ...scanOf(w), quantity: 1 }),
+  'scan.put-away': (w) => ({ ...scanOf(w), toBin: 'A-1', quantity: 1 }),
+  'scan.move': (w) => ({ ...scanOf(w), fromBin: 'DEFAULT', toBin: 'A-1', quantity: 1 }),
+  'scan.return': (w) => ({ ...scanOf(w), toBin: 'A-1', quantity: 1 }),
+  'scan.pick': (w) => ({ ...scanOf(w), waveId: w.waveId, binCode: 'DEFAULT', fulfilmentId: w.wavedParcelId }),
+  'scan.short': (w) => ({ ...scanOf(w), waveId: w.waveId, binCode: 'DEFAULT', missing: 1 }),
+  'scan.sort': (w) => ({ ...scanOf(w), waveId: w.waveId }),
+  'scan.check': (w) => ({ ...scanOf(w), waveId: w.waveId, parcel: w.wavedParcel }),
+  'scan.weigh': (w) => ({ scanId: 'contract-1', stationId: w.stationId, parcel: w.wavedParcel, weightG: 200 }),
+  'scan.ship': (w) => ({
+    ...{ scanId: 'contract-1', stationId: w.stationId, parcel: w.wavedParcel },
+    ...{ carrierCode: 'sf', trackingNo: 'SF1234567890' },
+  }),
+  'parcel.get': (w) => ({ stationId: w.stationId, parcel: w.wavedParcel }),
+  'parcel.accept-weight': (w) => ({ fulfilmentId: w.heavyParcelId, reason: 'test' }),
+  'shortage.settle': (w) => ({ shortageId: w.shortageId, outcome: 'found' }),
+  'hand-over.create': (w) => ({ warehouseCode: w.warehouseCode, carrierCode: 'yto' }),
+  'work.output': (w) => ({
+    ...{ from: '2020-01-01T00:00:00Z', to: '2999-01-01T00:00:00Z' },
+    warehouseCode: w.warehouseCode,
+  }),
   'zone.close': (w) => ({ zoneId: w.spareZoneId }),
   'bin.close': (w) => ({ binId: w.spareBinId }),
   'zone.create': (w) => ({ warehouseId: w.warehouseId, code: 'NEW', name: 'New', kind: 'sellable' }),
@@ -219,12 +249,24 @@ const builders: Record<string, (world: World) => Input> = {
     transferId: w.sentTransferId,
     lines: [{ lineId: w.sentLineId, quantity: 1 }],
   }),
+  'assembly.create': (w) => ({ warehouseCode: w.warehouseCode, skuCode: w.boxCode, quantity: 1 }),
+  'pool.create': (w) => ({ code: 'another', name: 'Another', shopCodes: [w.shopCode] }),
+  'pool.update': (w) => ({ poolId: w.poolId, name: 'Renamed', version: 1 }),
+  'pool.set-incoming': (w) => ({ poolId: w.poolId, transferLineId: w.sentLineId, quantity: 2 }),
+  'pool-move.create': (w) => ({
+    warehouseCode: w.warehouseCode,
+    toPool: w.poolCode,
+    lines: [{ skuCode: w.skuCode, quantity: 1 }],
+  }),
   'stock.adjust': (w) => ({
     warehouseCode: w.warehouseCode,
     reason: 'test',
     lines: [{ skuCode: w.skuCode, quantity: 1 }],
   }),
 }
+
+/** The same id for all: what is tried is undone, and an answer that stayed would be another one's. */
+const scanOf = (w: World): Input => ({ scanId: 'contract-1', stationId: w.stationId, code: w.floorSkuCode })
 
 type Schema = {
   format?: string

@@ -3,7 +3,9 @@ import { takeListings } from '@/lib/modules/channels/internal/listing-steps'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { registry } from '@/lib/registry'
+import { floorWork } from '@/tests/contract/floor-work'
 import { orderWork } from '@/tests/contract/order-work'
+import { poolWork } from '@/tests/contract/pool-work'
 import { keepPicture } from '@/tests/support/pictures'
 import { createTenant, type TestTenant } from '@/tests/support/tenant'
 
@@ -178,6 +180,12 @@ export async function createCompany(): Promise<Company> {
   const listed = { shopId: marketShop.id, currency: 'CNY', askedAt: new Date(), listings: [listing] }
   await run(takeListings, tenant.system, listed)
   const listings = await call('listing.list', { shopId: marketShop.id })
+  const floor = await floorWork(
+    call as never,
+    { shopCode, warehouseCode, warehouseId, own, ownerId: tenant.owner.id ?? '' },
+    order,
+  )
+  const pools = await poolWork(call, { shopCode, warehouseCode, skuCode, own, sentLineId: first(sent.lines) })
   const tag = await call('tag.create', { name: `Tag ${own}` })
   const otherTag = await call('tag.create', { name: `Other ${own}` })
   const pasted = await call('order.find-numbers', { numbers: [`new-${own}`] })
@@ -199,6 +207,8 @@ export async function createCompany(): Promise<Company> {
 
   const world = {
     ...work,
+    ...floor,
+    ...pools,
     ...{
       shopId,
       otherShopId,

@@ -27,7 +27,7 @@ type Props = { params: Promise<{ poolId: string }> }
 
 export async function generateMetadata({ params }: Props) {
   const pool = await tryLoad(getPool, await params)
-  return { title: pool.ok ? pool.value.name : (await getTranslations('pools.pool'))('title') }
+  return { title: pool.ok ? pool.value.name : (await getTranslations('pools'))('pool.title') }
 }
 
 export default async function PoolPage({ params }: Props) {

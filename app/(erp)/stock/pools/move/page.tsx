@@ -10,7 +10,7 @@ import { openWarehouses } from '../../warehouses'
 import { PoolMoveForm } from './pool-move-form'
 
 export async function generateMetadata() {
-  return { title: (await getTranslations('pools.move'))('title') }
+  return { title: (await getTranslations('pools'))('move.title') }
 }
 
 /** `?pool=<code>`: into this pool. */

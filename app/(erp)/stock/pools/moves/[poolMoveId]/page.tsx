@@ -16,9 +16,9 @@ import { UndoMove } from './undo-move'
 type Props = { params: Promise<{ poolMoveId: string }> }
 
 export async function generateMetadata({ params }: Props) {
-  const t = await getTranslations('pools.move')
+  const t = await getTranslations('pools')
   const move = await tryLoad(getPoolMove, await params)
-  return { title: move.ok ? t('document', { number: move.value.number }) : t('title') }
+  return { title: move.ok ? t('move.document', { number: move.value.number }) : t('move.title') }
 }
 
 export default async function PoolMovePage({ params }: Props) {
