@@ -1,9 +1,1 @@
-import type { ReactNode } from 'react'
-
-export default function Layout({ children }: { children: ReactNode }) {
-  return (
-    <html lang="zh-CN">
-      <body>{children}</body>
-    </html>
-  )
-}
+export { default, generateMetadata, viewport } from '@/app/layout'
