@@ -21,7 +21,7 @@ const bareApp = path.resolve('tests/bench/bare-app')
 
 /**
  * Server time of the pages people open most, signed in, from `next start` on the demo company's data; against a bare page: a
- * second Next app with the product's proxy and document (policy, language, theme; docs/decisions/0019) that draws the same
+ * second Next app with the product's proxy and document (policy, language, theme; docs/decisions/0021) that draws the same
  * elements with the same texts from a file, with no frame, data, session, permission or scripts of its own.
  */
 export async function pagesBench(): Promise<Figure[]> {
