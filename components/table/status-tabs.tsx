@@ -38,7 +38,7 @@ export function StatusTabs({ items, current, aside }: StatusTabsProps) {
       <nav
         ref={row}
         aria-label={t('views')}
-        className="-mb-px flex min-w-0 gap-1 overflow-x-auto [scrollbar-width:none]"
+        className="-mb-px flex min-w-0 gap-0.5 overflow-x-auto [scrollbar-width:none]"
       >
         {items.map((item) => {
           const active = item.key === current
@@ -58,7 +58,7 @@ export function StatusTabs({ items, current, aside }: StatusTabsProps) {
               prefetch={false}
               aria-current={active ? 'page' : undefined}
               className={cn(
-                'flex h-9 shrink-0 items-center gap-1.5 border-b-2 px-2.5 text-sm whitespace-nowrap -outline-offset-2 transition-colors duration-100',
+                'flex h-9 shrink-0 items-center gap-1.5 border-b-2 px-2 text-sm whitespace-nowrap -outline-offset-2 transition-colors duration-100',
                 active
                   ? 'border-accent font-medium text-fg'
                   : 'border-transparent text-muted hover:border-line-strong hover:text-fg',
