@@ -293,6 +293,7 @@ import { unlockBatch } from '@/lib/modules/orders/unlock-batch'
 import { unmergeFulfilment } from '@/lib/modules/orders/unmerge-fulfilment'
 import { unshipFulfilment } from '@/lib/modules/orders/unship-fulfilment'
 import { unsplitOrder } from '@/lib/modules/orders/unsplit-order'
+import { updateTag } from '@/lib/modules/orders/update-tag'
 import { getAlert } from '@/lib/modules/purchasing/get-alert'
 import { getAlertSettings } from '@/lib/modules/purchasing/get-alert-settings'
 import { listAlerts } from '@/lib/modules/purchasing/list-alerts'
@@ -381,12 +382,14 @@ import { createHandOver } from '@/lib/modules/warehouse/create-hand-over'
 import { createStation } from '@/lib/modules/warehouse/create-station'
 import { createWave } from '@/lib/modules/warehouse/create-wave'
 import { enterStation } from '@/lib/modules/warehouse/enter-station'
+import { floorBoard } from '@/lib/modules/warehouse/floor-board'
 import { getHandOver } from '@/lib/modules/warehouse/get-hand-over'
 import { getParcel } from '@/lib/modules/warehouse/get-parcel'
 import { getWave } from '@/lib/modules/warehouse/get-wave'
 import { leaveStation } from '@/lib/modules/warehouse/leave-station'
 import { listFloorPeople } from '@/lib/modules/warehouse/list-floor-people'
 import { listHandOvers } from '@/lib/modules/warehouse/list-hand-overs'
+import { listReplenishment } from '@/lib/modules/warehouse/list-replenishment'
 import { listShortages } from '@/lib/modules/warehouse/list-shortages'
 import { listStations } from '@/lib/modules/warehouse/list-stations'
 import { listWaves } from '@/lib/modules/warehouse/list-waves'
@@ -400,8 +403,10 @@ import { scanShip } from '@/lib/modules/warehouse/scan-ship'
 import { scanShort } from '@/lib/modules/warehouse/scan-short'
 import { scanSort } from '@/lib/modules/warehouse/scan-sort'
 import { scanWeigh } from '@/lib/modules/warehouse/scan-weigh'
+import { setCutOff } from '@/lib/modules/warehouse/set-cut-off'
 import { setFloorPerson } from '@/lib/modules/warehouse/set-floor-person'
 import { setOwnPin } from '@/lib/modules/warehouse/set-own-pin'
+import { setPickFace } from '@/lib/modules/warehouse/set-pick-face'
 import { settleShortage } from '@/lib/modules/warehouse/settle-shortage'
 import { updateStation } from '@/lib/modules/warehouse/update-station'
 import { waveRoute } from '@/lib/modules/warehouse/wave-route'
@@ -695,6 +700,7 @@ export const registry: readonly UseCase[] = [
   unmergeFulfilment,
   unshipFulfilment,
   unsplitOrder,
+  updateTag,
   getAlert,
   getAlertSettings,
   listAlerts,
@@ -783,12 +789,14 @@ export const registry: readonly UseCase[] = [
   createStation,
   createWave,
   enterStation,
+  floorBoard,
   getHandOver,
   getParcel,
   getWave,
   leaveStation,
   listFloorPeople,
   listHandOvers,
+  listReplenishment,
   listShortages,
   listStations,
   listWaves,
@@ -802,8 +810,10 @@ export const registry: readonly UseCase[] = [
   scanShort,
   scanSort,
   scanWeigh,
+  setCutOff,
   setFloorPerson,
   setOwnPin,
+  setPickFace,
   settleShortage,
   updateStation,
   waveRoute,

@@ -40,7 +40,7 @@ export function BulkJob({ jobId, actions, onClose }: { jobId: string; actions: B
   const [pending, start] = useTransition()
   if (!job) return null
   const finished = job.done + job.refused
-  const known = ['order.review', 'order.set-flags', 'order.set-tags', 'order.assign'] as const
+  const known = ['order.review', 'order.set-flags', 'order.set-tags', 'order.assign', 'rule.rerun'] as const
   const action = known.find((name) => name === job.action)
   const act = (work: BulkJobActions['retry']) =>
     start(async () => {
@@ -50,12 +50,12 @@ export function BulkJob({ jobId, actions, onClose }: { jobId: string; actions: B
     })
   return (
     <section
-      aria-label={t('title', { action: action ? t(`action.${action.replace('order.', '') as 'review'}`) : job.action })}
+      aria-label={t('title', { action: action ? t(`action.${action.replace(/^\w+\./, '') as 'review'}`) : job.action })}
       className="flex shrink-0 flex-col overflow-hidden rounded-lg border border-line bg-surface"
     >
       <header className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1.5 text-sm">
         <h2 className="font-semibold">
-          {t('title', { action: action ? t(`action.${action.replace('order.', '') as 'review'}`) : job.action })}
+          {t('title', { action: action ? t(`action.${action.replace(/^\w+\./, '') as 'review'}`) : job.action })}
         </h2>
         <span role="status" className="flex flex-wrap items-center gap-x-4">
           <span>{t(`state.${job.state}`, { finished, total: job.total })}</span>

@@ -6,6 +6,7 @@ export const settingsSections = [
   { key: 'shops', href: '/settings/shops', permission: 'shop.list' },
   { key: 'warehouses', href: '/settings/warehouses', permission: 'warehouse.list' },
   { key: 'rules', href: '/settings/rules', permission: 'rule.sets' },
+  { key: 'tags', href: '/settings/tags', permission: 'tag.update' },
   { key: 'apiKeys', href: '/settings/api-keys', permission: 'api-key.list' },
   { key: 'audit', href: '/settings/audit', permission: 'audit.list' },
 ] as const

@@ -68,6 +68,7 @@ const screens: readonly Screen[] = [
   { name: 'roles', path: '/settings/roles' },
   { name: 'rules', path: '/settings/rules' },
   { name: 'review rules', path: '/settings/rules/review' },
+  { name: 'tags', path: '/settings/tags' },
   { name: 'API keys', path: '/settings/api-keys' },
   { name: 'audit log', path: '/settings/audit' },
   { name: 'one role', path: '/settings/roles', first: '/settings/roles/' },

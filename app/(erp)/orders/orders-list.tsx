@@ -6,6 +6,7 @@ import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useRef, useState, useTransition } from 'react'
 import { useRefusalText } from '@/components/form/use-refusal-text'
+import type { MarkWhat } from '@/components/orders/all-marks-dialog'
 import { type Bulk, BulkReport } from '@/components/orders/bulk-report'
 import { NewOrders } from '@/components/orders/new-orders'
 import { type Decision, useDecisions } from '@/components/orders/use-decisions'
@@ -28,10 +29,17 @@ const BulkJob = dynamic(() => import('@/components/orders/bulk-job').then((modul
 const MarksDialog = dynamic(() => import('@/components/orders/marks-dialog').then((module) => module.MarksDialog), {
   ssr: false,
 })
+const AllMarksDialog = dynamic(
+  () => import('@/components/orders/all-marks-dialog').then((module) => module.AllMarksDialog),
+  { ssr: false },
+)
 const ReasonDialog = dynamic(() => import('@/components/orders/reason-dialog').then((module) => module.ReasonDialog), {
   ssr: false,
 })
 
+const RerunAllDialog = dynamic(() => import('./rerun-all-dialog').then((module) => module.RerunAllDialog), {
+  ssr: false,
+})
 const RerunDialog = dynamic(() => import('./rerun-dialog').then((module) => module.RerunDialog), { ssr: false })
 
 export type OrderListRights = Rights<
@@ -43,6 +51,8 @@ export type OrderListRights = Rights<
   | 'order.start-bulk'
   | 'tag.create'
 >
+
+type ReviewWhat = { action: 'order.review'; decision: Decision; reason: string }
 
 type Props = {
   taste: ListTaste
@@ -78,24 +88,24 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
   const [marking, setMarking] = useState<readonly string[] | null>(null)
   const { decide, pending } = useDecisions(reviewOrdersAction, setBulk, undoOrdersAction)
   const marks = useMarks(markActions)
+  const [allOf, setAllOf] = useState<'marks' | 'rules' | null>(null)
   const [starting, start] = useTransition()
   const mayMark = can['order.set-flags'] && can['order.set-tags'] && can['order.assign']
 
-  function reviewAll(decision: Decision, reason = '') {
+  /** To all that match, as a job: the list shows how far it is. */
+  function startAll(what: MarkWhat | { action: 'rule.rerun'; version: number } | ReviewWhat) {
     start(async () => {
-      const outcome = await startBulkAction({
-        filter: filterOf(params),
-        what: { action: 'order.review', decision, reason },
-      })
+      const outcome = await startBulkAction({ filter: filterOf(params), what })
       if (outcome.ok) setJobId(outcome.value.jobId)
       else toast.error(refusalText(outcome.refusal))
       setDoubted(null)
+      setAllOf(null)
       select.current?.([])
     })
   }
 
   function review(decision: Decision, rows: readonly OrderRow[], all: boolean, reason = '') {
-    if (all) return reviewAll(decision, reason)
+    if (all) return startAll({ action: 'order.review', decision, reason })
     setDoubted(null)
     if (rows.length > 1) select.current?.([])
     void decide(decision, rows, reason)
@@ -141,7 +151,7 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
         keys={keys}
         select={select}
         empty={empty}
-        matchable={can['order.start-bulk'] && can['order.review']}
+        matchable={can['order.start-bulk'] && (can['order.review'] || mayMark || can['rule.rerun'])}
         bulk={
           can['order.review'] || mayMark
             ? (rows, _clear, all) => (
@@ -165,15 +175,17 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
                       </Button>
                     </>
                   ) : null}
-                  {mayMark && !all ? (
-                    <Button variant="inverse" onClick={() => setMarking(ids(rows))}>
+                  {mayMark ? (
+                    <Button variant="inverse" onClick={() => (all ? setAllOf('marks') : setMarking(ids(rows)))}>
                       <Flag />
                       {t('marks.button')}
-                      <Kbd className="border-on-inverse/30 bg-transparent text-on-inverse max-md:hidden">M</Kbd>
+                      {all ? null : (
+                        <Kbd className="border-on-inverse/30 bg-transparent text-on-inverse max-md:hidden">M</Kbd>
+                      )}
                     </Button>
                   ) : null}
-                  {can['rule.rerun'] && !all ? (
-                    <Button variant="inverse" onClick={() => setRuling(rows)}>
+                  {can['rule.rerun'] ? (
+                    <Button variant="inverse" onClick={() => (all ? setAllOf('rules') : setRuling(rows))}>
                       <ListChecks />
                       {w('rerun.button')}
                     </Button>
@@ -195,6 +207,17 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
           pending={busy}
           onConfirm={(reason) => review('invalid', doubted.rows, doubted.all, reason)}
           onClose={() => setDoubted(null)}
+        />
+      ) : null}
+      {allOf === 'marks' ? (
+        <AllMarksDialog pending={starting} onStart={startAll} onClose={() => setAllOf(null)} />
+      ) : null}
+      {allOf === 'rules' ? (
+        <RerunAllDialog
+          sample={page.items[0]}
+          pending={starting}
+          onStart={(version) => startAll({ action: 'rule.rerun', version })}
+          onClose={() => setAllOf(null)}
         />
       ) : null}
       {ruling ? <RerunDialog orders={ruling} onClose={() => setRuling(null)} /> : null}

@@ -3,8 +3,11 @@ import { newId } from '@/lib/kernel/ids'
 import { workBulk } from '@/lib/modules/dispatch/work-bulk'
 import { countOrders } from '@/lib/modules/orders/count-orders'
 import { getOrder } from '@/lib/modules/orders/get-order'
+import { listOrders } from '@/lib/modules/orders/list-orders'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { startOrderBulk } from '@/lib/modules/orders/start-bulk'
+import { publishRules } from '@/lib/modules/rules/publish-rules'
+import { saveRules } from '@/lib/modules/rules/save-rules'
 import { cancelBulk } from '@/lib/modules/settings/cancel-bulk'
 import { disableMember } from '@/lib/modules/settings/disable-member'
 import { getBulk } from '@/lib/modules/settings/get-bulk'
@@ -116,5 +119,30 @@ describe('a bulk job over all that match a filter', () => {
     await expect(start({ set: newId() }, invalid)).rejects.toMatchObject({ code: 'not_found' })
     await expect(start({}, { action: 'order.assign', memberId: newId() })).rejects.toMatchObject({ code: 'not_found' })
     await expect(start({}, { action: 'order.set-flags' })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(start({}, { action: 'rule.rerun' })).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  test('the live rules go over all that match; once others run, each row is refused with the version there is', async () => {
+    const { owner, system } = await company(3)
+    const rules = [
+      { id: 'r', name: 'Big', when: [[{ field: 'units', op: 'gt', value: '0' }]], actions: [{ type: 'urgent' }] },
+    ]
+    await run(saveRules, owner, { kind: 'review', rules, version: 1 })
+    const { live } = await run(publishRules, owner, { kind: 'review', version: 2 })
+    const version = live?.version ?? 0
+    const again = async (of: number) => {
+      const what = { action: 'rule.rerun', version: of }
+      const { jobId } = await run(startOrderBulk, owner, { filter: {}, what })
+      await workBulk(system, { jobId })
+      return run(getBulk, owner, { jobId })
+    }
+    expect(await again(version)).toMatchObject({ done: 3, refused: 0 })
+    const { items } = await run(listOrders, owner, {})
+    expect(items.map(({ urgent }) => urgent)).toEqual([true, true, true])
+    expect(await again(version + 1)).toMatchObject({
+      done: 0,
+      refused: 3,
+      reasons: [{ refusal: { code: 'version_conflict' } }],
+    })
   })
 })

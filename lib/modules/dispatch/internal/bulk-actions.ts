@@ -1,4 +1,5 @@
 import { assignOrders } from '@/lib/modules/orders/assign-orders'
+import { rerunRules } from '@/lib/modules/orders/rerun-rules'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { setFlags } from '@/lib/modules/orders/set-flags'
 import { setTags } from '@/lib/modules/orders/set-tags'
@@ -18,4 +19,6 @@ export const bulkActions: Readonly<Record<string, Action>> = {
     run(setTags, actor, { ...input, orderIds: [orderId] }, { idempotencyKey }),
   'order.assign': (actor, orderId, input, idempotencyKey) =>
     run(assignOrders, actor, { ...input, orderIds: [orderId] }, { idempotencyKey }),
+  'rule.rerun': (actor, orderId, input, idempotencyKey) =>
+    run(rerunRules, actor, { ...input, orderIds: [orderId] }, { idempotencyKey }),
 }
