@@ -14,6 +14,6 @@ export const termGroups = {
     'presale',
   ],
   goods: ['product', 'sku', 'bundle', 'listing', 'mapping'],
-  stock: ['onHand', 'reserved', 'available', 'inTransit', 'safetyStock', 'movement', 'adjustment', 'costLayer', 'bin'],
+  stock: ['onHand', 'reserved', 'available', 'inTransit', 'safetyStock', 'movement', 'adjustment', 'costLayer', 'bin', 'pool', 'assembly'],
   people: ['company', 'member', 'role', 'scope', 'secondFactor', 'audit', 'apiKey'],
 } as const
