@@ -3,6 +3,7 @@
 import { Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
+import { ActionFields } from '@/components/rules/action-fields'
 import { freeActions, newAction } from '@/components/rules/drafts'
 import { TokensField } from '@/components/rules/tokens-field'
 import { IconButton } from '@/components/ui/icon-button'
@@ -102,7 +103,7 @@ export function ActionRow({ kind, action, others, warehouses, tags, invalid, onC
           invalid={invalid}
         />
       ) : (
-        <span className="flex-1" />
+        <ActionFields action={action} invalid={invalid} onChange={onChange} />
       )}
       <IconButton
         label={t('editor.removeAction')}

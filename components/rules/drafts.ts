@@ -47,21 +47,24 @@ export function newAction(type: Action['type']): Action {
   if (type === 'hold') return { type, code: 'manual', note: '' }
   if (type === 'tag') return { type, tag: '' }
   if (type === 'flag') return { type, flag: 'red' }
+  if (type === 'gift') return { type, skuCode: '', quantity: 1 }
+  if (type === 'carrier') return { type, carrierCode: 'sf' }
+  if (type === 'prefer_region' || type === 'avoid_region') return { type, regions: [] }
   if (type === 'only' || type === 'avoid' || type === 'prefer') return { type, warehouseCodes: [] }
   return { type }
 }
 
 export const actionTypes = {
-  review: ['approve', 'contact', 'invalid', 'hold', 'tag', 'flag', 'urgent'],
-  routing: ['prefer', 'only', 'avoid', 'keep_whole'],
+  review: ['approve', 'contact', 'invalid', 'hold', 'tag', 'flag', 'urgent', 'gift'],
+  routing: ['prefer', 'only', 'avoid', 'prefer_region', 'avoid_region', 'keep_whole', 'carrier'],
 } as const satisfies Record<RuleKind, readonly Action['type'][]>
 
-/** What may stand in a rule at once: one decision, any holds and tags, each other action once. */
+/** What may stand in a rule at once: one decision, any holds, tags and gifts, each other action once. */
 export function freeActions(kind: RuleKind, taken: readonly Action[]): Action['type'][] {
   const decided = taken.some(({ type }) => type === 'approve' || type === 'contact' || type === 'invalid')
   return actionTypes[kind].filter((type) => {
     if (type === 'approve' || type === 'contact' || type === 'invalid') return !decided
-    return type === 'hold' || type === 'tag' || !taken.some((action) => action.type === type)
+    return type === 'hold' || type === 'tag' || type === 'gift' || !taken.some((action) => action.type === type)
   })
 }
 

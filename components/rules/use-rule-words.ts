@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useCarriers } from '@/components/orders/use-carriers'
 import type { RuleNames } from '@/components/rules/drafts'
 import {
   type Action,
@@ -18,6 +19,7 @@ export function useRuleWords(names: RuleNames) {
   const holds = useTranslations('orders.hold')
   const channels = useTranslations('shops.channels')
   const flags = useTranslations('orders.flag')
+  const { nameOf } = useCarriers()
   const list = (words: readonly string[]) => words.join(w('value.separator'))
 
   function valueText(field: FieldName, value: string): string {
@@ -77,6 +79,9 @@ export function useRuleWords(names: RuleNames) {
     if (action.type === 'hold') return w('said.hold', { hold: holds(action.code) })
     if (action.type === 'tag') return w('said.tag', { tag: action.tag })
     if (action.type === 'flag') return w('said.flag', { flag: flags(action.flag) })
+    if (action.type === 'gift') return w('said.gift', { sku: action.skuCode, quantity: action.quantity })
+    if (action.type === 'carrier') return w('said.carrier', { carrier: nameOf(action.carrierCode) })
+    if ('regions' in action) return w(`said.${action.type}`, { regions: list(action.regions) })
     if ('warehouseCodes' in action)
       return w(`said.${action.type}`, {
         places: list(action.warehouseCodes.map((code) => names.warehouses[code] ?? code)),
@@ -106,7 +111,11 @@ export function useRuleWords(names: RuleNames) {
         const codes = effects[what]
         return codes ? [w(`effects.${what}`, { places: places(codes) })] : []
       }),
+      ...(effects.preferRegion ? [w('said.prefer_region', { regions: list(effects.preferRegion) })] : []),
+      ...(effects.avoidRegion ? [w('said.avoid_region', { regions: list(effects.avoidRegion) })] : []),
       ...(effects.keepWhole ? [w('effects.keepWhole')] : []),
+      ...(effects.carrier ? [w('said.carrier', { carrier: nameOf(effects.carrier) })] : []),
+      ...(effects.gifts.length > 0 ? [w('effects.gifts', { gifts: list(effects.gifts) })] : []),
     ]
   }
 

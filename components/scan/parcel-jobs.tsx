@@ -8,7 +8,7 @@ import { Desk } from '@/components/scan/desk'
 import { useScans } from '@/components/scan/scan-shell'
 import { Steps } from '@/components/scan/steps'
 import { cn } from '@/components/ui/cn'
-import { type CarrierCode, carriers } from '@/lib/modules/orders/carriers'
+import { type CarrierCode, carriers } from '@/lib/kernel/carriers'
 import type { ParcelView } from '@/lib/modules/warehouse/schema'
 
 /** The parcel's slip first, then every unit that goes in. */

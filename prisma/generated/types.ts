@@ -146,6 +146,12 @@ export type bulk_rows = {
     refusal: unknown | null;
     try: Generated<number>;
 };
+export type carrier_cut_offs = {
+    tenant_id: Generated<string>;
+    warehouse_id: string;
+    carrier_code: string;
+    local_time: string;
+};
 export type categories = {
     tenant_id: Generated<string>;
     id: string;
@@ -280,6 +286,7 @@ export type fulfilments = {
     blocked_at: Timestamp | null;
     block_words: Buffer | null;
     carrier_code: string | null;
+    preferred_carrier: string | null;
     tracking_no: string | null;
     tracking_key: string | null;
     printed_count: Generated<number>;
@@ -492,6 +499,7 @@ export type notices = {
     data: Generated<unknown>;
     created_at: Timestamp;
     read_at: Timestamp | null;
+    mail_due: Generated<boolean>;
 };
 export type number_blocks = {
     tenant_id: Generated<string>;
@@ -700,6 +708,14 @@ export type packings = {
     weight_g: number | null;
     weighed_at: Timestamp | null;
     accepted_by: string | null;
+};
+export type pick_faces = {
+    tenant_id: Generated<string>;
+    bin_id: string;
+    sku_id: string;
+    warehouse_id: string;
+    least: number;
+    most: number;
 };
 export type pick_tasks = {
     tenant_id: Generated<string>;
@@ -948,6 +964,7 @@ export type rule_versions = {
     from_version: number | null;
     published_at: Timestamp;
     published_by: string;
+    words: Buffer | null;
 };
 export type saved_views = {
     tenant_id: Generated<string>;
@@ -1521,6 +1538,7 @@ export type DB = {
     blacklist: blacklist;
     bulk_jobs: bulk_jobs;
     bulk_rows: bulk_rows;
+    carrier_cut_offs: carrier_cut_offs;
     categories: categories;
     channel_deliveries: channel_deliveries;
     channel_refunds: channel_refunds;
@@ -1568,6 +1586,7 @@ export type DB = {
     outbox: outbox;
     packing_lines: packing_lines;
     packings: packings;
+    pick_faces: pick_faces;
     pick_tasks: pick_tasks;
     pool_balances: pool_balances;
     pool_incoming: pool_incoming;

@@ -29,9 +29,15 @@ const places: readonly Place[] = [
   },
   { table: 'stock_movements', clear: 'note', key: { id: 'uuid' }, left: `words is null and note <> ''` },
   { table: 'stock_adjustments', clear: 'reason', key: { id: 'uuid' }, left: `words is null and reason <> ''` },
+  {
+    table: 'rule_versions',
+    clear: 'note',
+    key: { kind: 'text', version: 'int' },
+    left: `words is null and note <> ''`,
+  },
 ]
 
-/** Seals what people typed before texts were sealed; ever after it finds four empty indexes. */
+/** Seals what people typed before texts were sealed; ever after it finds five empty indexes. */
 export const sealWords = command({
   name: 'words.seal',
   summary: 'Seal reasons and notes that older versions kept in clear',

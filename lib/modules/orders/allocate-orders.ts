@@ -45,6 +45,7 @@ export const allocateOrders = command({
     const routes = await routesOf(
       ctx,
       found.map((o) => o.id),
+      places,
     )
     const decided = found.map((order) => {
       const route = routes?.byOrder.get(order.id)?.route
@@ -106,7 +107,10 @@ function planFor(
 async function write(ctx: Context, decided: readonly Decided[]): Promise<string[]> {
   await makeParcels(
     ctx,
-    decided.map(({ order, choice }) => ({ orderId: order.id, shopId: order.shopId, parcels: choice.parcels })),
+    decided.map(({ order, choice }) => ({
+      ...{ orderId: order.id, shopId: order.shopId, parcels: choice.parcels },
+      carrier: choice.allocation.route?.carrier ?? null,
+    })),
   )
   // A waiting order for which nothing could be done keeps waiting for what it waits for.
   const changed = decided.filter((d) => d.order.state === 'approved' || d.choice.parcels.length > 0 || isWhole(d))

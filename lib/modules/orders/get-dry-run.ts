@@ -5,6 +5,7 @@ import { refuse } from '@/lib/kernel/refusal'
 import { type RunRow, runColumns, runView } from '@/lib/modules/orders/internal/rules/dry-run'
 import { binder, visible } from '@/lib/modules/orders/internal/visible-orders'
 import type { OrderState } from '@/lib/modules/orders/states'
+import { noEffects } from '@/lib/modules/rules/evaluate'
 import type { Effects } from '@/lib/modules/rules/schema'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf } from '@/lib/platform/paging'
@@ -36,7 +37,11 @@ export const getDryRun = query({
     const page = pageOf(
       rows,
       limit,
-      ({ id: orderId, ordered_at, ...row }) => ({ orderId, ...row, orderedAt: ordered_at.toISOString() }),
+      ({ id: orderId, ordered_at, before, after, ...row }) => ({
+        ...{ orderId, ...row, orderedAt: ordered_at.toISOString() },
+        // What a run of an older version did not know of, it did not find.
+        ...{ before: { ...noEffects, ...before }, after: { ...noEffects, ...after } },
+      }),
       (row) => encodeCursor([row.ordered_at.toISOString(), row.id]),
     )
     return { run: runView(run), ...page }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { carrierCodes } from '@/lib/kernel/carriers'
 import { newId } from '@/lib/kernel/ids'
-import { carrierCodes } from '@/lib/modules/orders/carriers'
 import { ordersDelivered } from '@/lib/modules/orders/events'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { trackingAad, trackingKeyOf } from '@/lib/modules/orders/internal/tracking-key'

@@ -167,6 +167,8 @@ export type FulfilmentView = {
   /** Lines of several orders leave in it. */
   merged: boolean
   carrierCode: string | null
+  /** Whom a routing rule would have carry it. */
+  preferredCarrier: string | null
   trackingNo: string | null
   shippedAt: string | null
   deliveredAt: string | null
@@ -268,6 +270,8 @@ export type AllocationRoute = {
   avoid: string[] | null
   prefer: string[] | null
   keepWhole: boolean
+  /** Whom the rules would have carry it. */
+  carrier?: string | null
 }
 
 export type Allocation = {

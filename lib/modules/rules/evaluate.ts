@@ -102,10 +102,14 @@ export const noEffects: Effects = {
   avoid: null,
   prefer: null,
   keepWhole: false,
+  gifts: [],
+  avoidRegion: null,
+  preferRegion: null,
+  carrier: null,
 }
 
 export function effectsOf(steps: readonly Step[]): Effects {
-  const effects: Effects = { ...noEffects, holds: [], tags: [] }
+  const effects: Effects = { ...noEffects, holds: [], tags: [], gifts: [] }
   for (const { action, rule, wins } of steps) {
     if (!wins) continue
     switch (action.type) {
@@ -121,6 +125,18 @@ export function effectsOf(steps: readonly Step[]): Effects {
       case 'flag':
         effects.flag = action.flag
         break
+      case 'gift':
+        effects.gifts.push(`${action.skuCode} × ${action.quantity}`)
+        break
+      case 'carrier':
+        effects.carrier = action.carrierCode
+        break
+      case 'avoid_region':
+        effects.avoidRegion = action.regions
+        break
+      case 'prefer_region':
+        effects.preferRegion = action.regions
+        break
       case 'keep_whole':
         effects.keepWhole = true
         break
@@ -135,6 +151,7 @@ export function effectsOf(steps: readonly Step[]): Effects {
   }
   effects.holds.sort()
   effects.tags.sort()
+  effects.gifts.sort()
   return effects
 }
 

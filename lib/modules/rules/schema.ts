@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { carrierCodes } from '@/lib/kernel/carriers'
 import { codeField, nameField, textField } from '@/lib/kernel/fields'
 import { type FieldName, fieldDef, fieldNames, fieldsOf, isWhole, keyOf } from '@/lib/modules/rules/fields'
 
@@ -63,10 +64,16 @@ export const reviewAction = z.discriminatedUnion('type', [
   /** By name; one that is not there is made. */
   z.strictObject({ type: z.literal('tag'), tag: nameField(30) }),
   z.strictObject({ type: z.literal('flag'), flag: z.enum(ruleFlags) }),
+  /** A present; an order that has one of the SKU already gets none. */
+  z.strictObject({ type: z.literal('gift'), skuCode: codeField(100), quantity: z.int().min(1).max(100) }),
 ])
 export const routingAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(['only', 'avoid', 'prefer']), warehouseCodes }),
   z.strictObject({ type: z.literal('keep_whole') }),
+  /** Warehouses that name one of these provinces among those they serve. */
+  z.strictObject({ type: z.enum(['prefer_region', 'avoid_region']), regions: z.array(nameField(60)).min(1).max(50) }),
+  /** Offered to whoever ships the parcel. */
+  z.strictObject({ type: z.literal('carrier'), carrierCode: z.enum(carrierCodes) }),
 ])
 export type ReviewAction = z.output<typeof reviewAction>
 export type RoutingAction = z.output<typeof routingAction>
@@ -141,6 +148,7 @@ export const exampleRule = {
 /** What an action sets: of two that set the same, one rule may hold one, and of two rules the earlier wins. */
 export function slotOf(action: Action): string {
   if (action.type === 'hold') return `hold ${action.code}`
+  if (action.type === 'gift') return `gift ${keyOf('sku', action.skuCode)}`
   if (action.type === 'tag') return `tag ${keyOf('tag', action.tag)}`
   return (decisions as readonly string[]).includes(action.type) ? 'decision' : action.type
 }
@@ -258,6 +266,11 @@ export type Effects = {
   avoid: string[] | null
   prefer: string[] | null
   keepWhole: boolean
+  /** `SKU × n`. */
+  gifts: string[]
+  avoidRegion: string[] | null
+  preferRegion: string[] | null
+  carrier: string | null
 }
 
 export type DryRunView = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { carrierCodes } from '@/lib/modules/orders/carriers'
+import { carrierCodes } from '@/lib/kernel/carriers'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { parcelOf } from '@/lib/modules/warehouse/internal/codes'
 import { followWave } from '@/lib/modules/warehouse/internal/follow-wave'

@@ -2,6 +2,8 @@
 
 import { Printer } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useCarriers } from '@/components/orders/use-carriers'
+import { BatchTag } from '@/components/batches/batch-tag'
 import { FulfilmentStateBadge, HoldBadge } from '@/components/table/state-badge'
 import { TimeCell } from '@/components/table/time-cell'
 import { Badge } from '@/components/ui/badge'
@@ -10,7 +12,6 @@ import { Card } from '@/components/ui/card'
 import { CopyText } from '@/components/ui/copy-text'
 import type { FulfilmentView } from '@/lib/modules/orders/schema'
 import { fulfilmentStates } from '@/lib/modules/orders/states'
-import { useCarriers } from '../../shipping/carrier-names'
 import { ShipForm } from '../../shipping/ship-form'
 import { UnshipButton } from '../../shipping/unship-button'
 import { type ParcelRights, ParcelTools } from './parcel-tools'
@@ -30,6 +31,7 @@ type Props = {
 /** One parcel: what is in it, where it leaves, and once it has left, where it is. */
 export function FulfilmentCard({ parcel, tracking, warehouseName, mayShip, mayUnship, mayPrint, can }: Props) {
   const t = useTranslations('shipping')
+  const lots = useTranslations('batches')
   const { nameOf } = useCarriers()
   const open = fulfilmentStates.can(parcel.state, 'shipped') && parcel.blockReason === null
   // What the carrier said of an earlier journey is older than this one.
@@ -68,7 +70,7 @@ export function FulfilmentCard({ parcel, tracking, warehouseName, mayShip, mayUn
       <div className="flex flex-col gap-3 text-sm">
         <ul className="flex flex-wrap gap-x-6 gap-y-1">
           {parcel.lines.map((line) => (
-            <li key={`${line.orderLineId} ${line.skuCode}`} className="flex items-baseline gap-1.5">
+            <li key={`${line.orderLineId} ${line.skuCode}`} className="flex flex-wrap items-baseline gap-x-1.5">
               <CopyText value={line.skuCode} />
               <span data-figure="">× {line.quantity}</span>
               {line.pools.map(({ code, quantity }) => (
@@ -76,6 +78,20 @@ export function FulfilmentCard({ parcel, tracking, warehouseName, mayShip, mayUn
                   {code} {quantity}
                 </Badge>
               ))}
+              {line.batches.map(({ batchId, batchNo, expiresOn, quantity }) => (
+                <BatchTag
+                  key={batchId}
+                  batchNo={batchNo}
+                  expiresOn={expiresOn}
+                  quantity={quantity}
+                  href={`/stock/batches/${batchId}`}
+                />
+              ))}
+              {line.serials.length > 0 ? (
+                <span className="text-xs wrap-break-word text-muted">
+                  {lots('numbers', { list: line.serials.join(' ') })}
+                </span>
+              ) : null}
             </li>
           ))}
         </ul>

@@ -16,6 +16,7 @@ export type FulfilmentRow = {
   block_words: Buffer | null
   blocked_at: Date | null
   carrier_code: string | null
+  preferred_carrier: string | null
   tracking_no: string | null
   created_at: Date
   shipped_at: Date | null
@@ -23,7 +24,7 @@ export type FulfilmentRow = {
   version: number
 }
 
-export const fulfilmentColumns = `f.id, f.number, f.state, f.warehouse_id, w.code as warehouse_code, f.block_reason, f.block_words, f.blocked_at, f.carrier_code,
+export const fulfilmentColumns = `f.id, f.number, f.state, f.warehouse_id, w.code as warehouse_code, f.block_reason, f.block_words, f.blocked_at, f.carrier_code, f.preferred_carrier,
   f.tracking_no, f.created_at, f.shipped_at, f.delivered_at, f.version`
 
 type Line = {
@@ -88,6 +89,7 @@ export function fulfilmentView(
     blockedAt: row.blocked_at?.toISOString() ?? null,
     merged: new Set(lines.map((l) => l.order_id)).size > 1,
     carrierCode: row.carrier_code,
+    preferredCarrier: row.preferred_carrier,
     trackingNo: row.tracking_no,
     shippedAt: row.shipped_at?.toISOString() ?? null,
     deliveredAt: row.delivered_at?.toISOString() ?? null,

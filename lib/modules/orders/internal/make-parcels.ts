@@ -9,10 +9,10 @@ import { takeNumbers } from '@/lib/platform/numbers'
 /** Fulfilments with their lines and reservations, for many orders at once; the caller saw the units free under lock. */
 export async function makeParcels(
   ctx: Context,
-  decided: readonly { orderId: string; shopId: string; parcels: readonly Parcel[] }[],
+  decided: readonly { orderId: string; shopId: string; parcels: readonly Parcel[]; carrier?: string | null }[],
 ): Promise<void> {
-  const wanted = decided.flatMap(({ orderId, shopId, parcels }) =>
-    parcels.map((parcel) => ({ orderId, shopId, parcel })),
+  const wanted = decided.flatMap(({ orderId, shopId, parcels, carrier = null }) =>
+    parcels.map((parcel) => ({ orderId, shopId, parcel, carrier })),
   )
   if (wanted.length === 0) return
   const numbers = await takeNumbers(ctx, 'FS', wanted.length)
@@ -23,6 +23,7 @@ export async function makeParcels(
     shop_id: ['uuid', made.map((m) => m.shopId)],
     warehouse_id: ['uuid', made.map((m) => m.parcel.place.id)],
     state: ['text', made.map(() => 'allocated')],
+    preferred_carrier: ['text', made.map((m) => m.carrier)],
     created_at: ['timestamptz', made.map(() => ctx.now)],
     updated_at: ['timestamptz', made.map(() => ctx.now)],
   })

@@ -28,13 +28,16 @@ export async function regroupParcels(
   parts: readonly Part[],
 ): Promise<Regrouped> {
   const held = await lockReservations(ctx, parentIds)
-  await ctx.sql(
+  const ended = await ctx.sql<{ id: string; preferred_carrier: string | null }>(
     `update fulfilments f set state = 'cancelled', block_reason = null, blocked_at = null, block_words = null, version = f.version + 1,
             updated_at = $3
-      where f.tenant_id = $1 and f.id = any($2::uuid[])`,
+      where f.tenant_id = $1 and f.id = any($2::uuid[]) returning f.id, f.preferred_carrier`,
     [parentIds, ctx.now],
     'parcels-end',
   )
+  // One parcel goes with one carrier: of several wishes that of the first parcel that has one.
+  const wishes = new Map(ended.map((row) => [row.id, row.preferred_carrier]))
+  const carrier = parentIds.map((id) => wishes.get(id)).find((wish) => wish) ?? null
   const numbers = parts.length > 0 ? await takeNumbers(ctx, 'FS', parts.length) : []
   const crypt = await ctx.crypt()
   const shops = await shopsOf(ctx, parts)
@@ -50,6 +53,7 @@ export async function regroupParcels(
     shop_id: ['uuid', made.map((m) => m.shopId)],
     warehouse_id: ['uuid', made.map((m) => m.warehouseId)],
     state: ['text', made.map(() => 'allocated')],
+    preferred_carrier: ['text', made.map(() => carrier)],
     block_reason: ['text', made.map((m) => m.block?.reason ?? null)],
     blocked_at: ['timestamptz', made.map((m) => (m.block ? ctx.now : null))],
     block_words: ['bytea', made.map((m) => sealWords(crypt, wordsAad('fulfilments', m.id), m.block?.words ?? ''))],

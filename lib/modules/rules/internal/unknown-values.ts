@@ -1,3 +1,4 @@
+import { regionRank } from '@/lib/kernel/region'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
 import { keyOf } from '@/lib/modules/rules/fields'
@@ -6,17 +7,18 @@ import { shopsById } from '@/lib/modules/settings/resolve-shops'
 import { warehousesById } from '@/lib/modules/settings/resolve-warehouses'
 import type { Context } from '@/lib/platform/door/context'
 
-/** Shops, SKUs, categories and warehouses that a rule names and that do not exist (a closed warehouse sends nothing), and amounts whose currency is open. */
+/** Shops, SKUs, categories, warehouses and regions that a rule names and that do not exist (a closed warehouse sends nothing), and amounts whose currency is open. */
 export async function unknownValues(ctx: Context, rules: readonly Rule[]): Promise<Finding[]> {
   const active = rules.filter((rule) => rule.enabled)
   const conditions = active.flatMap((rule) => rule.when.flat())
   const asked = (source: string) =>
     conditions.flatMap((c) => ('values' in c && fieldDef(c.field).source === source ? keysOf(c) : []))
   const shops = [...(await shopsById(ctx)).values()]
-  const skus = await skusByCode(ctx, asked('sku'))
+  const gifts = active.flatMap((rule) => rule.actions.flatMap((a) => (a.type === 'gift' ? [codeKey(a.skuCode)] : [])))
+  const skus = await skusByCode(ctx, [...asked('sku'), ...gifts])
   const categories = asked('category').length > 0 ? await categoryKeys(ctx) : new Set<string>()
-  const warehouses = active.some((rule) => rule.actions.some((a) => 'warehouseCodes' in a))
-    ? [...(await warehousesById(ctx)).values()].filter((w) => w.status === 'active').map((w) => w.code)
+  const warehouses = active.some((rule) => rule.actions.some((a) => 'warehouseCodes' in a || 'regions' in a))
+    ? [...(await warehousesById(ctx)).values()].filter((w) => w.status === 'active')
     : []
   const known: Record<string, (key: string) => boolean> = {
     shop: (key) => shops.some((shop) => codeKey(shop.code) === key),
@@ -31,9 +33,11 @@ export async function unknownValues(ctx: Context, rules: readonly Rule[]): Promi
         return 'values' in c && knows ? c.values.filter((value) => !knows(keyOf(c.field, value))) : []
       }),
     )
-    const places = rule.actions.flatMap((a) =>
-      'warehouseCodes' in a ? a.warehouseCodes.filter((code) => !warehouses.includes(code)) : [],
-    )
+    const places = rule.actions.flatMap((a) => {
+      if ('warehouseCodes' in a) return a.warehouseCodes.filter((code) => !warehouses.some((w) => w.code === code))
+      if ('regions' in a) return a.regions.filter((name) => !warehouses.some((w) => serves(w.regions, name)))
+      return a.type === 'gift' && skus.get(codeKey(a.skuCode))?.status !== 'active' ? [a.skuCode] : []
+    })
     const open =
       manyCurrencies &&
       rule.when.some(
@@ -49,6 +53,8 @@ export async function unknownValues(ctx: Context, rules: readonly Rule[]): Promi
     ]
   })
 }
+
+const serves = (regions: Parameters<typeof regionRank>[0], name: string) => regionRank(regions, name) !== undefined
 
 async function categoryKeys(ctx: Context): Promise<Set<string>> {
   const rows = await ctx.sql<{ code: string }>('select code from categories where tenant_id = $1')

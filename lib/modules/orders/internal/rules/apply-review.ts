@@ -3,6 +3,7 @@ import { ordersApproved } from '@/lib/modules/orders/events'
 import { type Activity, logEvents } from '@/lib/modules/orders/internal/log-events'
 import { type Move, moveOrders, type RuleMark } from '@/lib/modules/orders/internal/move-orders'
 import { decided, type Verdict } from '@/lib/modules/orders/internal/rules/decide'
+import { putGifts } from '@/lib/modules/orders/internal/rules/put-gifts'
 import { putTags } from '@/lib/modules/orders/internal/rules/put-tags'
 import { dropHolds, type HoldChange, putHolds } from '@/lib/modules/orders/internal/set-holds'
 import { blockWork } from '@/lib/modules/orders/internal/stop-work'
@@ -57,6 +58,14 @@ export async function applyReview(
     ctx,
     done.flatMap(({ order, step }) =>
       step.action.type === 'tag' ? [{ orderId: order.id, tag: step.action.tag, rule: mark(step) }] : [],
+    ),
+  )
+  await putGifts(
+    ctx,
+    done.flatMap(({ order, step }) =>
+      step.action.type === 'gift'
+        ? [{ orderId: order.id, skuCode: step.action.skuCode, quantity: step.action.quantity, rule: mark(step) }]
+        : [],
     ),
   )
   const moves = done.flatMap(({ order, step }): Move[] => {

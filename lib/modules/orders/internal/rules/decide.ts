@@ -1,7 +1,7 @@
 import type { HeldBy, RuledOrder } from '@/lib/modules/orders/internal/rules/read-facts'
 import { beforeShipped, type HoldCode, type OrderState } from '@/lib/modules/orders/states'
 import { effectsOf, matching, type Step, stepsOf } from '@/lib/modules/rules/evaluate'
-import { keyOf as tagKey } from '@/lib/modules/rules/fields'
+import { keyOf as valueKey } from '@/lib/modules/rules/fields'
 import type { Decision, Effects, Outcome, OutcomeResult, Rule, ruleHolds } from '@/lib/modules/rules/schema'
 
 export const decided = {
@@ -42,13 +42,21 @@ export function decide(order: RuledOrder, rules: readonly Rule[], now: Date, don
 function judge(order: RuledOrder, { action }: Step, open: boolean, put: ReadonlySet<HoldCode>, now: Date) {
   if (action.type === 'urgent') return order.urgent ? 'already' : open ? 'done' : 'state'
   // Marks are for people to find orders by, whatever state those are in.
-  if (action.type === 'tag') return order.tags.includes(tagKey('tag', action.tag)) ? 'already' : 'done'
+  if (action.type === 'tag') return order.tags.includes(valueKey('tag', action.tag)) ? 'already' : 'done'
   if (action.type === 'flag') return order.flag === action.flag ? 'already' : 'done'
+  if (action.type === 'gift') return judgeGift(order, valueKey('sku', action.skuCode))
   if (action.type !== 'approve' && action.type !== 'contact' && action.type !== 'invalid') return 'state'
   if (order.state === decided[action.type]) return 'already'
   if (order.state !== 'pending_review' && order.state !== 'awaiting_contact') return 'state'
   if (action.type === 'approve' && (put.size > 0 || order.holds.some((hold) => blocks(hold, now)))) return 'held'
   return 'done'
+}
+
+/** Rules give before goods are set aside; what waits or lies packed is a person's to change. One of a kind is enough. */
+function judgeGift({ state, gifts }: RuledOrder, key: string): OutcomeResult {
+  if (gifts.had.includes(key)) return 'already'
+  const early = state === 'pending_review' || state === 'awaiting_contact' || state === 'approved'
+  return early && gifts.known.has(key) ? 'done' : 'state'
 }
 
 /** A wait that is over holds nothing; every other hold does: only a person overrides one. */

@@ -1,4 +1,5 @@
 import { fromMinor } from '@/lib/kernel/money'
+import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
 import { contactAad } from '@/lib/modules/orders/internal/create-orders'
 import { buyerFacts } from '@/lib/modules/orders/internal/rules/buyer-facts'
 import { goodsFacts } from '@/lib/modules/orders/internal/rules/goods-facts'
@@ -22,6 +23,8 @@ export type RuledOrder = {
   flag: string
   /** Keys of the tags it has, where a rule asks for them. */
   tags: readonly string[]
+  /** Keys of the SKUs that it has been given, and of those that rules give and that can be given, where a rule gives anything. */
+  gifts: { had: readonly string[]; known: ReadonlySet<string> }
   holds: readonly HeldBy[]
   facts: Facts
 }
@@ -33,7 +36,7 @@ export type RuledOrder = {
 export async function readFacts(
   ctx: Context,
   orderIds: readonly string[],
-  { fields, words, tags: tagged }: Asked,
+  { fields, words, tags: tagged, gifts: given }: Asked,
   as: 'now' | 'entry',
 ): Promise<RuledOrder[]> {
   if (orderIds.length === 0) return []
@@ -42,6 +45,8 @@ export async function readFacts(
   const holds = await holdsOf(ctx, orderIds, as)
   // Tags and flags are put by people later; an order comes in without.
   const tags = tagged && as === 'now' ? await tagsOf(ctx, orderIds) : new Map<string, string[]>()
+  const known = given.length > 0 ? await giftable(ctx, given) : new Set<string>()
+  const had = given.length > 0 && as === 'now' ? await giftsOf(ctx, orderIds) : new Map<string, string[]>()
   const goods = await goodsFacts(ctx, orderIds, fields)
   const before = buyer ? await buyerFacts(ctx, orders, fields.has('sameGoodsHours')) : new Map<string, Facts>()
   return orders.map((order) => {
@@ -53,7 +58,18 @@ export async function readFacts(
     const asked = Object.entries(all).filter(([name]) => (fields as ReadonlySet<string>).has(name))
     const { id, number, state, version, urgent } = order
     const facts: Facts = Object.fromEntries(asked)
-    return { id, number, state, version, urgent, flag: marks.flag, tags: marks.tag, holds: held, facts }
+    return {
+      id,
+      number,
+      state,
+      version,
+      urgent,
+      flag: marks.flag,
+      tags: marks.tag,
+      gifts: { had: had.get(id) ?? [], known },
+      holds: held,
+      facts,
+    }
   })
 }
 
@@ -109,6 +125,21 @@ async function tagsOf(ctx: Context, orderIds: readonly string[]): Promise<Map<st
       where x.tenant_id = $1 and x.order_id = any($2::uuid[]) group by x.order_id`,
     [orderIds],
     'rules-tags',
+  )
+  return new Map(rows.map((row) => [row.order_id, row.keys]))
+}
+
+async function giftable(ctx: Context, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const skus = await skusByCode(ctx, keys)
+  return new Set([...skus].flatMap(([key, sku]) => (sku.status === 'active' ? [key] : [])))
+}
+
+async function giftsOf(ctx: Context, orderIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await ctx.sql<{ order_id: string; keys: string[] }>(
+    `select order_id, array_agg(distinct sku_key) as keys from order_lines
+      where tenant_id = $1 and order_id = any($2::uuid[]) and kind = 'gift' and quantity > 0 group by order_id`,
+    [orderIds],
+    'rules-gifts',
   )
   return new Map(rows.map((row) => [row.order_id, row.keys]))
 }

@@ -1,3 +1,4 @@
+import { regionRank } from '@/lib/kernel/region'
 import { mayLeave } from '@/lib/modules/orders/internal/rules/may-leave'
 import { readFacts } from '@/lib/modules/orders/internal/rules/read-facts'
 import { keepTraces } from '@/lib/modules/orders/internal/rules/traces'
@@ -13,7 +14,11 @@ type Routed = { route: AllocationRoute | undefined; facts: Facts; outcomes: Outc
 export type Routes = { version: number; byOrder: ReadonlyMap<string, Routed> }
 
 /** What the live routing rules say of each order; undefined, after one small statement, where there are none. */
-export async function routesOf(ctx: Context, orderIds: readonly string[]): Promise<Routes | undefined> {
+export async function routesOf(
+  ctx: Context,
+  orderIds: readonly string[],
+  places: readonly Place[],
+): Promise<Routes | undefined> {
   const live = await liveRules(ctx, 'routing')
   if (!live) return undefined
   const orders = await readFacts(ctx, orderIds, askedBy(live.rules), 'now')
@@ -23,13 +28,37 @@ export async function routesOf(ctx: Context, orderIds: readonly string[]): Promi
       const outcomes = steps.map(
         ({ rule, index, wins }): Outcome => ({ ruleId: rule.id, action: index, result: wins ? 'done' : 'superseded' }),
       )
-      const { only, avoid, prefer, keepWhole } = effectsOf(steps)
+      const { only, avoid, prefer, avoidRegion, preferRegion, keepWhole, carrier } = effectsOf(steps)
       const rules = [...new Set(steps.filter((step) => step.wins).map((step) => step.rule.name))]
-      const route = rules.length > 0 ? { version: live.version, rules, only, avoid, prefer, keepWhole } : undefined
+      const route: AllocationRoute | undefined =
+        rules.length > 0
+          ? {
+              ...{ version: live.version, rules, only, keepWhole, carrier },
+              avoid: together(avoid, serving(places, avoidRegion)),
+              prefer: together(prefer, serving(places, preferRegion)),
+            }
+          : undefined
       return [id, { route, facts, outcomes }]
     }),
   )
   return { version: live.version, byOrder }
+}
+
+/** Warehouses that serve one of the regions, in the sequence in which the rule names these. */
+function serving(places: readonly Place[], regions: readonly string[] | null): string[] | null {
+  if (!regions) return null
+  const near = regions.flatMap((name) =>
+    places
+      .map(({ code, regions: served }) => ({ code, rank: regionRank(served, name) }))
+      .flatMap(({ code, rank }) => (rank === undefined ? [] : [{ code, rank }]))
+      .sort((a, b) => a.rank - b.rank),
+  )
+  return near.map(({ code }) => code)
+}
+
+/** Warehouses named by themselves come before those named by their region. */
+function together(codes: readonly string[] | null, others: readonly string[] | null): string[] | null {
+  return codes || others ? [...new Set([...(codes ?? []), ...(others ?? [])])] : null
 }
 
 /** Keeps why these orders were routed as they were, and where they may not leave from, so that they are not tried for goods there. */

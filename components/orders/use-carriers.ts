@@ -1,5 +1,5 @@
 import { useLocale } from 'next-intl'
-import { carriers } from '@/lib/modules/orders/carriers'
+import { carriers } from '@/lib/kernel/carriers'
 
 /** Carriers as choices, and the name of one, in the reader's language. */
 export function useCarriers() {
