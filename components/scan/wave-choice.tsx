@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ask } from '@/components/scan/ask'
 import { Desk } from '@/components/scan/desk'
 import { useScans } from '@/components/scan/scan-shell'
@@ -12,20 +12,30 @@ export function WaveChoice({ prompt, choose }: { prompt: string; choose(wave: Wa
   const t = useTranslations('scan.wave')
   const { say } = useScans()
   const [waves, setWaves] = useState<WaveView[] | null>(null)
+  // A practised hand is faster than the list.
+  const [early, setEarly] = useState<string | null>(null)
   useEffect(() => {
     void ask<{ items: WaveView[] }>('waves', { open: '1', limit: 9 }).then((outcome) =>
       setWaves(outcome.ok ? outcome.value.items : []),
     )
   }, [])
-  function scanned(text: string) {
-    const wave = /^[1-9]$/.test(text)
-      ? waves?.[Number(text) - 1]
-      : waves?.find((one) => one.number === text.toUpperCase())
+  function scanned(text: string, list = waves) {
+    if (list === null) return setEarly(text)
+    const wave = /^[1-9]$/.test(text) ? list[Number(text) - 1] : list.find((one) => one.number === text.toUpperCase())
     if (wave) choose(wave)
     else say(false, t('unknown'))
   }
+  const late = useRef(scanned)
+  useEffect(() => {
+    late.current = scanned
+  })
+  useEffect(() => {
+    if (waves === null || early === null) return
+    setEarly(null)
+    late.current(early, waves)
+  }, [waves, early])
   return (
-    <Desk prompt={prompt} onScan={scanned}>
+    <Desk prompt={prompt} onScan={(text) => scanned(text)}>
       {waves?.length === 0 ? <p className="text-xl text-muted">{t('none')}</p> : null}
       <ol className="flex flex-col gap-2">
         {waves?.map((wave, i) => (

@@ -222,6 +222,10 @@ const builders: Record<string, (world: World) => Input> = {
   }),
   'parcel.get': (w) => ({ stationId: w.stationId, parcel: w.wavedParcel }),
   'parcel.accept-weight': (w) => ({ fulfilmentId: w.heavyParcelId, reason: 'test' }),
+  'floor.board': (w) => ({ warehouseCode: w.warehouseCode }),
+  'floor.cut-off': (w) => ({ warehouseCode: w.warehouseCode, carrierCode: 'sf', time: '17:30' }),
+  'replenishment.set': (w) => ({ binId: w.binId, skuCode: w.floorSkuCode, levels: { least: 1, most: 2 } }),
+  'replenishment.list': (w) => ({ warehouseCode: w.warehouseCode }),
   'shortage.settle': (w) => ({ shortageId: w.shortageId, outcome: 'found' }),
   'hand-over.create': (w) => ({ warehouseCode: w.warehouseCode, carrierCode: 'yto' }),
   'work.output': (w) => ({

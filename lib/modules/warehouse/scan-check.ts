@@ -39,6 +39,7 @@ export const scanCheck = command({
 
 async function check(ctx: Context, station: Station, asked: z.output<typeof input>): Promise<Judged> {
   const { code, quantity } = asked
+  if (asked.waveId) await waveHead(ctx, asked.waveId, station.warehouseId)
   const goods = await goodsOf(ctx, code)
   const found = await parcelFor(ctx, station, asked, goods?.id)
   if (!found) return { ...(goods && { goods }), refused: asked.parcel === undefined ? 'wrong_item' : 'unknown_parcel' }
@@ -74,7 +75,6 @@ async function parcelFor(
 ): Promise<Parcel | undefined> {
   if (parcel !== undefined) return parcelOf(ctx, station.warehouseId, parcel)
   if (waveId === undefined || skuId === undefined) return undefined
-  await waveHead(ctx, waveId, station.warehouseId)
   // Taken one by one: two packers who scan the same goods at once get two parcels.
   const [next] = await ctx.sql<Parcel>(
     `select f.id, f.number, f.state, f.block_reason as "blockReason", f.version from wave_parcels p

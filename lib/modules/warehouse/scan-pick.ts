@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
+import { refuse } from '@/lib/kernel/refusal'
 import { stageStock } from '@/lib/modules/inventory/stage-stock'
 import { moveParcels } from '@/lib/modules/orders/move-parcels'
 import { binOf, goodsOf } from '@/lib/modules/warehouse/internal/codes'
@@ -42,6 +43,7 @@ async function pick(ctx: Context, station: Station, asked: z.output<typeof input
   if (!goods) return { refused: 'unknown_code', waveId }
   const about = { waveId, goods, ...(bin && { bin }) }
   if (!bin) return { ...about, refused: 'unknown_bin' }
+  if (fulfilmentId && !(await isIn(ctx, waveId, fulfilmentId))) refuse('not_found')
   const only = fulfilmentId ? { fulfilmentIds: [fulfilmentId] } : {}
   const open = await lockTasks(ctx, { waveId, skuId: goods.id, binId: bin.id, ...only }, 'to pick')
   if (open.length === 0)
@@ -80,6 +82,14 @@ async function pick(ctx: Context, station: Station, asked: z.output<typeof input
     ...(first && { parcel: { id: first.task.fulfilment_id, number: first.task.parcel, blockReason: null } }),
     ...{ quantity, left: left - quantity, done, places: placesOf(shares) },
   }
+}
+
+async function isIn(ctx: Context, waveId: string, fulfilmentId: string): Promise<boolean> {
+  const rows = await ctx.sql(
+    'select 1 from wave_parcels where tenant_id = $1 and wave_id = $2 and fulfilment_id = $3',
+    [waveId, fulfilmentId],
+  )
+  return rows.length > 0
 }
 
 async function isElsewhere(ctx: Context, waveId: string, skuId: string): Promise<boolean> {

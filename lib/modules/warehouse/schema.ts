@@ -201,3 +201,27 @@ export const staffNoField = z
   .trim()
   .toUpperCase()
   .regex(/^[A-Z0-9]{1,12}$/)
+
+export const boardStep = z.object({
+  step: z.enum(['wave', 'pick', 'check', 'weigh', 'ship']),
+  waiting: z.number().int(),
+  lastHour: z.number().int(),
+})
+export type BoardStep = z.output<typeof boardStep>
+
+export const boardView = z.object({
+  warehouseCode: z.string(),
+  at: z.string(),
+  steps: z.array(boardStep),
+  bottleneck: boardStep.shape.step.nullable(),
+  late: z.object({
+    count: z.number().int(),
+    parcels: z.array(z.object({ id: z.string(), number: z.string(), state: z.string(), dueAt: z.string() })),
+  }),
+  waves: z.array(waveView),
+  stations: z.array(stationView.extend({ pieces: z.number().int() })),
+  carriers: z.array(
+    z.object({ carrierCode: z.string(), time: z.string(), cutOffAt: z.string(), waiting: z.number().int() }),
+  ),
+})
+export type BoardView = z.output<typeof boardView>

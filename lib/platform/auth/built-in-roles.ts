@@ -134,6 +134,8 @@ const floorWork = [
   'parcel.get',
   'shortage.*',
   'hand-over.*',
+  'replenishment.*',
+  'floor.board',
   'floor-person.set-own-pin',
 ]
 const seeFigures = ['report.sales', 'report.dashboard']
@@ -275,7 +277,6 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'bin.*',
       'fulfilment.*',
       ...floorWork,
-      'floor.*',
       'report.dashboard',
     ],
   },

@@ -41,7 +41,7 @@ export async function signInDemo(page: Page, mailbox = 'demo') {
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 }
 
-export type Post = (path: string, body: unknown) => Promise<Record<string, unknown>>
+export type Post = (path: string, body?: unknown, method?: 'get' | 'post' | 'put') => Promise<Record<string, unknown>>
 
 /** A key made in the browser by who is signed in there. */
 export async function keyOf(page: Page): Promise<string> {
@@ -58,8 +58,8 @@ export async function keyOf(page: Page): Promise<string> {
 /** The API, called with a key of who is signed in. */
 export async function apiOf(page: Page, request: APIRequestContext): Promise<Post> {
   const headers = { authorization: `Bearer ${await keyOf(page)}` }
-  return async (path, body) => {
-    const answer = await request.post(`/api/v1${path}`, { headers, data: body })
+  return async (path, body, method = 'post') => {
+    const answer = await request.fetch(`/api/v1${path}`, { method, headers, data: body })
     const view = (await answer.json()) as Record<string, unknown>
     expect(answer.ok(), `${path} ${JSON.stringify(view)}`).toBe(true)
     return view

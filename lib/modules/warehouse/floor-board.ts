@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { codeField } from '@/lib/kernel/fields'
+import { invalid } from '@/lib/kernel/refusal'
+import { addDays, businessDay, fromLocal } from '@/lib/kernel/time'
+import { warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
+import { boardSteps, bottleneckOf } from '@/lib/modules/warehouse/internal/board-steps'
+import { type StationRow, selectStations, stationView } from '@/lib/modules/warehouse/internal/stations'
+import { selectWaves, type WaveRow, waveView } from '@/lib/modules/warehouse/internal/waves'
+import { type BoardView, boardView } from '@/lib/modules/warehouse/schema'
+import { openWaves } from '@/lib/modules/warehouse/states'
+import type { Context } from '@/lib/platform/door/context'
+import { query } from '@/lib/platform/door/use-case'
+
+/** What stands on the board: as many as one sees from afar. */
+const shown = 12
+
+export const floorBoard = query({
+  name: 'floor.board',
+  summary: 'How the work of a warehouse stands: steps, late parcels, waves, stations, carriers',
+  http: { method: 'GET', path: '/floor/board' },
+  input: z.strictObject({ warehouseCode: codeField(40) }),
+  example: { warehouseCode: 'HZ' },
+  output: boardView,
+  stale: true,
+  async run(ctx, { warehouseCode }): Promise<BoardView> {
+    const warehouse = await warehouseByCode(ctx, warehouseCode)
+    if (!warehouse) return invalid([{ path: 'warehouseCode', code: 'unknown' }])
+    const steps = await boardSteps(ctx, warehouse.id)
+    const waves = await ctx.sql<WaveRow>(
+      `${selectWaves} and w.warehouse_id = $2 and w.state = any($3) order by w.created_at, w.id limit ${shown}`,
+      [warehouse.id, openWaves],
+    )
+    return {
+      warehouseCode: warehouse.code,
+      at: ctx.now.toISOString(),
+      steps,
+      bottleneck: bottleneckOf(steps),
+      late: await lateParcels(ctx, warehouse.id),
+      waves: waves.map(waveView),
+      stations: await stationsAt(ctx, warehouse.id),
+      carriers: await carriersOf(ctx, warehouse.id),
+    }
+  },
+})
+
+async function lateParcels(ctx: Context, warehouseId: string): Promise<BoardView['late']> {
+  const rows = await ctx.sql<{ id: string; number: string; state: string; due: Date; count: number }>(
+    `select f.id, f.number, f.state, x.due, count(*) over ()::int as count from fulfilments f
+       join lateral (select min(o.promised_ship_at) as due from fulfilment_lines l join orders o on o.tenant_id = $1 and o.id = l.order_id
+                      where l.tenant_id = $1 and l.fulfilment_id = f.id) x on x.due < $3
+      where f.tenant_id = $1 and f.warehouse_id = $2 and f.state in ('allocated', 'released', 'picking', 'packed')
+        and ($4::uuid[] is null or f.shop_id = any($4))
+      order by x.due, f.id limit ${shown}`,
+    [warehouseId, ctx.now, ctx.actor.scope.shopIds],
+  )
+  return {
+    count: rows[0]?.count ?? 0,
+    parcels: rows.map(({ id, number, state, due }) => ({ id, number, state, dueAt: due.toISOString() })),
+  }
+}
+
+async function stationsAt(ctx: Context, warehouseId: string): Promise<BoardView['stations']> {
+  const rows = await ctx.sql<StationRow>(
+    `${selectStations} and s.warehouse_id = $2 and s.status = 'active' order by s.name, s.id limit 60`,
+    [warehouseId],
+  )
+  const done = await ctx.sql<{ station_id: string; pieces: number }>(
+    `select station_id, sum(quantity)::int as pieces from scans
+      where tenant_id = $1 and warehouse_id = $2 and verdict = 'ok' and at > $3 group by station_id`,
+    [warehouseId, new Date(ctx.now.getTime() - 3_600_000)],
+  )
+  const pieces = new Map(done.map((d) => [d.station_id, d.pieces]))
+  return rows.map((row) => ({ ...stationView(row), pieces: pieces.get(row.id) ?? 0 }))
+}
+
+async function carriersOf(ctx: Context, warehouseId: string): Promise<BoardView['carriers']> {
+  const rows = await ctx.sql<{ carrier_code: string; local_time: string; waiting: number }>(
+    `select c.carrier_code, c.local_time,
+            (select count(*)::int from waves w
+               join wave_parcels p on p.tenant_id = $1 and p.wave_id = w.id and p.left_at is null
+               join fulfilments f on f.tenant_id = $1 and f.id = p.fulfilment_id and f.state in ('released', 'picking', 'packed')
+              where w.tenant_id = $1 and w.warehouse_id = $2 and w.carrier_code = c.carrier_code and w.state = any($3)) as waiting
+       from carrier_cut_offs c where c.tenant_id = $1 and c.warehouse_id = $2`,
+    [warehouseId, openWaves],
+  )
+  const zone = ctx.tenant.timeZone
+  const today = businessDay(ctx.now, zone)
+  return rows
+    .map(({ carrier_code, local_time, waiting }) => {
+      const at = fromLocal(`${today} ${local_time}:00`, zone)
+      const next = at > ctx.now ? at : fromLocal(`${addDays(today, 1)} ${local_time}:00`, zone)
+      return { carrierCode: carrier_code, time: local_time, cutOffAt: next.toISOString(), waiting }
+    })
+    .sort((a, b) => (a.cutOffAt < b.cutOffAt ? -1 : 1))
+}
