@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
-import { available } from '@/lib/modules/inventory/available'
+import { skuAvailable } from '@/lib/modules/inventory/internal/sku-places'
 import { lowStockView } from '@/lib/modules/inventory/schema'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
@@ -17,7 +17,7 @@ type Row = {
   missing: number
 }
 
-/** SKUs whose available units, over the warehouses in scope, are at or below their safety stock; the worst first. */
+/** SKUs whose available units, over the warehouses in scope, are at or below their safety stock; the worst first. A bundle has what can be made of it. */
 export const listLowStock = query({
   name: 'stock.low',
   summary: 'SKUs at or below their safety stock, the shortest first',
@@ -30,8 +30,7 @@ export const listLowStock = query({
     const rows = await ctx.sql<Row>(
       `select id, code, name, name_en, safety_stock, available, available - safety_stock as missing from (
          select s.id, s.code, s.name, s.name_en, s.safety_stock,
-                coalesce((select sum(${available()}) from stock_balances b
-                           where b.tenant_id = $1 and b.sku_id = s.id and ($2::uuid[] is null or b.warehouse_id = any($2::uuid[]))), 0)::int as available
+                ${skuAvailable('$2')} as available
            from skus s where s.tenant_id = $1 and s.safety_stock > 0 and s.status = 'active') t
         where available <= safety_stock and ($3::int is null or (available - safety_stock, id) > ($3::int, $4::uuid))
         order by available - safety_stock, id limit $5`,

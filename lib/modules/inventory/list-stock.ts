@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
 import { fromMinor } from '@/lib/kernel/money'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { findSkuIds } from '@/lib/modules/catalog/find-sku-ids'
-import { available } from '@/lib/modules/inventory/available'
+import { skuAvailable, skuPlaces } from '@/lib/modules/inventory/internal/sku-places'
 import { stockView } from '@/lib/modules/inventory/schema'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
@@ -32,29 +32,7 @@ type Row = {
 }
 
 /** As `stock.low` sees it: a SKU's safety stock is one figure, so what counts is the sum over the warehouses in scope ($4). */
-const low = `(s.safety_stock > 0 and s.status = 'active' and (select sum(${available('x')}) from stock_balances x
-  where x.tenant_id = $1 and x.sku_id = s.id and ($4::uuid[] is null or x.warehouse_id = any($4::uuid[]))) <= s.safety_stock)`
-
-/**
- * Where a SKU lies. A bundle can be made where all of its components are, as often as the scarcest of them allows, and is listed
- * wherever any of them is kept; what lies assembled is there beside that. One that leaves only assembled is not made for an order.
- */
-const places = `(
-  select b.warehouse_id, b.on_hand, b.defective, b.reserved, ${available()} as available, b.incoming, b.pooled, 0 as buildable, b.value_minor, b.blocked
-    from stock_balances b where b.tenant_id = $1 and b.sku_id = s.id and not s.bundle
-  union all
-  select x.warehouse_id, sum(x.on_hand)::int, sum(x.defective)::int, sum(x.reserved)::int,
-         (sum(x.available) + case when s.assembled = 'only' then 0 else sum(x.buildable) end)::int, sum(x.incoming)::int, sum(x.pooled)::int,
-         sum(x.buildable)::int, sum(x.value_minor)::bigint, sum(x.blocked)::int
-    from (select b.warehouse_id, b.on_hand, b.defective, b.reserved, ${available()} as available, b.incoming, b.pooled, 0 as buildable, b.value_minor, b.blocked
-            from stock_balances b where b.tenant_id = $1 and b.sku_id = s.id and s.bundle
-          union all
-          select b.warehouse_id, 0, 0, 0, 0, 0, 0,
-                 case when count(*) = (select count(*) from sku_components n where n.tenant_id = $1 and n.sku_id = s.id)
-                      then min(${available()} / c.quantity) else 0 end, 0::bigint, 0
-            from sku_components c join stock_balances b on b.tenant_id = $1 and b.sku_id = c.component_id
-           where c.tenant_id = $1 and c.sku_id = s.id and s.bundle group by b.warehouse_id) x
-   group by x.warehouse_id)`
+const low = `(s.safety_stock > 0 and s.status = 'active' and ${skuAvailable('$4')} <= s.safety_stock)`
 
 export const listStock = query({
   name: 'stock.list',
@@ -79,7 +57,7 @@ export const listStock = query({
       `select s.id as sku_id, s.code as sku_code, s.code_key, s.name, s.name_en, w.code as warehouse_code, s.bundle, b.on_hand, b.defective, b.reserved, b.available, b.incoming,
               b.pooled, b.buildable, b.value_minor, b.blocked, s.safety_stock, ${low} as low
          from skus s
-         cross join lateral ${places} b
+         cross join lateral ${skuPlaces} b
          join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id
         where s.tenant_id = $1
           and ($2::text[] is null or s.code_key = any($2::text[])) and ($4::uuid[] is null or b.warehouse_id = any($4::uuid[]))
