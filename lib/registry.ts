@@ -357,6 +357,7 @@ import { memberNames } from '@/lib/modules/settings/member-names'
 import { memberSessions } from '@/lib/modules/settings/member-sessions'
 import { readNotices } from '@/lib/modules/settings/read-notices'
 import { recordBulkRows } from '@/lib/modules/settings/record-bulk-rows'
+import { recordSecurity } from '@/lib/modules/settings/record-security'
 import { reinviteMember } from '@/lib/modules/settings/reinvite-member'
 import { reopenShop } from '@/lib/modules/settings/reopen-shop'
 import { reopenWarehouse } from '@/lib/modules/settings/reopen-warehouse'
@@ -368,6 +369,7 @@ import { setPreferences } from '@/lib/modules/settings/set-preferences'
 import { setProfile } from '@/lib/modules/settings/set-profile'
 import { shareView } from '@/lib/modules/settings/share-view'
 import { takeBulkRows } from '@/lib/modules/settings/take-bulk-rows'
+import { markMailed, takeMailNotices } from '@/lib/modules/settings/take-mail-notices'
 import { updateCompany } from '@/lib/modules/settings/update-company'
 import { updateMember } from '@/lib/modules/settings/update-member'
 import { updateRole } from '@/lib/modules/settings/update-role'
@@ -764,6 +766,7 @@ export const registry: readonly UseCase[] = [
   memberSessions,
   readNotices,
   recordBulkRows,
+  recordSecurity,
   reinviteMember,
   reopenShop,
   reopenWarehouse,
@@ -775,6 +778,8 @@ export const registry: readonly UseCase[] = [
   setProfile,
   shareView,
   takeBulkRows,
+  takeMailNotices,
+  markMailed,
   updateCompany,
   updateMember,
   updateRole,

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { refuse } from '@/lib/kernel/refusal'
+import { tellSecurity } from '@/lib/modules/settings/record-security'
 import { completeSignIn } from '@/lib/platform/auth/complete-sign-in'
 import { clientOf, dropSession, keepDevice, keepSession } from '@/lib/platform/auth/cookies'
 import { acceptInvitation, mailInvitationOf } from '@/lib/platform/auth/invitations'
@@ -19,7 +20,9 @@ const link = z.strictObject({ token: z.string().max(100) })
 
 export async function signInAction(input: unknown): Promise<Outcome<null>> {
   return guardedAction('sign-in', async () => {
-    await keepSession(await signIn(input, await clientOf()))
+    const signed = await signIn(input, await clientOf())
+    await keepSession(signed)
+    if (signed.strange && !signed.pending) await tellSecurity(signed.session.userId, 'signed_in_anew')
     return null
   })
 }
@@ -28,8 +31,9 @@ export async function signInAction(input: unknown): Promise<Outcome<null>> {
 export async function signInCodeAction(input: unknown): Promise<Outcome<null>> {
   return guardedAction('sign-in.code', async () => {
     const { sid } = (await halfSignedIn()) ?? refuse('unauthenticated')
-    const { device } = await completeSignIn(sid, input, await clientOf())
+    const { userId, device, strange } = await completeSignIn(sid, input, await clientOf())
     await keepDevice(device)
+    if (strange) await tellSecurity(userId, 'signed_in_anew')
     return null
   })
 }
@@ -74,7 +78,8 @@ export async function requestResetAction(input: unknown): Promise<Outcome<null>>
 
 export async function resetPasswordAction(input: unknown): Promise<Outcome<null>> {
   return guardedAction('password.reset', async () => {
-    await resetPassword(input, await clientOf(), await localeNow())
+    const { userId } = await resetPassword(input, await clientOf(), await localeNow())
+    await tellSecurity(userId, 'password_reset')
     await dropSession()
     return null
   })

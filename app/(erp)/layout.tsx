@@ -50,6 +50,7 @@ export default async function ErpLayout({ children }: { children: ReactNode }) {
       tenants={companies.map((company) => ({ ...company, current: company.id === actor.tenantId }))}
       switchTenant={switchTenant}
       signOut={signOut}
+      keepLanguage={setPreferencesAction}
       status={<Bell read={readNoticesAction} />}
     >
       {actor.viewing ? <ViewBanner role={await roleName(actor.viewing)} end={endViewAction} /> : null}

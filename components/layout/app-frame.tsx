@@ -27,13 +27,24 @@ export type AppFrameProps = Omit<UserMenuProps, 'tenantName'> & {
   sidebarShut?: boolean
   /** Stands left of the theme switch, e.g. how far the shops are synchronised. */
   status?: ReactNode
+  /** Keeps a changed language with the member. */
+  keepLanguage?: (choice: { locale: string }) => Promise<unknown>
   children: ReactNode
 }
 
 const NO_COUNTS: NavCounts = {}
 
 export function AppFrame(props: AppFrameProps) {
-  const { tenant, permissions, counts = NO_COUNTS, sidebarShut = false, status, children, ...user } = props
+  const {
+    tenant,
+    permissions,
+    counts = NO_COUNTS,
+    sidebarShut = false,
+    status,
+    keepLanguage,
+    children,
+    ...user
+  } = props
   const t = useTranslations('nav')
   const [shut, setShut] = useState(sidebarShut)
   const pathname = usePathname()
@@ -92,7 +103,7 @@ export function AppFrame(props: AppFrameProps) {
             <div className="flex items-center justify-end gap-1 md:flex-1">
               {status}
               <ThemeSwitch />
-              <LanguageSwitch />
+              <LanguageSwitch keep={keepLanguage} />
               <span className="ml-1 flex">
                 <UserMenu {...user} tenantName={tenant.name} />
               </span>

@@ -11,7 +11,8 @@ export type DeskActions = {
   setPreferences: Act<{
     density?: string
     list?: { name: string; columns?: readonly ColumnChoice[] | null; defaultView?: string | null }
-    notices?: Record<string, { bell: boolean; pop: boolean }>
+    locale?: string
+    notices?: Record<string, { bell: boolean; pop: boolean; mail: boolean }>
   }>
   createView: (input: {
     list: string

@@ -5,8 +5,13 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useTransition } from 'react'
 import { setLocale } from '@/lib/platform/i18n/set-locale'
 
+type Props = {
+  /** Keeps the choice with the member, for what is written to them while they are away. */
+  keep?: (choice: { locale: string }) => Promise<unknown>
+}
+
 /** Two languages need no menu: the button shows the one you would get. */
-export function LanguageSwitch() {
+export function LanguageSwitch({ keep }: Props) {
   const t = useTranslations('common.language')
   const locale = useLocale()
   const router = useRouter()
@@ -23,6 +28,7 @@ export function LanguageSwitch() {
       onClick={() =>
         start(async () => {
           await setLocale(next)
+          await keep?.({ locale: next })
           router.refresh()
         })
       }

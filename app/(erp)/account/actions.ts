@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { isId } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
+import { tellSecurity } from '@/lib/modules/settings/record-security'
 import { accountOf } from '@/lib/platform/auth/account'
 import { clientOf } from '@/lib/platform/auth/cookies'
 import { endOwnSessions } from '@/lib/platform/auth/own-sessions'
@@ -26,6 +27,7 @@ export async function changePasswordAction(input: unknown): Promise<Outcome<null
   return guardedAction('account.change-password', async () => {
     const { id, userId } = await session()
     await changePassword({ userId, sid: id }, input, await clientOf(), await localeNow())
+    await tellSecurity(userId, 'password_changed')
     return null
   })
 }
@@ -34,7 +36,10 @@ export async function endSessionAction(input: unknown): Promise<Outcome<number>>
   return guardedAction('account.end-session', async () => {
     const { which } = parse(z.strictObject({ which: z.string().max(40) }), input)
     if (which !== 'others' && !isId(which)) refuse('not_found')
-    return endOwnSessions(await session(), which)
+    const own = await session()
+    const ended = await endOwnSessions(own, which)
+    if (ended > 0) await tellSecurity(own.userId, 'sessions_ended', ended)
+    return ended
   })
 }
 
@@ -70,6 +75,7 @@ export async function confirmFactorAction(input: unknown): Promise<Outcome<strin
     const { sid, userId } = await setter()
     const codes = await confirmFactor(userId, sid, input, await clientOf())
     forgetSession(sid)
+    await tellSecurity(userId, 'factor_added')
     return codes
   })
 }
@@ -77,7 +83,9 @@ export async function confirmFactorAction(input: unknown): Promise<Outcome<strin
 export async function renewRecoveryAction(input: unknown): Promise<Outcome<string[]>> {
   return guardedAction('account.renew-recovery-codes', async () => {
     const { userId } = await session()
-    return renewRecovery(userId, input, await clientOf())
+    const codes = await renewRecovery(userId, input, await clientOf())
+    await tellSecurity(userId, 'recovery_renewed')
+    return codes
   })
 }
 
@@ -87,6 +95,7 @@ export async function dropFactorAction(input: unknown): Promise<Outcome<null>> {
     // The next page would ask to set it up again.
     if ((await currentActor())?.secondFactor) refuse('forbidden', { permission: 'second-factor' })
     await dropFactor(userId, input, await clientOf())
+    await tellSecurity(userId, 'factor_dropped')
     forgetSession(id)
     return null
   })

@@ -13,11 +13,11 @@ export async function mailAlerts(system: Actor): Promise<void> {
   const url = `${env().PUBLIC_URL}/stock/alerts`
   const lines = alerts.map(({ kind, skuCode, figures }) => ({ kind, skuCode, ...figures }))
   await inAuth(async (client) => {
-    for (const { name, email } of members)
+    for (const { name, email, locale } of members)
       await queueMail(client, {
         kind: 'stock-alerts',
         to: email,
-        locale: 'zh-CN',
+        locale,
         values: { name, company: system.tenant.name, total, lines, url },
       })
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { nameField } from '@/lib/kernel/fields'
+import { LOCALES } from '@/lib/platform/i18n/locales'
 
 /** Which list of the screens: `orders`, `products`, `stock`, … */
 export const listName = z.string().regex(/^[a-z][a-z-]{0,30}$/)
@@ -58,12 +59,14 @@ export const noticeKinds = [
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
-/** `bell`: kept and counted; `pop`: also shown at once on whatever page is open. */
-export const noticeChannels = z.strictObject({ bell: z.boolean(), pop: z.boolean() })
+/** `bell`: kept and counted; `pop`: also shown at once on whatever page is open; `mail`: also sent, for who is elsewhere. */
+export const noticeChannels = z.strictObject({ bell: z.boolean(), pop: z.boolean(), mail: z.boolean().default(false) })
 export type NoticeChannels = z.output<typeof noticeChannels>
 
 export const preferencesView = z.object({
   density: z.enum(densities),
+  /** In which language mails are written. */
+  locale: z.enum(LOCALES),
   lists: z.record(z.string(), z.object({ columns: z.array(column).nullable(), defaultView: z.string().nullable() })),
   notices: z.record(z.enum(noticeKinds), noticeChannels),
 })

@@ -27,9 +27,9 @@ export async function tellMembers(ctx: Context, notices: readonly Notice[]): Pro
   const wishes = new Map(members.map(({ id, kept }) => [id, preferencesOf({ notices: kept }).notices]))
   const wanted = notices.flatMap((notice) => {
     const wish = wishes.get(notice.memberId)?.[notice.kind]
-    return wish && (wish.bell || wish.pop) ? [{ ...notice, wish }] : []
+    return wish && (wish.bell || wish.pop || wish.mail) ? [{ ...notice, wish }] : []
   })
-  const told = await insertMany<{ member_id: string }>(
+  const told = await insertMany<{ member_id: string; mail_due: boolean }>(
     ctx,
     'notices',
     {
@@ -41,9 +41,11 @@ export async function tellMembers(ctx: Context, notices: readonly Notice[]): Pro
       created_at: ['timestamptz', wanted.map(() => ctx.now)],
       // Shown in passing only: nothing is left to be read.
       read_at: ['timestamptz', wanted.map(({ wish }) => (wish.bell ? null : ctx.now))],
+      mail_due: ['boolean', wanted.map(({ wish }) => wish.mail)],
     },
-    'on conflict on constraint notices_key_uq do nothing returning member_id',
+    'on conflict on constraint notices_key_uq do nothing returning member_id, mail_due',
   )
   if (told.length > 0) ctx.emit(noticesTold([...new Set(told.map(({ member_id }) => member_id))]))
+  if (told.some(({ mail_due }) => mail_due)) ctx.emit({ name: 'notices.mail', payload: {} })
   return told.length
 }

@@ -14,6 +14,7 @@ import {
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
+import { LOCALES } from '@/lib/platform/i18n/locales'
 
 const mostLists = 60
 
@@ -23,6 +24,7 @@ export const setPreferences = command({
   http: { method: 'PATCH', path: '/preferences' },
   input: z.strictObject({
     density: z.enum(densities).optional(),
+    locale: z.enum(LOCALES).optional(),
     list: z
       .strictObject({
         name: listName,
@@ -34,11 +36,11 @@ export const setPreferences = command({
   }),
   example: { density: 'compact', list: { name: 'orders', columns: [{ key: 'number' }, { key: 'total', width: 120 }] } },
   output: preferencesView,
-  async run(ctx, { density, list, notices }) {
+  async run(ctx, { density, locale, list, notices }) {
     const member = ctx.actor.id ?? refuse('forbidden', { permission: 'preference.set' })
     if (list?.defaultView) await mustSeeView(ctx, list.defaultView)
     const entries: [string, unknown][] = []
-    if (density) entries.push(['rows', { density }])
+    if (density || locale) entries.push(['rows', { ...(density && { density }), ...(locale && { locale }) }])
     if (notices) entries.push(['notices', notices])
     if (list) {
       const { name, ...taste } = list

@@ -304,6 +304,7 @@ export const permissionNames: readonly string[] = [
   'member.names',
   'member.sessions',
   'notice.read',
+  'account.record-security',
   'member.reinvite',
   'shop.reopen',
   'warehouse.reopen',

@@ -48,16 +48,20 @@ const choice = z.strictObject({ token: z.string().max(100), password: newPasswor
  * A new password by the link. Whoever opened the mail has proved the address; every session ends, every device is a
  * stranger again, and nobody is signed in by it: a second factor is asked for at the next sign-in like at any other.
  */
-export async function resetPassword(raw: unknown, client: Client, locale: Locale): Promise<{ email: string }> {
+export async function resetPassword(
+  raw: unknown,
+  client: Client,
+  locale: Locale,
+): Promise<{ userId: string; email: string }> {
   const { token, password } = parse(choice, raw)
   await admitAddress(client.address)
   const passwordHash = await hashPassword(password)
-  const email = await inAuth(async (db) => {
+  const { userId, email } = await inAuth(async (db) => {
     const userId = (await useLink(db, token, 'reset')) ?? refuse('not_found')
-    return savePassword(db, { userId, passwordHash, locale, proven: true })
+    return { userId, email: await savePassword(db, { userId, passwordHash, locale, proven: true }) }
   })
   for (const kind of ['account', 'reset'] as const) await forgiveTry({ kind, value: email }, client.address)
-  return { email }
+  return { userId, email }
 }
 
 const change = z.strictObject({ current: z.string().min(1).max(200), password: newPassword })

@@ -23,7 +23,13 @@ export const credentials = z.strictObject({
 /** What the request tells about who asks. */
 export type Client = { readonly address: string; readonly device?: string; readonly userAgent?: string }
 /** `pending`: a code of the second factor is still asked for, and the device is not known before that. */
-export type SignedIn = { readonly session: Session; readonly device: string | undefined; readonly pending: boolean }
+export type SignedIn = {
+  readonly session: Session
+  readonly device: string | undefined
+  readonly pending: boolean
+  /** Nobody has signed in as this user from this device before. */
+  readonly strange: boolean
+}
 
 /** E-mail and password → a session row. Refuses `unauthenticated` for every wrong pair alike, `rate_limited` when throttled. */
 export async function signIn(raw: unknown, client: Client): Promise<SignedIn> {
@@ -42,7 +48,8 @@ export async function signInWithProof(
     if (!(await memberActor(membership.tenantId, membership.memberId))) continue
     const { on: pending } = await factorOf(userId)
     const session = await openSession(userId, membership, { userAgent: client.userAgent, pending })
-    return { session, device: pending ? undefined : await rememberDevice(client.device, userId), pending }
+    const strange = !(await deviceKnown(client.device, userId))
+    return { session, device: pending ? undefined : await rememberDevice(client.device, userId), pending, strange }
   }
   // The password was right: this person may know that there is no company to enter.
   return refuse('forbidden', { permission: 'sign-in' })

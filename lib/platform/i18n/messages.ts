@@ -2,6 +2,7 @@ import type { Locale } from '@/lib/platform/i18n/locales'
 import accountEn from '@/messages/en/account.json'
 import alertsEn from '@/messages/en/alerts.json'
 import authEn from '@/messages/en/auth.json'
+import batchesEn from '@/messages/en/batches.json'
 import catalogEn from '@/messages/en/catalog.json'
 import channelsEn from '@/messages/en/channels.json'
 import commonEn from '@/messages/en/common.json'
@@ -31,6 +32,7 @@ import warehousesEn from '@/messages/en/warehouses.json'
 import accountZh from '@/messages/zh-CN/account.json'
 import alertsZh from '@/messages/zh-CN/alerts.json'
 import authZh from '@/messages/zh-CN/auth.json'
+import batchesZh from '@/messages/zh-CN/batches.json'
 import catalogZh from '@/messages/zh-CN/catalog.json'
 import channelsZh from '@/messages/zh-CN/channels.json'
 import commonZh from '@/messages/zh-CN/common.json'
@@ -64,6 +66,7 @@ export const MESSAGES = {
     account: accountZh,
     alerts: alertsZh,
     auth: authZh,
+    batches: batchesZh,
     catalog: catalogZh,
     channels: channelsZh,
     common: commonZh,
@@ -95,6 +98,7 @@ export const MESSAGES = {
     account: accountEn,
     alerts: alertsEn,
     auth: authEn,
+    batches: batchesEn,
     catalog: catalogEn,
     channels: channelsEn,
     common: commonEn,

@@ -58,6 +58,15 @@ function chinese(mail: Mail): Words {
         small: ['在库存预警页面可以暂缓某条预警，或调整预警规则。'],
       }
     }
+    case 'notice': {
+      const { name, company, text, url, settings } = mail.values
+      return {
+        subject: `${company}：${text}`,
+        lines: [`${name}，您好：`, `「${company}」有新的消息：${text}`],
+        button: { label: '查看', url },
+        small: [`不想再收到这类邮件，可在通知设置中关闭：${settings}`],
+      }
+    }
     case 'password-changed': {
       const { name, url } = mail.values
       return {
@@ -119,6 +128,15 @@ function english(mail: Mail): Words {
         ],
         button: { label: 'Open stock alerts', url },
         small: ['There you can put an alert off, or change what you are warned of.'],
+      }
+    }
+    case 'notice': {
+      const { name, company, text, url, settings } = mail.values
+      return {
+        subject: `${company}: ${text}`,
+        lines: [`Hello ${name},`, `${company} has news for you: ${text}`],
+        button: { label: 'Open', url },
+        small: [`You choose which mails you get in your notice settings: ${settings}`],
       }
     }
     case 'password-changed': {

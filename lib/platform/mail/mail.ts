@@ -14,6 +14,10 @@ export type Mail = { readonly to: string; readonly locale: Locale } & (
       readonly kind: 'stock-alerts'
       readonly values: { name: string; company: string; total: number; lines: StockAlertLine[]; url: string }
     }
+  | {
+      readonly kind: 'notice'
+      readonly values: { name: string; company: string; text: string; url: string; settings: string }
+    }
   | { readonly kind: 'password-changed'; readonly values: { name: string; url: string } }
 )
 

@@ -74,3 +74,7 @@ begin
 end $$;
 revoke all on function orders_take_back(uuid[]) from public;
 grant execute on function orders_take_back(uuid[]) to caravan_app;
+
+-- ── notices by mail: set for those whose member wants this kind by mail, until one has left ──────────────────────────
+alter table notices add column mail_due boolean not null default false;
+create index notices_mail_ix on notices (tenant_id, id) where mail_due;

@@ -137,11 +137,13 @@ export const failImport = command({
   summary: 'Say why an import cannot be done',
   input: z.strictObject({ importId: z.uuid(), errors: z.custom<FieldError[]>() }),
   async run(ctx, { importId, errors }) {
-    await ctx.sql(
+    const [failed] = await ctx.sql<{ actor_id: string | null; state: string; created: number; rejected: number }>(
       `update imports set state = case when phase = 'undo' then 'done' else 'failed' end, phase = 'over', failure = $3, finished_at = $4, version = version + 1
-        where tenant_id = $1 and id = $2 and state in ('queued', 'running')`,
+        where tenant_id = $1 and id = $2 and state in ('queued', 'running') returning actor_id, state, created, rejected`,
       [importId, JSON.stringify(errors.slice(0, 50)), ctx.now],
     )
+    // Whoever sent it in has gone on with something else long ago.
+    if (failed?.state === 'failed') ctx.emit(importFinished(importId, failed.actor_id, failed))
     ctx.touch('import', importId)
   },
 })
