@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { emptyPools } from '@/lib/modules/inventory/internal/pool-moves'
+import { emptyPools, poolStockTurned } from '@/lib/modules/inventory/internal/pool-moves'
 import { command } from '@/lib/platform/door/use-case'
 
 const most = 20
@@ -18,6 +18,10 @@ export const endDuePools = command({
         returning p.id`,
       [ctx.now],
       'pools-due',
+    )
+    await poolStockTurned(
+      ctx,
+      ended.map((p) => p.id),
     )
     const due = await ctx.sql<{ id: string }>(
       `select p.id from pools p where p.tenant_id = $1 and p.status = 'ended' and p.returns

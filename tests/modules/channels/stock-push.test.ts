@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createProduct } from '@/lib/modules/catalog/create-product'
+import { listSkus } from '@/lib/modules/catalog/list-skus'
+import { updateSku } from '@/lib/modules/catalog/update-sku'
 import { getFlows } from '@/lib/modules/channels/get-flows'
 import { getListing } from '@/lib/modules/channels/get-listing'
 import { publishedStock } from '@/lib/modules/channels/internal/published'
@@ -8,6 +10,9 @@ import { pullListings } from '@/lib/modules/channels/pull-listings'
 import { pushStock } from '@/lib/modules/channels/push-stock'
 import { runFlow } from '@/lib/modules/channels/run-flow'
 import { setShopRule } from '@/lib/modules/channels/set-shop-rule'
+import { createPool } from '@/lib/modules/inventory/create-pool'
+import { createPoolMove } from '@/lib/modules/inventory/create-pool-move'
+import { endPool } from '@/lib/modules/inventory/end-pool'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { run } from '@/lib/platform/door/run'
 import { type Simulators, startSimulators } from '@/tests/simulators/server'
@@ -121,6 +126,22 @@ test('a bundle shows what its scarcest part allows; other warehouses and a stop 
   await run(setShopRule, owner, { shopId: shop.id, stopAt: 5 })
   await drainAll(tenantId)
   expect([shown('SIM-CUP-WHITE'), shown('SIM-TRAY-BAMBOO')]).toEqual([0, 0])
+
+  // A shop with a strict pool shows what is in it, also of what a bundle is made of.
+  await run(setShopRule, owner, { shopId: shop.id, stopAt: 0 })
+  const pool = await run(createPool, owner, { code: 'WOO', name: 'Woo', shopCodes: [shop.code], fallsBack: false })
+  const lines = [{ skuCode: 'SIM-CUP-WHITE', quantity: 3 }]
+  await run(createPoolMove, owner, { warehouseCode: 'HZ', toPool: 'WOO', lines })
+  await drainAll(tenantId)
+  expect([shown('SIM-CUP-WHITE'), shown('SIM-TRAY-BAMBOO')]).toEqual([3, 1])
+  const [tray] = (await run(listSkus, owner, { codes: ['SIM-TRAY-BAMBOO'] })).items
+  await run(updateSku, owner, { skuId: tray?.id, assembled: 'only', version: tray?.version })
+  await stock(4, 'SIM-TRAY-BAMBOO')
+  await drainAll(tenantId)
+  expect(shown('SIM-TRAY-BAMBOO')).toBe(4)
+  await run(endPool, owner, { poolId: pool.id })
+  await drainAll(tenantId)
+  expect(shown('SIM-CUP-WHITE')).toBe(5)
 })
 
 test('a marketplace that fails is asked once and then left alone for a while; what is refused of one listing is that listing’s', async () => {

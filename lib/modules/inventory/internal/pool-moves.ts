@@ -1,5 +1,5 @@
 import { newId } from '@/lib/kernel/ids'
-import { stockIncreased } from '@/lib/modules/inventory/events'
+import { stockChanged, stockIncreased } from '@/lib/modules/inventory/events'
 import { lockBalances } from '@/lib/modules/inventory/internal/lock-balances'
 import { noPosting, writePosting } from '@/lib/modules/inventory/internal/post-stock.sql'
 import type { PoolMoveItem } from '@/lib/modules/inventory/pool-schema'
@@ -65,7 +65,10 @@ export async function movePools(ctx: Context, moves: readonly PoolMove[]): Promi
   await ensurePoolRows(ctx, pooled)
   await writePosting(ctx, { ...noPosting, pooled })
   const ids = await keepPoolMoves(ctx, moves)
-  ctx.emit(stockIncreased([...new Set(pooled.map((p) => p.skuId))]))
+  const skuIds = [...new Set(pooled.map((p) => p.skuId))]
+  ctx.emit(stockIncreased(skuIds))
+  // From pool to pool the balance stays as it is, but not what each shop has of it.
+  ctx.emit(stockChanged(skuIds))
   return ids
 }
 
@@ -135,5 +138,8 @@ export async function poolStockTurned(ctx: Context, poolIds: readonly string[]):
     'select distinct sku_id from pool_balances where tenant_id = $1 and pool_id = any($2::uuid[]) and quantity > reserved',
     [poolIds],
   )
-  if (rows.length > 0) ctx.emit(stockIncreased(rows.map((r) => r.sku_id)))
+  if (rows.length === 0) return
+  const skuIds = rows.map((r) => r.sku_id)
+  ctx.emit(stockIncreased(skuIds))
+  ctx.emit(stockChanged(skuIds))
 }
