@@ -245,6 +245,23 @@ export type customers = {
     updated_at: Timestamp;
     version: Generated<number>;
 };
+export type dispatch_mutes = {
+    tenant_id: Generated<string>;
+    key: string;
+    until: Timestamp;
+    at: Timestamp;
+    by_name: string;
+    words: Buffer;
+};
+export type drain_runs = {
+    tenant_id: Generated<string>;
+    name: string;
+    ran_at: Timestamp;
+    ok_at: Timestamp | null;
+    failures: Generated<number>;
+    trouble: string | null;
+    took_ms: number;
+};
 export type floor_people = {
     tenant_id: Generated<string>;
     member_id: string;
@@ -407,6 +424,14 @@ export type invitations = {
     accepted_at: Timestamp | null;
     mailed: Generated<boolean>;
     created_at: Generated<Timestamp>;
+};
+export type job_pauses = {
+    tenant_id: Generated<string>;
+    kind: string;
+    key: string;
+    at: Timestamp;
+    by_name: string;
+    words: Buffer;
 };
 export type known_devices = {
     device_hash: Buffer;
@@ -785,6 +810,7 @@ export type pools = {
     priority: Generated<number>;
     falls_back: Generated<boolean>;
     returns: Generated<boolean>;
+    customer_groups: Generated<unknown>;
     starts_at: Timestamp | null;
     ends_at: Timestamp | null;
     status: Generated<string>;
@@ -845,6 +871,25 @@ export type products = {
     created_at: Generated<Timestamp>;
     updated_at: Generated<Timestamp>;
     version: Generated<number>;
+};
+export type queue_jobs = {
+    tenant_id: Generated<string>;
+    event_id: string;
+    name: string;
+    queue: string;
+    event: string;
+    payload: unknown;
+    refs: Generated<string[]>;
+    shop_id: string | null;
+    state: Generated<string>;
+    attempts: Generated<number>;
+    trouble: string | null;
+    result: unknown | null;
+    worker: Generated<string>;
+    created_at: Generated<Timestamp>;
+    started_at: Timestamp | null;
+    finished_at: Timestamp | null;
+    took_ms: number | null;
 };
 export type raw_orders = {
     tenant_id: Generated<string>;
@@ -1547,6 +1592,8 @@ export type DB = {
     cost_layers: cost_layers;
     customer_tokens: customer_tokens;
     customers: customers;
+    dispatch_mutes: dispatch_mutes;
+    drain_runs: drain_runs;
     floor_people: floor_people;
     fulfilment_lineage: fulfilment_lineage;
     fulfilment_lines: fulfilment_lines;
@@ -1561,6 +1608,7 @@ export type DB = {
     intake_rejects: intake_rejects;
     invariant_checks: invariant_checks;
     invitations: invitations;
+    job_pauses: job_pauses;
     known_devices: known_devices;
     listings: listings;
     login_throttles: login_throttles;
@@ -1599,6 +1647,7 @@ export type DB = {
     product_grams: product_grams;
     product_images: product_images;
     products: products;
+    queue_jobs: queue_jobs;
     raw_orders: raw_orders;
     recovery_codes: recovery_codes;
     reservations: reservations;

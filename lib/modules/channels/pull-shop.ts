@@ -5,28 +5,35 @@ import { storedCode, troubleOf } from '@/lib/modules/channels/internal/trouble-o
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
+import type { JobResult } from '@/lib/platform/queue/jobs'
 
 /**
  * One pull of one shop: from its cursor, less the overlap, to now. Every page is taken in by the one way in for orders, and the
  * cursor moves only over what was. Ended at any moment it begins again where the cursor stands; twice is harmless.
  */
-export async function pullShop(actor: Actor, { shopId }: { shopId: string }): Promise<void> {
+export async function pullShop(actor: Actor, { shopId }: { shopId: string }): Promise<JobResult> {
   const pull = await run(beginPull, actor, { shopId })
   const session = pull && (await openSession(actor, shopId, { tries: 3 }))
-  if (!pull || !session) return
+  if (!pull || !session) return { began: 0 }
   const { lease } = pull
-  let changed = 0
+  const range = { from: pull.from.toISOString(), to: pull.to.toISOString() }
+  let [changed, pages, seen] = [0, 0, 0]
   try {
     for await (const page of session.orders({ from: pull.from, to: pull.to })) {
       changed += await takePage(actor, pull, page)
+      pages += 1
+      seen += page.orders.length + page.broken.length
       const held = await run(advancePull, actor, { shopId, lease, ...(page.upTo && { upTo: page.upTo }) })
-      if (!held) return
+      if (!held) return { ...range, pages, seen, changed, lost: 1 }
     }
   } catch (e) {
     const trouble = troubleOf(e)
-    return await run(endPull, actor, { shopId, lease, changed, trouble: { ...trouble, code: storedCode(trouble) } })
+    const code = storedCode(trouble)
+    await run(endPull, actor, { shopId, lease, changed, trouble: { ...trouble, code } })
+    return { ...range, pages, seen, changed, trouble: code }
   }
   await run(endPull, actor, { shopId, lease, changed, trouble: null })
+  return { ...range, pages, seen, changed }
 }
 
 /** What cannot be read goes the same way, is kept whole as a reject and can be replayed. */

@@ -19,6 +19,13 @@ export type Actor = {
   readonly viewing?: { readonly roleId: string; readonly code: string; readonly name: string }
   /** Only members have any. */
   readonly lists?: MemberLists
+  /** A job's own: aborted when a person has killed it, which it notices at its next command. */
+  readonly signal?: AbortSignal
+}
+
+/** A person wants this job to end. No refusal: nothing is to be taken for one element of the work going wrong. */
+export class JobKilled extends Error {
+  override name = 'JobKilled'
 }
 
 /** null: no limit. */

@@ -23,6 +23,7 @@ export async function run<S extends z.ZodType, O>(
   raw: unknown,
   options: RunOptions = {},
 ): Promise<O> {
+  actor.signal?.throwIfAborted()
   if (!may(actor, useCase.name)) refuse('forbidden', { permission: useCase.name })
   if (actor.viewing && useCase.kind === 'command') refuse('forbidden', { permission: useCase.name, viewing: true })
   const input = parse(useCase.input, raw)

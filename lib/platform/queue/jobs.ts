@@ -58,8 +58,11 @@ type LongDef<I> = {
   queue?: 'long' | 'calls'
   on: readonly string[]
   input: (event: DomainEvent) => I
-  work: (actor: Actor, input: I) => Promise<void>
+  /** What it tells of itself is kept where people look: counts and codes, `trouble` where the outside said no. */
+  work: (actor: Actor, input: I) => Promise<JobResult> | Promise<void>
 }
+
+export type JobResult = Readonly<Record<string, string | number | null>>
 
 /**
  * Work of minutes, one job for each event, on a queue of its own, so that nobody waits behind it. It has no transaction: it runs

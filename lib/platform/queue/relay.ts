@@ -2,6 +2,7 @@ import { pool } from '@/lib/platform/db/pools'
 import { inTenant } from '@/lib/platform/db/transaction'
 import { log } from '@/lib/platform/log'
 import type { Job } from '@/lib/platform/queue/jobs'
+import { noteQueued } from '@/lib/platform/queue/ledger'
 import { type OutboxEvent, type Task, tasksFor } from '@/lib/platform/queue/tasks'
 
 const batch = 500
@@ -33,6 +34,7 @@ export async function relayTenant(
     if (rows.length === 0) return []
     const events = rows.map(({ id, event, payload }) => ({ id, name: event, payload }))
     const tasks = tasksFor(jobs, tenantId, events)
+    await noteQueued(client, tenantId, tasks)
     if (tasks.length > 0) await enqueue(tasks)
     await client.query({
       name: 'relay-sent',

@@ -21,14 +21,29 @@ export type Task = {
 
 export type OutboxEvent = DomainEvent & { readonly id: string }
 
+/** A person wants one job to run once more, with what it was given before: `{ job, event?, payload? }`. */
+export const askedAgain = 'job.asked'
+
 /** What a batch of one tenant's events asks for: one task per drain, one per event and `each`. */
 export function tasksFor(jobs: readonly Job[], tenantId: string, events: readonly OutboxEvent[]): Task[] {
   return jobs.flatMap((job) => {
-    const heard = events.filter((e) => job.on.includes(e.name) || job.on.includes('*'))
-    if (heard.length === 0) return []
-    if (job.kind !== 'drain') return heard.map((event) => eachTask(job, tenantId, event))
-    return [drainTask(job, tenantId, inputOf(job, heard))]
+    const again = events.filter((e) => e.name === askedAgain && e.payload.job === job.name)
+    return [...tasksOf(job, tenantId, events), ...again.map((event) => taskAgain(job, tenantId, event))]
   })
+}
+
+/** A new job under the id of the wish, so that it runs though the queue still knows the old one. */
+function taskAgain(job: Job, tenantId: string, { id, payload }: OutboxEvent): Task {
+  if (job.kind === 'drain') return drainTask(job, tenantId, inputOf(job, []))
+  const event = { id, name: String(payload.event), payload: (payload.payload ?? {}) as OutboxEvent['payload'] }
+  return eachTask(job, tenantId, event)
+}
+
+function tasksOf(job: Job, tenantId: string, events: readonly OutboxEvent[]): Task[] {
+  const heard = events.filter((e) => job.on.includes(e.name) || job.on.includes('*'))
+  if (heard.length === 0) return []
+  if (job.kind !== 'drain') return heard.map((event) => eachTask(job, tenantId, event))
+  return [drainTask(job, tenantId, inputOf(job, heard))]
 }
 
 const sha = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22)

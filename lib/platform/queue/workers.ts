@@ -49,18 +49,19 @@ async function work(
 ) {
   const { id = '', name, data } = queued
   const end = Date.now() + turnMs
+  const lastAttempt = queued.attemptsMade + 1 >= (queued.opts.attempts ?? 1)
   try {
     const left = await perform(
       jobs,
       { queue, name, data },
-      { requestId: id, pause: () => closing() || Date.now() > end },
+      { requestId: id, last: lastAttempt, pause: () => closing() || Date.now() > end },
     )
     const job = jobs.find((j) => j.name === name)
     // Told while this one still runs, so it starts right after it.
     if (left && job?.kind === 'drain') await backend.enqueue([drainTask(job, data.tenantId, data.input)])
   } catch (e) {
     const final = isFinal(e)
-    const last = final || queued.attemptsMade + 1 >= (queued.opts.attempts ?? 1)
+    const last = final || lastAttempt
     log[last ? 'error' : 'warn'](
       { err: e, queue, job: name, jobId: id, tenantId: data.tenantId },
       last ? 'job parked' : 'job will be tried again',
