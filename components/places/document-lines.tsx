@@ -3,6 +3,8 @@
 import { X } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { LotFields } from '@/components/batches/lot-fields'
+import type { LotWay } from '@/components/batches/lot-input'
 import { fieldId } from '@/components/form/use-action-form'
 import type { SkuChoice } from '@/components/stock/adjust-draft'
 import { SkuSearch } from '@/components/stock/sku-search'
@@ -32,12 +34,14 @@ type Props = {
   grid: string
   search: StockActions['search']
   onPick: (sku: SkuChoice) => void
+  /** Which way goods go, for what SKUs ask for beside a quantity; without it nothing is asked. */
+  lots?: LotWay
 }
 
 const addId = fieldId('add')
 
 /** Lines, and below them the one field that makes more. Enter goes from a field back to it, so a scanner never needs the mouse. */
-export function DocumentLines({ form, title, columns, grid, search, onPick }: Props) {
+export function DocumentLines({ form, title, columns, grid, search, onPick, lots }: Props) {
   const t = useTranslations('places.lines')
   const { lines } = form.draft
   const added = useRef(false)
@@ -84,6 +88,16 @@ export function DocumentLines({ form, title, columns, grid, search, onPick }: Pr
                   >
                     <X />
                   </IconButton>
+                  {lots ? (
+                    <LotFields
+                      line={line}
+                      values={line.values}
+                      path={`lines.${index}`}
+                      way={lots}
+                      errorAt={form.errorAt}
+                      onChange={(field, value) => form.setLine(index, field, value)}
+                    />
+                  ) : null}
                 </li>
               ))}
             </ul>

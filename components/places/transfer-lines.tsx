@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { BatchTag } from '@/components/batches/batch-tag'
 import { Quantity } from '@/components/stock/quantity'
 import { SkuCell } from '@/components/stock/sku-cell'
 import { MoneyCell } from '@/components/table/money-cell'
@@ -9,6 +10,7 @@ const figures = ['quantity', 'shipped', 'received', 'inTransit', 'lost', 'over']
 /** What was planned, sent and received of each SKU, and what it cost. */
 export function TransferLines({ transfer }: { transfer: TransferView }) {
   const t = useTranslations('places.transfer')
+  const lots = useTranslations('batches')
   const { lines, currency, state } = transfer
   // Before anything has left there is nothing to say but the plan; of what never happened a column says nothing.
   const shown = figures.filter((f) => f === 'quantity' || (state !== 'draft' && state !== 'cancelled'))
@@ -43,6 +45,15 @@ export function TransferLines({ transfer }: { transfer: TransferView }) {
             <tr key={line.id}>
               <td data-frozen="">
                 <SkuCell code={line.skuCode} name={line.name} nameEn={line.nameEn} href={`/stock/${line.skuId}`} />
+                {line.carried.length === 0 && line.batchNo !== null ? <BatchTag batchNo={line.batchNo} /> : null}
+                {line.carried.map((lot) => (
+                  <BatchTag key={lot.batchNo} {...lot} />
+                ))}
+                {line.serials.length > 0 ? (
+                  <span className="block max-w-72 text-xs wrap-break-word text-muted">
+                    {lots('numbers', { list: line.serials.join(' ') })}
+                  </span>
+                ) : null}
               </td>
               <td data-label={t('fromBin')}>
                 {line.fromBin ? <span className="font-mono text-[0.93em]">{line.fromBin}</span> : t('anyBin')}

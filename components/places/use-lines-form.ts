@@ -3,7 +3,7 @@
 import { useState, useTransition } from 'react'
 import { fieldId } from '@/components/form/use-action-form'
 import { useRefusalText } from '@/components/form/use-refusal-text'
-import type { SkuChoice } from '@/components/stock/adjust-draft'
+import { choiceOf, type SkuChoice } from '@/components/stock/adjust-draft'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
 export type DocumentLine = SkuChoice & { key: number; values: Readonly<Record<string, string>> }
@@ -27,11 +27,8 @@ type Options<T> = {
 const most = 20
 let made = 0
 
-export function lineFor(
-  { code, name, nameEn }: SkuChoice,
-  values: Readonly<Record<string, string>> = {},
-): DocumentLine {
-  return { code, name, nameEn, key: ++made, values }
+export function lineFor(sku: SkuChoice, values: Readonly<Record<string, string>> = {}): DocumentLine {
+  return { ...choiceOf(sku), key: ++made, values }
 }
 
 /** A document of lines as it is being written: what is typed, what is wrong and where, and the way to book it. */
@@ -74,7 +71,10 @@ export function useLinesForm<T>({ start, inputOf, action, onDone, labels, noLine
       // The server counts the lines it was sent.
       const errors = (answer.refusal.errors ?? []).map(({ path, code }) => ({
         code,
-        path: path.replace(/^lines\.(\d+)/, (_, i) => `lines.${sent[Number(i)]}`),
+        // A number that is wrong is told at the field of them all.
+        path: path
+          .replace(/^lines\.(\d+)/, (_, i) => `lines.${sent[Number(i)]}`)
+          .replace(/\.serials\.\d+$/, '.serials'),
       }))
       setWrong(errors)
       if (errors.length === 0 || errors.some(({ path }) => placeOf(path) === null))

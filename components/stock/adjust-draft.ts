@@ -1,18 +1,27 @@
+import { type LotInput, type LotValues, lotInput } from '@/components/batches/lot-input'
+import type { SerialMode } from '@/lib/modules/catalog/schema'
 import { type AdjustmentInput, adjustmentInput, mostAdjustmentLines } from '@/lib/modules/inventory/schema'
 
-export type SkuChoice = { code: string; name: string; nameEn: string }
-export type LineDraft = SkuChoice & { key: string; quantity: string; unitCost: string }
+export type SkuChoice = { code: string; name: string; nameEn: string; batchTracked?: boolean; serialMode?: SerialMode }
+export type LineDraft = SkuChoice & { key: string; quantity: string; unitCost: string; lots: LotValues }
 export type AdjustDraft = { warehouseCode: string | null; reason: string; lines: LineDraft[] }
 export type Wrong = { path: string; code: string }
+
+let made = 0
 
 /** Two spellings of one code, as the server compares them. */
 export function keyOf(code: string): string {
   return code.normalize('NFKC').trim().toLowerCase()
 }
 
+/** Of a SKU what a line of a document has to know. */
+export function choiceOf({ code, name, nameEn, batchTracked, serialMode }: SkuChoice): SkuChoice {
+  return { code, name, nameEn, ...(batchTracked && { batchTracked }), ...(serialMode && { serialMode }) }
+}
+
 export function lineOf(sku: SkuChoice, quantity = '', unitCost = ''): LineDraft {
-  const { code, name, nameEn } = sku
-  return { key: keyOf(code), code, name, nameEn, quantity, unitCost }
+  const key = sku.batchTracked ? `${keyOf(sku.code)} ${++made}` : keyOf(sku.code)
+  return { ...choiceOf(sku), key, quantity, unitCost, lots: {} }
 }
 
 /** A whole number as people type and paste it: with a sign, grouped, in full width. */
@@ -30,7 +39,7 @@ export function readCost(text: string): string {
     .replace(/^[¥$€£]\s*/, '')
 }
 
-type RawLine = { skuCode: string; quantity: number | undefined; unitCost?: string }
+type RawLine = { skuCode: string; quantity: number | undefined; unitCost?: string } & LotInput
 export type RawAdjustment = { warehouseCode: string | null; reason: string; lines: RawLine[] }
 
 export function inputOf({ warehouseCode, reason, lines }: AdjustDraft): RawAdjustment {
@@ -39,7 +48,8 @@ export function inputOf({ warehouseCode, reason, lines }: AdjustDraft): RawAdjus
     reason,
     lines: lines.map((line) => {
       const unitCost = readCost(line.unitCost)
-      return { skuCode: line.code, quantity: readQuantity(line.quantity), ...(unitCost && { unitCost }) }
+      const quantity = readQuantity(line.quantity)
+      return { skuCode: line.code, quantity, ...(unitCost && { unitCost }), ...lotInput(line, line.lots) }
     }),
   }
 }

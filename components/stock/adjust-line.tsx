@@ -3,6 +3,7 @@
 import { X } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { memo } from 'react'
+import { LotFields } from '@/components/batches/lot-fields'
 import { fieldId } from '@/components/form/use-action-form'
 import { cn } from '@/components/ui/cn'
 import { IconButton } from '@/components/ui/icon-button'
@@ -19,11 +20,13 @@ type Props = {
   index: number
   place: Place | undefined
   errors: { quantity: string | null; unitCost: string | null }
-  onChange: (index: number, change: Partial<Pick<LineDraft, 'quantity' | 'unitCost'>>) => void
+  /** Of what the SKU asks for beside a quantity; a new one when any of them changes. */
+  lotErrors: ReadonlyMap<string, string> | null
+  onChange: (index: number, change: Partial<Pick<LineDraft, 'quantity' | 'unitCost' | 'lots'>>) => void
   onRemove: (index: number) => void
 }
 
-function Line({ line, index, place, errors, onChange, onRemove }: Props) {
+function Line({ line, index, place, errors, lotErrors, onChange, onRemove }: Props) {
   const t = useTranslations('stock.adjust')
   const locale = useLocale()
   const quantity = readQuantity(line.quantity) ?? 0
@@ -78,6 +81,14 @@ function Line({ line, index, place, errors, onChange, onRemove }: Props) {
       >
         <X />
       </IconButton>
+      <LotFields
+        line={line}
+        values={line.lots}
+        path={`lines.${index}`}
+        way="both"
+        errorAt={(path) => lotErrors?.get(path) ?? null}
+        onChange={(field, value) => onChange(index, { lots: { ...line.lots, [field]: value } })}
+      />
     </li>
   )
 }
@@ -89,6 +100,7 @@ export const AdjustLine = memo(
     a.line === b.line &&
     a.index === b.index &&
     a.place === b.place &&
+    a.lotErrors === b.lotErrors &&
     a.errors.quantity === b.errors.quantity &&
     a.errors.unitCost === b.errors.unitCost,
 )

@@ -91,6 +91,7 @@ export function AdjustLines({ form, actions }: { form: AdjustForm; actions: Stoc
                     quantity: form.errorAt(`lines.${index}.quantity`) ?? form.errorAt(`lines.${index}.skuCode`),
                     unitCost: form.errorAt(`lines.${index}.unitCost`),
                   }}
+                  lotErrors={form.lotErrorsAt(index)}
                   onChange={form.setLine}
                   onRemove={form.removeLine}
                 />

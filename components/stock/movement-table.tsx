@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useMemo } from 'react'
+import { BatchTag } from '@/components/batches/batch-tag'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
 import { MoneyCell } from '@/components/table/money-cell'
@@ -52,7 +53,14 @@ export function MovementTable({ label, rows, nextCursor, warehouses, without = n
       {
         key: 'bin',
         header: t('movements.bin'),
-        cell: (m) => <span className="font-mono text-[0.93em]">{m.binCode}</span>,
+        cell: (m) => (
+          <>
+            <span className="font-mono text-[0.93em]">{m.binCode}</span>
+            {m.batchNo === null ? null : (
+              <BatchTag batchNo={m.batchNo} href={`/stock/batches/${m.batchId}`} className="block text-muted" />
+            )}
+          </>
+        ),
       },
       { key: 'reason', header: t('movements.reason'), cell: (m) => <ReasonBadge reason={m.reason} /> },
       {

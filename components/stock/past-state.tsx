@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { MoneyCell } from '@/components/table/money-cell'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import type { PastStockView, StockChangesView } from '@/lib/modules/inventory/schema'
+import type { PastStockView, StockChangesView } from '@/lib/modules/inventory/value-schema'
 import { Quantity, SignedQuantity } from './quantity'
 import { ReasonBadge } from './reason-badge'
 

@@ -8,7 +8,7 @@ import { Quantity } from './quantity'
 
 type Props = { places: readonly StockView[]; warehouses: Readonly<Record<string, string>>; safetyStock: number }
 
-const figures = ['onHand', 'defective', 'reserved', 'available', 'pooled', 'incoming'] as const
+const figures = ['onHand', 'defective', 'blocked', 'reserved', 'available', 'pooled', 'incoming'] as const
 
 /** One SKU over its warehouses, with the sum below. */
 export function PlacesTable({ places, warehouses, safetyStock }: Props) {

@@ -8,11 +8,13 @@ import { type AdjustDraft, checked, inputOf, type LineDraft, type SkuChoice, typ
 import { type Done, findPlaces, type Place, type StockActions } from './stock-lookup'
 
 const most = 20
+const lotFields = ['batchNo', 'producedOn', 'expiresOn', 'serials'] as const
 const none: ReadonlyMap<string, Place> = new Map()
 
 /** One adjustment as it is being written: its lines, what stands in the warehouse now, what is wrong and where, and the way to book it. */
 export function useAdjustForm(actions: StockActions, start: AdjustDraft) {
   const t = useTranslations('stock')
+  const lots = useTranslations('batches.field')
   const { refusalText, fieldText } = useRefusalText()
   const [draft, setDraft] = useState(start)
   const [places, setPlaces] = useState(none)
@@ -55,7 +57,7 @@ export function useAdjustForm(actions: StockActions, start: AdjustDraft) {
     setDraft((before) => ({ ...before, ...change }))
   }
 
-  function setLine(index: number, change: Partial<Pick<LineDraft, 'quantity' | 'unitCost'>>) {
+  function setLine(index: number, change: Partial<Pick<LineDraft, 'quantity' | 'unitCost' | 'lots'>>) {
     setWrong((before) => before.filter(({ path }) => !path.startsWith(`lines.${index}.`)))
     setDraft((before) => ({
       ...before,
@@ -80,7 +82,11 @@ export function useAdjustForm(actions: StockActions, start: AdjustDraft) {
         setDraft((before) => ({ ...before, reason: '', lines: [] }))
         return
       }
-      const errors = answer.refusal.errors ?? []
+      // A number that is wrong is told at the field of them all.
+      const errors = (answer.refusal.errors ?? []).map(({ path, code }) => ({
+        code,
+        path: path.replace(/\.serials\.\d+$/, '.serials'),
+      }))
       setWrong(errors)
       if (errors.length === 0 || errors.some(({ path }) => placeOf(path) === null)) {
         setRefusal(refusalText(answer.refusal))
@@ -98,6 +104,8 @@ export function useAdjustForm(actions: StockActions, start: AdjustDraft) {
     const [, index, field] = /^lines\.(\d+)\.(\w+)$/.exec(path) ?? []
     const line = lines[Number(index)]
     if (!line) return null
+    const lot = lotFields.find((one) => one === field)
+    if (lot) return { id: fieldId(`lines.${index}.${lot}`), label: `${line.code} · ${lots(lot)}` }
     const name = field === 'unitCost' ? 'unitCost' : 'quantity'
     return { id: fieldId(`lines.${index}.${name}`), label: `${line.code} · ${t(`adjust.${name}`)}` }
   }
@@ -112,6 +120,14 @@ export function useAdjustForm(actions: StockActions, start: AdjustDraft) {
   function errorAt(path: string): string | null {
     const found = wrong.find((one) => one.path === path)
     return found ? wordsFor(found) : null
+  }
+
+  const lotErrors = new Map<number, Map<string, string>>()
+  for (const { path, code } of wrong) {
+    const [, index = '', field = ''] = /^lines\.(\d+)\.(\w+)$/.exec(path) ?? []
+    if (!lotFields.some((one) => one === field)) continue
+    const own = lotErrors.get(Number(index)) ?? new Map<string, string>()
+    lotErrors.set(Number(index), own.set(path, fieldText(code)))
   }
 
   const placed = wrong.flatMap((one) => {
@@ -129,9 +145,11 @@ export function useAdjustForm(actions: StockActions, start: AdjustDraft) {
     set,
     setLine,
     errorAt,
+    lotErrorsAt: (index: number) => lotErrors.get(index) ?? null,
     addLines: (added: readonly LineDraft[]) => setLines((before) => [...before, ...added]),
     removeLine: (index: number) => setLines((before) => before.filter((_, i) => i !== index)),
-    has: (sku: SkuChoice) => lines.findIndex((line) => line.code === sku.code),
+    // Of a SKU in batches there may be a line for each.
+    has: (sku: SkuChoice) => (sku.batchTracked ? -1 : lines.findIndex((line) => line.code === sku.code)),
     dismiss: () => setDone(null),
     state: { submit, refusal: refusal ?? more, errors },
   }

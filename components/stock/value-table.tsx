@@ -4,7 +4,12 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { MoneyCell } from '@/components/table/money-cell'
 import { cn } from '@/components/ui/cn'
-import { type AgeBucket, ageBuckets, type StockValueRow, type StockValueView } from '@/lib/modules/inventory/schema'
+import {
+  type AgeBucket,
+  ageBuckets,
+  type StockValueRow,
+  type StockValueView,
+} from '@/lib/modules/inventory/value-schema'
 import { Quantity } from './quantity'
 
 type Props = { value: StockValueView; warehouses: Readonly<Record<string, string>> }

@@ -3,7 +3,7 @@ import { Texts } from '@/components/layout/texts'
 
 export default function OrdersLayout({ children }: { children: ReactNode }) {
   return (
-    <Texts spaces={['orders', 'shipping', 'ruleWords', 'shops.channels', 'channels.reports', 'channels.alerts']}>
+    <Texts spaces={['orders', 'shipping', 'batches', 'ruleWords', 'shops.channels', 'channels.reports', 'channels.alerts']}>
       {children}
     </Texts>
   )

@@ -8,6 +8,7 @@ import { removeImage } from '@/lib/modules/catalog/remove-image'
 import { updateProduct } from '@/lib/modules/catalog/update-product'
 import { updateSku } from '@/lib/modules/catalog/update-sku'
 import { mergeSkus } from '@/lib/modules/orders/merge-skus'
+import { trackSku } from '@/lib/modules/orders/track-sku'
 import { act, actEach } from '@/lib/platform/entrance/action'
 
 export async function createProductAction(input: unknown) {
@@ -40,4 +41,8 @@ export async function updateSkusAction(inputs: unknown) {
 
 export async function mergeSkusAction(input: unknown) {
   return act(mergeSkus, input)
+}
+
+export async function trackSkuAction(input: unknown) {
+  return act(trackSku, input)
 }

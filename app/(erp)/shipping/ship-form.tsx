@@ -20,7 +20,13 @@ const SOUND = /^[\w-]{4,60}$/
 type NumberedLine = { skuCode: string; quantity: number; serialMode: SerialMode }
 
 type Props = {
-  parcel: { id: string; number: string; version: number; preferredCarrier: string | null; lines: readonly NumberedLine[] }
+  parcel: {
+    id: string
+    number: string
+    version: number
+    preferredCarrier: string | null
+    lines: readonly NumberedLine[]
+  }
   /** One line in a row of a list. */
   inline?: boolean
 }
@@ -70,7 +76,11 @@ export function ShipForm({ parcel, inline = false }: Props) {
   return (
     <form
       onSubmit={submit}
-      className={cn('flex flex-wrap items-start gap-2', inline && 'max-md:justify-end', inline && numbered.length === 0 && 'md:flex-nowrap')}
+      className={cn(
+        'flex flex-wrap items-start gap-2',
+        inline && 'max-md:justify-end',
+        inline && numbered.length === 0 && 'md:flex-nowrap',
+      )}
     >
       {numbered.map(([skuCode, quantity]) => (
         <NumbersField

@@ -20,7 +20,10 @@ import { undoPoolMove } from '@/lib/modules/inventory/undo-pool-move'
 import { updatePool } from '@/lib/modules/inventory/update-pool'
 import { updateTransfer } from '@/lib/modules/inventory/update-transfer'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
+import { lockBatch } from '@/lib/modules/orders/lock-batch'
 import { moveStock } from '@/lib/modules/orders/move-stock'
+import { trackSku } from '@/lib/modules/orders/track-sku'
+import { unlockBatch } from '@/lib/modules/orders/unlock-batch'
 import { setAlertSettings } from '@/lib/modules/purchasing/set-alert-settings'
 import { snoozeAlert } from '@/lib/modules/purchasing/snooze-alert'
 import { act, actEach } from '@/lib/platform/entrance/action'
@@ -122,4 +125,16 @@ export async function setPoolIncomingAction(input: unknown) {
 /** What is on its way, line by line, for who sets some of it aside. */
 export async function transferLinesAction(input: unknown) {
   return act(getTransfer, input)
+}
+
+export async function trackSkuAction(input: unknown) {
+  return act(trackSku, input)
+}
+
+export async function lockBatchAction(input: unknown) {
+  return act(lockBatch, input)
+}
+
+export async function unlockBatchAction(input: unknown) {
+  return act(unlockBatch, input)
 }

@@ -11,6 +11,8 @@ const tabs = [
   { key: 'transfers', href: '/stock/transfers', permission: 'transfer.list' },
   { key: 'assemblies', href: '/stock/assemblies', permission: 'assembly.list' },
   { key: 'pools', href: '/stock/pools', permission: 'pool.list' },
+  { key: 'batches', href: '/stock/batches', permission: 'batch.list' },
+  { key: 'serials', href: '/stock/serials', permission: 'serial.list' },
   { key: 'movements', href: '/stock/movements', permission: 'stock.movements' },
   { key: 'value', href: '/stock/value', permission: 'stock.value' },
   { key: 'adjust', href: '/stock/adjust', permission: 'stock.adjust' },

@@ -66,6 +66,15 @@ export const trackingView = z.object({
   serialMode: z.enum(serialModes),
 })
 
+/** The same, as it is set. */
+export const trackingFields = {
+  batchTracked: z.boolean(),
+  shelfLifeDays: z.int().min(1).max(36_500).nullable(),
+  sellBeforeDays: countField(3650),
+  expiryAlertDays: countField(3650),
+  serialMode: z.enum(serialModes),
+}
+
 /** What may be set and changed of a SKU. `optionValues` holds one value per option of the product, in its sequence. */
 export const skuFields = {
   code: nameField(64).regex(/^\P{Cc}+$/u),

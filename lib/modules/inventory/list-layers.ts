@@ -4,7 +4,7 @@ import { id } from '@/lib/kernel/ids'
 import { fromMinor } from '@/lib/kernel/money'
 import { placesAsked } from '@/lib/modules/inventory/internal/places-asked'
 import { ageDays, daysOf } from '@/lib/modules/inventory/internal/stock-ages'
-import { ageBuckets, layerView } from '@/lib/modules/inventory/schema'
+import { ageBuckets, layerView } from '@/lib/modules/inventory/value-schema'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 

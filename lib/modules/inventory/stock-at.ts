@@ -4,7 +4,7 @@ import { fromMinor } from '@/lib/kernel/money'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { placesAsked } from '@/lib/modules/inventory/internal/places-asked'
 import { stateAt } from '@/lib/modules/inventory/internal/state-at'
-import { instant, pastStockView } from '@/lib/modules/inventory/schema'
+import { instant, pastStockView } from '@/lib/modules/inventory/value-schema'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 

@@ -64,7 +64,7 @@ async function switchSerials(ctx: Context, before: Tracked, after: Tracked): Pro
       'select 1 from stock_balances where tenant_id = $1 and sku_id = $2 and (on_hand > 0 or incoming > 0) limit 1',
       [before.id],
     )
-    if (stocked) invalid([{ path: 'serialMode', code: 'has_stock' }])
+    if (stocked) invalid([{ path: 'serialMode', code: 'stock_unnumbered' }])
   }
   // Units are counted one by one no longer; their numbers stay known.
   if (before.serialMode === 'receipt')

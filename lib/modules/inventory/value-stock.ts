@@ -3,7 +3,7 @@ import { groupBy } from '@/lib/kernel/group'
 import { fromMinor } from '@/lib/kernel/money'
 import { placesAsked } from '@/lib/modules/inventory/internal/places-asked'
 import { ageDays, daysOf } from '@/lib/modules/inventory/internal/stock-ages'
-import { type AgeBucket, ageBuckets, type StockValueRow, stockValueView } from '@/lib/modules/inventory/schema'
+import { type AgeBucket, ageBuckets, type StockValueRow, stockValueView } from '@/lib/modules/inventory/value-schema'
 import { query } from '@/lib/platform/door/use-case'
 
 type Row = {

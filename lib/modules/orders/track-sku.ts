@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { countField, versionField } from '@/lib/kernel/fields'
+import { versionField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
 import { invalid, refuse } from '@/lib/kernel/refusal'
 import { getSku } from '@/lib/modules/catalog/get-sku'
-import { serialModes, skuView } from '@/lib/modules/catalog/schema'
+import { skuView, trackingFields } from '@/lib/modules/catalog/schema'
 import { misjudged } from '@/lib/modules/inventory/judge-batches'
 import { switchTracking, type Tracked } from '@/lib/modules/inventory/switch-tracking'
 import { settleTurns } from '@/lib/modules/orders/internal/settle-turns'
@@ -15,15 +15,11 @@ export const trackSku = command({
   name: 'sku.track',
   summary: 'Switch batches and serial numbers of a SKU on or off, and set its shelf life',
   http: { method: 'PATCH', path: '/skus/{skuId}/tracking' },
-  input: z.strictObject({
-    skuId: id('sku'),
-    version: versionField,
-    batchTracked: z.boolean().optional(),
-    shelfLifeDays: z.int().min(1).max(36_500).nullable().optional(),
-    sellBeforeDays: countField(3650).optional(),
-    expiryAlertDays: countField(3650).optional(),
-    serialMode: z.enum(serialModes).optional(),
-  }),
+  input: z
+    .object(trackingFields)
+    .partial()
+    .extend({ skuId: id('sku'), version: versionField })
+    .strict(),
   example: { batchTracked: true, shelfLifeDays: 365, sellBeforeDays: 30, expiryAlertDays: 60, version: 1 },
   output: skuView,
   async run(ctx, { skuId, version, ...change }) {

@@ -2,8 +2,8 @@
 
 import { Printer } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useCarriers } from '@/components/orders/use-carriers'
 import { BatchTag } from '@/components/batches/batch-tag'
+import { useCarriers } from '@/components/orders/use-carriers'
 import { FulfilmentStateBadge, HoldBadge } from '@/components/table/state-badge'
 import { TimeCell } from '@/components/table/time-cell'
 import { Badge } from '@/components/ui/badge'

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { TrackingCard } from '@/components/batches/tracking-card'
 import { ProductImages } from '@/components/catalog/product-images'
 import { ProductStatusBadge } from '@/components/catalog/product-status'
 import { PageBody } from '@/components/layout/page-body'
@@ -8,7 +9,7 @@ import { getProduct } from '@/lib/modules/catalog/get-product'
 import { listCategories } from '@/lib/modules/catalog/list-categories'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
-import { removeImageAction } from '../actions'
+import { removeImageAction, trackSkuAction } from '../actions'
 import { ProductActions } from '../product-actions'
 import { ProductForm } from '../product-form'
 
@@ -49,6 +50,7 @@ export default async function ProductPage({ params }: Props) {
         categories={categories.ok ? categories.value.items : []}
         readOnly={!rights.update}
       />
+      <TrackingCard skus={product.skus} save={may(actor, 'sku.track') ? trackSkuAction : null} />
     </PageBody>
   )
 }

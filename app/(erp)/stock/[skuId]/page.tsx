@@ -1,5 +1,6 @@
 import { Boxes, History, TriangleAlert } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
+import { TrackingSheet } from '@/components/batches/tracking-sheet'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
 import { Section } from '@/components/layout/section'
@@ -19,6 +20,7 @@ import { stockChanges } from '@/lib/modules/inventory/stock-changes'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
+import { trackSkuAction } from '../actions'
 import { warehouseNames } from '../warehouses'
 
 type Props = { params: Promise<{ skuId: string }>; searchParams: SearchParams }
@@ -31,12 +33,13 @@ export async function generateMetadata({ params }: Props) {
 export default async function SkuStockPage({ params, searchParams }: Props) {
   const sku = await load(getSku, await params)
   const { cursor, at } = await pickParams(searchParams, ['cursor', 'at'])
-  const [actor, stock, movements, warehouses, t] = await Promise.all([
+  const [actor, stock, movements, warehouses, t, lots] = await Promise.all([
     requireActor(),
     load(listStock, { skuCode: sku.code, limit: 200 }),
     tryLoad(listMovements, { skuCode: sku.code, ...(cursor && { cursor }) }),
     warehouseNames(),
     getTranslations('stock'),
+    getTranslations('batches'),
   ])
   const past = at && may(actor, 'stock.at') ? await pastOf(sku.code, at, actor.tenant.timeZone) : null
   const available = stock.items.reduce((sum, place) => sum + place.available, 0)
@@ -60,6 +63,13 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
             {may(actor, 'product.get') ? (
               <ButtonLink href={`/products/${sku.productId}`}>{t('detail.product')}</ButtonLink>
             ) : null}
+            {sku.batchTracked && may(actor, 'batch.list') ? (
+              <ButtonLink href={`/stock/batches?skuCode=${encodeURIComponent(sku.code)}`}>{lots('title')}</ButtonLink>
+            ) : null}
+            {sku.serialMode !== 'none' && may(actor, 'serial.list') ? (
+              <ButtonLink href={`/stock/serials?skuCode=${encodeURIComponent(sku.code)}`}>{lots('serials')}</ButtonLink>
+            ) : null}
+            {may(actor, 'sku.track') && !sku.bundle ? <TrackingSheet sku={sku} save={trackSkuAction} /> : null}
             {may(actor, 'stock.adjust') ? (
               <ButtonLink variant="primary" href={`/stock/adjust?sku=${encodeURIComponent(sku.code)}`}>
                 {t('detail.adjust')}

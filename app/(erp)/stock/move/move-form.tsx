@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useEffectEvent, useState } from 'react'
+import { lotInput } from '@/components/batches/lot-input'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { DocumentLines } from '@/components/places/document-lines'
@@ -25,17 +26,19 @@ const none: ReadonlyMap<string, readonly Held[]> = new Map()
 function inputOf({ head, lines }: DocumentDraft) {
   return {
     ...head,
-    lines: lines.map(({ code, values }) => ({
+    lines: lines.map(({ code, values, ...sku }) => ({
       skuCode: code,
       fromBin: values.fromBin || undefined,
       toBin: values.toBin?.trim() || undefined,
       quantity: readQuantity(values.quantity ?? ''),
+      ...lotInput({ ...sku, serialMode: 'none' }, values),
     })),
   }
 }
 
 export function MoveForm({ warehouses, warehouseCode, skus, from }: Props) {
   const t = useTranslations('places')
+  const lots = useTranslations('batches.field')
   const router = useRouter()
   const [done, setDone] = useState<Moved | null>(null)
   /** Where the SKUs of the lines lie in the chosen warehouse. */
@@ -58,6 +61,7 @@ export function MoveForm({ warehouses, warehouseCode, skus, from }: Props) {
       fromBin: t('move.fromBin'),
       toBin: t('move.toBin'),
       quantity: t('move.quantity'),
+      batchNo: lots('batchNo'),
     },
     noLines: t('lines.empty'),
   })
@@ -144,6 +148,7 @@ export function MoveForm({ warehouses, warehouseCode, skus, from }: Props) {
           { field: 'quantity', label: t('move.quantity'), kind: 'figure' },
         ]}
         onPick={choose}
+        lots="out"
       />
       <SubmitBar pending={form.pending} dirty={form.draft.lines.length > 0} label={t('move.submit')} />
     </ActionForm>

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
+import { BatchTag } from '@/components/batches/batch-tag'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { fieldId } from '@/components/form/use-action-form'
@@ -29,18 +30,20 @@ function inputOf({ head, lines }: DocumentDraft) {
       fromBin: values.fromBin,
       toBin: values.toBin?.trim() || undefined,
       quantity: readQuantity(values.quantity ?? ''),
+      ...(values.batchNo !== undefined && { batchNo: values.batchNo }),
     })),
   }
 }
 
 function startOf(rows: readonly PutAwayView[]) {
-  return rows.map(({ skuCode, name, nameEn, binCode, quantity, suggestion }) =>
+  return rows.map(({ skuCode, name, nameEn, binCode, quantity, batchNo, suggestion }) =>
     lineFor(
       { code: skuCode, name, nameEn },
       {
         fromBin: binCode,
         toBin: suggestion?.binCode ?? '',
         quantity: String(Math.min(quantity, suggestion?.room ?? quantity)),
+        ...(batchNo !== null && { batchNo }),
       },
     ),
   )
@@ -63,7 +66,8 @@ export function PutAwayForm({ warehouseCode, rows, more, mayMove }: Props) {
     // What has no bin or no quantity stays where it is.
     skip: ({ values }) => !values.toBin?.trim() || /^0*$/.test((values.quantity ?? '').trim()),
   })
-  const rowOf = new Map(rows.map((row) => [row.skuCode, row]))
+  const keyOf = (code: string, batchNo: string | null | undefined) => `${code} ${batchNo ?? ''}`
+  const rowOf = new Map(rows.map((row) => [keyOf(row.skuCode, row.batchNo), row]))
   return (
     <ActionForm state={form.state}>
       <Card padded={false}>
@@ -78,7 +82,7 @@ export function PutAwayForm({ warehouseCode, rows, more, mayMove }: Props) {
         </div>
         <ul>
           {form.draft.lines.map((line, i) => {
-            const row = rowOf.get(line.code)
+            const row = rowOf.get(keyOf(line.code, line.values.batchNo))
             const [binError, quantityError] = [form.errorAt(`lines.${i}.toBin`), form.errorAt(`lines.${i}.quantity`)]
             const field = (name: 'toBin' | 'quantity', error: string | null) => ({
               id: fieldId(`lines.${i}.${name}`),
@@ -99,6 +103,7 @@ export function PutAwayForm({ warehouseCode, rows, more, mayMove }: Props) {
                   <span className="block truncate text-xs text-muted">
                     {(locale === 'en' && line.nameEn) || line.name}
                   </span>
+                  {row && row.batchNo !== null ? <BatchTag batchNo={row.batchNo} expiresOn={row.expiresOn} /> : null}
                 </span>
                 <span className="text-right text-sm md:pt-1.5">
                   <span className="sr-only">{t('putAway.waiting')} </span>

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { lotInput } from '@/components/batches/lot-input'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { DocumentLines } from '@/components/places/document-lines'
@@ -19,13 +20,14 @@ import { receiveStockAction, searchSkusAction } from '../actions'
 function inputOf({ head, lines }: DocumentDraft) {
   return {
     ...head,
-    lines: lines.map(({ code, values }) => {
+    lines: lines.map(({ code, values, ...sku }) => {
       const unitCost = readCost(values.unitCost ?? '')
       return {
         skuCode: code,
         quantity: readQuantity(values.quantity ?? ''),
         ...(unitCost && { unitCost }),
         ...(values.binCode?.trim() && { binCode: values.binCode }),
+        ...lotInput(sku, values),
       }
     }),
   }
@@ -33,6 +35,7 @@ function inputOf({ head, lines }: DocumentDraft) {
 
 export function ReceiveForm({ warehouses, currency }: { warehouses: readonly Option[]; currency: string }) {
   const t = useTranslations('places')
+  const lots = useTranslations('batches.field')
   const router = useRouter()
   const [done, setDone] = useState<ReceiptView | null>(null)
   const first = warehouses.length === 1 ? (warehouses[0]?.value ?? '') : ''
@@ -54,6 +57,10 @@ export function ReceiveForm({ warehouses, currency }: { warehouses: readonly Opt
       quantity: t('receive.quantity'),
       unitCost: t('receive.unitCost'),
       binCode: t('receive.binCode'),
+      batchNo: lots('batchNo'),
+      producedOn: lots('producedOn'),
+      expiresOn: lots('expiresOn'),
+      serials: lots('serials'),
     },
     noLines: t('lines.empty'),
   })
@@ -100,6 +107,7 @@ export function ReceiveForm({ warehouses, currency }: { warehouses: readonly Opt
           { field: 'binCode', label: t('receive.binCode'), placeholder: t('receive.toReceiving'), kind: 'code' },
         ]}
         onPick={(sku) => form.add(lineFor(sku))}
+        lots="in"
       />
       <SubmitBar pending={form.pending} dirty={form.draft.lines.length > 0} label={t('receive.submit')} />
     </ActionForm>

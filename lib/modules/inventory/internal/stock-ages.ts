@@ -1,4 +1,4 @@
-import type { AgeBucket } from '@/lib/modules/inventory/schema'
+import type { AgeBucket } from '@/lib/modules/inventory/value-schema'
 
 /** Days since receipt, from and to, both included. */
 export const ageDays: Record<AgeBucket, readonly [from: number, to: number | null]> = {

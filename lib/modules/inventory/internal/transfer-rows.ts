@@ -82,6 +82,7 @@ export type TransferLine = {
   carried: TransferView['lines'][number]['carried']
   serials: string[]
   serial_mode: SerialMode
+  batch_tracked: boolean
 }
 
 export function linesOf(ctx: Context, transferId: string): Promise<TransferLine[]> {
@@ -100,7 +101,7 @@ export function linesOf(ctx: Context, transferId: string): Promise<TransferLine[
                  select 1 from stock_serial_moves x join stock_movements m on m.tenant_id = $1 and m.id = x.movement_id
                   where x.tenant_id = $1 and x.serial_id = u.id and m.line_id = l.id and m.reason = 'transfer_out')
                order by u.code_key) end as serials,
-            s.serial_mode
+            s.serial_mode, s.batch_tracked
        from stock_transfer_lines l
        join skus s on s.tenant_id = $1 and s.id = l.sku_id
        left join bins b on b.tenant_id = $1 and b.id = l.from_bin_id
@@ -123,6 +124,7 @@ export function lineView(line: TransferLine, currency: string): TransferView['li
     batchNo: line.batch_no,
     carried: line.carried,
     serials: line.serials,
+    batchTracked: line.batch_tracked,
     serialMode: line.serial_mode,
     quantity: line.quantity,
     shipped: line.shipped,

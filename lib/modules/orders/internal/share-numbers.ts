@@ -24,7 +24,8 @@ export async function shareNumbers(
     const sku = skus.get(codeKey(skuCode))
     const path = `serials.${i}`
     if (!sku || !parts.some((p) => p.line.sku_id === sku.id)) errors.push({ path: `${path}.skuCode`, code: 'unknown' })
-    else if (sku.serialMode === 'none' && numbers.length > 0) errors.push({ path: `${path}.numbers`, code: 'no_serials' })
+    else if (sku.serialMode === 'none' && numbers.length > 0)
+      errors.push({ path: `${path}.numbers`, code: 'no_serials' })
     else if (left.has(sku.id)) errors.push({ path: `${path}.skuCode`, code: 'duplicate' })
     else left.set(sku.id, { numbers, path: `${path}.numbers` })
   }

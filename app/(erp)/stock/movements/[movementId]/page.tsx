@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { BatchTag } from '@/components/batches/batch-tag'
 import { Facts } from '@/components/layout/detail-grid'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
@@ -31,7 +32,12 @@ async function ordersOf({ referenceType, referenceId }: MovementView) {
 
 export default async function MovementPage({ params }: Props) {
   const movement = await load(getMovement, await params)
-  const [orders, warehouses, t] = await Promise.all([ordersOf(movement), warehouseNames(), getTranslations('stock')])
+  const [orders, warehouses, t, lots] = await Promise.all([
+    ordersOf(movement),
+    warehouseNames(),
+    getTranslations('stock'),
+    getTranslations('batches'),
+  ])
   const { referenceType, reference } = movement
   const document = t.has(`movements.referenceTypes.${referenceType}`)
     ? t(`movements.referenceTypes.${referenceType as 'fulfilment'}`)
@@ -59,6 +65,21 @@ export default async function MovementPage({ params }: Props) {
       label: t('movements.bin'),
       value: <span className="font-mono text-[0.93em]">{movement.binCode}</span>,
     },
+    ...(movement.batchNo === null
+      ? []
+      : [
+          {
+            key: 'batch',
+            label: lots('batch'),
+            value: (
+              <BatchTag
+                batchNo={movement.batchNo}
+                expiresOn={movement.expiresOn}
+                href={`/stock/batches/${movement.batchId}`}
+              />
+            ),
+          },
+        ]),
     { key: 'at', label: t('movements.at'), value: <TimeCell value={movement.at} exact /> },
     { key: 'quantity', label: t('movements.quantity'), value: <SignedQuantity value={movement.quantity} /> },
     {

@@ -2,6 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
+import { BatchTag } from '@/components/batches/batch-tag'
+import { LotFields } from '@/components/batches/lot-fields'
+import { lotInput } from '@/components/batches/lot-input'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { fieldId } from '@/components/form/use-action-form'
@@ -16,26 +19,41 @@ import { toast } from '@/components/ui/toast'
 import type { TransferView } from '@/lib/modules/inventory/schema'
 import { receiveTransferAction } from '../../actions'
 
+type Coming = TransferView['lines'][number] & { expiresOn: string | null }
+
 /** What arrives of a transfer: everything is offered, and corrected where it is otherwise. */
 export function ReceiveTransferForm({ transfer }: { transfer: TransferView }) {
   const t = useTranslations('places')
+  const lots = useTranslations('batches.field')
   const locale = useLocale()
   const router = useRouter()
-  const coming = transfer.lines.filter((line) => line.inTransit > 0)
+  // Of a line in batches what is on its way is told batch by batch.
+  const coming = transfer.lines
+    .filter((line) => line.inTransit > 0)
+    .flatMap((line): Coming[] =>
+      line.carried.length > 0
+        ? line.carried.map(({ batchNo, expiresOn, quantity }) => ({ ...line, batchNo, expiresOn, inTransit: quantity }))
+        : [{ ...line, batchNo: null, expiresOn: null }],
+    )
   const units = (typed: DocumentDraft) =>
     typed.lines.reduce((n, l) => n + (readQuantity(l.values.quantity ?? '') ?? 0), 0)
   const { reset: _, ...form } = useLinesForm({
     start: {
       head: { finish: '', reason: '' },
-      lines: coming.map(({ skuCode, name, nameEn, inTransit }) =>
-        lineFor({ code: skuCode, name, nameEn }, { quantity: String(inTransit), binCode: '' }),
+      lines: coming.map(({ skuCode, name, nameEn, inTransit, serialMode, serials }) =>
+        lineFor(
+          { code: skuCode, name, nameEn, serialMode },
+          { quantity: String(inTransit), binCode: '', serials: serials.join('\n') },
+        ),
       ),
     },
     inputOf: ({ head, lines }) => ({
       transferId: transfer.id,
       version: transfer.version,
-      lines: lines.map(({ values }, i) => ({
+      lines: lines.map(({ values, ...sku }, i) => ({
         lineId: coming[i]?.id,
+        ...(coming[i]?.batchNo != null && { batchNo: coming[i].batchNo }),
+        ...lotInput({ ...sku, batchTracked: false }, values),
         quantity: readQuantity(values.quantity ?? ''),
         ...(values.binCode?.trim() && { binCode: values.binCode }),
       })),
@@ -51,6 +69,7 @@ export function ReceiveTransferForm({ transfer }: { transfer: TransferView }) {
       lines: t('transfer.lines'),
       quantity: t('transfer.arrived'),
       binCode: t('transfer.binCode'),
+      serials: lots('serials'),
       reason: t('transfer.reason'),
     },
     noLines: t('lines.empty'),
@@ -94,6 +113,9 @@ export function ReceiveTransferForm({ transfer }: { transfer: TransferView }) {
                   <span className="block truncate text-xs text-muted">
                     {(locale === 'en' && line.nameEn) || line.name}
                   </span>
+                  {coming[i]?.batchNo == null ? null : (
+                    <BatchTag batchNo={coming[i].batchNo} expiresOn={coming[i].expiresOn} />
+                  )}
                 </span>
                 <span className="flex flex-col items-end gap-1 text-sm">
                   <span className="text-xs text-muted">{t('transfer.inTransit')}</span>
@@ -101,6 +123,14 @@ export function ReceiveTransferForm({ transfer }: { transfer: TransferView }) {
                 </span>
                 {field('quantity', t('transfer.arrived'))}
                 {field('binCode', t('transfer.binCode'))}
+                <LotFields
+                  line={{ ...line, batchTracked: false }}
+                  values={line.values}
+                  path={`lines.${i}`}
+                  way="in"
+                  errorAt={form.errorAt}
+                  onChange={(name, value) => form.setLine(i, name, value)}
+                />
               </li>
             )
           })}

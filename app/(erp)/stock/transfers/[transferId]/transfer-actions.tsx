@@ -3,6 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { readNumbers } from '@/components/batches/lot-input'
+import { NumbersField } from '@/components/batches/numbers-field'
 import { useAction } from '@/components/form/use-action'
 import { ConfirmDialog } from '@/components/settings/confirm-dialog'
 import { Button } from '@/components/ui/button'
@@ -25,6 +27,9 @@ export function TransferActions({ transfer, from, to, rights }: Props) {
   const router = useRouter()
   const [asking, setAsking] = useState<'ship' | 'cancel' | null>(null)
   const { id: transferId, version, number } = transfer
+  const numbered = transfer.lines.filter((line) => line.serialMode === 'receipt')
+  const [read, setRead] = useState<Readonly<Record<string, string>>>({})
+  const serials = numbered.map(({ id }) => ({ lineId: id, numbers: readNumbers(read[id] ?? '') }))
   const done = (text: string) => () => {
     setAsking(null)
     toast.success(text)
@@ -54,13 +59,28 @@ export function TransferActions({ transfer, from, to, rights }: Props) {
               <Button
                 variant="primary"
                 pending={shipping.pending}
-                onClick={() => shipping.run({ transferId, version })}
+                onClick={() => shipping.run({ transferId, version, serials })}
               >
                 {t('ship')}
               </Button>
             </>
           }
-        />
+        >
+          {numbered.length > 0 ? (
+            <div className="flex flex-col gap-3">
+              {numbered.map(({ id, skuCode, quantity }) => (
+                <NumbersField
+                  key={id}
+                  id={`serials-${id}`}
+                  skuCode={skuCode}
+                  quantity={quantity}
+                  value={read[id] ?? ''}
+                  onChange={(value) => setRead((before) => ({ ...before, [id]: value }))}
+                />
+              ))}
+            </div>
+          ) : null}
+        </Dialog>
       ) : null}
       {asking === 'cancel' ? (
         <ConfirmDialog

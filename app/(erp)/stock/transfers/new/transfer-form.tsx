@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { lotInput } from '@/components/batches/lot-input'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { DocumentLines } from '@/components/places/document-lines'
@@ -17,23 +18,28 @@ import { createTransferAction, searchSkusAction, updateTransferAction } from '..
 type Props = { warehouses: readonly Option[]; draft: TransferView | null }
 
 function linesOf({ lines }: DocumentDraft) {
-  return lines.map(({ code, values }) => ({
+  return lines.map(({ code, values, ...sku }) => ({
     skuCode: code,
     quantity: readQuantity(values.quantity ?? ''),
     ...(values.fromBin?.trim() && { fromBin: values.fromBin }),
+    ...lotInput({ ...sku, serialMode: 'none' }, values),
   }))
 }
 
 function startOf(draft: TransferView | null): DocumentDraft {
   if (!draft) return { head: { fromWarehouseCode: '', toWarehouseCode: '', note: '' }, lines: [] }
-  const lines = draft.lines.map(({ skuCode, name, nameEn, quantity, fromBin }) =>
-    lineFor({ code: skuCode, name, nameEn }, { quantity: String(quantity), fromBin: fromBin ?? '' }),
+  const lines = draft.lines.map(({ skuCode, name, nameEn, quantity, fromBin, batchNo, batchTracked }) =>
+    lineFor(
+      { code: skuCode, name, nameEn, batchTracked },
+      { quantity: String(quantity), fromBin: fromBin ?? '', batchNo: batchNo ?? '' },
+    ),
   )
   return { head: { note: draft.note }, lines }
 }
 
 export function TransferForm({ warehouses, draft }: Props) {
   const t = useTranslations('places')
+  const lots = useTranslations('batches.field')
   const router = useRouter()
   const { reset: _, ...form } = useLinesForm({
     start: startOf(draft),
@@ -53,6 +59,7 @@ export function TransferForm({ warehouses, draft }: Props) {
       lines: t('transfer.lines'),
       quantity: t('transfer.quantity'),
       fromBin: t('transfer.fromBin'),
+      batchNo: lots('batchNo'),
     },
     noLines: t('lines.empty'),
   })
@@ -81,6 +88,7 @@ export function TransferForm({ warehouses, draft }: Props) {
           { field: 'fromBin', label: t('transfer.fromBin'), placeholder: t('transfer.anyBin'), kind: 'code' },
         ]}
         onPick={(sku) => form.add(lineFor(sku))}
+        lots="fefo"
       />
       <SubmitBar
         pending={form.pending}

@@ -12,7 +12,7 @@ import type { FilterDef } from '@/components/table/filter-defs'
 import { MoneyCell } from '@/components/table/money-cell'
 import { TimeCell } from '@/components/table/time-cell'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ageBuckets, type LayerView } from '@/lib/modules/inventory/schema'
+import { ageBuckets, type LayerView } from '@/lib/modules/inventory/value-schema'
 
 type Props = {
   page: { items: LayerView[]; nextCursor: string | null }
