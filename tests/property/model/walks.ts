@@ -15,8 +15,8 @@ import { brokenInvariants } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
 
 /** Companies that are walked in at once, and walks in one company, one after the other. */
-const lanes = 4
-const walksPerCompany = 10
+const lanes = 8
+const walksPerCompany = 6
 
 const methodOf = (seed: number): Method => (Math.floor(seed / 2) % 2 === 0 ? 'fifo' : 'moving_average')
 const stepsOf = (seed: number): readonly Step[] => fc.sample(walk, { seed, numRuns: 1 })[0] ?? []
