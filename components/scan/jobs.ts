@@ -13,4 +13,7 @@ export const scanJobs = [
 
 export type ScanJob = (typeof scanJobs)[number][0]
 
-export const jobKey = (job: ScanJob) => (job === 'put-away' ? 'putAway' : job)
+type Keyed<J extends ScanJob> = J extends 'put-away' ? 'putAway' : J
+
+/** Its place in the texts. */
+export const jobKey = <J extends ScanJob>(job: J) => (job === 'put-away' ? 'putAway' : job) as Keyed<J>

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Desk } from '@/components/scan/desk'
+import { jobKey } from '@/components/scan/jobs'
 import { useScans } from '@/components/scan/scan-shell'
 import { Steps } from '@/components/scan/steps'
 
@@ -17,7 +18,8 @@ type Held = { code: string; quantity: number }
 
 /** What is scanned first goes where is scanned second. */
 export function BringJob({ operation }: { operation: 'put-away' | 'return' }) {
-  const t = useTranslations(`scan.${operation === 'return' ? 'return' : 'putAway'}`)
+  const t = useTranslations('scan')
+  const key = jobKey(operation)
   const { send } = useScans()
   const [held, setHeld] = useState<Held | null>(null)
   function scanned(text: string, quantity: number) {
@@ -26,7 +28,11 @@ export function BringJob({ operation }: { operation: 'put-away' | 'return' }) {
     void send(operation, { ...held, toBin: text })
   }
   return (
-    <Desk prompt={held ? t('bin') : t('item')} onScan={scanned} onBack={held ? () => setHeld(null) : undefined}>
+    <Desk
+      prompt={held ? t(`${key}.bin`) : t(`${key}.item`)}
+      onScan={scanned}
+      onBack={held ? () => setHeld(null) : undefined}
+    >
       {held ? <Steps steps={[`${held.code} × ${held.quantity}`]} /> : null}
     </Desk>
   )

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/ids'
@@ -6,7 +5,6 @@ import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { createStation } from '@/lib/modules/warehouse/create-station'
 import { createWave } from '@/lib/modules/warehouse/create-wave'
 import { getWave } from '@/lib/modules/warehouse/get-wave'
-import type { ScanAnswer } from '@/lib/modules/warehouse/schema'
 import { waveRoute } from '@/lib/modules/warehouse/wave-route'
 import { run } from '@/lib/platform/door/run'
 import { brokenInvariants } from '@/tests/support/books'
@@ -28,16 +26,6 @@ const tries = fc.array(
   }),
   { minLength: 12, maxLength: 24 },
 )
-
-/** As a scanner does: what got no answer, or was told to come again, is sent again as it was. */
-async function send(work: () => Promise<ScanAnswer>): Promise<ScanAnswer> {
-  for (;;) {
-    const answer = await work().catch((e: { code: string }) => e)
-    if ('verdict' in answer) return answer
-    if (answer.code !== 'in_flight') throw answer
-    await sleep(20)
-  }
-}
 
 test('stations that pick from one wave at once, each scan sent twice, while an order is cancelled: nothing is picked twice', async () => {
   const shop = await createShopWithStock({ CUP: 0, POT: 0 })
@@ -68,7 +56,7 @@ test('stations that pick from one wave at once, each scan sent twice, while an o
       const answers = await Promise.all([
         ...list.flatMap(({ again, ...asked }, i) => {
           const place = places[i % stations] ?? floor
-          const one = () => send(() => scan(place, 'pick', { ...asked, waveId, scanId }))
+          const one = () => scan(place, 'pick', { ...asked, waveId, scanId })
           const scanId = newId()
           return again ? [one(), one()] : [one()]
         }),

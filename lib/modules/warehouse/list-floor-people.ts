@@ -16,7 +16,7 @@ export const listFloorPeople = query({
   async run(ctx, { limit, cursor }) {
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const rows = await ctx.sql<FloorPersonView>(
-      `${selectPeople} and m.status = 'active' and ($2::text is null or (m.name, m.id) > ($2, $3::uuid)) order by m.name, m.id limit $4`,
+      `${selectPeople} and m.disabled_at is null and ($2::text is null or (m.name, m.id) > ($2, $3::uuid)) order by m.name, m.id limit $4`,
       [after?.[0] ?? null, after?.[1] ?? null, limit + 1],
     )
     return pageOf(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { carrierCodes } from '@/lib/kernel/carriers'
 import { codeField } from '@/lib/kernel/fields'
 import { invalid } from '@/lib/kernel/refusal'
-import { carrierCodes } from '@/lib/kernel/carriers'
 import { warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
 import { command } from '@/lib/platform/door/use-case'
 

@@ -36,9 +36,9 @@ export async function scanned<I extends Scan>(
   const hash = createHash('sha256')
     .update(JSON.stringify([operation, stationId, asked]))
     .digest()
+  const station = await stationAtWork(ctx, stationId)
   const before = await answeredBefore(ctx, scanId, hash)
   if (before) return { ...before, repeated: true }
-  const station = await stationAtWork(ctx, stationId)
   const found = await judge(station)
   const answer = answerOf(scanId, operation, found)
   await keep(ctx, { station, operation, found, answer, hash, scannedAt })
@@ -47,19 +47,17 @@ export async function scanned<I extends Scan>(
   return answer
 }
 
-/** While the first one is at work the second is told to come again, as with idempotency keys. */
+/** Of two that come at the same moment the second waits, and gets the first one's answer. */
 async function answeredBefore(ctx: Context, scanId: string, hash: Buffer): Promise<ScanAnswer | undefined> {
   const lock = createHash('sha256').update(`scan ${ctx.tenantId} ${scanId}`).digest().readBigInt64BE()
-  const [row] = await ctx.sql<{ free: boolean; hash: Buffer | null; answer: ScanAnswer | null }>(
-    `select pg_try_advisory_xact_lock($3) as free, s.request_hash as hash, s.answer
-       from (select 1) one left join scans s on s.tenant_id = $1 and s.id = $2`,
-    [scanId, lock],
+  await ctx.sql('select pg_advisory_xact_lock($2) where $1::uuid is not null', [lock], 'scan-lock')
+  const [row] = await ctx.sql<{ hash: Buffer; answer: ScanAnswer }>(
+    'select request_hash as hash, answer from scans where tenant_id = $1 and id = $2',
+    [scanId],
     'scan-before',
   )
-  if (!row?.free) refuse('in_flight')
-  if (!row.hash || !row.answer) return undefined
-  if (!row.hash.equals(hash)) refuse('idempotency_mismatch')
-  return row.answer
+  if (row && !row.hash.equals(hash)) refuse('idempotency_mismatch')
+  return row?.answer
 }
 
 function answerOf(scanId: string, operation: Operation, found: Judged): ScanAnswer {
@@ -136,6 +134,5 @@ async function keep(ctx: Context, { station, operation, found, answer, hash, sca
     ],
     'scan-keep',
   )
-  // The other one of two that came at the same moment was first; its answer is the answer.
-  if (kept.length === 0) refuse('in_flight')
+  if (kept.length === 0) throw new Error('a scan was written under its own lock')
 }
