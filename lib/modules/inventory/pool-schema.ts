@@ -14,6 +14,8 @@ export const poolFields = {
   name: nameField(80),
   /** The shops whose orders it is for. */
   shopCodes: z.array(codeField(40)).min(1).max(100),
+  /** Only for customers of one of these groups; none: for every order of the shops. */
+  customerGroups: z.array(nameField(60)).max(20),
   /** The lower, the earlier it is asked where a shop has several. */
   priority: z.int().min(0).max(10_000),
   /** What the pool lacks may come out of general stock. */
@@ -29,6 +31,7 @@ export const poolView = z.object({
   code: z.string(),
   name: z.string(),
   shopCodes: z.array(z.string()),
+  customerGroups: z.array(z.string()),
   priority: z.number().int(),
   fallsBack: z.boolean(),
   returns: z.boolean(),

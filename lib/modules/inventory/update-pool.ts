@@ -32,15 +32,26 @@ export const updatePool = command({
       priority: change.priority ?? row.priority,
       fallsBack: change.fallsBack ?? row.falls_back,
       returns: change.returns ?? row.returns,
+      customerGroups: [...new Set(change.customerGroups ?? row.customer_groups)],
       startsAt: change.startsAt === undefined ? row.starts_at : change.startsAt,
       endsAt: change.endsAt === undefined ? row.ends_at : change.endsAt,
     }
     refuseTimes(next.startsAt, next.endsAt)
     await orTaken({ pools_code_uq: 'code' }, () =>
       ctx.sql(
-        `update pools set code = $3, name = $4, priority = $5, falls_back = $6, returns = $7, starts_at = $8, ends_at = $9, version = version + 1
+        `update pools set code = $3, name = $4, priority = $5, falls_back = $6, returns = $7, starts_at = $8, ends_at = $9, customer_groups = $10, version = version + 1
           where tenant_id = $1 and id = $2`,
-        [poolId, next.code, next.name, next.priority, next.fallsBack, next.returns, next.startsAt, next.endsAt],
+        [
+          poolId,
+          next.code,
+          next.name,
+          next.priority,
+          next.fallsBack,
+          next.returns,
+          next.startsAt,
+          next.endsAt,
+          JSON.stringify(next.customerGroups),
+        ],
       ),
     )
     if (shopCodes) await writePoolShops(ctx, poolId, await shopIdsOf(ctx, shopCodes))

@@ -51,7 +51,7 @@ export const allocateOrders = command({
       const route = routes?.byOrder.get(order.id)?.route
       return {
         order,
-        choice: planFor(order, route, places, pooled?.forShop(order.shopId, stock) ?? stock, codes, rules),
+        choice: planFor(order, route, places, pooled?.forOrder(order, stock) ?? stock, codes, rules),
       }
     })
     const changed = await write(ctx, decided)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { groupBy } from '@/lib/kernel/group'
 import { newId } from '@/lib/kernel/ids'
 import { logEvents } from '@/lib/modules/orders/internal/log-events'
+import { ordersOfGroups, sellsTo } from '@/lib/modules/orders/internal/special-stock'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
@@ -9,7 +10,16 @@ import { command } from '@/lib/platform/door/use-case'
 const most = 200
 
 type Line = { orderId: string; orderLineId: string; skuId: string; shopId: string; quantity: number }
-type Aside = { id: string; skuId: string; poolCode: string; shopIds: string[]; room: number }
+type Aside = {
+  id: string
+  skuId: string
+  poolId: string
+  poolCode: string
+  grouped: boolean
+  shopIds: string[]
+  orderIds?: ReadonlySet<string> | undefined
+  room: number
+}
 type Promised = Line & { incomingId: string; poolCode: string }
 
 /**
@@ -73,8 +83,9 @@ async function roomOf(ctx: Context, skuIds: readonly string[]): Promise<Aside[]>
     [skuIds],
     'presale-hold',
   )
-  return ctx.sql<Aside>(
-    `select n.id, n.sku_id as "skuId", p.code as "poolCode", array(select x.shop_id from pool_shops x where x.tenant_id = $1 and x.pool_id = p.id) as "shopIds",
+  const rows = await ctx.sql<Aside>(
+    `select n.id, n.sku_id as "skuId", p.id as "poolId", p.code as "poolCode", p.customer_groups <> '[]' as grouped,
+            array(select x.shop_id from pool_shops x where x.tenant_id = $1 and x.pool_id = p.id) as "shopIds",
             n.quantity - n.arrived - n.lost - (select coalesce(sum(r.quantity), 0)::int from presale_promises r
                                                 where r.tenant_id = $1 and r.incoming_id = n.id and r.state = 'open') as room
        from pool_incoming n join pools p on p.tenant_id = $1 and p.id = n.pool_id and p.status = 'active'
@@ -83,6 +94,8 @@ async function roomOf(ctx: Context, skuIds: readonly string[]): Promise<Aside[]>
     [skuIds],
     'presale-room',
   )
+  const members = await ordersOfGroups(ctx, [...new Set(rows.filter((r) => r.grouped).map((r) => r.poolId))])
+  return rows.map((row) => ({ ...row, orderIds: row.grouped ? (members.get(row.poolId) ?? new Set()) : undefined }))
 }
 
 function promiseOf(lines: readonly Line[], aside: readonly Aside[]): Promised[] {
@@ -90,7 +103,9 @@ function promiseOf(lines: readonly Line[], aside: readonly Aside[]): Promised[] 
   const promised = lines.flatMap((line) => {
     let open = line.quantity
     const parts = aside
-      .filter((a) => a.skuId === line.skuId && a.shopIds.includes(line.shopId))
+      .filter(
+        (a) => a.skuId === line.skuId && sellsTo({ ...a, strict: false }, { id: line.orderId, shopId: line.shopId }),
+      )
       .flatMap((a) => {
         const quantity = Math.min(open, Math.max(0, a.room - (taken.get(a.id) ?? 0)))
         if (quantity === 0) return []

@@ -72,8 +72,8 @@ async function move(ctx: Context, order: Held, place: Place, from: readonly stri
   await stopWork(ctx, [order.id])
   const lines = (await wantsOf(ctx, [order])).get(order.id) ?? []
   const general = new GeneralStock(await lockAvailable(ctx, skuIds, [place.id]))
-  const pooled = await poolPicture(ctx, (await specialStock(ctx)).pools, skuIds)
-  const stock = pooled?.forShop(order.shopId, general) ?? general
+  const pooled = await poolPicture(ctx, (await specialStock(ctx, [order.id])).pools, skuIds)
+  const stock = pooled?.forOrder(order, general) ?? general
   const codes = new Map([...(await skusById(ctx, skuIds))].map(([skuId, sku]) => [skuId, sku.code]))
   const rules = { split: false, partial: false }
   const { parcels, rest, allocation } = planOrder({ lines, province: order.province }, [place], stock, codes, rules)

@@ -57,7 +57,7 @@ select app_distribute('assembly_lines');
 select app_secure('assembly_lines', 'select, insert, update');
 
 -- ── pools: named parts of stock for some shops ───────────────────────────────────────────────────────────────────────
--- falls_back: an order that its pools cannot serve may take general stock. returns: what is left becomes general at its end.
+-- customer_groups: of the shops' orders only those of customers of one of these groups; [] is all. falls_back: an order that its pools cannot serve may take general stock. returns: what is left becomes general at its end.
 create table pools (
   tenant_id uuid not null default app_tenant(),
   id uuid not null,
@@ -66,6 +66,7 @@ create table pools (
   priority int not null default 100,
   falls_back boolean not null default true,
   returns boolean not null default true,
+  customer_groups jsonb not null default '[]',
   starts_at timestamptz,
   ends_at timestamptz,
   status text not null default 'active',

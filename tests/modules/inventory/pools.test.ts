@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { createCustomer } from '@/lib/modules/customers/create-customer'
 import { createPool } from '@/lib/modules/inventory/create-pool'
 import { createPoolMove } from '@/lib/modules/inventory/create-pool-move'
 import { endDuePools } from '@/lib/modules/inventory/end-due-pools'
@@ -256,4 +257,21 @@ test('who does not see all shops of a pool does not see it; limits of warehouses
   await expect(pool('X', { shopCodes: ['none'] })).rejects.toMatchObject({
     params: { errors: [{ path: 'shopCodes.0', code: 'unknown' }] },
   })
+})
+
+test('a pool for groups of customers sells to their orders alone, waiting ones too; everybody else has general stock', async () => {
+  await run(createCustomer, owner, { name: '王小明', phone: '13800138000', group: 'VIP' })
+  await pool('VIPS', { customerGroups: ['VIP'], fallsBack: false })
+  await fill('VIPS', 3)
+  const other = incoming('x', 'TEA').address
+  const stranger = { address: { ...other, name: '李四', phone: '13911112222' }, buyer: { nick: '别人' } }
+  expect(await view(await order('live', 6, stranger))).toEqual(['awaiting_shipment', [6]])
+  // One unit is left for everybody, three for the group.
+  expect(await view(await order('live', 2, stranger))).toEqual(['awaiting_purchase'])
+  const member = await order('live', 4)
+  expect(await view(member)).toEqual(['awaiting_purchase'])
+  await fill('VIPS', 1)
+  await drainAll(shop.tenantId)
+  expect(await view(member)).toEqual(['awaiting_shipment', [4, 'VIPS:4']])
+  expect(await brokenInvariants(shop)).toEqual([])
 })

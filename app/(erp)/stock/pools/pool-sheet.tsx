@@ -18,7 +18,12 @@ import { type PoolView, poolFields } from '@/lib/modules/inventory/pool-schema'
 import { createPoolAction, updatePoolAction } from '../actions'
 import { instantOf, wallTime } from './wall-time'
 
-const schema = z.object({ ...poolFields, startsAt: textField(30), endsAt: textField(30) })
+const schema = z.object({
+  ...poolFields,
+  customerGroups: textField(1300),
+  startsAt: textField(30),
+  endsAt: textField(30),
+})
 
 type Props = { pool: PoolView | null; shops: readonly { code: string; name: string }[]; onLeave: () => void }
 
@@ -34,6 +39,7 @@ export function PoolSheet({ pool, shops, onLeave }: Props) {
       code: pool?.code ?? '',
       name: pool?.name ?? '',
       shopCodes: pool?.shopCodes ?? (shops.length === 1 ? shops.map((s) => s.code) : []),
+      customerGroups: pool?.customerGroups.join(', ') ?? '',
       priority: pool?.priority ?? 100,
       fallsBack: pool?.fallsBack ?? true,
       returns: pool?.returns ?? true,
@@ -42,9 +48,9 @@ export function PoolSheet({ pool, shops, onLeave }: Props) {
     },
     action: (values: z.output<typeof schema>) => {
       const times = { startsAt: instantOf(values.startsAt, timeZone), endsAt: instantOf(values.endsAt, timeZone) }
-      return pool
-        ? updatePoolAction({ ...values, ...times, poolId: pool.id, version: pool.version })
-        : createPoolAction({ ...values, ...times })
+      const groups = values.customerGroups.split(/[,，、;；]/).map((group) => group.trim())
+      const fields = { ...values, ...times, customerGroups: groups.filter(Boolean) }
+      return pool ? updatePoolAction({ ...fields, poolId: pool.id, version: pool.version }) : createPoolAction(fields)
     },
     onDone: (saved) => {
       toast.success(t(pool ? 'saved' : 'created', { name: saved.name }))
@@ -56,6 +62,7 @@ export function PoolSheet({ pool, shops, onLeave }: Props) {
       name: t('name'),
       code: t('code'),
       shopCodes: t('shops'),
+      customerGroups: t('groups'),
       priority: t('priority'),
       startsAt: t('startsAt'),
       endsAt: t('endsAt'),
@@ -122,6 +129,16 @@ export function PoolSheet({ pool, shops, onLeave }: Props) {
               ))}
             </fieldset>
           )}
+        </FormField>
+        <FormField
+          control={control}
+          name="customerGroups"
+          label={t('groups')}
+          note={form('optional')}
+          help={t('groupsHelp')}
+          error={state.errorOf('customerGroups')}
+        >
+          {(field, aria) => <Input {...field} {...aria} />}
         </FormField>
         <div className="grid gap-4 md:grid-cols-2">
           {(['startsAt', 'endsAt'] as const).map((name) => (

@@ -9,6 +9,7 @@ export type PoolRow = {
   priority: number
   falls_back: boolean
   returns: boolean
+  customer_groups: string[]
   starts_at: Date | null
   ends_at: Date | null
   status: PoolView['status']
@@ -25,7 +26,7 @@ export type PoolRow = {
  * Conditions follow after `p.tenant_id = $1`. $2: shops in scope; who does not see every shop of a pool does not see the pool.
  * $3: warehouses in scope, whose units are counted.
  */
-export const selectPools = `select p.id, p.code, p.name, p.priority, p.falls_back, p.returns, p.starts_at, p.ends_at, p.status, p.created_at, p.ended_at, p.version,
+export const selectPools = `select p.id, p.code, p.name, p.priority, p.falls_back, p.returns, p.customer_groups, p.starts_at, p.ends_at, p.status, p.created_at, p.ended_at, p.version,
     array(select h.code from pool_shops x join shops h on h.tenant_id = $1 and h.id = x.shop_id where x.tenant_id = $1 and x.pool_id = p.id order by h.code) as shops,
     u.quantity, u.reserved, i.incoming
   from pools p
@@ -44,6 +45,7 @@ export function poolViewOf(row: PoolRow): PoolView {
     code: row.code,
     name: row.name,
     shopCodes: row.shops,
+    customerGroups: row.customer_groups,
     priority: row.priority,
     fallsBack: row.falls_back,
     returns: row.returns,

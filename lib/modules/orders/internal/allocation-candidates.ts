@@ -44,7 +44,7 @@ const sequence = 'o.urgent desc, o.promised_ship_at, o.paid_at, o.id'
 const mayLeave = "w.kind <> 'platform' and (o.only_warehouse_ids is null or w.id = any(o.only_warehouse_ids))"
 
 /** Which pools sell for which shops. */
-const pairs = 'unnest($8::uuid[], $9::uuid[], $10::boolean[]) as own(pool, shop, strict)'
+const pairs = 'unnest($8::uuid[], $9::uuid[], $10::boolean[], $11::uuid[]) as own(pool, shop, strict, one_order)'
 const freeFor = (pooled: boolean) => (pooled ? freeForShop(available(), pairs) : available())
 
 /** Demands of the order, all or of one of its lines, none of which one warehouse lacks: the one its parcels already leave from, else any. */

@@ -24,13 +24,7 @@ export async function planRest(
   const stock = new GeneralStock(free)
   const pooled = await poolPicture(ctx, (await specialStock(ctx)).pools, skuIds)
   const rules = { split: true, partial: ctx.tenant.settings.partialShipping }
-  return planOrder(
-    { lines, province: order.province },
-    places,
-    pooled?.forShop(order.shopId, stock) ?? stock,
-    codes,
-    rules,
-  )
+  return planOrder({ lines, province: order.province }, places, pooled?.forOrder(order, stock) ?? stock, codes, rules)
 }
 
 async function look(ctx: Context, skuIds: readonly string[], warehouseIds: readonly string[]) {

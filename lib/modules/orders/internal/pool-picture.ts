@@ -1,4 +1,4 @@
-import type { LivePool } from '@/lib/modules/orders/internal/special-stock'
+import { type LivePool, sellsTo } from '@/lib/modules/orders/internal/special-stock'
 import type { Parcel, StockPicture, Want } from '@/lib/modules/orders/internal/stock-picture'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -30,15 +30,15 @@ export class PoolPicture {
     this.#units.set(key(poolId, skuId, placeId), this.free(poolId, skuId, placeId) - quantity)
   }
 
-  /** What an order of a shop sees of the stock; `general` alone where no pool is for the shop. */
-  forShop(shopId: string, general: StockPicture): StockPicture {
-    const own = this.pools.filter((pool) => pool.shopIds.includes(shopId))
-    return own.length === 0 ? general : new ShopPicture(general, this, own)
+  /** What an order sees of the stock; `general` alone where no pool sells to it. */
+  forOrder(order: { id: string; shopId: string }, general: StockPicture): StockPicture {
+    const own = this.pools.filter((pool) => sellsTo(pool, order))
+    return own.length === 0 ? general : new OwnPicture(general, this, own)
   }
 }
 
-/** A shop's own pools before general stock, and general stock only where none of them, for the SKU, is strict. */
-class ShopPicture implements StockPicture {
+/** The pools that sell to an order before general stock, and general stock only where none of them, for the SKU, is strict. */
+class OwnPicture implements StockPicture {
   constructor(
     private readonly general: StockPicture,
     private readonly pooled: PoolPicture,
@@ -110,6 +110,7 @@ export function portions({ quantity, pools = [] }: Want): { poolId: string | nul
  */
 export const freeForShop = (general: string, pairs: string) => `(case when exists (
     select 1 from ${pairs} join pool_balances k on k.tenant_id = $1 and k.pool_id = own.pool and k.sku_id = b.sku_id
-     where own.shop = o.shop_id and own.strict) then 0 else ${general} end
+     where own.shop = o.shop_id and (own.one_order is null or own.one_order = o.id) and own.strict) then 0 else ${general} end
   + coalesce((select sum(g.quantity - g.reserved)::int from ${pairs} join pool_balances g on g.tenant_id = $1 and g.pool_id = own.pool
-      and g.sku_id = b.sku_id and g.warehouse_id = b.warehouse_id where own.shop = o.shop_id), 0))`
+      and g.sku_id = b.sku_id and g.warehouse_id = b.warehouse_id
+     where own.shop = o.shop_id and (own.one_order is null or own.one_order = o.id)), 0))`

@@ -74,6 +74,9 @@ export default async function PoolPage({ params }: Props) {
             { key: 'available', label: t('pool.available'), value: <Quantity value={pool.available} /> },
             { key: 'incoming', label: t('pool.incoming'), value: <Quantity value={pool.incoming} /> },
             { key: 'shops', label: t('pool.shops'), value: pool.shopCodes.map(named).join(', '), wide: true },
+            ...(pool.customerGroups.length > 0
+              ? [{ key: 'groups', label: t('pool.groups'), value: pool.customerGroups.join(', ') }]
+              : []),
             {
               key: 'rule',
               label: t('pool.rule'),
