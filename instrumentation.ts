@@ -1,15 +1,18 @@
 import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { peerHeader, peerKnown } from '@/lib/platform/auth/client-address'
+import { preparePage } from '@/lib/platform/entrance/page-headers'
 
-type Begun = { request: { headers: Record<string, unknown>; socket: { remoteAddress?: string } } }
+type Begun = { request: IncomingMessage; response: ServerResponse }
 
 /** Runs once per server process, before the first request. */
 export function register() {
   // Next leaves a forged X-Forwarded-For as it is and shows pages no socket. Node tells about every request before
   // anybody reads it: the one place where the peer's address can be written down, over whatever the client claimed.
   subscribe('http.server.request.start', (message) => {
-    const { headers, socket } = (message as Begun).request
-    headers[peerHeader] = socket.remoteAddress ?? 'unknown'
+    const { request, response } = message as Begun
+    request.headers[peerHeader] = request.socket.remoteAddress ?? 'unknown'
+    preparePage(request, response)
   })
   Object.assign(globalThis, { [peerKnown]: true })
 }

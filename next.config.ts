@@ -3,7 +3,7 @@ import createNextIntlPlugin from 'next-intl/plugin'
 
 const withNextIntl = createNextIntlPlugin('./lib/platform/i18n/request.ts')
 
-/** Headers that hold for every answer; the content security policy carries a nonce per request and is set in proxy.ts. */
+/** Headers that hold for every answer; the content security policy carries a nonce per request and is set in instrumentation.ts. */
 const everywhere = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },

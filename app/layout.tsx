@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { Providers } from '@/components/layout/providers'
 import { Texts } from '@/components/layout/texts'
 import { DENSITY_COOKIE, densityOf } from '@/components/table/density'
+import { nonceHeader } from '@/lib/platform/entrance/page-headers'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common')
@@ -29,7 +30,9 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await getLocale()
   const density = densityOf((await cookies()).get(DENSITY_COOKIE)?.value)
-  const nonce = (await headers()).get('x-nonce') ?? undefined
+  const nonce = (await headers()).get(nonceHeader)
+  // Written by instrumentation.ts together with the policy: rather no page than one without.
+  if (!nonce) throw new Error('this server sends pages without a content security policy')
   return (
     // next-themes sets data-theme before the first paint, so server and browser differ there on purpose.
     <html lang={locale} data-density={density} suppressHydrationWarning>
