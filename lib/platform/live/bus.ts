@@ -115,7 +115,8 @@ function publisher(): Redis | undefined {
   if (!url) return undefined
   const known = senders.get(url)
   if (known) return known
-  const made = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false })
+  // The first news of a process waits for the line to stand; news for a Redis that is away fails after one more try.
+  const made = new Redis(url, { maxRetriesPerRequest: 1, commandTimeout: 2000 })
   made.on('error', () => undefined)
   senders.set(url, made)
   return made
