@@ -1,4 +1,5 @@
 import { systemActor } from '@/lib/platform/auth/actors'
+import { ensureBatches } from '@/prisma/seed/batches'
 import { later } from '@/prisma/seed/calendar'
 import { demoOwner, ensureCatalogue, ensureCompany, ensureStock } from '@/prisma/seed/company'
 import { ensureCustomers } from '@/prisma/seed/customers'
@@ -48,6 +49,7 @@ export async function seedDemo(
   )
   await ensurePlaces(owner, later(anchor, -1))
   await ensurePools(owner, later(anchor, -1))
+  await ensureBatches(owner, later(anchor, -1))
   await ensureCustomers(owner, later(anchor, -1))
   // Everything that follows from what happened, as the workers would do it: counters, events, the audit chain.
   await drainAll(tenantId, { sweep: true })

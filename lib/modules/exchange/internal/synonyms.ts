@@ -91,6 +91,9 @@ export const synonyms: Readonly<Record<string, readonly string[]>> = {
   position: ['排序', '顺序', 'sort', 'sequence'],
   // stock
   warehouseCode: ['仓库', '仓库编码', '仓库编号', 'warehouse', 'warehouse code'],
+  batchNo: ['批次号', '批号', '批次', 'batch', 'batch no', 'lot', 'lot no'],
+  producedOn: ['生产日期', '生产日', 'production date', 'made on'],
+  expiresOn: ['到期日期', '有效期至', '过期日期', 'expiry date', 'expires', 'best before'],
   unitCost: ['单位成本', '成本', '成本价', '单价', 'unit cost', 'cost'],
   // customers
   group: ['分组', '客户分组', '客户等级', '会员等级', 'customer group', 'tier'],

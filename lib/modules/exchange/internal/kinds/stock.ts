@@ -6,15 +6,19 @@ import type { FieldError } from '@/lib/kernel/refusal'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { isKept, skusByCode } from '@/lib/modules/catalog/resolve-skus'
 import type { Kind, Outcome, Task } from '@/lib/modules/exchange/internal/kinds/kind'
+import { lotsOf, wrongLot } from '@/lib/modules/exchange/internal/kinds/stock-lots'
 import { amount, recordOf, whole } from '@/lib/modules/exchange/internal/kinds/table-record'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
 import type { Context } from '@/lib/platform/door/context'
 
 const required = ['skuCode', 'quantity'] as const
-const optional = ['warehouseCode', 'unitCost'] as const
+const optional = ['warehouseCode', 'unitCost', 'batchNo', 'producedOn', 'expiresOn'] as const
 
-export const stockColumns = { all: ['skuCode', 'warehouseCode', 'quantity', 'unitCost'], required }
+export const stockColumns = {
+  all: ['skuCode', 'warehouseCode', 'quantity', 'unitCost', 'batchNo', 'producedOn', 'expiresOn'],
+  required,
+}
 
 const shape = z.strictObject({
   skuCode: nameField(64),
@@ -22,10 +26,14 @@ const shape = z.strictObject({
   /** What is there, not what comes in: the same file again changes nothing. */
   quantity: z.int().min(0).max(1_000_000),
   unitCost: amountField.regex(/^\d{1,13}(\.\d{1,6})?$/).optional(),
+  /** Of SKUs in batches: how much lies of this batch. */
+  batchNo: nameField(60).optional(),
+  producedOn: z.iso.date().optional(),
+  expiresOn: z.iso.date().optional(),
 })
 type Body = z.output<typeof shape>
 
-/** Opening stock with its cost: how many units lie where. What differs from the books is adjusted. */
+/** Opening stock with its cost: how many units lie where, of SKUs in batches batch by batch. What differs from the books is adjusted. */
 export const stockKind: Kind<Body> = {
   async *read(input, task) {
     const rows = readTable<(typeof required)[number] | (typeof optional)[number]>(input, {
@@ -34,11 +42,14 @@ export const stockKind: Kind<Body> = {
       strict: true,
     })
     for await (const row of rows) {
-      yield recordOf(input, row, shape, ({ skuCode, warehouseCode, quantity, unitCost }) => ({
+      yield recordOf(input, row, shape, ({ skuCode, warehouseCode, quantity, unitCost, ...lot }) => ({
         skuCode,
         warehouseCode: warehouseCode || task.warehouseCode || '',
         quantity: whole(quantity),
         ...(unitCost && { unitCost: amount(unitCost) }),
+        ...(lot.batchNo && { batchNo: lot.batchNo }),
+        ...(lot.producedOn && { producedOn: lot.producedOn }),
+        ...(lot.expiresOn && { expiresOn: lot.expiresOn }),
       }))
     }
   },
@@ -53,10 +64,13 @@ export const stockKind: Kind<Body> = {
     )
     const due = plans.flatMap((p, i) => (p.errors.length === 0 && p.delta !== 0 ? [{ ...p, i }] : []))
     for (const [warehouseCode, mine] of groupBy(due, (p) => p.warehouseCode)) {
-      const lines = mine.map(({ skuCode, delta, unitCost }) => ({
+      const lines = mine.map(({ skuCode, delta, unitCost, batchNo, producedOn, expiresOn }) => ({
         skuCode,
         quantity: delta,
         ...(delta > 0 && unitCost !== undefined && { unitCost }),
+        ...(batchNo !== undefined && { batchNo }),
+        ...(delta > 0 && producedOn !== undefined && { producedOn }),
+        ...(delta > 0 && expiresOn !== undefined && { expiresOn }),
       }))
       const { id } = await adjustStock.within(ctx, { warehouseCode, reason: 'import', lines })
       for (const { i, known } of mine)
@@ -81,6 +95,10 @@ async function plan(ctx: Context, task: Task, bodies: readonly Body[]): Promise<
     [[...skus.values()].map(({ id }) => id)],
   )
   const onHand = new Map(rows.map((row) => [`${row.sku_id} ${row.warehouse_id}`, row.on_hand]))
+  const lots = await lotsOf(
+    ctx,
+    [...skus.values()].filter((sku) => sku.batchTracked).map(({ id }) => id),
+  )
   const seen = new Set<string>()
   return bodies.map((body) => {
     const errors: FieldError[] = []
@@ -93,10 +111,14 @@ async function plan(ctx: Context, task: Task, bodies: readonly Body[]): Promise<
     else if (warehouse.status !== 'active') errors.push({ path: 'warehouseCode', code: 'closed' })
     else if (task.warehouseCode && warehouse.code !== task.warehouseCode)
       errors.push({ path: 'warehouseCode', code: 'other_warehouse' })
-    const key = `${sku?.id} ${warehouse?.id}`
+    const batch = sku?.batchTracked && body.batchNo !== undefined ? ` ${codeKey(body.batchNo)}` : ''
+    const key = `${sku?.id} ${warehouse?.id}${batch}`
+    if (sku) errors.push(...wrongLot(body, sku, lots))
     if (sku && warehouse && seen.has(key)) errors.push({ path: 'skuCode', code: 'duplicate' })
     seen.add(key)
-    const there = onHand.get(key)
+    const there = batch ? lots.units.get(key) : onHand.get(key)
+    if (sku?.serialMode === 'receipt' && body.quantity !== (there ?? 0))
+      errors.push({ path: 'quantity', code: 'serials_required' })
     return { ...body, delta: body.quantity - (there ?? 0), known: there !== undefined, errors }
   })
 }
