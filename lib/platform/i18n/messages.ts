@@ -10,6 +10,7 @@ import customersEn from '@/messages/en/customers.json'
 import dashboardEn from '@/messages/en/dashboard.json'
 import errorsEn from '@/messages/en/errors.json'
 import exchangeEn from '@/messages/en/exchange.json'
+import floorEn from '@/messages/en/floor.json'
 import helpEn from '@/messages/en/help.json'
 import listingsEn from '@/messages/en/listings.json'
 import logisticsEn from '@/messages/en/logistics.json'
@@ -40,6 +41,7 @@ import customersZh from '@/messages/zh-CN/customers.json'
 import dashboardZh from '@/messages/zh-CN/dashboard.json'
 import errorsZh from '@/messages/zh-CN/errors.json'
 import exchangeZh from '@/messages/zh-CN/exchange.json'
+import floorZh from '@/messages/zh-CN/floor.json'
 import helpZh from '@/messages/zh-CN/help.json'
 import listingsZh from '@/messages/zh-CN/listings.json'
 import logisticsZh from '@/messages/zh-CN/logistics.json'
@@ -74,6 +76,7 @@ export const MESSAGES = {
     dashboard: dashboardZh,
     errors: errorsZh,
     exchange: exchangeZh,
+    floor: floorZh,
     help: helpZh,
     listings: listingsZh,
     logistics: logisticsZh,
@@ -106,6 +109,7 @@ export const MESSAGES = {
     dashboard: dashboardEn,
     errors: errorsEn,
     exchange: exchangeEn,
+    floor: floorEn,
     help: helpEn,
     listings: listingsEn,
     logistics: logisticsEn,

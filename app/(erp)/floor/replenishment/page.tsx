@@ -1,0 +1,70 @@
+import { getTranslations } from 'next-intl/server'
+import { WarehouseSelect } from '@/components/floor/warehouse-select'
+import { PageBody } from '@/components/layout/page-body'
+import { PageHeader } from '@/components/layout/page-header'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Table, Td, Th } from '@/components/ui/table'
+import { listReplenishment } from '@/lib/modules/warehouse/list-replenishment'
+import { load } from '@/lib/platform/entrance/page'
+import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { FloorTabs } from '../floor-tabs'
+import { warehouseOf } from '../warehouse-of'
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('floor.replenishment'))('title') }
+}
+
+export default async function ReplenishmentPage({ searchParams }: { searchParams: SearchParams }) {
+  const [{ current, options }, t] = await Promise.all([
+    warehouseOf(searchParams),
+    getTranslations('floor.replenishment'),
+  ])
+  const items = current ? (await load(listReplenishment, { warehouseCode: current.code, limit: 200 })).items : []
+  return (
+    <PageBody>
+      <PageHeader
+        title={t('title')}
+        titleInBar
+        actions={current ? <WarehouseSelect value={current.code} options={options} /> : undefined}
+      />
+      <FloorTabs current="replenishment" />
+      <Card padded={false}>
+        {items.length === 0 ? (
+          <EmptyState title={t('empty')} text={t('emptyText')} />
+        ) : (
+          <Table>
+            <thead>
+              <tr>
+                <Th>{t('toBin')}</Th>
+                <Th>{t('sku')}</Th>
+                <Th align="right">{t('held')}</Th>
+                <Th align="right">{t('levels')}</Th>
+                <Th>{t('fromBin')}</Th>
+                <Th align="right">{t('quantity')}</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((row) => (
+                <tr key={`${row.toBin} ${row.skuCode}`}>
+                  <Td className="font-mono">{row.toBin}</Td>
+                  <Td className="font-mono">{row.skuCode}</Td>
+                  <Td align="right" className="tabular-nums">
+                    {row.held}
+                  </Td>
+                  <Td align="right" className="tabular-nums">
+                    {row.least} – {row.most}
+                  </Td>
+                  <Td className="font-mono">{row.fromBin ?? t('nowhere')}</Td>
+                  <Td align="right" className="font-semibold tabular-nums">
+                    {row.quantity}
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Card>
+    </PageBody>
+  )
+}
