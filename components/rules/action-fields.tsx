@@ -20,8 +20,8 @@ export function ActionFields({ action, invalid, onChange }: Props) {
       <div className="flex min-w-0 flex-1 basis-64 flex-wrap gap-2">
         <span className="min-w-40 flex-1 md:max-w-64">
           <Input
-            value={action.skuCode}
-            onChange={(event) => onChange({ ...action, skuCode: event.target.value })}
+            value={action.sku}
+            onChange={(event) => onChange({ ...action, sku: event.target.value })}
             maxLength={100}
             aria-label={t('editor.giftSku')}
             aria-invalid={invalid || undefined}

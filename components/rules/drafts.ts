@@ -47,7 +47,7 @@ export function newAction(type: Action['type']): Action {
   if (type === 'hold') return { type, code: 'manual', note: '' }
   if (type === 'tag') return { type, tag: '' }
   if (type === 'flag') return { type, flag: 'red' }
-  if (type === 'gift') return { type, skuCode: '', quantity: 1 }
+  if (type === 'gift') return { type, sku: '', quantity: 1 }
   if (type === 'carrier') return { type, carrierCode: 'sf' }
   if (type === 'prefer_region' || type === 'avoid_region') return { type, regions: [] }
   if (type === 'only' || type === 'avoid' || type === 'prefer') return { type, warehouseCodes: [] }

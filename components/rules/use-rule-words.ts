@@ -79,7 +79,7 @@ export function useRuleWords(names: RuleNames) {
     if (action.type === 'hold') return w('said.hold', { hold: holds(action.code) })
     if (action.type === 'tag') return w('said.tag', { tag: action.tag })
     if (action.type === 'flag') return w('said.flag', { flag: flags(action.flag) })
-    if (action.type === 'gift') return w('said.gift', { sku: action.skuCode, quantity: action.quantity })
+    if (action.type === 'gift') return w('said.gift', { sku: action.sku, quantity: action.quantity })
     if (action.type === 'carrier') return w('said.carrier', { carrier: nameOf(action.carrierCode) })
     if ('regions' in action) return w(`said.${action.type}`, { regions: list(action.regions) })
     if ('warehouseCodes' in action)

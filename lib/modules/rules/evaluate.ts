@@ -126,7 +126,7 @@ export function effectsOf(steps: readonly Step[]): Effects {
         effects.flag = action.flag
         break
       case 'gift':
-        effects.gifts.push(`${action.skuCode} × ${action.quantity}`)
+        effects.gifts.push(`${action.sku} × ${action.quantity}`)
         break
       case 'carrier':
         effects.carrier = action.carrierCode

@@ -65,7 +65,7 @@ export const reviewAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('tag'), tag: nameField(30) }),
   z.strictObject({ type: z.literal('flag'), flag: z.enum(ruleFlags) }),
   /** A present; an order that has one of the SKU already gets none. */
-  z.strictObject({ type: z.literal('gift'), skuCode: codeField(100), quantity: z.int().min(1).max(100) }),
+  z.strictObject({ type: z.literal('gift'), sku: codeField(100), quantity: z.int().min(1).max(100) }),
 ])
 export const routingAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(['only', 'avoid', 'prefer']), warehouseCodes }),
@@ -148,7 +148,7 @@ export const exampleRule = {
 /** What an action sets: of two that set the same, one rule may hold one, and of two rules the earlier wins. */
 export function slotOf(action: Action): string {
   if (action.type === 'hold') return `hold ${action.code}`
-  if (action.type === 'gift') return `gift ${keyOf('sku', action.skuCode)}`
+  if (action.type === 'gift') return `gift ${keyOf('sku', action.sku)}`
   if (action.type === 'tag') return `tag ${keyOf('tag', action.tag)}`
   return (decisions as readonly string[]).includes(action.type) ? 'decision' : action.type
 }

@@ -16,7 +16,7 @@ export function askedBy(...sets: readonly (readonly Rule[])[]): Asked {
   const words = conditions.flatMap((c) => (c.field === 'note' ? keysOf(c) : []))
   const actions = sets.flatMap((rules) => rules.filter((rule) => rule.enabled).flatMap((rule) => rule.actions))
   const tags = actions.some(({ type }) => type === 'tag')
-  const gifts = actions.flatMap((action) => (action.type === 'gift' ? [keyOf('sku', action.skuCode)] : []))
+  const gifts = actions.flatMap((action) => (action.type === 'gift' ? [keyOf('sku', action.sku)] : []))
   const fields = new Set(conditions.map((c) => c.field))
   return { fields, words: [...new Set(words)], tags: tags || fields.has('tag'), gifts: [...new Set(gifts)] }
 }

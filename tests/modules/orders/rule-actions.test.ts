@@ -33,11 +33,11 @@ it('a rule gives a present once: it is reserved and shipped with the order, and 
     name: 'A pin from 40',
     when: [[{ field: 'total', op: 'gte', value: '40' }]],
     actions: [
-      { type: 'gift', skuCode: 'pin', quantity: 2 },
-      { type: 'gift', skuCode: 'nowhere', quantity: 1 },
+      { type: 'gift', sku: 'pin', quantity: 2 },
+      { type: 'gift', sku: 'nowhere', quantity: 1 },
     ],
   })
-  const again = rule('again', { actions: [{ type: 'gift', skuCode: 'PIN', quantity: 1 }] })
+  const again = rule('again', { actions: [{ type: 'gift', sku: 'PIN', quantity: 1 }] })
   const version = await goLive(owner, 'review', [gift, again, approve])
   const ids = await arrive(shop, [fresh('1', 2), fresh('2', 1)])
   await run(applyRules, system, {})
@@ -68,7 +68,7 @@ it('a rule gives a present once: it is reserved and shipped with the order, and 
 
   // A draft says beforehand what it would give, and that one of its gifts is none.
   const draft = await saveDraft(owner, 'review', [
-    rule('more', { actions: [{ type: 'gift', skuCode: 'TEA', quantity: 3 }] }),
+    rule('more', { actions: [{ type: 'gift', sku: 'TEA', quantity: 3 }] }),
     gift,
   ])
   expect(draft.findings).toMatchObject([{ code: 'unknown_value', ruleId: 'gift', detail: 'nowhere' }])

@@ -14,7 +14,7 @@ export async function unknownValues(ctx: Context, rules: readonly Rule[]): Promi
   const asked = (source: string) =>
     conditions.flatMap((c) => ('values' in c && fieldDef(c.field).source === source ? keysOf(c) : []))
   const shops = [...(await shopsById(ctx)).values()]
-  const gifts = active.flatMap((rule) => rule.actions.flatMap((a) => (a.type === 'gift' ? [codeKey(a.skuCode)] : [])))
+  const gifts = active.flatMap((rule) => rule.actions.flatMap((a) => (a.type === 'gift' ? [codeKey(a.sku)] : [])))
   const skus = await skusByCode(ctx, [...asked('sku'), ...gifts])
   const categories = asked('category').length > 0 ? await categoryKeys(ctx) : new Set<string>()
   const warehouses = active.some((rule) => rule.actions.some((a) => 'warehouseCodes' in a || 'regions' in a))
@@ -36,7 +36,7 @@ export async function unknownValues(ctx: Context, rules: readonly Rule[]): Promi
     const places = rule.actions.flatMap((a) => {
       if ('warehouseCodes' in a) return a.warehouseCodes.filter((code) => !warehouses.some((w) => w.code === code))
       if ('regions' in a) return a.regions.filter((name) => !warehouses.some((w) => serves(w.regions, name)))
-      return a.type === 'gift' && skus.get(codeKey(a.skuCode))?.status !== 'active' ? [a.skuCode] : []
+      return a.type === 'gift' && skus.get(codeKey(a.sku))?.status !== 'active' ? [a.sku] : []
     })
     const open =
       manyCurrencies &&

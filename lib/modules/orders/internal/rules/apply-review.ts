@@ -64,7 +64,7 @@ export async function applyReview(
     ctx,
     done.flatMap(({ order, step }) =>
       step.action.type === 'gift'
-        ? [{ orderId: order.id, skuCode: step.action.skuCode, quantity: step.action.quantity, rule: mark(step) }]
+        ? [{ orderId: order.id, skuCode: step.action.sku, quantity: step.action.quantity, rule: mark(step) }]
         : [],
     ),
   )

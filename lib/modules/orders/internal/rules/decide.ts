@@ -44,7 +44,7 @@ function judge(order: RuledOrder, { action }: Step, open: boolean, put: Readonly
   // Marks are for people to find orders by, whatever state those are in.
   if (action.type === 'tag') return order.tags.includes(valueKey('tag', action.tag)) ? 'already' : 'done'
   if (action.type === 'flag') return order.flag === action.flag ? 'already' : 'done'
-  if (action.type === 'gift') return judgeGift(order, valueKey('sku', action.skuCode))
+  if (action.type === 'gift') return judgeGift(order, valueKey('sku', action.sku))
   if (action.type !== 'approve' && action.type !== 'contact' && action.type !== 'invalid') return 'state'
   if (order.state === decided[action.type]) return 'already'
   if (order.state !== 'pending_review' && order.state !== 'awaiting_contact') return 'state'
