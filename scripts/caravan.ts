@@ -9,6 +9,8 @@ const families: Readonly<Record<string, () => Promise<Family>>> = {
   import: async () => (await import('./commands/import')).importCommand,
   verify: async () => (await import('./commands/verify')).verifyCommand,
   user: async () => (await import('./commands/user')).userCommands,
+  database: async () => (await import('./commands/database')).databaseCommands,
+  serve: async () => (await import('./commands/serve')).serveCommand,
   channel: async () => (await import('./commands/channel')).channelCommands,
 }
 

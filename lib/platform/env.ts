@@ -11,6 +11,10 @@ const schema = z
     DATABASE_DIRECT_URL: url.optional(),
     AUTH_DATABASE_URL: url.optional(),
     QUEUE_DATABASE_URL: url.optional(),
+    // Instead of the five: a server and a database; roles and passwords follow from CARAVAN_KEY.
+    DATABASE_SERVER: url.optional(),
+    // A superuser's, for `caravan database prepare` alone.
+    DATABASE_ADMIN_URL: url.optional(),
     REDIS_URL: z
       .string()
       .regex(/^rediss?:\/\//, 'must start with redis://')

@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs'
 import { env, extendEnv } from '@/lib/platform/env'
-import { keyOf, masterKey, rolePassword } from '@/lib/platform/master-key'
+import { keyOf, masterKey } from '@/lib/platform/master-key'
 import { ensureServer, serverAlive, stopServer } from './embedded-postgres'
 import { withLock } from './lock.mjs'
 import { migrate } from './migrate'
-import { ensureDatabase, type Urls } from './roles'
+import { ensureDatabase, type Urls, urlsOf } from './roles'
 
 export type Database = {
   urls: Urls
@@ -20,17 +20,8 @@ export type Database = {
  */
 export async function openDatabase({ settings }: { settings?: Record<string, string> } = {}): Promise<Database> {
   const given = env()
-  if (given.DATABASE_URL) {
-    const { DATABASE_URL, DATABASE_OWNER_URL } = given
-    const direct = given.DATABASE_DIRECT_URL ?? DATABASE_URL
-    if (!DATABASE_OWNER_URL) throw new Error('DATABASE_URL is set; migrations need DATABASE_OWNER_URL beside it')
-    const urls: Urls = {
-      DATABASE_URL,
-      DATABASE_OWNER_URL,
-      DATABASE_DIRECT_URL: direct,
-      AUTH_DATABASE_URL: given.AUTH_DATABASE_URL ?? derived(DATABASE_URL, 'caravan_auth'),
-      QUEUE_DATABASE_URL: given.QUEUE_DATABASE_URL ?? derived(direct, 'caravan_queue'),
-    }
+  const urls = givenUrls()
+  if (urls) {
     await migrate({ ownerUrl: urls.DATABASE_OWNER_URL, queueUrl: urls.QUEUE_DATABASE_URL })
     return { urls, embedded: false, revive: async () => false, close: async () => undefined }
   }
@@ -45,7 +36,7 @@ export async function openDatabase({ settings }: { settings?: Record<string, str
   try {
     // Both write the database's access list, each under a lock of its own; together they need one more.
     const urls = await withLock(`schema:${realpathSync(dataDir)}`, async () => {
-      const ready = await ensureDatabase(server, keyOf(dataDir))
+      const ready = await ensureDatabase(server.superuserUrl, keyOf(dataDir))
       await migrate({ ownerUrl: ready.DATABASE_OWNER_URL, queueUrl: ready.QUEUE_DATABASE_URL })
       return ready
     })
@@ -56,12 +47,21 @@ export async function openDatabase({ settings }: { settings?: Record<string, str
   }
 }
 
-/** The same database as another role, whose password follows from the master key as on the embedded server. */
-function derived(url: string, role: string): string {
-  const other = new URL(url)
-  other.username = role
-  other.password = rolePassword(masterKey(), role)
-  return other.href
+/** Where the environment says the database is; nothing when it says nothing. */
+export function givenUrls(): Urls | undefined {
+  const given = env()
+  if (given.DATABASE_SERVER && !given.DATABASE_URL) return urlsOf(given.DATABASE_SERVER, masterKey())
+  const { DATABASE_URL, DATABASE_OWNER_URL } = given
+  if (!DATABASE_URL) return undefined
+  if (!DATABASE_OWNER_URL) throw new Error('DATABASE_URL is set; migrations need DATABASE_OWNER_URL beside it')
+  const direct = given.DATABASE_DIRECT_URL ?? DATABASE_URL
+  return {
+    DATABASE_URL,
+    DATABASE_OWNER_URL,
+    DATABASE_DIRECT_URL: direct,
+    AUTH_DATABASE_URL: given.AUTH_DATABASE_URL ?? urlsOf(DATABASE_URL, masterKey()).AUTH_DATABASE_URL,
+    QUEUE_DATABASE_URL: given.QUEUE_DATABASE_URL ?? urlsOf(direct, masterKey()).QUEUE_DATABASE_URL,
+  }
 }
 
 /** For one command: `work` finds the database's address in the environment. */

@@ -1,6 +1,5 @@
 import pg from 'pg'
 import { rolePassword } from '@/lib/platform/master-key'
-import { type Server, urlOf } from './embedded-postgres'
 
 export type Urls = {
   DATABASE_URL: string
@@ -28,8 +27,14 @@ const roles: Record<string, { login: boolean; settings: Record<string, string> }
   caravan_queue: { login: true, settings: { search_path: 'bullmq' } },
 }
 
-export function urlsOf(server: Server, key: Buffer, database: string): Urls {
-  const url = (role: string) => urlOf(server, role, rolePassword(key, role), database)
+/** `address`: of the server and the database; whoever it names is replaced by our roles. */
+export function urlsOf(address: string, key: Buffer): Urls {
+  const url = (role: string) => {
+    const own = new URL(address)
+    own.username = role
+    own.password = rolePassword(key, role)
+    return own.href
+  }
   return {
     DATABASE_URL: url('caravan_app'),
     DATABASE_DIRECT_URL: url('caravan_app'),
@@ -39,9 +44,11 @@ export function urlsOf(server: Server, key: Buffer, database: string): Urls {
   }
 }
 
-/** Creates what is missing: the roles of the server and one empty database that is theirs. */
-export async function ensureDatabase(server: Server, key: Buffer, database = 'caravan'): Promise<Urls> {
-  await withClient(server.superuserUrl, async (client) => {
+/** Creates what is missing: the roles of the server and one empty database that is theirs. `superuserUrl` names any database there is. */
+export async function ensureDatabase(superuserUrl: string, key: Buffer, database = 'caravan'): Promise<Urls> {
+  const own = new URL(superuserUrl)
+  own.pathname = `/${database}`
+  await withClient(superuserUrl, async (client) => {
     // Two processes at once would both find a role missing; the lock is the session's, so it ends with it.
     await client.query("select pg_advisory_lock(hashtext('caravan roles'))")
     for (const name of Object.keys(roles)) await ensureRole(client, key, name)
@@ -53,13 +60,13 @@ export async function ensureDatabase(server: Server, key: Buffer, database = 'ca
     }
     await restrictConnections(client, database)
   })
-  await withClient(server.superuserUrl.replace('/postgres?', `/${database}?`), async (client) => {
+  await withClient(own.href, async (client) => {
     await client.query("select pg_advisory_lock(hashtext('caravan roles'))")
     // A function's owner must be allowed to create in its schema. Nobody can log in as the relay.
     await client.query('grant create on schema public to caravan_relay')
     await client.query('create schema if not exists bullmq authorization caravan_queue')
   })
-  return urlsOf(server, key, database)
+  return urlsOf(own.href, key)
 }
 
 /** Rights on a database are not copied with its template, so a copy needs them again. */

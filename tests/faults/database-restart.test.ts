@@ -19,7 +19,7 @@ import { startWorker } from '@/tests/support/worker-process'
 const dataDir = mkdtempSync(path.join(tmpdir(), 'caravan-restart-'))
 const settings = { shared_buffers: '64MB' }
 const server = await ensureServer({ dataDir, settings })
-const urls = await ensureDatabase(server, keyOf(dataDir))
+const urls = await ensureDatabase(server.superuserUrl, keyOf(dataDir))
 await migrate({ ownerUrl: urls.DATABASE_OWNER_URL, queueUrl: urls.QUEUE_DATABASE_URL })
 extendEnv({ ...urls, CARAVAN_DATA: dataDir, LOG_LEVEL: 'warn' })
 

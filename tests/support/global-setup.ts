@@ -29,7 +29,7 @@ export default async function setup(project: TestProject) {
     await dropCopies(server, (owner) => owner === run || !alive(owner))
     return ensureTemplate(server)
   })
-  const urls = urlsOf(server, keyOf(dataDir), 'DATABASE')
+  const urls = urlsOf(server.superuserUrl.replace('/postgres?', '/DATABASE?'), keyOf(dataDir))
   project.provide('testServer', { superuserUrl: server.superuserUrl, template, run, urls })
   return async () => {
     await dropCopies(server, (owner) => owner === run)
@@ -56,7 +56,7 @@ async function ensureTemplate(server: Server): Promise<string> {
     return found.rowCount === 1
   })
   if (exists) return template
-  const urls = await ensureDatabase(server, keyOf(dataDir), template)
+  const urls = await ensureDatabase(server.superuserUrl, keyOf(dataDir), template)
   await migrate({ ownerUrl: urls.DATABASE_OWNER_URL, queueUrl: urls.QUEUE_DATABASE_URL })
   await withClient(server.superuserUrl, (client) =>
     client.query(`alter database ${template} with is_template true allow_connections false`),

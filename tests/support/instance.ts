@@ -34,7 +34,7 @@ export async function startInstance(values: Record<string, string> = {}): Promis
   const dataDir = mkdtempSync(path.join(tmpdir(), 'caravan-instance-'))
   const settings = { shared_buffers: '64MB' }
   const server = await ensureServer({ dataDir, settings })
-  const urls = await ensureDatabase(server, keyOf(dataDir))
+  const urls = await ensureDatabase(server.superuserUrl, keyOf(dataDir))
   await migrate({ ownerUrl: urls.DATABASE_OWNER_URL, queueUrl: urls.QUEUE_DATABASE_URL })
   const port = await freePort()
   extendEnv({ ...urls, CARAVAN_DATA: dataDir, PORT: String(port), LOG_LEVEL: 'warn', ...values })
