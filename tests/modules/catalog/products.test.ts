@@ -87,6 +87,8 @@ test('a product keeps every fact of itself and its SKUs', async () => {
       barcodes: ['690-0', '690-1'],
       bundle: false,
       components: [],
+      assembled: 'never',
+      ...{ batchTracked: false, shelfLifeDays: null, sellBeforeDays: 0, expiryAlertDays: 30, serialMode: 'none' },
       status: 'active',
       createdAt: expect.any(String),
       updatedAt: expect.any(String),
