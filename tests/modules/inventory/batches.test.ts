@@ -4,6 +4,7 @@ import { getBatch } from '@/lib/modules/inventory/get-batch'
 import { listBatches } from '@/lib/modules/inventory/list-batches'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
 import { listPutAway } from '@/lib/modules/inventory/list-put-away'
+import { pickableBins } from '@/lib/modules/inventory/pickable-bins'
 import { receiveStock } from '@/lib/modules/inventory/receive-stock'
 import { receiveTransfer } from '@/lib/modules/inventory/receive-transfer'
 import { shipTransfer } from '@/lib/modules/inventory/ship-transfer'
@@ -18,6 +19,8 @@ import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { unlockBatch } from '@/lib/modules/orders/unlock-batch'
 import { unshipFulfilment } from '@/lib/modules/orders/unship-fulfilment'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
+import { inTenant } from '@/lib/platform/db/transaction'
+import { Context } from '@/lib/platform/door/context'
 import { run } from '@/lib/platform/door/run'
 import { batchesOf, ordered, receiveBatch, refusal, track } from '@/tests/support/batches'
 import { brokenInvariants } from '@/tests/support/books'
@@ -158,6 +161,26 @@ test('S0.56: past its last day of sale a batch is neither promised nor shipped, 
   await track(owner, 'TEA', { sellBeforeDays: 0 })
   expect(await balanceOf(owner, 'TEA')).toMatchObject({ available: 5 })
   expect(await brokenInvariants(shop)).toEqual([])
+})
+
+test('S0.56: pickers are sent to what expires first, and never to what may not be sold', async () => {
+  const { owner, tenantId, warehouseId } = shop
+  const { id: skuId } = await track(owner, 'TEA', { batchTracked: true })
+  const into = async (batchNo: string, expiresOn: string, binCode: string) => {
+    const line = { skuCode: 'TEA', quantity: 2, batchNo, expiresOn, binCode }
+    await run(receiveStock, owner, { warehouseCode: 'HZ', lines: [line] })
+  }
+  await into('LATE', '2031-01-01', 'A-1')
+  await into('BAD', '2029-01-01', 'A-2')
+  await into('SOON', '2030-01-01', 'A-3')
+  await run(lockBatch, owner, { batchId: await batchId('BAD'), reason: 'recalled' })
+  const bins = await inTenant(tenantId, 'write', (client) =>
+    pickableBins(new Context(client, owner, new Date()), warehouseId, [skuId]),
+  )
+  expect(bins.map((bin) => [bin.binCode, bin.quantity])).toEqual([
+    ['A-3', 2],
+    ['A-1', 2],
+  ])
 })
 
 test('S0.54: stock of before is carried into the batch without a number, which leaves first; back again while no other is named', async () => {
