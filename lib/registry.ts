@@ -55,22 +55,36 @@ import { revealCustomer } from '@/lib/modules/customers/reveal-customer'
 import { updateCustomer } from '@/lib/modules/customers/update-customer'
 import { beginStress } from '@/lib/modules/dispatch/begin-stress'
 import { getCheck } from '@/lib/modules/dispatch/get-check'
+import { getMessage } from '@/lib/modules/dispatch/get-message'
+import { getOrderPath } from '@/lib/modules/dispatch/get-order-path'
+import { getStatus } from '@/lib/modules/dispatch/get-status'
 import { getStressRun } from '@/lib/modules/dispatch/get-stress-run'
 import { keepCheck } from '@/lib/modules/dispatch/keep-check'
 import { keepStress } from '@/lib/modules/dispatch/keep-stress'
+import { killJob } from '@/lib/modules/dispatch/kill'
 import { listChecks } from '@/lib/modules/dispatch/list-checks'
+import { listMessages } from '@/lib/modules/dispatch/list-messages'
+import { listShopFlows } from '@/lib/modules/dispatch/list-shop-flows'
 import { listStressRuns } from '@/lib/modules/dispatch/list-stress-runs'
+import { muteTrouble } from '@/lib/modules/dispatch/mute'
 import { nightlyCheck } from '@/lib/modules/dispatch/nightly-check'
+import { pauseJobs } from '@/lib/modules/dispatch/pause'
 import { purgeApiRequests } from '@/lib/modules/dispatch/purge-api-requests'
 import { purgeIdempotencyKeys } from '@/lib/modules/dispatch/purge-idempotency-keys'
+import { purgeJobs } from '@/lib/modules/dispatch/purge-jobs'
 import { purgeLists } from '@/lib/modules/dispatch/purge-lists'
 import { purgeOutbox } from '@/lib/modules/dispatch/purge-outbox'
 import { purgeTaskSteps } from '@/lib/modules/dispatch/purge-task-steps'
+import { repairFlow } from '@/lib/modules/dispatch/repair'
+import { replayMessages } from '@/lib/modules/dispatch/replay-messages'
+import { resumeJobs } from '@/lib/modules/dispatch/resume'
+import { revealMessage } from '@/lib/modules/dispatch/reveal-message'
 import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
 import { sealWords } from '@/lib/modules/dispatch/seal-words'
 import { startCheck } from '@/lib/modules/dispatch/start-check'
 import { startStress } from '@/lib/modules/dispatch/start-stress'
 import { tellLowStock, tellNotices } from '@/lib/modules/dispatch/tell-notices'
+import { unmuteTrouble } from '@/lib/modules/dispatch/unmute'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { cancelImport } from '@/lib/modules/exchange/cancel-import'
 import { createImport } from '@/lib/modules/exchange/create-import'
@@ -472,23 +486,37 @@ export const registry: readonly UseCase[] = [
   updateCustomer,
   beginStress,
   getCheck,
+  getMessage,
+  getOrderPath,
+  getStatus,
   getStressRun,
   keepCheck,
   keepStress,
+  killJob,
   listChecks,
+  listMessages,
+  listShopFlows,
   listStressRuns,
+  muteTrouble,
   nightlyCheck,
+  pauseJobs,
   purgeApiRequests,
   purgeIdempotencyKeys,
+  purgeJobs,
   purgeLists,
   purgeOutbox,
   purgeTaskSteps,
+  repairFlow,
+  replayMessages,
+  resumeJobs,
+  revealMessage,
   sealAudit,
   sealWords,
   startCheck,
   startStress,
   tellNotices,
   tellLowStock,
+  unmuteTrouble,
   verifyInvariants,
   cancelImport,
   createImport,

@@ -7,33 +7,46 @@ import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import type { JobResult } from '@/lib/platform/queue/jobs'
 
+/** A shop with a long past gives its place back after this long, so that the others' orders do not wait for it. */
+const turnMs = 20_000
+
 /**
  * One pull of one shop: from its cursor, less the overlap, to now. Every page is taken in by the one way in for orders, and the
  * cursor moves only over what was. Ended at any moment it begins again where the cursor stands; twice is harmless.
  */
 export async function pullShop(actor: Actor, { shopId }: { shopId: string }): Promise<JobResult> {
   const pull = await run(beginPull, actor, { shopId })
-  const session = pull && (await openSession(actor, shopId, { tries: 3 }))
+  let calls = 0
+  const heard = () => {
+    calls += 1
+  }
+  const session = pull && (await openSession(actor, shopId, { tries: 3, heard }))
   if (!pull || !session) return { began: 0 }
   const { lease } = pull
   const range = { from: pull.from.toISOString(), to: pull.to.toISOString() }
   let [changed, pages, seen] = [0, 0, 0]
+  const end = Date.now() + turnMs
   try {
     for await (const page of session.orders({ from: pull.from, to: pull.to })) {
       changed += await takePage(actor, pull, page)
       pages += 1
       seen += page.orders.length + page.broken.length
       const held = await run(advancePull, actor, { shopId, lease, ...(page.upTo && { upTo: page.upTo }) })
-      if (!held) return { ...range, pages, seen, changed, lost: 1 }
+      if (!held) return { ...range, calls, pages, seen, changed, lost: 1 }
+      // What is done lies behind the cursor: the rest waits its turn behind other shops.
+      if (page.upTo && page.upTo < pull.to && Date.now() > end) {
+        await run(endPull, actor, { shopId, lease, changed, trouble: null, more: true })
+        return { ...range, calls, pages, seen, changed, more: 1 }
+      }
     }
   } catch (e) {
     const trouble = troubleOf(e)
     const code = storedCode(trouble)
     await run(endPull, actor, { shopId, lease, changed, trouble: { ...trouble, code } })
-    return { ...range, pages, seen, changed, trouble: code }
+    return { ...range, calls, pages, seen, changed, trouble: code }
   }
   await run(endPull, actor, { shopId, lease, changed, trouble: null })
-  return { ...range, pages, seen, changed }
+  return { ...range, calls, pages, seen, changed }
 }
 
 /** What cannot be read goes the same way, is kept whole as a reject and can be replayed. */

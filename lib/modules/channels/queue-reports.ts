@@ -18,14 +18,14 @@ export const queueReports = command({
     )
     if (orders.length === 0) return { queued: 0 }
     // A parcel that was taken back and left again is another shipment: what was withdrawn or given up waits anew.
-    const rows = await ctx.sql<{ id: string }>(
+    const rows = await ctx.sql<{ id: string; shop_id: string }>(
       `insert into shipment_reports (tenant_id, id, shop_id, order_id, fulfilment_id, due_at, created_at)
        select $1, u.id, u.shop_id, u.order_id, u.fulfilment_id, $6, $6
          from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[]) as u(id, shop_id, order_id, fulfilment_id)
        on conflict (tenant_id, fulfilment_id, order_id) do update
           set state = 'waiting', attempts = 0, due_at = excluded.due_at, trouble = null, version = shipment_reports.version + 1
         where shipment_reports.state in ('withdrawn', 'failed')
-       returning id`,
+       returning id, shop_id`,
       [
         orders.map(() => newId()),
         orders.map((o) => o.shop_id),
@@ -34,7 +34,8 @@ export const queueReports = command({
         ctx.now,
       ],
     )
-    for (const { id } of rows) ctx.emit({ name: 'shipment-report.due', payload: { reportId: id } })
+    for (const { id, shop_id } of rows)
+      ctx.emit({ name: 'shipment-report.due', payload: { reportId: id, shopId: shop_id } })
     return { queued: rows.length }
   },
 })

@@ -45,7 +45,7 @@ export const receiveDelivery = command({
         ctx.now,
       ],
     )
-    if (rows.length > 0) ctx.emit({ name: 'delivery.received', payload: { deliveryId } })
+    if (rows.length > 0) ctx.emit({ name: 'delivery.received', payload: { deliveryId, shopId } })
     return { kept: rows.length > 0 }
   },
 })

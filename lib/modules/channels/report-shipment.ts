@@ -3,27 +3,31 @@ import { beginReport, endReport } from '@/lib/modules/channels/internal/report-s
 import { storedCode, troubleOf } from '@/lib/modules/channels/internal/trouble-of'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
+import type { JobResult } from '@/lib/platform/queue/jobs'
 
 /** Tells the marketplace of one parcel. An answer that was lost is asked for again: the connector knows what was already there. */
-export async function reportShipment(actor: Actor, { reportId }: { reportId: string }): Promise<void> {
+export async function reportShipment(actor: Actor, { reportId }: { reportId: string }): Promise<JobResult> {
   const taken = await run(beginReport, actor, { reportId })
-  if (!taken) return
+  if (!taken) return { began: 0 }
   const { shopId, attempt, shipment } = taken
-  const session = await openSession(actor, shopId, { tries: 3 })
+  let calls = 0
+  const heard = () => {
+    calls += 1
+  }
+  const session = await openSession(actor, shopId, { tries: 3, heard })
   if (!session) {
     const trouble = { kind: 'permission', code: 'permission not_connected' }
-    return await run(endReport, actor, { reportId, attempt, outcome: null, trouble })
+    await run(endReport, actor, { reportId, attempt, outcome: null, trouble })
+    return { calls, attempt, trouble: trouble.code }
   }
   try {
     const outcome = (await session.ship(shipment)) === 'already' ? 'already' : 'reported'
     await run(endReport, actor, { reportId, attempt, outcome, trouble: null })
+    return { calls, attempt, outcome }
   } catch (e) {
     const trouble = troubleOf(e)
-    await run(endReport, actor, {
-      reportId,
-      attempt,
-      outcome: null,
-      trouble: { ...trouble, code: storedCode(trouble) },
-    })
+    const code = storedCode(trouble)
+    await run(endReport, actor, { reportId, attempt, outcome: null, trouble: { ...trouble, code } })
+    return { calls, attempt, trouble: code }
   }
 }

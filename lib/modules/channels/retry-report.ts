@@ -13,13 +13,14 @@ export const retryReport = command({
   output: reportView,
   async run(ctx, { reportId }) {
     const report = await getReport.within(ctx, { reportId })
-    const rows = await ctx.sql(
+    const rows = await ctx.sql<{ shop_id: string }>(
       `update shipment_reports set state = 'waiting', attempts = 0, due_at = $3, version = version + 1
-        where tenant_id = $1 and id = $2 and state in ('waiting', 'failed') returning id`,
+        where tenant_id = $1 and id = $2 and state in ('waiting', 'failed') returning shop_id`,
       [reportId, ctx.now],
     )
-    if (rows.length === 0) refuse('illegal_transition', { from: report.state, to: 'waiting' })
-    ctx.emit({ name: 'shipment-report.due', payload: { reportId } })
+    const [row] = rows
+    if (!row) refuse('illegal_transition', { from: report.state, to: 'waiting' })
+    ctx.emit({ name: 'shipment-report.due', payload: { reportId, shopId: row.shop_id } })
     ctx.touch('order', report.orderId)
     return getReport.within(ctx, { reportId })
   },

@@ -11,12 +11,13 @@ export const wakeDeliveries = command({
   audited: false,
   input: z.strictObject({}),
   async run(ctx) {
-    const left = await ctx.sql<{ id: string }>(
-      `select id from channel_deliveries where tenant_id = $1 and state = 'waiting' and received_at < $2::timestamptz - interval '1 minute'
+    const left = await ctx.sql<{ id: string; shop_id: string }>(
+      `select id, shop_id from channel_deliveries where tenant_id = $1 and state = 'waiting' and received_at < $2::timestamptz - interval '1 minute'
         order by received_at limit ${most}`,
       [ctx.now],
     )
-    for (const { id } of left) ctx.emit({ name: 'delivery.received', payload: { deliveryId: id } })
+    for (const { id, shop_id } of left)
+      ctx.emit({ name: 'delivery.received', payload: { deliveryId: id, shopId: shop_id } })
     const gone = await ctx.sql(
       `delete from channel_deliveries where tenant_id = $1 and id in (
          select id from channel_deliveries where tenant_id = $1 and id < $2 and state <> 'waiting' order by id limit ${most})

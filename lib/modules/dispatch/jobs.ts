@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { nightlyCheck } from '@/lib/modules/dispatch/nightly-check'
 import { purgeApiRequests } from '@/lib/modules/dispatch/purge-api-requests'
 import { purgeIdempotencyKeys } from '@/lib/modules/dispatch/purge-idempotency-keys'
+import { purgeJobs } from '@/lib/modules/dispatch/purge-jobs'
 import { purgeLists } from '@/lib/modules/dispatch/purge-lists'
 import { purgeOutbox } from '@/lib/modules/dispatch/purge-outbox'
 import { purgeTaskSteps } from '@/lib/modules/dispatch/purge-task-steps'
@@ -56,4 +57,5 @@ export const jobs = [
   job({ kind: 'drain', useCase: purgeIdempotencyKeys, every: hour }),
   job({ kind: 'drain', useCase: purgeOutbox, every: hour }),
   job({ kind: 'drain', useCase: purgeTaskSteps, every: hour }),
+  job({ kind: 'drain', useCase: purgeJobs, every: hour }),
 ]

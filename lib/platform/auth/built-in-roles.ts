@@ -50,6 +50,8 @@ const lookAtOrders = [
 ]
 const seeReturns = ['return-request.list', 'return-request.get']
 const seeListings = ['listing.list', 'listing.get']
+/** Where data is between the modules, and what is stuck; mending it is another right. */
+const seeFlows = ['dispatch.status', 'dispatch.shops', 'dispatch.order-path', 'message.list', 'message.get']
 const seeReports = ['shipment-report.list', 'shipment-report.get']
 const seeOrders = [
   ...seeListings,
@@ -196,6 +198,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'alert.*',
       'check.*',
       'stress.*',
+      'dispatch.*',
+      'message.*',
       'member.*',
       'role.*',
       'api-key.*',
@@ -246,6 +250,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     name: '物流',
     permissions: [
       'shipment-report.retry',
+      ...seeFlows,
       ...see,
       ...seeCatalog,
       ...seeOrders,

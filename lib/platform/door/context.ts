@@ -52,7 +52,14 @@ export class Context {
   }
 
   /** Statements without parameters: savepoints and settings of this transaction. */
-  async control(text: 'savepoint page' | 'rollback to savepoint page' | 'release savepoint page'): Promise<void> {
+  async control(
+    text:
+      | 'savepoint page'
+      | 'rollback to savepoint page'
+      | 'release savepoint page'
+      | 'savepoint rehearsal'
+      | 'rollback to savepoint rehearsal',
+  ): Promise<void> {
     await this.client.query(text)
   }
 

@@ -60,10 +60,14 @@ export async function beginJob(key: JobKey, queue: QueueName, { event }: EachDat
       // A worker may be faster than the commit of the relay that told it, so the row may not be there yet.
       text: `insert into queue_jobs as j (tenant_id, event_id, name, queue, event, payload, refs, shop_id, state, attempts, worker, started_at)
              select $1, $2, $3, $4, $5, $6, $7::uuid[], $8, s.state, 1, $9, now()
-               from (select case when exists (
+               from (select case when not exists (
                        select 1 from job_pauses p where p.tenant_id = $1 and (
                          (p.kind = 'queue' and p.key = $4) or (p.kind = 'job' and p.key = $3)
-                         or (p.kind = 'shop' and p.key = $8::uuid::text))) then 'held' else 'running' end as state) s
+                         or (p.kind = 'shop' and p.key = $8::uuid::text))) then 'running'
+                       -- The sweeps ask for the same again and again; of what is held once, once more is enough.
+                       when exists (select 1 from queue_jobs h where h.tenant_id = $1 and h.state = 'held' and h.name = $3
+                                       and h.payload = $6::jsonb and h.event_id <> $2) then 'replayed'
+                       else 'held' end as state) s
              on conflict (tenant_id, event_id, name) do update
                 set state = case when j.state in ('killed', 'replayed') then j.state else excluded.state end,
                     attempts = j.attempts + case when excluded.state = 'running' then 1 else 0 end,

@@ -1,0 +1,92 @@
+import { firstIdAt } from '@/lib/kernel/ids'
+import { secondsSince, windowStart } from '@/lib/modules/dispatch/internal/scope'
+import type { EdgeView } from '@/lib/modules/dispatch/schema'
+import type { Context } from '@/lib/platform/door/context'
+
+/** Waiting things are counted up to here; beyond it the exact number changes nothing about what is to be done. */
+const most = 1000
+
+/** What waits in one of the orders' states, by the list's own index. */
+const ofState = (states: string, extra = '') => `
+  select count(*)::int as waiting, min(ordered_at) as oldest from (
+    select ordered_at from orders where tenant_id = $1 and state in (${states}) ${extra} and ($2::uuid[] is null or shop_id = any($2::uuid[]))
+     limit ${most}) x`
+
+type Row = { edge: EdgeView['edge']; waiting: number; oldest: Date | null; failed: number }
+type Passed = Partial<Record<EdgeView['edge'], number>>
+
+/** What went between the modules in the last minutes, what waits before each, how long, and what failed. */
+export async function mapEdges(ctx: Context): Promise<EdgeView[]> {
+  const { shopIds } = ctx.actor.scope
+  const rows = await ctx.sql<Row>(
+    `with mine as (select id from shops where tenant_id = $1 and ($2::uuid[] is null or id = any($2::uuid[])))
+     select 'pull' as edge, count(*) filter (where c.due_at < $3::timestamptz - interval '30 seconds')::int as waiting, min(c.cursor_at) as oldest,
+            count(*) filter (where c.failures > 0 or c.state <> 'authorised')::int as failed
+       from shop_connections c join mine m on m.id = c.shop_id where c.tenant_id = $1 and not c.paused
+     union all
+     select 'push', count(*) filter (where state = 'waiting')::int, min(received_at) filter (where state = 'waiting'),
+            count(*) filter (where state = 'failed')::int
+       from (select state, received_at from channel_deliveries d join mine m on m.id = d.shop_id
+              where d.tenant_id = $1 and d.state in ('waiting', 'failed') limit ${most}) x
+     union all
+     select 'review', o.waiting, o.oldest, (select count(*)::int from (select 1 from intake_rejects r join mine m on m.id = r.shop_id
+              where r.tenant_id = $1 and r.state = 'open' limit ${most}) x)
+       from (${ofState(`'pending_review', 'awaiting_contact'`)}) o
+     union all
+     select 'allocation', o.waiting, o.oldest, 0 from (${ofState(`'approved'`)}) o
+     union all
+     select 'warehouse', o.waiting, o.oldest, p.waiting from (${ofState(`'awaiting_shipment'`)}) o,
+            (${ofState(`'awaiting_purchase'`)}) p
+     union all
+     select 'report', count(*) filter (where state = 'waiting')::int, min(created_at), count(*) filter (where state = 'failed' or trouble is not null)::int
+       from (select r.state, r.trouble, r.created_at from shipment_reports r join mine m on m.id = r.shop_id
+              where r.tenant_id = $1 and r.state in ('waiting', 'failed') limit ${most}) x
+     union all
+     select 'stock', count(*) filter (where due)::int, min(at) filter (where due), count(*) filter (where troubled)::int
+       from (select l.push_due_at is not null and l.push_due_at <= $3 as due, l.trouble is not null as troubled, coalesce(l.dirty_at, l.push_due_at) as at
+               from listings l join mine m on m.id = l.shop_id join shop_rules r on r.tenant_id = $1 and r.shop_id = l.shop_id and r.publish
+              where l.tenant_id = $1 and (l.push_due_at is not null or l.trouble is not null) limit ${most}) x
+     union all
+     select 'tracking', o.waiting, null, 0 from (${ofState(`'shipped'`)}) o`,
+    [shopIds, ctx.now],
+  )
+  const passed = await passedOf(ctx)
+  return rows.map(({ edge, waiting, oldest, failed }) => ({
+    edge,
+    passed: passed[edge] ?? (shopIds && !ofShops.has(edge) ? null : 0),
+    waiting,
+    capped: waiting >= most,
+    // A pull's lag is how far the farthest cursor lies behind, whether anything waits there or not.
+    lagSeconds: edge === 'pull' || waiting > 0 ? secondsSince(ctx, oldest) : null,
+    failed,
+  }))
+}
+
+/** Edges whose traffic can be told apart by shop. */
+const ofShops = new Set<EdgeView['edge']>(['pull', 'push', 'report', 'stock'])
+
+/** Events name the orders they are about, and ids begin with their time: the newest are found by the key alone. */
+async function passedOf(ctx: Context): Promise<Passed> {
+  const from = windowStart(ctx)
+  const rows = await ctx.sql<{ edge: EdgeView['edge']; passed: number }>(
+    `with mine as (select id from shops where tenant_id = $1 and ($2::uuid[] is null or id = any($2::uuid[])))
+     select case o.event when 'orders.created' then 'review' when 'orders.approved' then 'allocation'
+                         when 'orders.allocated' then 'warehouse' else 'tracking' end as edge,
+            sum(coalesce(jsonb_array_length(o.payload -> 'orderIds'), 1))::int as passed
+       from outbox o where o.tenant_id = $1 and o.id >= $3 and $2::uuid[] is null
+        and o.event in ('orders.created', 'orders.approved', 'orders.allocated', 'orders.delivered') group by 1
+     union all
+     select 'pull', coalesce(sum((j.result ->> 'seen')::int), 0)::int from queue_jobs j join mine m on m.id = j.shop_id
+      where j.tenant_id = $1 and j.finished_at >= $4 and j.name = 'connection.pull'
+     union all
+     select 'push', count(*)::int from channel_deliveries d join mine m on m.id = d.shop_id where d.tenant_id = $1 and d.id >= $3
+     union all
+     select 'report', count(*)::int from shipment_reports r join mine m on m.id = r.shop_id
+      where r.tenant_id = $1 and r.id >= $3 and r.state in ('reported', 'already')
+     union all
+     select 'stock', count(*)::int from stock_pushes p join listings l on l.tenant_id = $1 and l.id = p.listing_id join mine m on m.id = l.shop_id
+      where p.tenant_id = $1 and p.id >= $3 and p.outcome = 'taken'`,
+    [ctx.actor.scope.shopIds, firstIdAt(from), from],
+  )
+  return Object.fromEntries(rows.map(({ edge, passed }) => [edge, passed]))
+}

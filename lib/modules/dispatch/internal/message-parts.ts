@@ -1,0 +1,37 @@
+import type { MessageRow } from '@/lib/modules/dispatch/internal/message-rows'
+import type { Context } from '@/lib/platform/door/context'
+
+type Parts = { input: Record<string, unknown>; result: Record<string, unknown> | null; sealed: boolean }
+type Asked = Pick<MessageRow, 'kind' | 'id' | 'sub'>
+
+/** What went in and what came back: ids, codes, counts. What may show a buyer stays sealed where it lies. */
+export async function messageParts(ctx: Context, { kind, id, sub }: Asked): Promise<Parts> {
+  const [row] = await ctx.sql<{ input: Record<string, unknown>; result: Record<string, unknown> | null }>(
+    texts[kind],
+    kind === 'pull' || kind === 'job' ? [id, sub] : [id],
+  )
+  return {
+    input: row?.input ?? {},
+    result: row?.result ?? null,
+    sealed: kind === 'delivery' || kind === 'reject',
+  }
+}
+
+const ofJob = `select jsonb_build_object('event', event, 'queue', queue, 'worker', worker, 'startedAt', started_at) || payload as input, result
+  from queue_jobs where tenant_id = $1 and event_id = $2 and name = $3`
+
+const texts: Record<MessageRow['kind'], string> = {
+  pull: ofJob,
+  job: ofJob,
+  delivery: `select jsonb_build_object('topic', topic, 'event', event, 'channelOrderNo', channel_order_no, 'deliveryKey', delivery_key) as input,
+      null as result from channel_deliveries where tenant_id = $1 and id = $2`,
+  report: `select jsonb_build_object('parcel', f.number, 'carrier', f.carrier_code, 'trackingNo', f.tracking_no, 'orderId', r.order_id,
+        'fulfilmentId', r.fulfilment_id, 'shippedAt', f.shipped_at) as input,
+      jsonb_build_object('state', r.state, 'reportedAt', r.reported_at, 'nextAt', case when r.state = 'waiting' then r.due_at end) as result
+      from shipment_reports r join fulfilments f on f.tenant_id = $1 and f.id = r.fulfilment_id where r.tenant_id = $1 and r.id = $2`,
+  push: `select jsonb_build_object('listingId', p.listing_id, 'itemId', l.item_id, 'sellerSku', l.seller_sku, 'quantity', p.quantity, 'cause', p.cause) || p.inputs as input,
+      jsonb_build_object('outcome', p.outcome) as result
+      from stock_pushes p join listings l on l.tenant_id = $1 and l.id = p.listing_id where p.tenant_id = $1 and p.id = $2`,
+  reject: `select jsonb_build_object('source', source, 'channelOrderNo', channel_order_no) as input, jsonb_build_object('errors', errors) as result
+      from intake_rejects where tenant_id = $1 and id = $2`,
+}
