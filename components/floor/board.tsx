@@ -64,7 +64,7 @@ export function Board({ board, setCutOff }: Props) {
                   <progress
                     value={wave.picked}
                     max={wave.units}
-                    className="h-2 w-full accent-accent"
+                    className="h-2 w-full overflow-hidden rounded-sm bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
                     aria-label={wave.number}
                   />
                 </span>

@@ -80,7 +80,15 @@ export function NewWave({ warehouse, warehouses, zones, create }: Props) {
   }
   const select = (name: keyof typeof options, label: string) => (
     <FormField control={control} name={name} label={label} error={state.errorOf(name)}>
-      {(field, aria) => <Select {...aria} value={field.value} onValueChange={field.onChange} options={options[name]} />}
+      {(field, aria) => (
+        <Select
+          {...aria}
+          placeholder={t('any')}
+          value={field.value === '' ? null : field.value}
+          onValueChange={(value) => field.onChange(value ?? '')}
+          options={options[name]}
+        />
+      )}
     </FormField>
   )
   const number = (name: 'maxParcels' | 'maxUnits', label: string) => (

@@ -80,7 +80,7 @@ export default async function WavePage({ params }: Props) {
           <thead>
             <tr>
               <Th>{t('bin')}</Th>
-              <Th>{t('sku')}</Th>
+              <Th>{t('skuCode')}</Th>
               <Th align="right">{t('picked')}</Th>
             </tr>
           </thead>
