@@ -150,7 +150,8 @@ async function shipStubbornly(session: Session, order: ChannelOrder, i: number):
       })
       return
     } catch (e) {
-      if (!(e instanceof ChannelTrouble) || e.trouble.kind !== 'transient' || ++faults > 20) throw e
+      const passing = e instanceof ChannelTrouble && ['transient', 'retry_after'].includes(e.trouble.kind)
+      if (!passing || ++faults > 20) throw e
     }
   }
 }

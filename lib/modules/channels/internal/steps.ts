@@ -132,8 +132,10 @@ export const endPull = command({
     lease: z.uuid(),
     changed: z.int().min(0),
     trouble: z.strictObject({ kind: z.string(), code: z.string(), retryAfterMs: z.number().optional() }).nullable(),
+    /** There was more to pull than one turn takes. */
+    more: z.boolean().default(false),
   }),
-  async run(ctx, { shopId, lease, changed, trouble }): Promise<void> {
+  async run(ctx, { shopId, lease, changed, trouble, more }): Promise<void> {
     const row = await connectionRow(ctx, shopId, 'change')
     const shop = await getShop.within(ctx, { shopId })
     const connector = connectorOf(shop.channel)
@@ -141,8 +143,9 @@ export const endPull = command({
     const idle = changed > 0 ? 0 : row.idle_pulls + 1
     // Being asked to wait is no failure, only a later moment.
     const failures = trouble === null ? 0 : row.failures + (trouble.kind === 'retry_after' ? 0 : 1)
-    const seconds =
-      trouble === null
+    const seconds = more
+      ? 0
+      : trouble === null
         ? pullEverySeconds(connector, idle)
         : Math.max(retrySeconds(failures), Math.ceil((trouble.retryAfterMs ?? 0) / 1000))
     const state = trouble?.kind === 'token' ? 'expired' : trouble?.kind === 'permission' ? 'stopped' : row.state
@@ -156,11 +159,12 @@ export const endPull = command({
         state,
         trouble: trouble ? trouble.code : null,
         due_at: later(ctx, seconds),
-        ...(trouble === null && { pulled_at: ctx.now }),
+        ...(trouble === null && !more && { pulled_at: ctx.now }),
         updated_at: ctx.now,
       })
       .where('shop_id', '=', shopId)
       .execute()
+    if (more) ctx.emit({ name: 'connection.pull-due', payload: { shopId } })
     if (state !== row.state) ctx.emit({ name: 'connection.stopped', payload: { shopId, state } })
   },
 })
