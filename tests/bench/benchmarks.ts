@@ -5,6 +5,7 @@ import { ingestBench } from '@/tests/bench/ingest'
 import { orderListBench } from '@/tests/bench/order-list'
 import { pagesBench } from '@/tests/bench/pages'
 import type { Figure } from '@/tests/bench/report'
+import { scanBench } from '@/tests/bench/scan'
 import { stockAtBench } from '@/tests/bench/stock-at'
 import { stockListBench } from '@/tests/bench/stock-list'
 
@@ -16,6 +17,7 @@ export const benchmarks: { name: string; named?: true; run: () => Promise<Figure
   { name: 'ingest', run: ingestBench },
   { name: 'order-list', run: orderListBench },
   { name: 'pages', run: pagesBench },
+  { name: 'scan', named: true, run: scanBench },
   { name: 'stock-at', run: stockAtBench },
   { name: 'stock-list', run: stockListBench },
 ]
