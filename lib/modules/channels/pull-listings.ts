@@ -4,30 +4,32 @@ import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { storedCode, troubleOf } from '@/lib/modules/channels/internal/trouble-of'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
+import type { JobResult } from '@/lib/platform/queue/jobs'
 
 /** Reads all that a shop lists: new listings, changed ones, what is gone, and what the marketplace shows as stock. */
-export async function pullListings(actor: Actor, { shopId }: { shopId: string }): Promise<void> {
+export async function pullListings(actor: Actor, { shopId }: { shopId: string }): Promise<JobResult> {
   const flow = await run(beginFlow, actor, { shopId, flow: 'listings' })
   const session = flow && (await openSession(actor, shopId, { tries: 3 }))
-  if (!flow || !session) return
+  if (!flow || !session) return { began: 0 }
+  let [pages, seen] = [0, 0]
   const { lease, currency } = flow
   const startedAt = new Date()
   try {
     let askedAt = startedAt
     for await (const listings of session.listings()) {
       if (listings.length > 0) await run(takeListings, actor, { shopId, currency, askedAt, listings })
-      if (!(await run(keepFlow, actor, { shopId, flow: 'listings', lease }))) return
+      if (!(await run(keepFlow, actor, { shopId, flow: 'listings', lease }))) return { pages, seen, lost: 1 }
+      pages += 1
+      seen += listings.length
       askedAt = new Date()
     }
     await run(closeListings, actor, { shopId, startedAt })
   } catch (e) {
     const trouble = troubleOf(e)
-    return await run(endFlow, actor, {
-      shopId,
-      flow: 'listings',
-      lease,
-      trouble: { ...trouble, code: storedCode(trouble) },
-    })
+    const code = storedCode(trouble)
+    await run(endFlow, actor, { shopId, flow: 'listings', lease, trouble: { ...trouble, code } })
+    return { pages, seen, trouble: code }
   }
   await run(endFlow, actor, { shopId, flow: 'listings', lease, trouble: null })
+  return { pages, seen }
 }

@@ -4,26 +4,28 @@ import { storedCode, troubleOf } from '@/lib/modules/channels/internal/trouble-o
 import { noteRefunds } from '@/lib/modules/orders/note-refunds'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
+import type { JobResult } from '@/lib/platform/queue/jobs'
 
 /** What was asked for, agreed, paid back or withdrawn since the last time, less the overlap; twice is harmless. */
-export async function pullRefunds(actor: Actor, { shopId }: { shopId: string }): Promise<void> {
+export async function pullRefunds(actor: Actor, { shopId }: { shopId: string }): Promise<JobResult> {
   const flow = await run(beginFlow, actor, { shopId, flow: 'refunds' })
   const session = flow && (await openSession(actor, shopId, { tries: 3 }))
-  if (!flow || !session) return
+  if (!flow || !session) return { began: 0 }
+  let [pages, seen] = [0, 0]
   const { lease, currency, from, to } = flow
   try {
     for await (const refunds of session.refunds({ from, to })) {
       if (refunds.length > 0) await run(noteRefunds, actor, { shopId, currency, refunds })
-      if (!(await run(keepFlow, actor, { shopId, flow: 'refunds', lease }))) return
+      if (!(await run(keepFlow, actor, { shopId, flow: 'refunds', lease }))) return { pages, seen, lost: 1 }
+      pages += 1
+      seen += refunds.length
     }
   } catch (e) {
     const trouble = troubleOf(e)
-    return await run(endFlow, actor, {
-      shopId,
-      flow: 'refunds',
-      lease,
-      trouble: { ...trouble, code: storedCode(trouble) },
-    })
+    const code = storedCode(trouble)
+    await run(endFlow, actor, { shopId, flow: 'refunds', lease, trouble: { ...trouble, code } })
+    return { pages, seen, trouble: code }
   }
   await run(endFlow, actor, { shopId, flow: 'refunds', lease, cursor: to, trouble: null })
+  return { pages, seen }
 }

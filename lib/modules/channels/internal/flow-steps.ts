@@ -123,6 +123,12 @@ export const endFlow = command({
       )
       if (changed.length > 0) ctx.emit({ name: 'connection.stopped', payload: { shopId, state } })
     }
+    // What was taken up and not told is due again as soon as the pause is over.
+    if (flow === 'stock' && trouble)
+      await ctx.sql(
+        `update listings set push_due_at = $3 where tenant_id = $1 and shop_id = $2 and push_due_at > $3 and trouble is null returning id`,
+        [shopId, ctx.now],
+      )
     // Locked above: whoever marked a listing while this run ended sees the lease gone, or is seen here.
     if (flow !== 'stock' || trouble) return
     const left = await ctx.sql(
