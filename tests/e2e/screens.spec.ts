@@ -80,6 +80,8 @@ const screens: readonly Screen[] = [
   { name: 'sales report by shop', path: '/reports/sales?groupBy=shop' },
   { name: 'proofs', path: '/proofs' },
   { name: 'members', path: '/settings/members' },
+  { name: 'listings', path: '/listings?limit=12' },
+  { name: 'a way back that leads nowhere', path: '/settings/shops/permitted?state=x' },
   { name: 'shops', path: '/settings/shops' },
   { name: 'a shop’s connection', path: '/settings/shops', first: '/settings/shops/' },
   { name: 'warehouses', path: '/settings/warehouses' },
