@@ -81,7 +81,11 @@ export function MergeList({ page, shopNames, warehouseNames, mayMerge }: Props) 
         header: t('buyer'),
         cell: ({ buyer }) => [buyer.name, buyer.province, buyer.city].filter(Boolean).join(' '),
       },
-      { key: 'shop', header: t('shop'), cell: (group) => group.shopCodes.map((code) => shopNames[code] ?? code).join(' + ') },
+      {
+        key: 'shop',
+        header: t('shop'),
+        cell: (group) => group.shopCodes.map((code) => shopNames[code] ?? code).join(' + '),
+      },
       {
         key: 'warehouse',
         header: t('warehouse'),
