@@ -8,6 +8,7 @@ export const documentPages: Readonly<Record<string, string>> = {
   stock_move: '/stock/moves',
   stock_transfer: '/stock/transfers',
   assembly: '/stock/assemblies',
+  wave: '/floor/waves',
 }
 
 /** Leads to the document; a shipment's orders stand on the page of its movement. */

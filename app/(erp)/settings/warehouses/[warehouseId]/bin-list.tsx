@@ -57,7 +57,7 @@ export function BinList({ warehouseId, page, zones, edited, sheet, rights, mayCr
         width: 170,
         cell: (bin) => (
           <Link href={withBin(bin.id)} scroll={false} prefetch={false} className="hover:underline">
-            <BinCode code={bin.code} kind={bin.kind} isDefault={bin.isDefault} />
+            <BinCode code={bin.code} kind={bin.kind} isDefault={bin.isDefault} isStaging={bin.isStaging} />
           </Link>
         ),
       },

@@ -86,7 +86,7 @@ export function BinSheet({ warehouseId, bin, zones, rights, onLeave }: Props) {
             pending={state.pending}
             dirty={state.form.formState.isDirty}
             secondary={
-              bin && rights.close && !bin.isDefault ? (
+              bin && rights.close && !bin.isDefault && !bin.isStaging ? (
                 <ClosePlace
                   words={{
                     close: t('close'),
