@@ -153,15 +153,18 @@ import { reviveImports } from '@/lib/modules/exchange/revive-imports'
 import { startImport } from '@/lib/modules/exchange/start-import'
 import { undoImport } from '@/lib/modules/exchange/undo-import'
 import { cancelAssembly } from '@/lib/modules/inventory/cancel-assembly'
+import { cancelStocktake } from '@/lib/modules/inventory/cancel-stocktake'
 import { cancelTransfer } from '@/lib/modules/inventory/cancel-transfer'
 import { closeBin } from '@/lib/modules/inventory/close-bin'
 import { closeZone } from '@/lib/modules/inventory/close-zone'
 import { completeAssembly } from '@/lib/modules/inventory/complete-assembly'
+import { countStocktake } from '@/lib/modules/inventory/count-stocktake'
 import { createAssembly } from '@/lib/modules/inventory/create-assembly'
 import { createBin } from '@/lib/modules/inventory/create-bin'
 import { createBins } from '@/lib/modules/inventory/create-bins'
 import { createPool } from '@/lib/modules/inventory/create-pool'
 import { createPoolMove } from '@/lib/modules/inventory/create-pool-move'
+import { createStocktake } from '@/lib/modules/inventory/create-stocktake'
 import { createTransfer } from '@/lib/modules/inventory/create-transfer'
 import { createZone } from '@/lib/modules/inventory/create-zone'
 import { endDuePools } from '@/lib/modules/inventory/end-due-pools'
@@ -175,8 +178,10 @@ import { getMovement } from '@/lib/modules/inventory/get-movement'
 import { getPool } from '@/lib/modules/inventory/get-pool'
 import { getPoolMove } from '@/lib/modules/inventory/get-pool-move'
 import { getReceipt } from '@/lib/modules/inventory/get-receipt'
+import { getStocktake } from '@/lib/modules/inventory/get-stocktake'
 import { getTransfer } from '@/lib/modules/inventory/get-transfer'
 import { getZone } from '@/lib/modules/inventory/get-zone'
+import { leaveOutLines } from '@/lib/modules/inventory/leave-out-lines'
 import { listAdjustments } from '@/lib/modules/inventory/list-adjustments'
 import { listAssemblies } from '@/lib/modules/inventory/list-assemblies'
 import { listBatches } from '@/lib/modules/inventory/list-batches'
@@ -194,17 +199,22 @@ import { listPutAway } from '@/lib/modules/inventory/list-put-away'
 import { listReceipts } from '@/lib/modules/inventory/list-receipts'
 import { listSerials } from '@/lib/modules/inventory/list-serials'
 import { listStock } from '@/lib/modules/inventory/list-stock'
+import { listStocktakeLines } from '@/lib/modules/inventory/list-stocktake-lines'
+import { listStocktakes } from '@/lib/modules/inventory/list-stocktakes'
 import { listTransfers } from '@/lib/modules/inventory/list-transfers'
 import { listZones } from '@/lib/modules/inventory/list-zones'
 import { receiveStock } from '@/lib/modules/inventory/receive-stock'
 import { receiveTransfer } from '@/lib/modules/inventory/receive-transfer'
+import { recountStocktake } from '@/lib/modules/inventory/recount-stocktake'
 import { reopenBin } from '@/lib/modules/inventory/reopen-bin'
 import { reopenZone } from '@/lib/modules/inventory/reopen-zone'
+import { reviewStocktake } from '@/lib/modules/inventory/review-stocktake'
 import { setPoolIncoming } from '@/lib/modules/inventory/set-pool-incoming'
 import { shipTransfer } from '@/lib/modules/inventory/ship-transfer'
 import { snapshotStock } from '@/lib/modules/inventory/snapshot-stock'
 import { stockAt } from '@/lib/modules/inventory/stock-at'
 import { stockChanges } from '@/lib/modules/inventory/stock-changes'
+import { submitStocktake } from '@/lib/modules/inventory/submit-stocktake'
 import { undoPoolMove } from '@/lib/modules/inventory/undo-pool-move'
 import { updateBin } from '@/lib/modules/inventory/update-bin'
 import { updatePool } from '@/lib/modules/inventory/update-pool'
@@ -270,6 +280,7 @@ import { mergeOrders } from '@/lib/modules/orders/merge-orders'
 import { mergeSkus } from '@/lib/modules/orders/merge-skus'
 import { moveStock } from '@/lib/modules/orders/move-stock'
 import { noteRefunds } from '@/lib/modules/orders/note-refunds'
+import { postStocktake } from '@/lib/modules/orders/post-stocktake'
 import { previewRules } from '@/lib/modules/orders/preview-rules'
 import { promisePresale } from '@/lib/modules/orders/promise-presale'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
@@ -297,6 +308,7 @@ import { splitByPlan } from '@/lib/modules/orders/split-by-plan'
 import { splitOrder } from '@/lib/modules/orders/split-order'
 import { startOrderBulk } from '@/lib/modules/orders/start-bulk'
 import { startDryRun } from '@/lib/modules/orders/start-dry-run'
+import { startStocktake } from '@/lib/modules/orders/start-stocktake'
 import { testRules } from '@/lib/modules/orders/test-rules'
 import { traceSerial } from '@/lib/modules/orders/trace-serial'
 import { trackSku } from '@/lib/modules/orders/track-sku'
@@ -576,15 +588,18 @@ export const registry: readonly UseCase[] = [
   startImport,
   undoImport,
   cancelAssembly,
+  cancelStocktake,
   cancelTransfer,
   closeBin,
   closeZone,
   completeAssembly,
+  countStocktake,
   createAssembly,
   createBin,
   createBins,
   createPool,
   createPoolMove,
+  createStocktake,
   createTransfer,
   createZone,
   endDuePools,
@@ -598,8 +613,10 @@ export const registry: readonly UseCase[] = [
   getPool,
   getPoolMove,
   getReceipt,
+  getStocktake,
   getTransfer,
   getZone,
+  leaveOutLines,
   listAdjustments,
   listAssemblies,
   listBatches,
@@ -617,17 +634,22 @@ export const registry: readonly UseCase[] = [
   listReceipts,
   listSerials,
   listStock,
+  listStocktakeLines,
+  listStocktakes,
   listTransfers,
   listZones,
   receiveStock,
   receiveTransfer,
+  recountStocktake,
   reopenBin,
   reopenZone,
+  reviewStocktake,
   setPoolIncoming,
   shipTransfer,
   snapshotStock,
   stockAt,
   stockChanges,
+  submitStocktake,
   undoPoolMove,
   updateBin,
   updatePool,
@@ -693,6 +715,7 @@ export const registry: readonly UseCase[] = [
   mergeSkus,
   moveStock,
   noteRefunds,
+  postStocktake,
   previewRules,
   promisePresale,
   rebuildCounters,
@@ -720,6 +743,7 @@ export const registry: readonly UseCase[] = [
   splitOrder,
   startOrderBulk,
   startDryRun,
+  startStocktake,
   testRules,
   traceSerial,
   trackSku,

@@ -1,6 +1,8 @@
 import { type Balance, lockBalances, type Place, placeKey } from '@/lib/modules/inventory/internal/lock-balances'
 import type { Context } from '@/lib/platform/door/context'
 
+export type { Place }
+
 /** Units out of the sellable bins, negative. */
 export type Loss = Place & { quantity: number }
 /** A place after a loss: `left` units that may be promised, `missing` of what is promised there. */

@@ -18,3 +18,15 @@ export const assemblyStates = transitions({
 })
 
 export type AssemblyState = (typeof assemblyStates.states)[number]
+
+/** A stocktake's states: it may be counted again until somebody has approved it, and what is posted stays posted. */
+export const stocktakeStates = transitions({
+  draft: ['counting', 'cancelled'],
+  counting: ['review', 'cancelled'],
+  review: ['counting', 'approved', 'posted', 'cancelled'],
+  approved: ['counting', 'posted', 'cancelled'],
+  posted: [],
+  cancelled: [],
+})
+
+export type StocktakeState = (typeof stocktakeStates.states)[number]

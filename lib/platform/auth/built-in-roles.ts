@@ -76,6 +76,9 @@ const seeStock = [
   'serial.get',
   'transfer.list',
   'transfer.get',
+  'stocktake.list',
+  'stocktake.get',
+  'stocktake.lines',
   'assembly.list',
   'assembly.get',
   'pool.list',
@@ -109,6 +112,8 @@ const takeGoods = [
   'batch.export-orders',
   'receipt.export',
   'transfer.export',
+  'stocktake.export',
+  'stocktake.export-lines',
   'move.export',
   'zone.export',
   'bin.export',
@@ -125,6 +130,15 @@ const takeFigures = [
   'return-request.export',
   'stock.export-movements',
   'stock.export-layers',
+]
+/** The warehouse counts; what it found is approved and posted by others. */
+const countStock = [
+  'stocktake.create',
+  'stocktake.start',
+  'stocktake.count',
+  'stocktake.submit',
+  'stocktake.recount',
+  'stocktake.cancel',
 ]
 /** Customers as masks: who looks at one in clear or takes them out as a file serves them. */
 const workCustomers = ['customer.list', 'customer.get', 'customer.create', 'customer.update', 'customer.keep-buyer']
@@ -167,6 +181,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'zone.*',
       'bin.*',
       'transfer.*',
+      'stocktake.*',
       ...floorWork,
       'station.*',
       'parcel.*',
@@ -273,6 +288,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'stock.put-away',
       'stock.move',
       'transfer.*',
+      ...countStock,
       'assembly.*',
       'pool.*',
       'pool-move.*',

@@ -1,5 +1,5 @@
 import { lockReservations } from '@/lib/modules/inventory/reserve-stock'
-import { type Loss, type Shortfall, shortfalls } from '@/lib/modules/inventory/shortfalls'
+import { type Loss, type Place, type Shortfall, shortfalls } from '@/lib/modules/inventory/shortfalls'
 import { shrinkPools } from '@/lib/modules/inventory/shrink-pools'
 import type { FulfilmentState } from '@/lib/modules/orders/states'
 import type { Context } from '@/lib/platform/door/context'
@@ -31,12 +31,18 @@ const none: BrokenPromises = { parcels: [], reservationIds: [], skuIds: [], impo
  * transaction starts over when somebody else is at work on that order. What lies free gives way before any promise, general stock before
  * pools; pools that no longer have their units are made smaller at once, with a document that names `reference`.
  */
-export async function breakPromises(ctx: Context, losses: readonly Loss[], reference = ''): Promise<BrokenPromises> {
+export async function breakPromises(
+  ctx: Context,
+  losses: readonly Loss[],
+  reference = '',
+  /** Places that the caller is about to change, too: locked together with the others, in the house's one order. */
+  also: readonly Place[] = [],
+): Promise<BrokenPromises> {
   if (losses.length === 0) return none
   const locked = new Set<string>()
   const guessed = await youngest(ctx, await shortfalls(ctx, losses, 'look'))
   await lockParcels(ctx, guessed, locked, 'wait')
-  const short = await shortfalls(ctx, losses, 'lock', await placesOf(ctx, guessed))
+  const short = await shortfalls(ctx, losses, 'lock', [...(await placesOf(ctx, guessed)), ...also])
   const impossible = losses.filter((_, i) => (short[i]?.left ?? 0) < 0)
   if (impossible.length > 0) return { ...none, impossible }
   let parcels = await youngest(ctx, short)
