@@ -73,7 +73,6 @@ export default async function PoolPage({ params }: Props) {
             { key: 'reserved', label: t('pool.reserved'), value: <Quantity value={pool.reserved} /> },
             { key: 'available', label: t('pool.available'), value: <Quantity value={pool.available} /> },
             { key: 'incoming', label: t('pool.incoming'), value: <Quantity value={pool.incoming} /> },
-            { key: 'shops', label: t('pool.shops'), value: pool.shopCodes.map(named).join(', '), wide: true },
             ...(pool.customerGroups.length > 0
               ? [{ key: 'groups', label: t('pool.groups'), value: pool.customerGroups.join(', ') }]
               : []),
@@ -88,6 +87,7 @@ export default async function PoolPage({ params }: Props) {
             { key: 'priority', label: t('pool.priority'), value: pool.priority },
             { key: 'startsAt', label: t('pool.startsAt'), value: time(pool.startsAt) },
             { key: 'endsAt', label: t('pool.endsAt'), value: time(pool.endedAt ?? pool.endsAt) },
+            { key: 'shops', label: t('pool.shops'), value: pool.shopCodes.map(named).join(', '), wide: true },
           ]}
         />
       </Card>
