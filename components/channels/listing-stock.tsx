@@ -60,7 +60,7 @@ function Sum({ inputs, quantity }: { inputs: StockInputs; quantity: number }) {
     [t('result'), quantity],
   ]
   return (
-    <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-1 rounded-md bg-subtle px-3 py-2 text-sm">
+    <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-1 rounded-md bg-sunken px-3 py-2 text-sm">
       {rows.map(([label, value]) => (
         <div key={label} className="contents">
           <dt className="text-muted">{label}</dt>

@@ -26,7 +26,7 @@ export function ListingSheet({ listing, can, onLeave }: Props) {
   const t = useTranslations('listings')
   const router = useRouter()
   const { id, sku, version } = listing
-  const [code, setCode] = useState<string | null>(sku?.code ?? null)
+  const [code, setCode] = useState<string | null>(null)
   const done = (text: string) => () => {
     toast.success(text)
     router.refresh()
@@ -64,6 +64,20 @@ export function ListingSheet({ listing, can, onLeave }: Props) {
               value: listing.price === null ? null : `${listing.price} ${listing.currency}`,
             },
             { key: 'mapping', label: t('mappedBy'), value: t(`mapping.${listing.mapping}`) },
+            ...(sku
+              ? [
+                  {
+                    key: 'sku',
+                    label: t('sku'),
+                    value: (
+                      <>
+                        <span className="font-mono">{sku.code}</span> {sku.name}
+                      </>
+                    ),
+                    wide: true,
+                  },
+                ]
+              : []),
           ]}
         />
         {can['listing.map'] ? (
@@ -74,7 +88,7 @@ export function ListingSheet({ listing, can, onLeave }: Props) {
               if (code) mapping.run({ listingId: id, skuCode: code, version })
             }}
           >
-            <Field id="listing-sku" label={t('sku')} help={t('skuHelp')} error={null}>
+            <Field id="listing-sku" label={t(sku ? 'otherSku' : 'sku')} help={t('skuHelp')} error={null}>
               {(aria) => <SkuField {...aria} value={code} onPick={(found) => setCode(found?.code ?? null)} />}
             </Field>
             <span className="flex flex-wrap gap-2">
