@@ -1,5 +1,6 @@
 import { newId } from '@/lib/kernel/ids'
 import { takeListings } from '@/lib/modules/channels/internal/listing-steps'
+import { inTenant } from '@/lib/platform/db/transaction'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { registry } from '@/lib/registry'
@@ -100,6 +101,11 @@ export async function createCompany(): Promise<Company> {
   const transfer = await call('transfer.create', { ...between, lines: [{ skuCode, quantity: 1 }] })
   const sent = await call('transfer.create', { ...between, lines: [{ skuCode, quantity: 2 }] })
   await call('transfer.ship', { transferId: sent.id })
+
+  const stocktake = await call('stocktake.create', { warehouseCode, kind: 'skus', skuCodes: [skuCode] })
+  await call('stocktake.start', { stocktakeId: stocktake.id })
+  const sheet = await call('stocktake.lines', { stocktakeId: stocktake.id })
+  const draftStocktake = await call('stocktake.create', { warehouseCode, kind: 'zone', zoneCode: 'B' })
 
   const movements = await call('stock.movements', { warehouseCode, limit: 1 })
 
@@ -256,6 +262,7 @@ export async function createCompany(): Promise<Company> {
       noteId: first(noted.notes),
     },
     ...{ zoneId: zone.id, binId: bin.id, moveId: move.id, receiptId: receipt.id, transferId: transfer.id },
+    ...{ stocktakeId: stocktake.id, stocktakeLineId: first(sheet.items), draftStocktakeId: draftStocktake.id },
     ...{ sentTransferId: sent.id, sentLineId: first(sent.lines), farWarehouseCode },
     ...{ batchId: first(batches.items), serialId: first(serials.items), lotSkuId: first(inLots.skus) },
     ...{ lotSkuCode: `LOT-${own}`, numberedSkuCode: `CAM-${own}`, draftLineId: first(transfer.lines) },
@@ -283,4 +290,16 @@ type View = {
 
 function first(views: View[]): string {
   return views[0]?.id ?? ''
+}
+
+/** A job that waits: no worker runs here that would take it up. */
+async function heldJob({ tenantId }: TestTenant): Promise<string> {
+  const [eventId, name] = [newId(), 'check.work']
+  await inTenant(tenantId, 'write', (client) =>
+    client.query(
+      `insert into queue_jobs (tenant_id, event_id, name, queue, event, payload) values ($1, $2, $3, 'long', 'check.asked', '{}') returning name`,
+      [tenantId, eventId, name],
+    ),
+  )
+  return `job.${eventId}.${name}`
 }

@@ -8,6 +8,7 @@ import channelsEn from '@/messages/en/channels.json'
 import commonEn from '@/messages/en/common.json'
 import customersEn from '@/messages/en/customers.json'
 import dashboardEn from '@/messages/en/dashboard.json'
+import dispatchEn from '@/messages/en/dispatch.json'
 import errorsEn from '@/messages/en/errors.json'
 import exchangeEn from '@/messages/en/exchange.json'
 import floorEn from '@/messages/en/floor.json'
@@ -39,6 +40,7 @@ import channelsZh from '@/messages/zh-CN/channels.json'
 import commonZh from '@/messages/zh-CN/common.json'
 import customersZh from '@/messages/zh-CN/customers.json'
 import dashboardZh from '@/messages/zh-CN/dashboard.json'
+import dispatchZh from '@/messages/zh-CN/dispatch.json'
 import errorsZh from '@/messages/zh-CN/errors.json'
 import exchangeZh from '@/messages/zh-CN/exchange.json'
 import floorZh from '@/messages/zh-CN/floor.json'
@@ -73,6 +75,7 @@ export const MESSAGES = {
     channels: channelsZh,
     common: commonZh,
     customers: customersZh,
+    dispatch: dispatchZh,
     dashboard: dashboardZh,
     errors: errorsZh,
     exchange: exchangeZh,
@@ -106,6 +109,7 @@ export const MESSAGES = {
     channels: channelsEn,
     common: commonEn,
     customers: customersEn,
+    dispatch: dispatchEn,
     dashboard: dashboardEn,
     errors: errorsEn,
     exchange: exchangeEn,

@@ -2,6 +2,7 @@ import type { Rights } from '@/lib/platform/entrance/rights'
 
 /** What the order's page offers, by the use cases behind it. */
 export const orderRights = [
+  'dispatch.order-path',
   'order.review',
   'order.unapprove',
   'order.cancel',

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { PathLink } from '@/components/dispatch/path-link'
 import { DetailGrid } from '@/components/layout/detail-grid'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
@@ -78,6 +79,7 @@ export function OrderScreen({ order, can, tracking, lineage, merges, ruled, ware
                 <TimeCell value={order.promisedShipAt} due={order.fulfilments.every((f) => !f.shippedAt)} />
               </span>
             ) : null}
+            {can['dispatch.order-path'] ? <PathLink orderId={order.id} /> : null}
           </span>
         }
         actions={<OrderActions order={order} can={can} warehouses={senders} />}
