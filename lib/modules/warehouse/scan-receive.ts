@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { textField } from '@/lib/kernel/fields'
 import { receiveStock } from '@/lib/modules/inventory/receive-stock'
+import { receiptInput } from '@/lib/modules/inventory/schema'
 import { binOf, goodsOf } from '@/lib/modules/warehouse/internal/codes'
 import { scanned } from '@/lib/modules/warehouse/internal/scanned'
 import { pieces, scanAnswer, scanFields, scannedText } from '@/lib/modules/warehouse/schema'
 import { parse } from '@/lib/platform/door/run'
 import { command } from '@/lib/platform/door/use-case'
+
+const { batchNo, producedOn, expiresOn, serials } = receiptInput.shape.lines.element.shape
 
 /** Goods come in: into the receiving bin, or straight into the one that is named. */
 export const scanReceive = command({
@@ -18,18 +20,20 @@ export const scanReceive = command({
     quantity: pieces.default(1),
     binCode: scannedText.optional(),
     /** The delivery note. */
-    reference: textField(100).default(''),
+    reference: receiptInput.shape.reference,
+    /** Of SKUs that ask for batches or numbers. */
+    ...{ batchNo, producedOn, expiresOn, serials },
   }),
   example: { scanId: 'c1f0a7d2-0007', code: '6901234567892', quantity: 24, reference: 'DN-20261122' },
   output: scanAnswer,
   run: (ctx, asked) =>
     scanned(ctx, 'receive', asked, async ({ warehouseId, warehouseCode }) => {
-      const { code, quantity, binCode, reference } = asked
+      const { code, quantity, binCode, reference, scanId: _, stationId: _at, scannedAt: _when, ...lot } = asked
       const goods = await goodsOf(ctx, code)
       if (!goods) return { refused: 'unknown_code' }
       const bin = binCode === undefined ? undefined : await binOf(ctx, warehouseId, binCode)
       if (binCode !== undefined && !bin) return { goods, refused: 'unknown_bin' }
-      const line = { skuCode: goods.code, quantity, ...(bin && { binCode: bin.code }) }
+      const line = { ...lot, skuCode: goods.code, quantity, ...(bin && { binCode: bin.code }) }
       await receiveStock.within(ctx, parse(receiveStock.input, { warehouseCode, reference, lines: [line] }))
       return { goods, ...(bin && { bin }), quantity, done: true }
     }),

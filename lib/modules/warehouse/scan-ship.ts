@@ -17,6 +17,7 @@ const input = z.strictObject({
   carrierCode: z.string().toLowerCase().pipe(z.enum(carrierCodes)),
   /** What the label says. */
   trackingNo: shipFulfilment.input.shape.trackingNo,
+  serials: shipFulfilment.input.shape.serials,
 })
 
 /** The label is scanned and the parcel leaves: packed and weighed, and nothing stops it. */
@@ -36,7 +37,7 @@ export const scanShip = command({
 })
 
 async function ship(ctx: Context, station: Station, asked: z.output<typeof input>): Promise<Judged> {
-  const { carrierCode, trackingNo } = asked
+  const { carrierCode, trackingNo, serials } = asked
   const parcel = await parcelOf(ctx, station.warehouseId, asked.parcel)
   if (!parcel) return { refused: 'unknown_parcel' }
   const waveId = await waveOfParcel(ctx, parcel.id)
@@ -50,7 +51,10 @@ async function ship(ctx: Context, station: Station, asked: z.output<typeof input
     'packing-weighed',
   )
   if (!packing?.weighed_at) return { ...about, refused: 'not_weighed' }
-  await shipFulfilment.within(ctx, parse(shipFulfilment.input, { fulfilmentId: parcel.id, carrierCode, trackingNo }))
+  await shipFulfilment.within(
+    ctx,
+    parse(shipFulfilment.input, { fulfilmentId: parcel.id, carrierCode, trackingNo, serials }),
+  )
   if (waveId) await followWave(ctx, waveId)
   return { ...about, quantity: 1, done: true }
 }
