@@ -134,12 +134,14 @@ import {
   exportPools,
 } from '@/lib/modules/exchange/export-pools'
 import { exportImports, exportMembers, exportShops, exportWarehouses } from '@/lib/modules/exchange/export-settings'
+import { exportStocktakeLines, exportStocktakes } from '@/lib/modules/exchange/export-stocktakes'
 import {
   exportAlerts,
   exportApiKeys,
   exportBlacklist,
   exportBulkJobs,
   exportListings,
+  exportMessages,
   exportPresales,
   exportRoles,
   exportShipmentReports,
@@ -571,6 +573,8 @@ export const registry: readonly UseCase[] = [
   exportWarehouses,
   exportMembers,
   exportImports,
+  exportStocktakes,
+  exportStocktakeLines,
   exportAlerts,
   exportPresales,
   exportBlacklist,
@@ -579,6 +583,7 @@ export const registry: readonly UseCase[] = [
   exportBulkJobs,
   exportListings,
   exportShipmentReports,
+  exportMessages,
   getImport,
   getImportRejects,
   listImportErrors,

@@ -1,5 +1,6 @@
 import { listListings } from '@/lib/modules/channels/list-listings'
 import { listReports } from '@/lib/modules/channels/list-reports'
+import { listMessages } from '@/lib/modules/dispatch/list-messages'
 import { exportOf } from '@/lib/modules/exchange/internal/export-of'
 import { listBlacklist } from '@/lib/modules/orders/list-blacklist'
 import { listPresaleSkus } from '@/lib/modules/orders/list-presale-skus'
@@ -118,5 +119,25 @@ export const exportShipmentReports = command(
     file: 'shipment-reports',
     list: listReports,
     columns: ['trackingNo', 'state', 'attempts', 'dueAt', 'reportedAt', 'trouble'],
+  }),
+)
+
+export const exportMessages = command(
+  exportOf({
+    name: 'message.export',
+    path: '/dispatch/messages/export',
+    file: 'messages',
+    list: listMessages,
+    columns: [
+      'at',
+      'kind',
+      'name',
+      'state',
+      ['shopCode', (row) => row.shop?.code],
+      ['channelOrderNo', (row) => row.order?.no],
+      'attempts',
+      'trouble',
+      'doneAt',
+    ],
   }),
 )
