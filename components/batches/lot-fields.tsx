@@ -52,7 +52,7 @@ export function LotFields({ line, values, path, way, errorAt, onChange }: Props)
   const batch = common('batchNo')
   const serials = common('serials')
   return (
-    <div className="col-span-full grid grid-cols-2 items-start gap-x-3 gap-y-2 md:grid-cols-[14rem_10rem_10rem_minmax(0,1fr)]">
+    <div className="col-span-full grid md:pt-1.5 grid-cols-2 items-start gap-x-3 gap-y-2 md:grid-cols-[14rem_10rem_10rem_minmax(0,1fr)]">
       {line.batchTracked ? (
         <span className="col-span-2 flex min-w-0 flex-col gap-1 md:col-span-1">
           {batch.label}

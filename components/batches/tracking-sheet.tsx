@@ -76,7 +76,7 @@ function TrackingForm({ sku, save, onDone }: Props & { onDone: () => void }) {
         error={state.errorOf('batchTracked')}
       >
         {(field, aria) => (
-          <Checkbox {...aria} label={t('batchTracked')} checked={field.value} onCheckedChange={field.onChange} />
+          <Checkbox {...aria} label={t('batchOnLabel')} checked={field.value} onCheckedChange={field.onChange} />
         )}
       </FormField>
       {batches ? (
