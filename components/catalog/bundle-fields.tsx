@@ -29,8 +29,8 @@ export function BundleFields({ variants, onChange, errorAt, disabled }: Props) {
           const id = fieldId(variant, 'components')
           const error = errorAt(variant, 'components')
           return (
-            <div key={variant.key} className="grid gap-1 md:grid-cols-[12rem_1fr_15rem] md:items-start">
-              <label htmlFor={id} className="wrap-break-word">
+            <div key={variant.key} className="grid gap-1 md:grid-cols-[12rem_1fr_15rem] md:items-start md:gap-2">
+              <label htmlFor={id} className="wrap-break-word md:pt-1.5">
                 {t('components')} · {name}
               </label>
               <div className="flex flex-col gap-1">
