@@ -205,6 +205,24 @@ describe.each(marketplaces)('%s without faults', (channel) => {
     expect(await session.stock([stranger])).toMatchObject([{ kind: 'business' }])
   })
 
+  test.skipIf(channel === 'amazon')('variations of one item are listed by themselves and told together', async () => {
+    const { session, world } = sandbox(simulators, channel)
+    const own = { itemId: '6901', title: '茶具', quantity: 9, price: 5000 }
+    const added = ['A', 'B'].map((sku, i) => ({ ...own, variationId: String(7901 + i * 2), sku: `VAR-${sku}` }))
+    world.listings.push(...added)
+    const listings = []
+    for await (const page of session.listings()) listings.push(...page)
+    const found = listings.filter((l) => l.itemId === '6901')
+    expect(found.map((l) => [l.variationId, l.sellerSku])).toEqual(added.map((l) => [l.variationId, l.sku]))
+    const batch = connectors[channel].declared.stockBatch > 1 ? [found] : found.map((l) => [l])
+    const before = world.calls.total
+    for (const levels of batch)
+      expect(await session.stock(levels.map((l) => ({ ...l, quantity: 4 })))).toEqual(levels.map(() => null))
+    expect(added.map((l) => world.listings.find((w) => w.variationId === l.variationId)?.quantity)).toEqual([4, 4])
+    if (batch.length === 1) expect(world.calls.total - before).toBe(1)
+    world.listings.splice(-2)
+  })
+
   test('keys that are wrong are no passing trouble', async () => {
     const wrong = Object.fromEntries(connectors[channel].secrets.map((name) => [name, 'wrong']))
     const { session } = sandbox(simulators, channel, wrong)
