@@ -13,7 +13,7 @@ export async function floorWork(call: Call, place: Place, order: (no: string) =>
   const sku = { code: floorSkuCode, weightG: 100, listPrice: '10.00', currency: 'CNY' }
   await call('product.create', { name: 'Floor', skus: [sku] })
   await call('stock.adjust', { warehouseCode, reason: 'test', lines: [{ skuCode: floorSkuCode, quantity: 40 }] })
-  const kinds = ['listed', 'unlisted', 'heavy', 'waved', 'short']
+  const kinds = ['listed', 'unlisted', 'heavy', 'ready', 'waved', 'short']
   const line = { channelLineNo: '1', sellerSku: floorSkuCode, title: 'Floor', quantity: 2, unitPrice: '10.00' }
   const orders = kinds.map((kind) => ({ ...order(`floor-${kind}-${own}`), lines: [line] }))
   const { results } = await call('order.ingest', { shopCode, orders })
@@ -21,7 +21,7 @@ export async function floorWork(call: Call, place: Place, order: (no: string) =>
   for (const { orderId } of results) await call('order.review', { orderId, decision: 'approve' })
   await call('order.allocate', {})
   for (const { orderId } of results) parcels.push(...(await call('order.get', { orderId })).fulfilments)
-  const [listed, unlisted, heavy, waved] = parcels
+  const [listed, unlisted, heavy, ready, waved] = parcels
   const station = await call('station.create', { warehouseCode, name: 'Packing' })
   let n = 0
   const scan = (operation: string, input: object) =>
@@ -33,6 +33,8 @@ export async function floorWork(call: Call, place: Place, order: (no: string) =>
   await leave(unlisted, 'yto')
   await scan('check', { parcel: heavy?.number, code: floorSkuCode, quantity: 2 })
   await scan('weigh', { parcel: heavy?.number, weightG: 5000 })
+  await scan('check', { parcel: ready?.number, code: floorSkuCode, quantity: 2 })
+  await scan('weigh', { parcel: ready?.number, weightG: 200 })
   const wave = await call('wave.create', { warehouseCode, kind: 'batch', skuCode: floorSkuCode })
   const bin = { waveId: wave.id, binCode: 'DEFAULT', code: floorSkuCode }
   await scan('short', { ...bin, missing: 1, rest: 'wait' })
@@ -41,7 +43,12 @@ export async function floorWork(call: Call, place: Place, order: (no: string) =>
   await call('floor-person.set', { memberId: place.ownerId, staffNo: '1', pin: '1234' })
   return {
     ...{ floorSkuCode, stationId: station.id, waveId: wave.id, wavedParcelId: waved?.id ?? '' },
-    ...{ wavedParcel: waved?.number ?? '', heavyParcelId: heavy?.id ?? '', handOverId: list.id },
+    ...{
+      readyParcel: ready?.number ?? '',
+      wavedParcel: waved?.number ?? '',
+      heavyParcelId: heavy?.id ?? '',
+      handOverId: list.id,
+    },
     shortageId: shortages.items[0]?.id ?? '',
   }
 }

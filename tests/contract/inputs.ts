@@ -226,8 +226,8 @@ const builders: Record<string, (world: World) => Input> = {
   'scan.check': (w) => ({ ...scanOf(w), waveId: w.waveId, parcel: w.wavedParcel }),
   'scan.weigh': (w) => ({ scanId: 'contract-1', stationId: w.stationId, parcel: w.wavedParcel, weightG: 200 }),
   'scan.ship': (w) => ({
-    ...{ scanId: 'contract-1', stationId: w.stationId, parcel: w.wavedParcel },
-    ...{ carrierCode: 'sf', trackingNo: 'SF1234567890' },
+    ...{ scanId: 'contract-1', stationId: w.stationId, parcel: w.readyParcel },
+    ...{ carrierCode: 'sf', trackingNo: 'SF1234567890', serials: [{ skuCode: w.floorSkuCode, numbers: [] }] },
   }),
   'parcel.get': (w) => ({ stationId: w.stationId, parcel: w.wavedParcel }),
   'parcel.accept-weight': (w) => ({ fulfilmentId: w.heavyParcelId, reason: 'test' }),
@@ -252,6 +252,22 @@ const builders: Record<string, (world: World) => Input> = {
     lines: [{ skuCode: w.skuCode, fromBin: 'DEFAULT', toBin: 'A-1', quantity: 1 }],
   }),
   'stock.receive': (w) => ({ warehouseCode: w.warehouseCode, lines: [{ skuCode: w.skuCode, quantity: 1 }] }),
+  'stocktake.create': (w) => ({ warehouseCode: w.warehouseCode, kind: 'category', categoryId: w.categoryId }),
+  'stocktake.start': (w) => ({ stocktakeId: w.draftStocktakeId }),
+  'stocktake.count': (w) => ({
+    stocktakeId: w.stocktakeId,
+    counts: [
+      {
+        id: '019aab00-0000-7000-8000-000000000001',
+        lineId: w.stocktakeLineId,
+        skuCode: w.skuCode,
+        binCode: 'A-1',
+        counted: 1,
+      },
+    ],
+  }),
+  'stocktake.leave-out': (w) => ({ stocktakeId: w.stocktakeId, lineIds: [w.stocktakeLineId] }),
+  'stocktake.recount': (w) => ({ stocktakeId: w.stocktakeId, lineIds: [w.stocktakeLineId] }),
   'transfer.create': (w) => ({
     fromWarehouseCode: w.warehouseCode,
     toWarehouseCode: w.farWarehouseCode,
