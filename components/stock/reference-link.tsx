@@ -7,6 +7,7 @@ export const documentPages: Readonly<Record<string, string>> = {
   stock_receipt: '/stock/receipts',
   stock_move: '/stock/moves',
   stock_transfer: '/stock/transfers',
+  stocktake: '/stock/stocktakes',
   assembly: '/stock/assemblies',
   wave: '/floor/waves',
 }

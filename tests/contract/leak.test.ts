@@ -131,7 +131,7 @@ describe('an id of another company', () => {
 })
 
 const scoped =
-  /(^|\.)(shopId|warehouseId|orderId|fulfilmentId|movementId|adjustmentId|moveId|receiptId|transferId|zoneId|binId|rejectId|shopCode|warehouseCode|shopIds\.\*|warehouseIds\.\*)$/
+  /(^|\.)(shopId|warehouseId|orderId|fulfilmentId|movementId|adjustmentId|moveId|receiptId|transferId|stocktakeId|zoneId|binId|rejectId|shopCode|warehouseCode|shopIds\.\*|warehouseIds\.\*)$/
 describe('an id outside the scope of a key', () => {
   it.each(fields.filter(([, , path]) => scoped.test(path)))(
     '%s: is answered like one that does not exist',

@@ -3,7 +3,7 @@ import { id } from '@/lib/kernel/ids'
 import { type FieldError, invalid, refuse } from '@/lib/kernel/refusal'
 import { linesCounted } from '@/lib/modules/inventory/internal/lines-counted'
 import { type LineRow, lineViewOf, selectLines } from '@/lib/modules/inventory/internal/stocktake-lines'
-import { isHidden, type StocktakeRow, stocktakeRow } from '@/lib/modules/inventory/internal/stocktake-rows'
+import { type StocktakeRow, stocktakeRow } from '@/lib/modules/inventory/internal/stocktake-rows'
 import { type CountInput, countInput, stocktakeLineView } from '@/lib/modules/inventory/stocktake-schema'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
@@ -42,7 +42,7 @@ export const countStocktake = command({
     const views = await ctx.sql<LineRow>(`${selectLines} and l.id = any($2::uuid[]) order by l.position`, [
       [...new Set([...lineIds, ...[...saved.values()].map((s) => s.line_id)])],
     ])
-    return { lines: views.map((line) => lineViewOf(line, isHidden(row), ctx.tenant.currency)) }
+    return { lines: views.map((line) => lineViewOf(line, row, ctx.tenant.currency)) }
   },
 })
 
@@ -93,7 +93,7 @@ function newCounts(
       errors.push({ path: `counts.${i}.id`, code: 'taken' })
     else if (seen.has(key)) errors.push({ path: `counts.${i}.id`, code: 'duplicate' })
     else if (!before && row.started_at && at < row.started_at)
-      errors.push({ path: `counts.${i}.countedAt`, code: 'before_start' })
+      errors.push({ path: `counts.${i}.countedAt`, code: 'counted_too_early' })
     seen.add(key)
     if (!line || before) return []
     const round = (rounds.get(line.id) ?? 0) + 1

@@ -16,7 +16,7 @@ export const leaveOutLines = command({
     lineIds: z.array(id('stocktake-line')).min(1).max(500),
     leaveOut: z.boolean().default(true),
   }),
-  example: { lineIds: [], leaveOut: true },
+  example: { lineIds: ['019aab00-0000-7000-8000-000000000001'], leaveOut: true },
   output: stocktakeView,
   async run(ctx, { stocktakeId, lineIds, leaveOut }) {
     const row = await stocktakeRow(ctx, stocktakeId, 'change')

@@ -47,7 +47,7 @@ export const listStocktakeLines = query({
     return pageOf(
       rows,
       limit,
-      (line) => lineViewOf(line, hidden, ctx.tenant.currency),
+      (line) => lineViewOf(line, row, ctx.tenant.currency),
       // What differs is nobody's to know while they count blind.
       (line) => encodeCursor([first && !line.differs, line.position]),
     )

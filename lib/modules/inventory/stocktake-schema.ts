@@ -124,5 +124,8 @@ export const stocktakeLineView = z.object({
   /** What the difference is worth: before posting, by what a unit costs here on average. */
   value: z.string().nullable(),
   currency: z.string(),
+  /** Of the whole stocktake: the report is signed on every line. */
+  reviewedBy: z.string().nullable(),
+  postedBy: z.string().nullable(),
 })
 export type StocktakeLineView = z.output<typeof stocktakeLineView>

@@ -118,7 +118,7 @@ test('S3.16: what is sold or received while it is counted is no difference, also
   const early = new Date(Date.now() - 86_400_000).toISOString()
   const next = await started()
   await expect(count(next.id, 'TEA', 1, { countedAt: early })).rejects.toMatchObject(
-    wrong('counts.0.countedAt', 'before_start'),
+    wrong('counts.0.countedAt', 'counted_too_early'),
   )
   expect(await brokenInvariants(shop)).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { fromMinor } from '@/lib/kernel/money'
+import { isHidden, type StocktakeRow } from '@/lib/modules/inventory/internal/stocktake-rows'
 import type { StocktakeLineView } from '@/lib/modules/inventory/stocktake-schema'
 
 /** What a difference is worth: what was posted, else what a unit costs here on average. `l` a line, `b` its balance. */
@@ -36,7 +37,8 @@ export const selectLines = `select l.id, l.position, l.sku_id, s.code as sku_cod
   left join stock_balances b on b.tenant_id = $1 and b.sku_id = l.sku_id and b.warehouse_id = n.warehouse_id
  where l.tenant_id = $1`
 
-export function lineViewOf(row: LineRow, hidden: boolean, currency: string): StocktakeLineView {
+export function lineViewOf(row: LineRow, stocktake: StocktakeRow, currency: string): StocktakeLineView {
+  const hidden = isHidden(stocktake)
   const { counted, expected, book } = row
   const seen = !hidden && counted !== null && expected !== null
   return {
@@ -61,5 +63,7 @@ export function lineViewOf(row: LineRow, hidden: boolean, currency: string): Sto
     difference: seen ? counted - expected : null,
     value: seen && row.value !== null ? fromMinor(row.value, currency) : null,
     currency,
+    reviewedBy: stocktake.reviewed_by,
+    postedBy: stocktake.posted_by,
   }
 }
