@@ -16,6 +16,7 @@ import {
 } from '@/lib/modules/orders/internal/normalise-order'
 import { dropAllHolds, dropHolds, type HoldChange, putHolds } from '@/lib/modules/orders/internal/set-holds'
 import { blockWork, stopWork, unblockWork } from '@/lib/modules/orders/internal/stop-work'
+import { sumsOf } from '@/lib/modules/orders/internal/sums-of'
 import { blacklisted } from '@/lib/modules/orders/internal/suspect-orders'
 import type { Contact } from '@/lib/modules/orders/schema'
 import { beforeShipped, type HoldCode, intakeHolds, inWork, type OrderState } from '@/lib/modules/orders/states'
@@ -278,22 +279,6 @@ async function writeFacts(ctx: Context, page: Page, changes: readonly Change[]):
       all((c) => addressKey(crypt, c.order.contact)),
     ],
   )
-}
-
-type Sums = Pick<NormalOrder, 'currency' | 'units' | 'goods' | 'discount' | 'freight' | 'total'> & { lineCount: number }
-
-/** What the order's lines come to after the change; `departed` ones keep theirs. */
-function sumsOf({ known, order }: Change): Sums {
-  if (!known.departed) return { ...order, lineCount: order.lines.length }
-  return {
-    currency: known.currency,
-    units: known.units,
-    lineCount: known.line_count,
-    goods: known.goods_minor,
-    discount: known.discount_minor,
-    freight: known.freight_minor,
-    total: known.total_minor,
-  }
 }
 
 /** Lines match by the channel's line number; one that is gone keeps its row with quantity 0. */
