@@ -41,13 +41,14 @@ export const mergeSkus = command({
 
 /** What work in progress holds on to: it is finished or undone first. */
 async function heldBy(ctx: Context, skuId: string): Promise<FieldError[]> {
-  const [row] = await ctx.sql<{ reserved: boolean; demanded: boolean; incoming: boolean }>(
+  const [row] = await ctx.sql<{ reserved: boolean; demanded: boolean; incoming: boolean; pooled: boolean }>(
     `select exists (select 1 from stock_balances b where b.tenant_id = $1 and b.sku_id = $2 and b.reserved > 0) as reserved,
             exists (select 1 from stock_demands d where d.tenant_id = $1 and d.sku_id = $2) as demanded,
-            exists (select 1 from stock_balances b where b.tenant_id = $1 and b.sku_id = $2 and b.incoming > 0) as incoming`,
+            exists (select 1 from stock_balances b where b.tenant_id = $1 and b.sku_id = $2 and b.incoming > 0) as incoming,
+            exists (select 1 from stock_balances b where b.tenant_id = $1 and b.sku_id = $2 and b.pooled > 0) as pooled`,
     [skuId],
   )
-  return (['reserved', 'demanded', 'incoming'] as const).flatMap((code) =>
+  return (['reserved', 'demanded', 'incoming', 'pooled'] as const).flatMap((code) =>
     row?.[code] ? [{ path: 'skuId', code }] : [],
   )
 }

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { listSkus } from '@/lib/modules/catalog/list-skus'
 import { createCustomer } from '@/lib/modules/customers/create-customer'
 import { createPool } from '@/lib/modules/inventory/create-pool'
 import { createPoolMove } from '@/lib/modules/inventory/create-pool-move'
@@ -18,6 +19,7 @@ import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
+import { mergeSkus } from '@/lib/modules/orders/merge-skus'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { splitOrder } from '@/lib/modules/orders/split-order'
@@ -27,7 +29,7 @@ import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { brokenInvariants } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
-import { createShopWithStock, incoming, type TestShop } from '@/tests/support/shop'
+import { createShopWithStock, createSkus, incoming, type TestShop } from '@/tests/support/shop'
 import { createMember } from '@/tests/support/tenant'
 import { drainAll } from '@/workers/drain-all'
 
@@ -249,6 +251,11 @@ test('who does not see all shops of a pool does not see it; limits of warehouses
   const nowhere = await createMember(shop.tenantId, 'admin', { warehouseIds: [] })
   expect(units(await run(getPool, nowhere, { poolId: live.id }))).toEqual([0, 0, 0])
   expect((await run(listPoolStock, owner, {})).items).toMatchObject([{ poolCode: 'LIVE', skuCode: 'TEA', quantity: 4 }])
+  await createSkus(owner, ['CUP'])
+  const [cup, tea] = (await run(listSkus, owner, { codes: ['CUP', 'TEA'] })).items
+  await expect(run(mergeSkus, owner, { skuId: tea?.id, intoSkuId: cup?.id })).rejects.toMatchObject({
+    params: { errors: [{ path: 'skuId', code: 'pooled' }] },
+  })
   await expect(fill('LIVE', 7)).rejects.toMatchObject({ code: 'insufficient_stock' })
   await expect(fill('NONE', 1)).rejects.toMatchObject({ params: { errors: [{ path: 'toPool', code: 'unknown' }] } })
   await expect(fill('LIVE', 1, 'LIVE')).rejects.toMatchObject({
