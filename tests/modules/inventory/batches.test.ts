@@ -234,3 +234,37 @@ test('S0.52: a transfer carries its batches, named or those that expire first, t
   expect(await balanceOf(owner, 'TEA', 'GZ')).toMatchObject({ onHand: 2, incoming: 2, value: '7.00' })
   expect(await brokenInvariants(shop)).toEqual([])
 })
+
+test('S0.56: recalls, arrivals, shipments and switching at the same moment leave books that agree', async () => {
+  const { owner, system } = shop
+  await run(createWarehouse, owner, { code: 'GZ', name: 'Guangzhou', kind: 'own' })
+  await track(owner, 'TEA', { batchTracked: true })
+  await receiveBatch(owner, ['TEA', 'B1', 6, '2030-01-01'])
+  const id = await batchId('B1')
+  const parcels = [await ordered(shop, 'a', 'TEA', 1), await ordered(shop, 'b', 'TEA', 1)]
+  const line = { skuCode: 'TEA', quantity: 1, batchNo: 'B1' }
+  const into = (warehouseCode: string, binCode?: string) =>
+    run(receiveStock, owner, { warehouseCode, lines: [{ ...line, ...(binCode && { binCode }) }] })
+  const tried = await Promise.all(
+    [
+      ship(parcels[0]?.fulfilmentId ?? ''),
+      into('GZ'),
+      run(lockBatch, owner, { batchId: id, reason: 'recalled' }),
+      into('HZ', 'X-1'),
+      run(moveStock, owner, { warehouseCode: 'HZ', lines: [{ ...line, fromBin: 'DEFAULT', toBin: 'A-1' }] }),
+      ship(parcels[1]?.fulfilmentId ?? ''),
+      track(owner, 'CUP', { batchTracked: true }),
+      run(adjustStock, owner, { warehouseCode: 'HZ', reason: 'lost', lines: [{ skuCode: 'CUP', quantity: -1 }] }),
+      run(allocateOrders, system, {}),
+    ].map((work) => refusal(work)),
+  )
+  // Whoever came after the recall found nothing, or no parcel any more; nobody met a fault.
+  for (const said of tried)
+    expect(said).toMatch(
+      /^(done|unavailable|illegal_transition|insufficient_stock|.*:(insufficient_stock|batch_required))$/,
+    )
+  // Twice is no conflict, and what was too busy the first time is done now.
+  expect((await run(lockBatch, owner, { batchId: id, reason: 'recalled' })).status).toBe('locked')
+  expect(await balanceOf(owner, 'TEA')).toMatchObject({ available: 0, reserved: 0 })
+  expect(await brokenInvariants(shop)).toEqual([])
+})
