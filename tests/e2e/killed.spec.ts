@@ -9,8 +9,9 @@ type View = { id: string; state: string; events: { from: string | null; to: stri
 /** kill -9 of the web server with all it has started; the launcher starts it again. */
 function killWeb(): void {
   const known = JSON.parse(readFileSync(path.join(process.env.E2E_DATA ?? '', 'processes.json'), 'utf8'))
-  const web = (known as { pid: number }[]).find(({ pid }) =>
-    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('/next/'),
+  // The web server gives itself a name of its own; the workers are called as they were started.
+  const web = (known as { pid: number }[]).find(
+    ({ pid }) => !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('workers/main.ts'),
   )
   if (!web) throw new Error('the web server is not among the processes of this start')
   process.kill(-web.pid, 'SIGKILL')
