@@ -72,7 +72,12 @@ const builders: Record<string, (world: World) => Input> = {
   'alert.configure': () => ({ overstock: { on: true, mail: false, days: 90 }, version: 1 }),
   'message.get': (w) => ({ messageId: w.messageId }),
   'message.reveal': (w) => ({ messageId: w.messageId, purpose: 'test' }),
-  'message.replay': (w) => ({ orderId: w.orderId, dryRun: true }),
+  'message.list': (w) => ({ shopId: w.marketShopId, orderId: w.reportedOrderId }),
+  'message.replay': (w) => ({
+    orderId: w.reportedOrderId,
+    range: { kind: 'report', shopId: w.marketShopId },
+    dryRun: true,
+  }),
   'dispatch.repair': (w) => ({ what: 'pull', shopId: w.marketShopId }),
   'dispatch.mute': () => ({ key: 'workers', reason: 'test' }),
   'dispatch.unmute': () => ({ key: 'workers' }),

@@ -50,6 +50,7 @@ test('a marketplace breaks; where it is stuck and why is two clicks away; mended
     .poll(async () => (await list('/dispatch/messages?kind=report&state=failed')).length, { timeout: 20_000 })
     .toBe(1)
 
+  await page.goto('/dashboard')
   await page.getByRole('link', { name: '调度中心' }).first().click()
   await page.getByRole('link', { name: '1 个发货没有回传平台' }).click()
   const sheet = page.getByRole('dialog')

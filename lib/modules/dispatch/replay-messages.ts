@@ -19,7 +19,7 @@ export const replayMessages = command({
   input: z
     .strictObject({
       ids: z.array(z.string().max(200)).min(1).max(most).optional(),
-      /** What of this order failed or waits. */
+      /** What of this order failed or waits; with a range only that of it. */
       orderId: id('order').optional(),
       range: z
         .strictObject({
@@ -34,8 +34,8 @@ export const replayMessages = command({
         .optional(),
       dryRun: z.boolean().default(false),
     })
-    .refine((given) => [given.ids, given.orderId, given.range].filter(Boolean).length === 1, {
-      params: { code: 'one_of_ids_order_range' },
+    .refine(({ ids, orderId, range }) => (ids ? !orderId && !range : Boolean(orderId || range)), {
+      params: { code: 'ids_or_range' },
     }),
   example: { range: { kind: 'report' }, dryRun: true },
   output: replayView,
@@ -43,11 +43,9 @@ export const replayMessages = command({
     const find = (wanted: Wanted) => findMessages(ctx, wanted, most + 1)
     const found = ids
       ? await Promise.all([...new Set(ids)].map((one) => oneMessage(ctx, one)))
-      : orderId
-        ? [...(await find({ orderId, state: 'failed' })), ...(await find({ orderId, state: 'waiting' }))]
-        : range
-          ? await find(range)
-          : []
+      : range
+        ? await find({ ...range, orderId })
+        : [...(await find({ orderId, state: 'failed' })), ...(await find({ orderId, state: 'waiting' }))]
     const rows = found.slice(0, most)
     const able = new Set(rows.filter((row) => messageView(row).replayable))
     const items = dryRun ? await rehearse(ctx, rows, able) : await replay(ctx, rows, able)
