@@ -69,6 +69,11 @@ export const exportSpecs: Readonly<Record<string, Spec>> = {
     path: '/stock/transfers/export',
     fields: same('state', 'warehouseCode'),
   },
+  '/stock/stocktakes': {
+    permission: 'stocktake.export',
+    path: '/stock/stocktakes/export',
+    fields: same('state', 'warehouseCode'),
+  },
   '/stock/alerts': { permission: 'alert.export', path: '/stock/alerts/export', fields: same('kind', 'snoozed') },
   '/stock/bins': {
     permission: 'stock.export-bins',

@@ -73,6 +73,8 @@ const screens: readonly Screen[] = [
   { name: 'low stock', path: '/stock/low?limit=12' },
   { name: 'stock alerts', path: '/stock/alerts' },
   { name: 'rules of stock alerts', path: '/stock/alerts/settings' },
+  { name: 'stocktakes', path: '/stock/stocktakes' },
+  { name: 'stocktake form', path: '/stock/stocktakes/new' },
   { name: 'transfer suggestions', path: '/stock/transfers/suggestions' },
   { name: 'value of stock', path: '/stock/value' },
   { name: 'layers behind the value of stock', path: '/stock/value/layers' },

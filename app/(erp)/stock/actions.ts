@@ -2,26 +2,35 @@
 
 import { listSkus } from '@/lib/modules/catalog/list-skus'
 import { cancelAssembly } from '@/lib/modules/inventory/cancel-assembly'
+import { cancelStocktake } from '@/lib/modules/inventory/cancel-stocktake'
 import { cancelTransfer } from '@/lib/modules/inventory/cancel-transfer'
 import { completeAssembly } from '@/lib/modules/inventory/complete-assembly'
+import { countStocktake } from '@/lib/modules/inventory/count-stocktake'
 import { createAssembly } from '@/lib/modules/inventory/create-assembly'
 import { createPool } from '@/lib/modules/inventory/create-pool'
 import { createPoolMove } from '@/lib/modules/inventory/create-pool-move'
+import { createStocktake } from '@/lib/modules/inventory/create-stocktake'
 import { createTransfer } from '@/lib/modules/inventory/create-transfer'
 import { endPool } from '@/lib/modules/inventory/end-pool'
 import { getTransfer } from '@/lib/modules/inventory/get-transfer'
+import { leaveOutLines } from '@/lib/modules/inventory/leave-out-lines'
 import { listBinStock } from '@/lib/modules/inventory/list-bin-stock'
 import { listStock } from '@/lib/modules/inventory/list-stock'
 import { receiveStock } from '@/lib/modules/inventory/receive-stock'
 import { receiveTransfer } from '@/lib/modules/inventory/receive-transfer'
+import { recountStocktake } from '@/lib/modules/inventory/recount-stocktake'
+import { reviewStocktake } from '@/lib/modules/inventory/review-stocktake'
 import { setPoolIncoming } from '@/lib/modules/inventory/set-pool-incoming'
 import { shipTransfer } from '@/lib/modules/inventory/ship-transfer'
+import { submitStocktake } from '@/lib/modules/inventory/submit-stocktake'
 import { undoPoolMove } from '@/lib/modules/inventory/undo-pool-move'
 import { updatePool } from '@/lib/modules/inventory/update-pool'
 import { updateTransfer } from '@/lib/modules/inventory/update-transfer'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { lockBatch } from '@/lib/modules/orders/lock-batch'
 import { moveStock } from '@/lib/modules/orders/move-stock'
+import { postStocktake } from '@/lib/modules/orders/post-stocktake'
+import { startStocktake } from '@/lib/modules/orders/start-stocktake'
 import { trackSku } from '@/lib/modules/orders/track-sku'
 import { unlockBatch } from '@/lib/modules/orders/unlock-batch'
 import { setAlertSettings } from '@/lib/modules/purchasing/set-alert-settings'
@@ -137,4 +146,40 @@ export async function lockBatchAction(input: unknown) {
 
 export async function unlockBatchAction(input: unknown) {
   return act(unlockBatch, input)
+}
+
+export async function cancelStocktakeAction(input: unknown) {
+  return act(cancelStocktake, input)
+}
+
+export async function countStocktakeAction(input: unknown) {
+  return act(countStocktake, input)
+}
+
+export async function createStocktakeAction(input: unknown) {
+  return act(createStocktake, input)
+}
+
+export async function leaveOutLinesAction(input: unknown) {
+  return act(leaveOutLines, input)
+}
+
+export async function recountStocktakeAction(input: unknown) {
+  return act(recountStocktake, input)
+}
+
+export async function reviewStocktakeAction(input: unknown) {
+  return act(reviewStocktake, input)
+}
+
+export async function submitStocktakeAction(input: unknown) {
+  return act(submitStocktake, input)
+}
+
+export async function postStocktakeAction(input: unknown) {
+  return act(postStocktake, input)
+}
+
+export async function startStocktakeAction(input: unknown) {
+  return act(startStocktake, input)
 }

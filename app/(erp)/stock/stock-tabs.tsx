@@ -9,6 +9,7 @@ const tabs = [
   { key: 'receive', href: '/stock/receive', permission: 'stock.receive' },
   { key: 'putAway', href: '/stock/put-away', permission: 'stock.put-away' },
   { key: 'transfers', href: '/stock/transfers', permission: 'transfer.list' },
+  { key: 'stocktakes', href: '/stock/stocktakes', permission: 'stocktake.list' },
   { key: 'assemblies', href: '/stock/assemblies', permission: 'assembly.list' },
   { key: 'pools', href: '/stock/pools', permission: 'pool.list' },
   { key: 'batches', href: '/stock/batches', permission: 'batch.list' },

@@ -29,6 +29,7 @@ import settingsEn from '@/messages/en/settings.json'
 import shippingEn from '@/messages/en/shipping.json'
 import shopsEn from '@/messages/en/shops.json'
 import stockEn from '@/messages/en/stock.json'
+import stocktakesEn from '@/messages/en/stocktakes.json'
 import uiEn from '@/messages/en/ui.json'
 import warehousesEn from '@/messages/en/warehouses.json'
 import accountZh from '@/messages/zh-CN/account.json'
@@ -61,6 +62,7 @@ import settingsZh from '@/messages/zh-CN/settings.json'
 import shippingZh from '@/messages/zh-CN/shipping.json'
 import shopsZh from '@/messages/zh-CN/shops.json'
 import stockZh from '@/messages/zh-CN/stock.json'
+import stocktakesZh from '@/messages/zh-CN/stocktakes.json'
 import uiZh from '@/messages/zh-CN/ui.json'
 import warehousesZh from '@/messages/zh-CN/warehouses.json'
 
@@ -97,6 +99,7 @@ export const MESSAGES = {
     shops: shopsZh,
     shipping: shippingZh,
     stock: stockZh,
+    stocktakes: stocktakesZh,
     ui: uiZh,
     warehouses: warehousesZh,
   },
@@ -131,6 +134,7 @@ export const MESSAGES = {
     shops: shopsEn,
     shipping: shippingEn,
     stock: stockEn,
+    stocktakes: stocktakesEn,
     ui: uiEn,
     warehouses: warehousesEn,
   },
