@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import { expect, type Page, test } from '@playwright/test'
+import { choose, pressOn, tabTo, typeInto } from '@/tests/e2e/support/keyboard'
+import { apiOf, type Post, password } from '@/tests/e2e/support/people'
+
+/** First steps of a company without a mouse; review and shipping are those of keyboard.spec and fast-hands.spec. */
+let page: Page
+let api: Post
+
+const button = (name: string | RegExp) => page.getByRole('button', { name })
+const field = (name: string | RegExp) => page.getByRole('textbox', { name })
+const list = (name: string | RegExp) => page.getByRole('combobox', { name })
+const main = () => page.getByRole('main')
+
+/** Until React has taken the page over, keys mean nothing to it. */
+async function open(address: string) {
+  await page.goto(address)
+  await page.waitForFunction(() => {
+    const found = document.querySelector('main')
+    return found !== null && Object.keys(found).some((key) => key.startsWith('__reactProps'))
+  })
+}
+
+test.beforeAll(async ({ browser, playwright, baseURL }) => {
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
+  const tag = randomBytes(4).toString('hex')
+  // A company is registered by keys alone as well.
+  await open('/register')
+  await typeInto(page, page.getByLabel('企业名称'), `Keys ${tag}`)
+  await typeInto(page, page.getByLabel('您的姓名'), '王老板')
+  await typeInto(page, page.getByLabel('邮箱'), `keys-${tag}@example.test`)
+  await typeInto(page, page.getByLabel('密码', { exact: true }), password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/dashboard')
+  api = await apiOf(page, await playwright.request.newContext({ baseURL }))
+  for (const [code, name] of Object.entries({ HZ: '杭州仓', YW: '义乌仓' }))
+    await api('/warehouses', { code, name, kind: 'own' })
+  await api('/products', { name: '龙井', skus: [{ code: 'TEA', weightG: 250, listPrice: '64.00', currency: 'CNY' }] })
+})
+test.afterAll(() => page.context().close())
+
+test('S0.28 a shop is opened, and its connection is reached', async () => {
+  await open('/settings/shops')
+  await pressOn(page, page.getByRole('link', { name: '新建店铺' }).first())
+  await typeInto(page, page.getByLabel('店铺名称'), '拼多多旗舰店')
+  await typeInto(page, page.getByLabel('店铺编码'), 'pdd')
+  await choose(page, list('平台'), '拼多多')
+  await page.keyboard.press('Control+Enter')
+  await expect(main()).toContainText('拼多多旗舰店')
+  await pressOn(page, page.getByRole('link', { name: '密钥与状态' }))
+  await page.waitForURL(/\/settings\/shops\/[0-9a-f-]{36}$/)
+  await typeInto(page, page.getByLabel('接口地址'), 'http://127.0.0.1:9')
+  await expect(page.getByLabel('接口地址')).toHaveValue('http://127.0.0.1:9')
+})
+
+test('a product with options is made', async () => {
+  await open('/products/new')
+  await typeInto(page, field('商品名称'), '碧螺春')
+  await pressOn(page, button('添加规格'))
+  await typeInto(page, page.getByLabel('规格名').first(), '重量')
+  await tabTo(page, page.getByLabel('规格值').first())
+  for (const value of ['100克', '250克']) {
+    await page.keyboard.type(value)
+    await page.keyboard.press('Enter')
+  }
+  await typeInto(page, field(/SKU 编码 .*100克/), 'BLC-100')
+  await typeInto(page, field(/SKU 编码 .*250克/), 'BLC-250')
+  await pressOn(page, button(/^保存/))
+  await page.waitForURL(/\/products\/(?!new)/)
+  await expect(main()).toContainText('碧螺春')
+})
