@@ -8,5 +8,7 @@ const tones = { waiting: 'blue', done: 'green', failed: 'danger', aside: 'grey' 
 
 export function MessageState({ message: { state, exact } }: { message: Pick<MessageView, 'state' | 'exact'> }) {
   const t = useTranslations('dispatch.messages')
-  return <Badge tone={tones[state]}>{t.has(`exact.${exact}`) ? t(`exact.${exact}`) : t(`states.${state}`)}</Badge>
+  // It waits for its next attempt: that the last one failed is what a person must see.
+  const word = state === 'failed' && exact === 'waiting' ? 'retrying' : exact
+  return <Badge tone={tones[state]}>{t.has(`exact.${word}`) ? t(`exact.${word}`) : t(`states.${state}`)}</Badge>
 }

@@ -39,7 +39,7 @@ export async function insertRow(client: pg.Client, table: string, row: Row): Pro
 
 const makers: Record<string, () => unknown> = {
   uuid: newId,
-  'uuid[]': () => null,
+  'uuid[]': () => [],
   text: () => randomBytes(8).toString('hex'),
   integer: () => randomInt(1, 2 ** 31 - 1),
   bigint: () => String(randomInt(1, 2 ** 47)),

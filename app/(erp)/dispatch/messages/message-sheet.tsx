@@ -13,7 +13,7 @@ import { Button } from '@/components/ui/button'
 import { Sheet } from '@/components/ui/sheet'
 import { toast } from '@/components/ui/toast'
 import type { MessageDetail, ReplayView } from '@/lib/modules/dispatch/schema'
-import { killAction, replayAction, revealMessageAction } from '../actions'
+import { killAction, pauseAction, replayAction, revealMessageAction } from '../actions'
 import type { DispatchRights } from '../dispatch-rights'
 
 type Props = { message: MessageDetail; title: string; can: DispatchRights; onLeave: () => void }
@@ -23,7 +23,7 @@ export function MessageSheet({ message, title, can, onLeave }: Props) {
   const t = useTranslations('dispatch.messages')
   const causes = useTranslations('dispatch.causes')
   const router = useRouter()
-  const [asking, setAsking] = useState<'kill' | 'reveal' | null>(null)
+  const [asking, setAsking] = useState<'kill' | 'pause' | 'reveal' | null>(null)
   const [rehearsed, setRehearsed] = useState<ReplayView | null>(null)
   const [body, setBody] = useState<string | null>(null)
   const { id } = message
@@ -39,6 +39,11 @@ export function MessageSheet({ message, title, can, onLeave }: Props) {
     toast.success(t('killed'))
     router.refresh()
   })
+  const pause = useAction(pauseAction, () => {
+    setAsking(null)
+    toast.success(t('paused'))
+    router.refresh()
+  })
   const reveal = useAction(revealMessageAction, (said) => {
     setAsking(null)
     setBody(said.body)
@@ -51,6 +56,9 @@ export function MessageSheet({ message, title, can, onLeave }: Props) {
       title={title}
       footer={
         <span className="flex flex-wrap gap-2">
+          {(message.kind === 'job' || message.kind === 'pull') && can['dispatch.pause'] ? (
+            <Button onClick={() => setAsking('pause')}>{t('pause')}</Button>
+          ) : null}
           {message.killable && can['dispatch.kill'] ? (
             <Button variant="danger" onClick={() => setAsking('kill')}>
               {t('kill')}
@@ -117,17 +125,19 @@ export function MessageSheet({ message, title, can, onLeave }: Props) {
       </div>
       {asking ? (
         <ReasonDialog
-          title={t(asking === 'kill' ? 'killTitle' : 'reveal')}
-          text={t(asking === 'kill' ? 'killText' : 'revealText')}
+          title={t(asking === 'reveal' ? 'reveal' : `${asking}Title`)}
+          text={t(`${asking}Text`)}
           confirm={t(asking)}
-          label={t(asking === 'kill' ? 'reason' : 'purpose')}
+          label={t(asking === 'reveal' ? 'purpose' : 'reason')}
           required
           danger={asking === 'kill'}
-          max={asking === 'kill' ? 500 : 200}
-          pending={kill.pending || reveal.pending}
-          onConfirm={(text) =>
-            asking === 'kill' ? kill.run({ messageId: id, reason: text }) : reveal.run({ messageId: id, purpose: text })
-          }
+          max={asking === 'reveal' ? 200 : 500}
+          pending={kill.pending || reveal.pending || pause.pending}
+          onConfirm={(text) => {
+            if (asking === 'kill') kill.run({ messageId: id, reason: text })
+            else if (asking === 'pause') pause.run({ kind: 'job', key: message.name, reason: text })
+            else reveal.run({ messageId: id, purpose: text })
+          }}
           onClose={() => setAsking(null)}
         />
       ) : null}

@@ -56,7 +56,12 @@ export function messageSteps(rows: readonly MessageRow[]): Step[] {
     return {
       step,
       at: step === 'reported' ? (seen.doneAt ?? seen.at) : seen.at,
-      word: seen.kind === 'job' || seen.kind === 'pull' ? seen.name : seen.exact,
+      word:
+        seen.kind === 'job' || seen.kind === 'pull'
+          ? seen.name
+          : seen.trouble && seen.exact === 'waiting'
+            ? 'retrying'
+            : seen.exact,
       detail: seen.trouble ?? '',
       ok: seen.state !== 'failed',
       attempts: seen.attempts,
