@@ -41,7 +41,8 @@ const makers: Record<string, () => unknown> = {
   uuid: newId,
   'uuid[]': () => [],
   text: () => randomBytes(8).toString('hex'),
-  integer: () => randomInt(1, 2 ** 31 - 1),
+  // Two of them still add up within an int: some index does.
+  integer: () => randomInt(1, 2 ** 30 - 1),
   bigint: () => String(randomInt(1, 2 ** 47)),
   numeric: () => '1.5',
   boolean: () => false,
