@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/ids'
+import { createCategory } from '@/lib/modules/catalog/create-category'
 import { cancelStocktake } from '@/lib/modules/inventory/cancel-stocktake'
 import { countStocktake } from '@/lib/modules/inventory/count-stocktake'
 import { createStocktake } from '@/lib/modules/inventory/create-stocktake'
@@ -7,6 +8,7 @@ import { getStocktake } from '@/lib/modules/inventory/get-stocktake'
 import { leaveOutLines } from '@/lib/modules/inventory/leave-out-lines'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
 import { listStocktakeLines } from '@/lib/modules/inventory/list-stocktake-lines'
+import { receiveStock } from '@/lib/modules/inventory/receive-stock'
 import { recountStocktake } from '@/lib/modules/inventory/recount-stocktake'
 import { reviewStocktake } from '@/lib/modules/inventory/review-stocktake'
 import { submitStocktake } from '@/lib/modules/inventory/submit-stocktake'
@@ -18,10 +20,11 @@ import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { startStocktake } from '@/lib/modules/orders/start-stocktake'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
+import { batchesOf, receiveBatch, track } from '@/tests/support/batches'
 import { arrive, brokenInvariants } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { balanceOf, createShelves, move } from '@/tests/support/places'
-import { createShopWithStock, incoming, type TestShop } from '@/tests/support/shop'
+import { createShopWithStock, createSkus, incoming, type TestShop } from '@/tests/support/shop'
 import { createMember } from '@/tests/support/tenant'
 
 await setupWorkerDatabase()
@@ -198,4 +201,63 @@ test('two stocktakes never count the same place at once; cancelled, it is free a
   expect(await run(recountStocktake, owner, { stocktakeId: id })).toMatchObject({ state: 'counting', again: 1 })
   expect(await count(id, 'CUP', 5)).toMatchObject({ state: 'done', rounds: 3 })
   expect(await submit(id)).toMatchObject({ figures: { differing: 0 } })
+})
+
+test('by zone, by category and by ABC class: each draws its own sheet', async () => {
+  await createShelves(shop)
+  await move(owner, ['TEA', 'DEFAULT', 'A-1', 4])
+  await arrive(shop, [incoming('T1', 'TEA', 3)])
+  const sheet = async (scope: Record<string, unknown>) => {
+    const { id } = await started(scope)
+    const lines = (await linesOf(id)).map((l) => `${l.skuCode} @ ${l.binCode}`)
+    await run(cancelStocktake, owner, { stocktakeId: id })
+    return lines
+  }
+  expect(await sheet({ kind: 'zone', zoneCode: 'a' })).toEqual(['TEA @ A-1'])
+  // All that was sold is tea: the class that makes up most of it.
+  expect(await sheet({ kind: 'abc', abcClass: 'A' })).toEqual(['TEA @ A-1', 'TEA @ DEFAULT'])
+  expect(await sheet({ kind: 'abc', abcClass: 'B' })).toEqual([])
+  expect(await sheet({ kind: 'abc', abcClass: 'C' })).toEqual(['CUP @ DEFAULT'])
+  const tea = await run(createCategory, owner, { code: 'tea', nameZh: '茶' })
+  expect(await sheet({ kind: 'category', categoryId: tea.id })).toEqual([])
+  const create = (scope: Record<string, unknown>) => run(createStocktake, owner, { warehouseCode: 'HZ', ...scope })
+  await expect(create({ kind: 'zone' })).rejects.toMatchObject(wrong('zoneCode', 'required'))
+  await expect(create({ kind: 'warehouse', abcClass: 'A' })).rejects.toMatchObject(wrong('abcClass', 'not_allowed'))
+  // A zone's stocktake has no place for what lies elsewhere.
+  const { id } = await started({ kind: 'zone', zoneCode: 'A' })
+  await expect(count(id, 'CUP', 1, { binCode: 'DEFAULT' })).rejects.toMatchObject(
+    wrong('counts.0.binCode', 'not_on_sheet'),
+  )
+})
+
+test('batches are counted one by one; units with numbers of their own are left out and named in an adjustment', async () => {
+  await createSkus(owner, ['MILK', 'CAM'])
+  await track(owner, 'MILK', { batchTracked: true })
+  await track(owner, 'CAM', { serialMode: 'receipt' })
+  await receiveBatch(owner, ['MILK', 'B1', 5])
+  await receiveBatch(owner, ['MILK', 'B2', 5])
+  const serials = ['N1', 'N2']
+  await run(receiveStock, owner, {
+    warehouseCode: 'HZ',
+    lines: [{ skuCode: 'CAM', quantity: 2, unitCost: '5.00', serials }],
+  })
+  const { id } = await started({ kind: 'skus', skuCodes: ['MILK', 'CAM'], toleranceUnits: 9 })
+  const lines = await linesOf(id)
+  expect(lines.map((l) => [l.skuCode, l.batchNo])).toEqual([
+    ['CAM', null],
+    ['MILK', 'B1'],
+    ['MILK', 'B2'],
+  ])
+  const quantities = [1, 5, 3]
+  await run(countStocktake, owner, {
+    stocktakeId: id,
+    counts: lines.map((line, i) => ({ id: newId(), lineId: line.id, counted: quantities[i] ?? 0 })),
+  })
+  await submit(id)
+  await expect(post(id)).rejects.toMatchObject(wrong('lines.1', 'serials_by_adjustment'))
+  await run(leaveOutLines, owner, { stocktakeId: id, lineIds: [lines[0]?.id ?? ''] })
+  await post(id)
+  expect(await batchesOf(owner)).toEqual({ 'B1 usable': 5, 'B2 usable': 3 })
+  expect(await balanceOf(owner, 'CAM')).toMatchObject({ onHand: 2 })
+  expect(await brokenInvariants(shop)).toEqual([])
 })
