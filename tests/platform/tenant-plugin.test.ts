@@ -104,7 +104,11 @@ describe('every reference of a tenant table is filtered', () => {
     [
       'delete using',
       (db) =>
-        db.deleteFrom('sku_barcodes as g').using('skus as s').whereRef('s.id', '=', 'g.sku_id').where('s.code', '=', 'x'),
+        db
+          .deleteFrom('sku_barcodes as g')
+          .using('skus as s')
+          .whereRef('s.id', '=', 'g.sku_id')
+          .where('s.code', '=', 'x'),
       ['g', 's'],
     ],
     [

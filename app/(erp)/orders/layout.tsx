@@ -3,7 +3,9 @@ import { Texts } from '@/components/layout/texts'
 
 export default function OrdersLayout({ children }: { children: ReactNode }) {
   return (
-    <Texts spaces={['orders', 'shipping', 'batches', 'ruleWords', 'shops.channels', 'channels.reports', 'channels.alerts']}>
+    <Texts
+      spaces={['orders', 'shipping', 'batches', 'ruleWords', 'shops.channels', 'channels.reports', 'channels.alerts']}
+    >
       {children}
     </Texts>
   )

@@ -37,8 +37,7 @@ test('S2.44 opening stock batch by batch: known by its number, once with its day
     [8, 'expiresOn', 'other_day'],
     [8, 'skuCode', 'duplicate'],
   ])
-  const lots = async () =>
-    (await run(listBatches, shop.owner, {})).items.map((b) => [b.batchNo, b.expiresOn, b.onHand])
+  const lots = async () => (await run(listBatches, shop.owner, {})).items.map((b) => [b.batchNo, b.expiresOn, b.onHand])
   expect(await lots()).toEqual([
     ['B1', '2030-01-31', 10],
     ['B2', '2030-03-01', 5],
