@@ -38,6 +38,9 @@ const builders: Record<string, (world: World) => Input> = {
   'listing.map': (w) => ({ listingId: w.listingId, skuCode: w.skuCode }),
   'listing.unmap': (w) => ({ listingId: w.listingId }),
   'listing.mark': (w) => ({ skuIds: [w.skuId], orderIds: [w.orderId] }),
+  'order.note-refunds': (w) => ({ shopId: w.shopId, currency: 'CNY', refunds: [] }),
+  'order.settle-refunds': (w) => ({ orderIds: [w.orderId] }),
+  'presale.let-go': (w) => ({ orderIds: [w.orderId] }),
   'order.heal': (w) => ({ codes: [w.skuCode], listingIds: [w.listingId] }),
   'connection.tell-stopped': (w) => ({ shopId: w.marketShopId, state: 'expired' }),
   'listing.push': (w) => ({ listingId: w.listingId }),
@@ -89,6 +92,8 @@ const builders: Record<string, (world: World) => Input> = {
   'stress.begin': (w) => ({ stressRunId: w.stressRunId }),
   'stress.keep': (w) => ({ stressRunId: w.stressRunId, groundId: w.stressRunId }),
   'record.find': (w) => ({ q: w.skuCode }),
+  // By our own job: a row that is no notice is marked by nobody.
+  'notice.mark-mailed': (w) => ({ noticeIds: [w.viewId] }),
   'notice.read': (w) => ({ noticeId: w.viewId }),
   // Fields of all its events at once; each takes its own.
   'notice.tell': (w) => ({
@@ -205,6 +210,7 @@ const builders: Record<string, (world: World) => Input> = {
   'rule.preview': (w) => ({ orderIds: [w.orderId] }),
   'rule.rerun': (w) => ({ orderIds: [w.orderId], version: 1 }),
   'report.sales': (w) => ({ from: '2026-11-01', to: '2026-11-30', groupBy: 'day', shopCode: w.shopCode }),
+  'stock.export-at': (w) => ({ at: '2999-01-01T00:00:00Z', skuCode: w.skuCode, warehouseCode: w.warehouseCode }),
   'stock.at': (w) => ({ at: '2999-01-01T00:00:00Z', skuCode: w.skuCode, warehouseCode: w.warehouseCode }),
   'stock.changes': (w) => ({
     from: '2020-01-01T00:00:00Z',

@@ -34,7 +34,7 @@ export type StocktakeInput = z.output<typeof stocktakeInput>
 /** One count of one line; of a line that is not on the sheet, what was found and where. */
 export const countInput = z.strictObject({
   /** Made by the device: sent again, it is the same count. */
-  id: z.uuid(),
+  id: z.string().regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/),
   lineId: id('stocktake-line').optional(),
   skuCode: code.optional(),
   binCode: z
