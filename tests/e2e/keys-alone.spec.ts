@@ -69,3 +69,49 @@ test('a product with options is made', async () => {
   await page.waitForURL(/\/products\/(?!new)/)
   await expect(main()).toContainText('碧螺春')
 })
+
+test('S3.27 a SKU is changed in the sheet', async () => {
+  await open('/products/edit')
+  await typeInto(page, field('TEA 的售价'), '66.00')
+  await page.keyboard.press('Enter')
+  await pressOn(page, button('保存'))
+  await expect(page.getByText(/已保存/).first()).toBeVisible()
+  await open('/products/edit')
+  await expect(field('TEA 的售价')).toHaveValue('66.00')
+})
+
+/** Finds the goods and takes them over: the new line's quantity has the focus then. */
+async function addSku() {
+  await tabTo(page, list('添加 SKU：编码、条码、名称'))
+  await page.keyboard.type('TEA')
+  await expect(page.getByRole('option', { name: /TEA/ }).first()).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+}
+
+test('S4.34 a file is chosen, mapped, checked and taken in; the list goes out as a file', async () => {
+  await open('/imports/new?kind=customers')
+  await tabTo(page, page.locator('input[type=file]'))
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('Enter')
+  const buffer = Buffer.from('客户姓名,手机,客户分组\n李四,13700001111,批发\n')
+  await (await chooser).setFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer })
+  await pressOn(page, button('上传并预览'))
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/)
+  await pressOn(page, button('检查全部内容'))
+  await pressOn(page, button(/^导入 1 条/))
+  await expect(main()).toContainText('新增', { timeout: 30_000 })
+
+  await expect(async () => {
+    await open('/customers')
+    await expect(main()).toContainText('137****1111', { timeout: 500 })
+  }).toPass()
+  await pressOn(page, button('导出'))
+  const item = page.getByRole('menuitem', { name: 'CSV 表格' })
+  await expect(item).toBeVisible()
+  for (let press = 0; press < 5 && (await item.getAttribute('data-highlighted')) === null; press++)
+    await page.keyboard.press('ArrowDown')
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  expect((await download).suggestedFilename()).toMatch(/^customers-.*\.csv$/)
+})
