@@ -115,3 +115,22 @@ test('S4.34 a file is chosen, mapped, checked and taken in; the list goes out as
   await page.keyboard.press('Enter')
   expect((await download).suggestedFilename()).toMatch(/^customers-.*\.csv$/)
 })
+
+test('stock is adjusted', async () => {
+  await open('/stock/adjust')
+  await choose(page, list('仓库'), /杭州仓/)
+  await typeInto(page, field('调整原因'), '期初')
+  await addSku()
+  await typeInto(page, page.getByLabel('增减数量').last(), '20')
+  await pressOn(page, button(/^确认调整/))
+  await expect(page.getByText(/调整单 \S+ 已生效/).first()).toBeVisible()
+})
+
+test('goods are received', async () => {
+  await open('/stock/receive')
+  await choose(page, list('仓库'), /杭州仓/)
+  await addSku()
+  await typeInto(page, field('数量 TEA'), '5')
+  await pressOn(page, button(/^入库/))
+  await expect(page.getByText(/入库单 \S+ 已生效/).first()).toBeVisible()
+})
