@@ -10,6 +10,7 @@ let api: Post
 const button = (name: string | RegExp) => page.getByRole('button', { name })
 const field = (name: string | RegExp) => page.getByRole('textbox', { name })
 const list = (name: string | RegExp) => page.getByRole('combobox', { name })
+const dialog = () => page.getByRole('dialog')
 const main = () => page.getByRole('main')
 
 /** Until React has taken the page over, keys mean nothing to it. */
@@ -133,4 +134,19 @@ test('goods are received', async () => {
   await typeInto(page, field('数量 TEA'), '5')
   await pressOn(page, button(/^入库/))
   await expect(page.getByText(/入库单 \S+ 已生效/).first()).toBeVisible()
+})
+
+test('S2.55 a customer is written down and shown in clear for a purpose', async () => {
+  await open('/customers')
+  await pressOn(page, button('新建客户').first())
+  await typeInto(page, dialog().getByLabel('姓名'), '赵六')
+  await typeInto(page, dialog().getByLabel('手机'), '13600002222')
+  await page.keyboard.press('Control+Enter')
+  await pressOn(page, page.getByRole('link', { name: '赵*' }).first())
+  await page.waitForURL(/\/customers\/[0-9a-f-]{36}$/)
+  await pressOn(page, button('查看明文'))
+  await pressOn(page, dialog().getByRole('button', { name: '电话联系客户' }))
+  await tabTo(page, dialog().getByLabel('用途'))
+  await page.keyboard.press('Control+Enter')
+  await expect(main()).toContainText('13600002222')
 })
