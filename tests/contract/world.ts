@@ -102,9 +102,13 @@ export async function createCompany(): Promise<Company> {
   const sent = await call('transfer.create', { ...between, lines: [{ skuCode, quantity: 2 }] })
   await call('transfer.ship', { transferId: sent.id })
 
-  const stocktake = await call('stocktake.create', { warehouseCode, kind: 'skus', skuCodes: [skuCode] })
+  const stocktake = await call('stocktake.create', {
+    ...{ warehouseCode, kind: 'skus', skuCodes: [skuCode], toleranceUnits: 1_000_000 },
+  })
   await call('stocktake.start', { stocktakeId: stocktake.id })
   const sheet = await call('stocktake.lines', { stocktakeId: stocktake.id })
+  const counts = sheet.items.map(({ id }: { id: string }) => ({ id: newId(), lineId: id, counted: 1 }))
+  await call('stocktake.count', { stocktakeId: stocktake.id, counts })
   const draftStocktake = await call('stocktake.create', { warehouseCode, kind: 'zone', zoneCode: 'B' })
 
   const movements = await call('stock.movements', { warehouseCode, limit: 1 })

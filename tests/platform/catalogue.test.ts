@@ -88,7 +88,8 @@ describe('every table of a tenant', () => {
         where a.attname is distinct from 'tenant_id'`,
       global,
     )
-    expect(odd).toEqual([])
+    // What a job speaks of, many ids in one row: an id is of one tenant alone, so the policy has nothing left to sort out.
+    expect(odd).toEqual(['queue_jobs_refs_ix'])
   })
 
   it('points only at rows of its own tenant: tenant_id is part of every foreign key, on both sides alike', async () => {
@@ -156,7 +157,7 @@ describe('ways around the policy', () => {
     expect(odd).toEqual([])
   })
 
-  it('has two security definer functions, with a fixed search path and a named owner', async () => {
+  it('has three security definer functions, with a fixed search path and a named owner', async () => {
     const functions = await ask(
       `select p.proname as name, p.proowner::regrole::text as owner, p.proconfig as config, pg_get_function_result(p.oid) as result,
               has_function_privilege('caravan_app', p.oid, 'execute') as app, has_function_privilege('caravan_auth', p.oid, 'execute') as auth
@@ -169,7 +170,10 @@ describe('ways around the policy', () => {
       app: true,
       auth: false,
     }
+    // Takes back orders that an import has made, from tables that are else append-only: those of the bound tenant alone.
+    const takeBack = { ...relay, owner: 'caravan_owner', result: 'void' }
     expect(functions).toEqual([
+      { name: 'orders_take_back', ...takeBack },
       { name: 'relay_unsent_tenants', ...relay },
       { name: 'schedule_tenants', ...relay },
     ])

@@ -40,7 +40,7 @@ const rules: Record<string, (i: Import) => boolean> = {
     within(from, 'components') &&
     within(to, 'lib/modules') &&
     !typeOnly &&
-    !/^lib\/modules\/[^/]+\/(schema|states)\.ts$/.test(to),
+    !/^lib\/modules\/[^/]+\/([a-z]+-)?(schema|states)\.ts$/.test(to),
 
   'components import nothing of the server': ({ from, to, ours }) =>
     within(from, 'components') &&

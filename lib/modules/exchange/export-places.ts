@@ -87,6 +87,7 @@ export const exportPutAway = command(
     path: '/stock/put-away/export',
     file: 'put-away',
     list: listPutAway,
+    example: { warehouseCode: 'HZ' },
     columns: [
       'skuCode',
       'name',
@@ -115,6 +116,7 @@ export const exportStockAt = command(
     path: '/stock/at/export',
     file: 'stock-at',
     list: stockAt,
+    example: { at: '2026-10-31T16:00:00Z' },
     columns: ['at', 'skuCode', 'name', 'warehouseCode', 'onHand', 'defective', 'reserved', 'value', 'currency'],
   }),
 )

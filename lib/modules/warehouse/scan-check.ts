@@ -32,7 +32,13 @@ export const scanCheck = command({
   summary: 'Check a unit into its parcel; a wrong one is refused',
   http: { method: 'POST', path: '/scans/check' },
   input,
-  example: { scanId: 'c1f0a7d2-0004', parcel: 'FS-20261122-0007', code: '6901234567892', quantity: 1 },
+  example: {
+    scanId: 'c1f0a7d2-0004',
+    stationId: '019aab00-0000-7000-8000-000000000021',
+    parcel: 'FS-20261122-0007',
+    code: '6901234567892',
+    quantity: 1,
+  },
   output: scanAnswer,
   run: (ctx, asked) => scanned(ctx, 'check', asked, (station) => check(ctx, station, asked)),
 })

@@ -16,7 +16,14 @@ export const scanMove = command({
     toBin: scannedText,
     quantity: pieces.default(1),
   }),
-  example: { scanId: 'c1f0a7d2-0009', code: '6901234567892', fromBin: 'A-01-01', toBin: 'B-02-03', quantity: 6 },
+  example: {
+    scanId: 'c1f0a7d2-0009',
+    stationId: '019aab00-0000-7000-8000-000000000021',
+    code: '6901234567892',
+    fromBin: 'A-01-01',
+    toBin: 'B-02-03',
+    quantity: 6,
+  },
   output: scanAnswer,
   run: (ctx, asked) =>
     scanned(ctx, 'move', asked, async (station) => {

@@ -30,7 +30,14 @@ export const scanPick = command({
   summary: 'Take units of a wave out of a bin',
   http: { method: 'POST', path: '/scans/pick' },
   input,
-  example: { scanId: 'c1f0a7d2-0001', binCode: 'A-01-01', code: '6901234567892', quantity: 1 },
+  example: {
+    scanId: 'c1f0a7d2-0001',
+    stationId: '019aab00-0000-7000-8000-000000000021',
+    waveId: '019aab00-0000-7000-8000-000000000022',
+    binCode: 'A-01-01',
+    code: '6901234567892',
+    quantity: 1,
+  },
   output: scanAnswer,
   run: (ctx, asked) => scanned(ctx, 'pick', asked, (station) => pick(ctx, station, asked)),
 })

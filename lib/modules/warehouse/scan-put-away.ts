@@ -9,7 +9,13 @@ export const scanPutAway = command({
   summary: 'Put units away from the receiving bin into a bin',
   http: { method: 'POST', path: '/scans/put-away' },
   input: z.strictObject({ ...scanFields, code: scannedText, toBin: scannedText, quantity: pieces.default(1) }),
-  example: { scanId: 'c1f0a7d2-0008', code: '6901234567892', toBin: 'A-01-01', quantity: 24 },
+  example: {
+    scanId: 'c1f0a7d2-0008',
+    stationId: '019aab00-0000-7000-8000-000000000021',
+    code: '6901234567892',
+    toBin: 'A-01-01',
+    quantity: 24,
+  },
   output: scanAnswer,
   run: (ctx, asked) =>
     scanned(ctx, 'put_away', asked, async (station) => {

@@ -24,7 +24,13 @@ export const scanReceive = command({
     /** Of SKUs that ask for batches or numbers. */
     ...{ batchNo, producedOn, expiresOn, serials },
   }),
-  example: { scanId: 'c1f0a7d2-0007', code: '6901234567892', quantity: 24, reference: 'DN-20261122' },
+  example: {
+    scanId: 'c1f0a7d2-0007',
+    stationId: '019aab00-0000-7000-8000-000000000021',
+    code: '6901234567892',
+    quantity: 24,
+    reference: 'DN-20261122',
+  },
   output: scanAnswer,
   run: (ctx, asked) =>
     scanned(ctx, 'receive', asked, async ({ warehouseId, warehouseCode }) => {

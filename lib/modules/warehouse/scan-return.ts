@@ -10,7 +10,13 @@ export const scanReturn = command({
   summary: 'Bring picked units that nobody wants any more back to a bin',
   http: { method: 'POST', path: '/scans/return' },
   input: z.strictObject({ ...scanFields, code: scannedText, toBin: scannedText, quantity: pieces.default(1) }),
-  example: { scanId: 'c1f0a7d2-0010', code: '6901234567892', toBin: 'A-01-01', quantity: 1 },
+  example: {
+    scanId: 'c1f0a7d2-0010',
+    stationId: '019aab00-0000-7000-8000-000000000021',
+    code: '6901234567892',
+    toBin: 'A-01-01',
+    quantity: 1,
+  },
   output: scanAnswer,
   run: (ctx, asked) =>
     scanned(ctx, 'return', asked, async (station) => {

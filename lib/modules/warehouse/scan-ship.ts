@@ -28,6 +28,7 @@ export const scanShip = command({
   input,
   example: {
     scanId: 'c1f0a7d2-0006',
+    stationId: '019aab00-0000-7000-8000-000000000021',
     parcel: 'FS-20261122-0007',
     carrierCode: 'sf',
     trackingNo: 'SF1234567890123',

@@ -34,7 +34,15 @@ export const scanShort = command({
   summary: 'Say that a bin holds less than it should, and go on',
   http: { method: 'POST', path: '/scans/short' },
   input,
-  example: { scanId: 'c1f0a7d2-0002', binCode: 'A-01-01', code: '6901234567892', missing: 2, rest: 'other_bin' },
+  example: {
+    scanId: 'c1f0a7d2-0002',
+    stationId: '019aab00-0000-7000-8000-000000000021',
+    waveId: '019aab00-0000-7000-8000-000000000022',
+    binCode: 'A-01-01',
+    code: '6901234567892',
+    missing: 2,
+    rest: 'other_bin',
+  },
   output: scanAnswer,
   run: (ctx, asked) => scanned(ctx, 'short', asked, (station) => short(ctx, station, asked)),
 })

@@ -23,7 +23,13 @@ export const scanSort = command({
   summary: 'Sort picked units of a wave into the slots of its parcels',
   http: { method: 'POST', path: '/scans/sort' },
   input,
-  example: { scanId: 'c1f0a7d2-0003', code: '6901234567892', quantity: 1 },
+  example: {
+    scanId: 'c1f0a7d2-0003',
+    stationId: '019aab00-0000-7000-8000-000000000021',
+    waveId: '019aab00-0000-7000-8000-000000000022',
+    code: '6901234567892',
+    quantity: 1,
+  },
   output: scanAnswer,
   run: (ctx, asked) => scanned(ctx, 'sort', asked, (station) => sort(ctx, station, asked)),
 })

@@ -24,7 +24,13 @@ export const scanWeigh = command({
   summary: 'Weigh a packed parcel; one that is off by more than 30 g or 5 % is stopped',
   http: { method: 'POST', path: '/scans/weigh' },
   input,
-  example: { scanId: 'c1f0a7d2-0005', parcel: 'FS-20261122-0007', weightG: 540, packagingG: 40 },
+  example: {
+    scanId: 'c1f0a7d2-0005',
+    stationId: '019aab00-0000-7000-8000-000000000021',
+    parcel: 'FS-20261122-0007',
+    weightG: 540,
+    packagingG: 40,
+  },
   output: scanAnswer,
   run: (ctx, asked) => scanned(ctx, 'weigh', asked, (station) => weigh(ctx, station, asked)),
 })

@@ -12,7 +12,8 @@ import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
 import { tagTones } from '@/lib/modules/orders/schema'
 import { createTagAction, updateTagAction } from './actions'
-import type { Tag } from './tag-list'
+
+export type Tag = { id: string; name: string; tone: (typeof tagTones)[number]; version: number }
 
 export function TagDialog({ tag, onClose }: { tag: Tag | null; onClose: () => void }) {
   const t = useTranslations('settings.tags')

@@ -11,12 +11,9 @@ import { DataList } from '@/components/table/data-list'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import type { tagTones } from '@/lib/modules/orders/schema'
 import type { Rights } from '@/lib/platform/entrance/rights'
 import { deleteTagAction } from './actions'
-import { TagDialog } from './tag-dialog'
-
-export type Tag = { id: string; name: string; tone: (typeof tagTones)[number]; version: number }
+import { type Tag, TagDialog } from './tag-dialog'
 
 type Props = { tags: Tag[]; can: Rights<'tag.create' | 'tag.update' | 'tag.delete'> }
 

@@ -22,6 +22,8 @@ type Export<S extends Filters, T> = {
   /** What the file is called. */
   readonly file: string
   readonly list: Query<S, Page<T>>
+  /** The filters that the list cannot do without, as the API's documentation shows them. */
+  readonly example?: Readonly<Record<string, string>>
 }
 
 type OfItems<T> = { readonly columns: readonly Column<NoInfer<T>>[] }
@@ -56,6 +58,7 @@ export function exportRowsOf<S extends Filters, T, R>({
   list,
   rows,
   columns,
+  example,
 }: Export<S, T> & OfRows<T, R>) {
   const { limit: _limit, cursor: _cursor, ...filters } = list.input.shape as z.ZodRawShape
   return {
@@ -68,7 +71,7 @@ export function exportRowsOf<S extends Filters, T, R>({
       format: z.enum(['csv', 'xlsx']).default('csv'),
       locale: z.enum(LOCALES).default('zh-CN'),
     }),
-    example: { format: 'xlsx' },
+    example: { ...example, format: 'xlsx' },
     async run(ctx: Context, input: { format: 'csv' | 'xlsx'; locale: Locale } & Record<string, unknown>) {
       const { format, locale, ...given } = input
       if (!may(ctx.actor, list.name)) refuse('forbidden', { permission: list.name })
