@@ -181,6 +181,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'zone.*',
       'bin.*',
       'transfer.*',
+      'receipt.*',
+      'move.*',
       'stocktake.*',
       ...floorWork,
       'station.*',
