@@ -29,7 +29,7 @@ function asked(file: string, seen = new Set<string>()): Set<string> {
 function granted(page: string): string[] {
   for (let folder = path.posix.dirname(page); folder !== 'app'; folder = path.posix.dirname(folder)) {
     const layout = path.posix.join(folder, 'layout.tsx')
-    const spaces = existsSync(layout) && /<Texts spaces=\{\[([^\]]*)\]\}/.exec(textOf.get(layout) ?? '')
+    const spaces = existsSync(layout) && /<Texts\s+spaces=\{\[([^\]]*)\]\}/.exec(textOf.get(layout) ?? '')
     if (spaces) return [...always, ...spaceNames(spaces[1] ?? '')]
   }
   return always

@@ -4,9 +4,17 @@ import { Context } from '@/lib/platform/door/context'
 
 export type PlanNode = Record<string, unknown>
 
-/** Every node of every plan of the statements that `work` sends, each explained as the app role just before it is answered. */
-export function plansOf(actor: Actor, work: (ctx: Context) => Promise<unknown>): Promise<PlanNode[]> {
+/**
+ * Every node of every plan of the statements that `work` sends, each explained as the app role just before it is answered.
+ * `unfilled`: of tables without rows, which the planner reads whole whatever there is; then only what no index could answer is.
+ */
+export function plansOf(
+  actor: Actor,
+  work: (ctx: Context) => Promise<unknown>,
+  { unfilled = false } = {},
+): Promise<PlanNode[]> {
   return inTenant(actor.tenantId, 'read', async (client) => {
+    if (unfilled) await client.query('set local enable_seqscan = off')
     const ctx = new Context(client, actor, new Date())
     const found: PlanNode[] = []
     const ask = ctx.sql.bind(ctx)
