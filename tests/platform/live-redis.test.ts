@@ -45,7 +45,7 @@ if (!binary) {
     await expect(publish(news())).rejects.toThrow()
     await redis.start()
     await arrives(news())
-    expect(gaps).toBe(1)
+    expect(gaps).toBeGreaterThanOrEqual(1)
     await ear.close()
     // Who does not listen any more hears nothing.
     const unheard = news()

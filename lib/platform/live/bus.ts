@@ -33,10 +33,17 @@ export function subscribe(onNews: (news: News) => void, onGap: () => void): Subs
       log.warn({ err: e }, 'news not understood')
     }
   }
+  // A line that cannot be opened says so twice, as a refusal and as an end: it is tried again once.
+  let waiting = false
   const lost = () => {
-    if (closed) return
+    if (closed || waiting) return
+    waiting = true
     failures += 1
-    setTimeout(() => void start(true), Math.min(10_000, 200 * 2 ** failures)).unref()
+    const again = () => {
+      waiting = false
+      void start(true)
+    }
+    setTimeout(again, Math.min(10_000, 200 * 2 ** failures)).unref()
   }
   async function start(again: boolean) {
     if (closed) return
