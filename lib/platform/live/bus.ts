@@ -27,6 +27,8 @@ export function subscribe(onNews: (news: News) => void, onGap: () => void): Subs
   let failures = 0
   let end: () => Promise<void> = async () => undefined
   const hear = (text: string) => {
+    // What was on its way when the line was closed.
+    if (closed) return
     try {
       onNews(JSON.parse(text) as News)
     } catch (e) {
