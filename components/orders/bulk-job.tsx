@@ -143,7 +143,8 @@ function useJob(jobId: string): [Job | null, () => Promise<void>] {
     if (!answer?.ok) return
     const now = (await answer.json()) as Job
     setJob(now)
-    if (state.current === 'running' && now.state !== 'running') router.refresh()
+    // Also when it was over before it was first asked for: the list beside it is from before.
+    if (state.current !== now.state && now.state !== 'running') router.refresh()
     state.current = now.state
   }, [jobId, router])
   const running = job === null || job.state === 'running'
