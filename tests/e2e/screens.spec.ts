@@ -83,7 +83,6 @@ const screens: readonly Screen[] = [
   { name: 'proofs', path: '/proofs' },
   { name: 'dispatch center', path: '/dispatch' },
   { name: 'messages', path: '/dispatch/messages' },
-  { name: 'one message', path: '/dispatch/messages', first: '/dispatch/messages?look=' },
   { name: 'members', path: '/settings/members' },
   { name: 'listings', path: '/listings?limit=12' },
   { name: 'a way back that leads nowhere', path: '/settings/shops/permitted?state=x' },
