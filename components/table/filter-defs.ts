@@ -11,6 +11,11 @@ type FilterKind =
   | { kind: 'text'; key: string; label: string; placeholder?: string }
   | { kind: 'dates'; from: string; to: string; label: string }
 
+/** Choices out of names by code: warehouses, shops. */
+export function optionsOf(names: Readonly<Record<string, string>>): Option[] {
+  return Object.entries(names).map(([value, label]) => ({ value, label }))
+}
+
 export function keyOf(filter: FilterDef): string {
   return filter.kind === 'dates' ? filter.from : filter.key
 }

@@ -8,7 +8,7 @@ import { SkuCell } from '@/components/stock/sku-cell'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
 import { FilterBar } from '@/components/table/filter-bar'
-import type { FilterDef } from '@/components/table/filter-defs'
+import { type FilterDef, optionsOf } from '@/components/table/filter-defs'
 import type { ListTaste } from '@/components/table/list-taste'
 import { MoneyCell } from '@/components/table/money-cell'
 import type { StatusTab } from '@/components/table/status-tabs'
@@ -107,7 +107,7 @@ export function StockList({ taste, views, page, warehouses, mayAdjust, filtered 
     [t, warehouses],
   )
   const filters = useMemo<FilterDef[]>(() => {
-    const options = Object.entries(warehouses).map(([value, label]) => ({ value, label }))
+    const options = optionsOf(warehouses)
     return [
       { kind: 'select', key: 'warehouseCode', label: t('warehouse'), options },
       { kind: 'select', key: 'low', label: t('safetyStock'), options: [{ value: '1', label: t('lowOnly') }] },

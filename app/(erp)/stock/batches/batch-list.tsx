@@ -9,7 +9,7 @@ import { SkuCell } from '@/components/stock/sku-cell'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
 import { FilterBar } from '@/components/table/filter-bar'
-import type { FilterDef } from '@/components/table/filter-defs'
+import { type FilterDef, optionsOf } from '@/components/table/filter-defs'
 import { RowLink } from '@/components/table/row-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type BatchView, batchStatuses } from '@/lib/modules/inventory/batch-schema'
@@ -60,7 +60,7 @@ export function BatchList({ page, warehouses, filtered }: Props) {
         kind: 'select',
         key: 'warehouseCode',
         label: t('warehouse'),
-        options: Object.entries(warehouses).map(([value, label]) => ({ value, label })),
+        options: optionsOf(warehouses),
       },
       {
         kind: 'select',

@@ -9,7 +9,7 @@ import { SkuCell } from '@/components/stock/sku-cell'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
 import { FilterBar } from '@/components/table/filter-bar'
-import type { FilterDef } from '@/components/table/filter-defs'
+import { type FilterDef, optionsOf } from '@/components/table/filter-defs'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type BinStockView, zoneKinds } from '@/lib/modules/inventory/schema'
@@ -73,7 +73,7 @@ export function BinStockList({ page, warehouses, mayMove, filtered }: Props) {
         kind: 'select',
         key: 'warehouseCode',
         label: stock('warehouse'),
-        options: Object.entries(warehouses).map(([value, label]) => ({ value, label })),
+        options: optionsOf(warehouses),
       },
       { kind: 'text', key: 'binCode', label: t('codeFilter'), placeholder: t('codeHint') },
       {

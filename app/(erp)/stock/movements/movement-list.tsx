@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { MovementTable } from '@/components/stock/movement-table'
 import { FilterBar } from '@/components/table/filter-bar'
-import type { FilterDef } from '@/components/table/filter-defs'
+import { type FilterDef, optionsOf } from '@/components/table/filter-defs'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { MovementView } from '@/lib/modules/inventory/schema'
 
@@ -18,7 +18,7 @@ type Props = {
 export function MovementList({ page, warehouses, filtered }: Props) {
   const t = useTranslations('stock')
   const filters = useMemo<FilterDef[]>(() => {
-    const options = Object.entries(warehouses).map(([value, label]) => ({ value, label }))
+    const options = optionsOf(warehouses)
     return [{ kind: 'select', key: 'warehouseCode', label: t('warehouse'), options }]
   }, [t, warehouses])
   const search = useMemo(() => ({ key: 'skuCode', placeholder: t('skuCode') }), [t])

@@ -8,7 +8,7 @@ import { SkuCell } from '@/components/stock/sku-cell'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
 import { FilterBar } from '@/components/table/filter-bar'
-import type { FilterDef } from '@/components/table/filter-defs'
+import { type FilterDef, optionsOf } from '@/components/table/filter-defs'
 import { MoneyCell } from '@/components/table/money-cell'
 import { TimeCell } from '@/components/table/time-cell'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -57,7 +57,7 @@ export function LayerList({ page, warehouses }: Props) {
         kind: 'select',
         key: 'warehouseCode',
         label: t('warehouse'),
-        options: Object.entries(warehouses).map(([value, label]) => ({ value, label })),
+        options: optionsOf(warehouses),
       },
       {
         kind: 'select',
