@@ -4,6 +4,7 @@ import { importBench } from '@/tests/bench/import'
 import { ingestBench } from '@/tests/bench/ingest'
 import { orderListBench } from '@/tests/bench/order-list'
 import { pagesBench } from '@/tests/bench/pages'
+import { peakBench } from '@/tests/bench/peak'
 import type { Figure } from '@/tests/bench/report'
 import { scanBench } from '@/tests/bench/scan'
 import { stockAtBench } from '@/tests/bench/stock-at'
@@ -17,6 +18,7 @@ export const benchmarks: { name: string; named?: true; run: () => Promise<Figure
   { name: 'ingest', run: ingestBench },
   { name: 'order-list', run: orderListBench },
   { name: 'pages', run: pagesBench },
+  { name: 'peak', named: true, run: peakBench },
   { name: 'scan', named: true, run: scanBench },
   { name: 'stock-at', run: stockAtBench },
   { name: 'stock-list', run: stockListBench },
