@@ -4,7 +4,7 @@ import type { flows } from '@/lib/modules/channels/schema'
 import { command } from '@/lib/platform/door/use-case'
 
 const most = 200
-/** A run that was told to nobody, or whose worker died before it began, is due again after this. */
+/** A run that was told to nobody, or whose worker died before it began, is told of again after this. */
 const lostSeconds = 60
 const keptDays = 30
 
@@ -23,7 +23,9 @@ export const wakeFlows = command({
       [ctx.now],
     )
     const due = await ctx.sql<{ shop_id: string; flow: (typeof flows)[number] }>(
-      `update shop_flows s set due_at = $2::timestamptz + interval '${lostSeconds} seconds' from (
+      // After a failure the moment stays as it is, for it says that the next may try; a lease that is nobody's yet keeps the others out.
+      `update shop_flows s set due_at = case when s.failures = 0 then $2::timestamptz + interval '${lostSeconds} seconds' else s.due_at end,
+              lease = null, lease_until = case when s.failures = 0 then null else $2::timestamptz + interval '${lostSeconds} seconds' end from (
          select f.shop_id, f.flow from shop_flows f join shop_connections c on c.tenant_id = $1 and c.shop_id = f.shop_id
           where f.tenant_id = $1 and f.due_at <= $2 and (f.lease_until is null or f.lease_until <= $2)
             and c.state = 'authorised' and not c.paused

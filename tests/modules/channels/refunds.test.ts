@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { getFlows } from '@/lib/modules/channels/get-flows'
 import { pullRefunds } from '@/lib/modules/channels/pull-refunds'
 import { pullShop } from '@/lib/modules/channels/pull-shop'
 import { getOrder } from '@/lib/modules/orders/get-order'
@@ -8,6 +9,7 @@ import { listOrders } from '@/lib/modules/orders/list-orders'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { run } from '@/lib/platform/door/run'
+import { withClient } from '@/scripts/lib/roles'
 import { type Simulators, startSimulators } from '@/tests/simulators/server'
 import { putOrder } from '@/tests/simulators/shop'
 import { setupWorkerDatabase } from '@/tests/support/database'
@@ -15,7 +17,7 @@ import { drainAll } from '@/tests/support/drain'
 import { connectSandbox } from '@/tests/support/sandbox-shop'
 import { createShopWithStock, type TestShop } from '@/tests/support/shop'
 
-await setupWorkerDatabase()
+const db = await setupWorkerDatabase()
 
 let simulators: Simulators
 let tenant: TestShop
@@ -82,4 +84,24 @@ test('a refund that is told before its order holds it when it comes; what has le
   const facts = orders.map((o) => [o.channelOrderNo, o.refundStatus, o.holds.map((h) => h.code)])
   expect(facts).toContainEqual([early.no, 'requested', ['refund_requested']])
   expect(facts).toContainEqual([left.no, 'requested', []])
+})
+
+test('a marketplace that failed is asked again by the clock alone, as soon as its pause is over', async () => {
+  const { owner, system, tenantId } = tenant
+  const { shop, world } = await connectSandbox(simulators, owner, 'taobao')
+  world.faults.rate = 1
+  world.faults.kinds = ['error_html']
+  await pullRefunds(system, { shopId: shop.id })
+  world.faults.rate = 0
+  const refunds = async () => (await run(getFlows, owner, { shopId: shop.id })).flows.find((f) => f.flow === 'refunds')
+  expect(await refunds()).toMatchObject({ failures: 1, lastDone: null })
+  await drainAll(tenantId, { sweep: true })
+  expect(await refunds()).toMatchObject({ failures: 1, lastDone: null })
+  await withClient(db.superuserUrl, (c) =>
+    c.query(`update shop_flows set due_at = now() - interval '1 second' where shop_id = $1 and flow = 'refunds'`, [
+      shop.id,
+    ]),
+  )
+  await drainAll(tenantId, { sweep: true })
+  expect(await refunds()).toMatchObject({ failures: 0, trouble: null, lastDone: expect.any(String) })
 })

@@ -41,7 +41,7 @@ export const beginFlow = command({
     const lease = newId()
     const [taken] = await ctx.sql<{ cursor_at: Date }>(
       `update shop_flows set lease = $4, lease_until = $5::timestamptz + interval '${leaseSeconds} seconds', tried_at = $5
-        where tenant_id = $1 and shop_id = $2 and flow = $3 and (lease_until is null or lease_until <= $5)
+        where tenant_id = $1 and shop_id = $2 and flow = $3 and (lease is null or lease_until <= $5)
           and (failures = 0 or due_at <= $5) returning cursor_at`,
       [shopId, flow, lease, ctx.now],
     )
