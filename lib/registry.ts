@@ -2,6 +2,8 @@
 import { getReturnRequest } from '@/lib/modules/aftersales/get-return-request'
 import { ingestReturns } from '@/lib/modules/aftersales/ingest-returns'
 import { listReturnRequests } from '@/lib/modules/aftersales/list-return-requests'
+import { receiveReturn } from '@/lib/modules/aftersales/receive-return'
+import { undoReturnReceipt } from '@/lib/modules/aftersales/undo-return-receipt'
 import { activateProduct } from '@/lib/modules/catalog/activate-product'
 import { addImage } from '@/lib/modules/catalog/add-image'
 import { createCategory } from '@/lib/modules/catalog/create-category'
@@ -406,23 +408,33 @@ import { updateView } from '@/lib/modules/settings/update-view'
 import { updateWarehouse } from '@/lib/modules/settings/update-warehouse'
 import { viewAsRole } from '@/lib/modules/settings/view-as-role'
 import { acceptWeight } from '@/lib/modules/warehouse/accept-weight'
+import { addPhoto } from '@/lib/modules/warehouse/add-photo'
 import { bindStation } from '@/lib/modules/warehouse/bind-station'
 import { cancelWave } from '@/lib/modules/warehouse/cancel-wave'
+import { createCarton } from '@/lib/modules/warehouse/create-carton'
 import { createHandOver } from '@/lib/modules/warehouse/create-hand-over'
 import { createStation } from '@/lib/modules/warehouse/create-station'
 import { createWave } from '@/lib/modules/warehouse/create-wave'
 import { enterStation } from '@/lib/modules/warehouse/enter-station'
 import { floorBoard } from '@/lib/modules/warehouse/floor-board'
+import { followStrayWaves } from '@/lib/modules/warehouse/follow-stray-waves'
+import { getGoods } from '@/lib/modules/warehouse/get-goods'
 import { getHandOver } from '@/lib/modules/warehouse/get-hand-over'
 import { getParcel } from '@/lib/modules/warehouse/get-parcel'
+import { getPhoto } from '@/lib/modules/warehouse/get-photo'
 import { getWave } from '@/lib/modules/warehouse/get-wave'
 import { leaveStation } from '@/lib/modules/warehouse/leave-station'
+import { listCartons } from '@/lib/modules/warehouse/list-cartons'
 import { listFloorPeople } from '@/lib/modules/warehouse/list-floor-people'
 import { listHandOvers } from '@/lib/modules/warehouse/list-hand-overs'
+import { listPhotos } from '@/lib/modules/warehouse/list-photos'
 import { listReplenishment } from '@/lib/modules/warehouse/list-replenishment'
 import { listShortages } from '@/lib/modules/warehouse/list-shortages'
 import { listStations } from '@/lib/modules/warehouse/list-stations'
 import { listWaves } from '@/lib/modules/warehouse/list-waves'
+import { purgePhotos } from '@/lib/modules/warehouse/purge-photos'
+import { removePhoto } from '@/lib/modules/warehouse/remove-photo'
+import { scanCarton } from '@/lib/modules/warehouse/scan-carton'
 import { scanCheck } from '@/lib/modules/warehouse/scan-check'
 import { scanMove } from '@/lib/modules/warehouse/scan-move'
 import { scanPick } from '@/lib/modules/warehouse/scan-pick'
@@ -438,15 +450,24 @@ import { setFloorPerson } from '@/lib/modules/warehouse/set-floor-person'
 import { setOwnPin } from '@/lib/modules/warehouse/set-own-pin'
 import { setPickFace } from '@/lib/modules/warehouse/set-pick-face'
 import { settleShortage } from '@/lib/modules/warehouse/settle-shortage'
+import { updateCarton } from '@/lib/modules/warehouse/update-carton'
 import { updateStation } from '@/lib/modules/warehouse/update-station'
 import { waveRoute } from '@/lib/modules/warehouse/wave-route'
 import { workOutput } from '@/lib/modules/warehouse/work-output'
+import { createWebhook } from '@/lib/modules/webhooks/create-webhook'
+import { deleteWebhook } from '@/lib/modules/webhooks/delete-webhook'
+import { getWebhook } from '@/lib/modules/webhooks/get-webhook'
+import { listWebhooks } from '@/lib/modules/webhooks/list-webhooks'
+import { rotateWebhookSecret } from '@/lib/modules/webhooks/rotate-webhook-secret'
+import { updateWebhook } from '@/lib/modules/webhooks/update-webhook'
 import type { UseCase } from '@/lib/platform/door/use-case'
 
 export const registry: readonly UseCase[] = [
   getReturnRequest,
   ingestReturns,
   listReturnRequests,
+  receiveReturn,
+  undoReturnReceipt,
   activateProduct,
   addImage,
   createCategory,
@@ -845,23 +866,33 @@ export const registry: readonly UseCase[] = [
   updateWarehouse,
   viewAsRole,
   acceptWeight,
+  addPhoto,
   bindStation,
   cancelWave,
+  createCarton,
   createHandOver,
   createStation,
   createWave,
   enterStation,
   floorBoard,
+  followStrayWaves,
+  getGoods,
   getHandOver,
   getParcel,
+  getPhoto,
   getWave,
   leaveStation,
+  listCartons,
   listFloorPeople,
   listHandOvers,
+  listPhotos,
   listReplenishment,
   listShortages,
   listStations,
   listWaves,
+  purgePhotos,
+  removePhoto,
+  scanCarton,
   scanCheck,
   scanMove,
   scanPick,
@@ -877,7 +908,14 @@ export const registry: readonly UseCase[] = [
   setOwnPin,
   setPickFace,
   settleShortage,
+  updateCarton,
   updateStation,
   waveRoute,
   workOutput,
+  createWebhook,
+  deleteWebhook,
+  getWebhook,
+  listWebhooks,
+  rotateWebhookSecret,
+  updateWebhook,
 ]

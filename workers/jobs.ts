@@ -5,6 +5,7 @@ import { jobs as inventory } from '@/lib/modules/inventory/jobs'
 import { jobs as orders } from '@/lib/modules/orders/jobs'
 import { jobs as purchasing } from '@/lib/modules/purchasing/jobs'
 import { jobs as settings } from '@/lib/modules/settings/jobs'
+import { jobs as warehouse } from '@/lib/modules/warehouse/jobs'
 import type { Job } from '@/lib/platform/queue/jobs'
 
 /** The jobs of all modules; a test finds the one that was forgotten. */
@@ -13,6 +14,7 @@ export const jobs: readonly Job[] = [
   ...inventory,
   ...purchasing,
   ...orders,
+  ...warehouse,
   ...channels,
   ...dispatch,
   ...exchange,

@@ -3,8 +3,10 @@ import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { blockFulfilment } from '@/lib/modules/orders/block-fulfilment'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
+import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { cancelWave } from '@/lib/modules/warehouse/cancel-wave'
 import { createWave } from '@/lib/modules/warehouse/create-wave'
+import { followStrayWaves } from '@/lib/modules/warehouse/follow-stray-waves'
 import { getWave } from '@/lib/modules/warehouse/get-wave'
 import { waveRoute } from '@/lib/modules/warehouse/wave-route'
 import { run } from '@/lib/platform/door/run'
@@ -139,4 +141,22 @@ test('a bin with less than the books say: the rest comes from another bin, and w
   expect(await stateOf(first?.id)).toBe('picking')
   expect(await brokenInvariants(floor)).toEqual([])
   await run(allocateOrders, floor.system, {})
+})
+
+test('a wave whose parcels were cancelled and shipped from the list ends without a scan; one that nobody began stays', async () => {
+  await receive(floor.owner, 'POT', 4)
+  const [gone, sent] = await parcelsFor(floor, [
+    ['POT', 1],
+    ['POT', 1],
+  ])
+  const { id: ending } = await wave({ maxParcels: 2, skuCode: 'POT' })
+  await parcelsFor(floor, [['POT', 1]])
+  const { id: waiting } = await wave({ skuCode: 'POT' })
+  const stateOfWave = async (waveId: string) => (await run(getWave, floor.owner, { waveId })).state
+  await run(cancelOrder, floor.owner, { orderId: gone?.orderId ?? '', reason: 'too late' })
+  await run(followStrayWaves, floor.system, {})
+  expect(await stateOfWave(ending)).toBe('released')
+  await run(shipFulfilment, floor.owner, { fulfilmentId: sent?.id ?? '', carrierCode: 'sf', trackingNo: 'SF90001' })
+  await run(followStrayWaves, floor.system, {})
+  expect([await stateOfWave(ending), await stateOfWave(waiting)]).toEqual(['done', 'released'])
 })
