@@ -35,6 +35,7 @@ export const listLowStock = query({
         where available <= safety_stock and ($3::int is null or (available - safety_stock, id) > ($3::int, $4::uuid))
         order by available - safety_stock, id limit $5`,
       [ctx.actor.scope.warehouseIds, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+      'stock-low',
     )
     return pageOf(
       rows,

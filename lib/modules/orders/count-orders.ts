@@ -42,6 +42,7 @@ async function countBySums(ctx: Context, shopIds: readonly string[] | null): Pro
              union all select state, orders from order_deltas where tenant_id = $1${mine}) as counted
       group by state`,
     params,
+    `orders-counts-${shopIds === null ? 'all' : 'shops'}`,
   )
   return new Map(rows.map(({ state, n }) => [state, { n, capped: false }]))
 }

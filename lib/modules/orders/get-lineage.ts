@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
-import { getOrder } from '@/lib/modules/orders/get-order'
 import {
   type FulfilmentRow,
   fulfilmentColumns,
   fulfilmentLines,
   fulfilmentView,
 } from '@/lib/modules/orders/internal/fulfilment-view'
+import { refuseUnseen } from '@/lib/modules/orders/internal/refuse-unseen'
 import type { Lineage } from '@/lib/modules/orders/schema'
 import { seesShop, seesWarehouse } from '@/lib/platform/door/actor'
 import { query } from '@/lib/platform/door/use-case'
@@ -20,7 +20,7 @@ export const getLineage = query({
   http: { method: 'GET', path: '/orders/{orderId}/lineage' },
   input: z.strictObject({ orderId: id('order') }),
   async run(ctx, { orderId }): Promise<Lineage> {
-    await getOrder.within(ctx, { orderId })
+    await refuseUnseen(ctx, orderId)
     const own = 'select l.fulfilment_id from fulfilment_lines l where l.tenant_id = $1 and l.order_id = $2'
     const edges = await ctx.sql<Edge>(
       `select parent_id, child_id, kind, at, actor from fulfilment_lineage e

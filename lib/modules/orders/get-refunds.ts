@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { fromMinor } from '@/lib/kernel/money'
-import { getOrder } from '@/lib/modules/orders/get-order'
+import { refuseUnseen } from '@/lib/modules/orders/internal/refuse-unseen'
 import type { RefundView } from '@/lib/modules/orders/schema'
 import { refundView } from '@/lib/modules/orders/schema'
 import { query } from '@/lib/platform/door/use-case'
@@ -31,14 +31,14 @@ export const getRefunds = query({
   input: z.strictObject({ orderId: id('order') }),
   output: z.object({ items: z.array(refundView) }),
   async run(ctx, { orderId }) {
-    // Whether the order is the actor's to see.
-    await getOrder.within(ctx, { orderId })
+    await refuseUnseen(ctx, orderId)
     const rows = await ctx.sql<Row>(
       `select r.id, r.refund_no, r.channel_line_no, l.line_no, r.status, r.with_return, r.amount_minor, r.currency, r.words, r.requested_at,
               r.modified_at
          from channel_refunds r left join order_lines l on l.tenant_id = $1 and l.order_id = r.order_id and l.channel_line_no = r.channel_line_no
         where r.tenant_id = $1 and r.order_id = $2 order by r.requested_at desc, r.id desc limit ${most}`,
       [orderId],
+      'order-refunds',
     )
     const crypt = await ctx.crypt()
     return {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
-import { refuse } from '@/lib/kernel/refusal'
-import { binder, visible } from '@/lib/modules/orders/internal/visible-orders'
+import { refuseUnseen } from '@/lib/modules/orders/internal/refuse-unseen'
 import { ruleTraces } from '@/lib/modules/rules/evaluate'
 import type { Facts, Outcome, Rule, RuleKind, TraceView } from '@/lib/modules/rules/schema'
 import { query } from '@/lib/platform/door/use-case'
@@ -24,12 +23,7 @@ export const getRuleTraces = query({
   http: { method: 'GET', path: '/orders/{orderId}/rules' },
   input: z.strictObject({ orderId: id('order') }),
   async run(ctx, { orderId }) {
-    const { bind, params } = binder()
-    const [order] = await ctx.sql(
-      `select 1 from orders o where o.tenant_id = $1 and o.id = ${bind(orderId)} and ${visible(ctx, bind)}`,
-      params,
-    )
-    if (!order) return refuse('not_found')
+    await refuseUnseen(ctx, orderId)
     const rows = await ctx.sql<Row>(
       `select t.kind, t.version, t.cause, t.facts, t.outcomes, t.at, t.actor, v.rules
          from rule_traces t join rule_versions v on v.tenant_id = $1 and v.kind = t.kind and v.version = t.version

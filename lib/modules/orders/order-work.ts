@@ -23,6 +23,7 @@ export async function openRejects(ctx: Context): Promise<Waits> {
         where tenant_id = $1 and state = 'open' and ($2::uuid[] is null or shop_id = any($2::uuid[]))
         order by created_at, id limit ${countedUpTo + 1}) r`,
     [shopIds],
+    'rejects-open',
   )
   return { ...countOf(row?.n ?? 0), oldest: row?.oldest ?? null }
 }

@@ -1,5 +1,5 @@
 import { addDays, dayStart } from '@/lib/kernel/time'
-import { type Bind, binder, shopsOf, visible } from '@/lib/modules/orders/internal/visible-orders'
+import { type Bind, binder, shapeOf, shopsOf, visible } from '@/lib/modules/orders/internal/visible-orders'
 import type { Context } from '@/lib/platform/door/context'
 
 export type Period = {
@@ -45,6 +45,7 @@ export async function sumOrders(ctx: Context, period: Period, by: keyof typeof k
         group by 1, 2) s
       where s.orders <> 0 or s.cancelled <> 0 order by s.key, s.currency`,
     params,
+    `orders-sums-${by}-${period.valid ? 'valid' : 'any'}-${shapeOf(ctx, shopsOf(ctx, period.shopId))}`,
   )
 }
 

@@ -32,17 +32,20 @@ export default async function OrderPage({ params }: Params) {
   const { id } = await params
   const actor = await requireActor()
   const can = rightsOf(actor, orderRights)
-  const [order, warehouses] = await Promise.all([orderOf(id), tryLoad(listWarehouses, { limit: 200 })])
+  const [order, warehouses, traces, refunds] = await Promise.all([
+    orderOf(id),
+    tryLoad(listWarehouses, { limit: 200 }),
+    can['rule.trace'] ? tryLoad(getRuleTraces, { orderId: id }) : null,
+    can['order.refunds'] ? tryLoad(getRefunds, { orderId: id }) : null,
+  ])
   const fits = order.state === 'awaiting_shipment' && !order.sealed && can['order.merge-suggestions']
   const traced = can['order.lineage'] && order.fulfilments.length > 1
   const left = order.fulfilments.filter((parcel) => parcel.shippedAt !== null && can['fulfilment.get'])
-  const [tracked, lineage, merges, traces, reports, refunds] = await Promise.all([
+  const [tracked, lineage, merges, reports] = await Promise.all([
     Promise.all(left.map((parcel) => tryLoad(getFulfilment, { fulfilmentId: parcel.id }))),
     traced ? tryLoad(getLineage, { orderId: order.id }) : null,
     fits ? tryLoad(listMergeSuggestions, { orderId: order.id }) : null,
-    can['rule.trace'] ? tryLoad(getRuleTraces, { orderId: order.id }) : null,
     left.length > 0 ? tryLoad(listReports, { orderId: order.id, limit: 50 }) : null,
-    can['order.refunds'] ? tryLoad(getRefunds, { orderId: order.id }) : null,
   ])
   const found = traces?.ok ? traces.value.items : []
   const names = found.length > 0 ? (await loadRuleWorld((await getLocale()) === 'en')).names : null

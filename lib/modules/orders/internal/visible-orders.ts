@@ -16,6 +16,11 @@ export function shopsOf(ctx: Context, shopId?: string): readonly string[] | null
   return shopIds === null || shopIds.includes(shopId) ? [shopId] : []
 }
 
+/** Which of the conditions of `visible` a text has: part of the name of a prepared statement. */
+export function shapeOf(ctx: Context, shopIds: readonly string[] | null = ctx.actor.scope.shopIds): string {
+  return `${shopIds === null ? 'all' : 'shops'}${ctx.actor.scope.warehouseIds === null ? '' : '-places'}`
+}
+
 /** The condition under which the actor sees order `o`: its shop is in scope and, for who is limited to warehouses, one of them ships it. */
 export function visible(ctx: Context, bind: Bind, shopIds: readonly string[] | null = ctx.actor.scope.shopIds): string {
   const { warehouseIds } = ctx.actor.scope

@@ -1,4 +1,4 @@
-import { type Bind, binder, visible } from '@/lib/modules/orders/internal/visible-orders'
+import { type Bind, binder, shapeOf, visible } from '@/lib/modules/orders/internal/visible-orders'
 import type { Context } from '@/lib/platform/door/context'
 
 /** Counting stops here: who has more than this needs a filter, not a figure. */
@@ -41,6 +41,7 @@ const works = {
 } satisfies Record<string, Work>
 
 export type WorkKey = keyof typeof works
+const workKeys = Object.keys(works)
 export type Waiting = Count & { oldest: Date | null }
 
 /** Several work lists in one statement: how many orders wait, counted up to a thousand, and since when the first of them. */
@@ -56,6 +57,10 @@ export async function waitingOrders<K extends WorkKey>(
       select ${since} as since from orders o where o.tenant_id = $1 and ${where} and ${visible(ctx, bind, shopIds)}
        order by ${since} limit ${countedUpTo + 1}) w`
   })
-  const rows = await ctx.sql<{ key: K; n: number; oldest: Date | null }>(parts.join(' union all '), params)
+  const rows = await ctx.sql<{ key: K; n: number; oldest: Date | null }>(
+    parts.join(' union all '),
+    params,
+    `orders-waiting-${keys.map((key) => workKeys.indexOf(key)).join('')}-${shapeOf(ctx, shopIds)}`,
+  )
   return Object.fromEntries(rows.map(({ key, n, oldest }) => [key, { ...countOf(n), oldest }])) as Record<K, Waiting>
 }
