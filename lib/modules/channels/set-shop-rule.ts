@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { type FieldError, invalid, refuse } from '@/lib/kernel/refusal'
-import { markDirty } from '@/lib/modules/channels/internal/mark-dirty'
+import { markDirty, unmark } from '@/lib/modules/channels/internal/mark-dirty'
 import { ruleOf } from '@/lib/modules/channels/internal/rule-rows'
 import { shopRuleView } from '@/lib/modules/channels/schema'
 import { getShop } from '@/lib/modules/settings/get-shop'
@@ -80,7 +80,8 @@ export const setShopRule = command({
         ctx.now,
       ],
     )
-    await markDirty(ctx, { shopId, cause: 'rule' })
+    if (rule.publish) await markDirty(ctx, { shopId, cause: 'rule' })
+    else await unmark(ctx, shopId)
     ctx.touch('shop', shopId)
     ctx.tell({ changed: Object.keys(given).sort() })
     return ruleOf(ctx, shopId)

@@ -5,15 +5,19 @@ import { updateSku } from '@/lib/modules/catalog/update-sku'
 import { getFlows } from '@/lib/modules/channels/get-flows'
 import { getListing } from '@/lib/modules/channels/get-listing'
 import { publishedStock } from '@/lib/modules/channels/internal/published'
+import { endPushes } from '@/lib/modules/channels/internal/push-steps'
 import { listListings } from '@/lib/modules/channels/list-listings'
 import { pullListings } from '@/lib/modules/channels/pull-listings'
 import { pushStock } from '@/lib/modules/channels/push-stock'
 import { runFlow } from '@/lib/modules/channels/run-flow'
 import { setShopRule } from '@/lib/modules/channels/set-shop-rule'
+import { unmapListing } from '@/lib/modules/channels/unmap-listing'
+import { wakeFlows } from '@/lib/modules/channels/wake-flows'
 import { createPool } from '@/lib/modules/inventory/create-pool'
 import { createPoolMove } from '@/lib/modules/inventory/create-pool-move'
 import { endPool } from '@/lib/modules/inventory/end-pool'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
+import { inTenant } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
 import { type Simulators, startSimulators } from '@/tests/simulators/server'
 import { setupWorkerDatabase } from '@/tests/support/database'
@@ -178,6 +182,54 @@ test('a marketplace that fails is asked once and then left alone for a while; wh
   await run(runFlow, owner, { shopId: shop.id, flow: 'stock' })
   await drainAll(tenantId)
   expect(world.listings.find((l) => l.sku === 'SIM-CUP-WHITE')?.quantity).toBe(3)
+})
+
+test('what is to be told no longer is due never: the shop stopped publishing, or the listing means another article now', async () => {
+  const { owner, system, tenantId } = tenant
+  const { shop, world } = await connectSandbox(simulators, owner, 'shopify')
+  await run(runFlow, owner, { shopId: shop.id, flow: 'listings' })
+  await drainAll(tenantId)
+  const [lost] = world.listings.splice(
+    world.listings.findIndex((l) => l.sku === 'SIM-TEA-250'),
+    1,
+  )
+  await run(setShopRule, owner, { shopId: shop.id, publish: true })
+  await drainAll(tenantId)
+  const waiting = async () => (await run(getFlows, owner, { shopId: shop.id })).waiting
+  expect(await waiting()).toBe(1)
+  await run(setShopRule, owner, { shopId: shop.id, publish: false })
+  expect(await waiting()).toBe(0)
+
+  const asked = (text: string, params: unknown[] = []) =>
+    inTenant(tenantId, 'write', async (c) => (await c.query(text, [tenantId, shop.id, ...params])).rows)
+  const told = () =>
+    asked(
+      `select 1 from outbox where tenant_id = $1 and event = 'shop-stock.due' and payload ->> 'shopId' = $2 and sent_at is null`,
+    )
+  // As a run that was on its way may leave it: nobody tells of it for ever.
+  await asked(
+    `update listings set push_due_at = now() - interval '1 second' where tenant_id = $1 and shop_id = $2 and sku_id is not null returning id`,
+  )
+  await asked(
+    `update shop_flows set due_at = now() where tenant_id = $1 and shop_id = $2 and flow = 'stock' returning flow`,
+  )
+  await run(wakeFlows, system, {})
+  await pushStock(system, { shopId: shop.id })
+  expect(await told()).toEqual([])
+
+  await run(setShopRule, owner, { shopId: shop.id, publish: true })
+  await drainAll(tenantId)
+  expect(await waiting()).toBe(1)
+  if (lost) world.listings.push({ ...lost, sku: 'NOBODY-KNOWS' })
+  await pullListings(system, { shopId: shop.id })
+  await drainAll(tenantId)
+  expect(await waiting()).toBe(0)
+  const [cup] = (await listingsOf(shop.id)).filter((l) => l.sellerSku === 'SIM-CUP-WHITE')
+  await run(unmapListing, owner, { listingId: cup?.id ?? '' })
+  const refused = { kind: 'transient', code: 'transient http_502' }
+  const late = { listingId: cup?.id ?? '', quantity: 1, cause: 'stock', inputs: {}, trouble: refused }
+  await run(endPushes, system, { results: [late] })
+  expect(await waiting()).toBe(0)
 })
 
 test('the published figure is never below nothing and never more than there is, unless the shop wants it so', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, newId } from '@/lib/kernel/ids'
 import { connectionRow, connectorOf } from '@/lib/modules/channels/internal/connection-rows'
+import { isTold } from '@/lib/modules/channels/internal/is-told'
 import { retrySeconds } from '@/lib/modules/channels/internal/pull-times'
 import { flows } from '@/lib/modules/channels/schema'
 import { getShop } from '@/lib/modules/settings/get-shop'
@@ -132,7 +133,7 @@ export const endFlow = command({
     // Locked above: whoever marked a listing while this run ended sees the lease gone, or is seen here.
     if (flow !== 'stock' || trouble) return
     const left = await ctx.sql(
-      'select 1 from listings where tenant_id = $1 and shop_id = $2 and push_due_at <= $3 limit 1',
+      `select 1 from listings l where l.tenant_id = $1 and l.shop_id = $2 and l.push_due_at <= $3 and ${isTold('l')} limit 1`,
       [shopId, ctx.now],
     )
     if (left.length > 0) ctx.emit(dueOf('stock', shopId))

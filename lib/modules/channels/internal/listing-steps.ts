@@ -58,8 +58,11 @@ export const takeListings = command({
          title = excluded.title, state = excluded.state, price = excluded.price, currency = excluded.currency,
          seller_sku = excluded.seller_sku, seller_key = excluded.seller_key,
          -- Another seller SKU is another article, unless a person has said what it is.
-         sku_id = case when listings.mapped_by = 'auto' and listings.seller_key <> excluded.seller_key then null else listings.sku_id end,
-         mapped_by = case when listings.mapped_by = 'auto' and listings.seller_key <> excluded.seller_key then '' else listings.mapped_by end,
+         sku_id = case when ${another} then null else listings.sku_id end,
+         mapped_by = case when ${another} then '' else listings.mapped_by end,
+         dirty_at = case when ${another} then null else listings.dirty_at end,
+         push_due_at = case when ${another} then null else listings.push_due_at end,
+         cause = case when ${another} then '' else listings.cause end,
          channel_quantity = case when ${believed} then excluded.channel_quantity else listings.channel_quantity end,
          channel_seen_at = case when ${believed} then excluded.seen_at else listings.channel_seen_at end,
          drift = case when ${believed} and listings.pushed_quantity is not null then excluded.channel_quantity - listings.pushed_quantity else listings.drift end,
@@ -71,6 +74,8 @@ export const takeListings = command({
     await autoMap(ctx, { shopId })
   },
 })
+
+const another = `(listings.mapped_by = 'auto' and listings.seller_key <> excluded.seller_key)`
 
 const believed = `(excluded.channel_quantity is not null and (listings.pushed_at is null or listings.pushed_at < excluded.seen_at) and listings.push_due_at is null)`
 

@@ -1,4 +1,5 @@
 import { dueOf } from '@/lib/modules/channels/internal/flow-steps'
+import { isTold } from '@/lib/modules/channels/internal/is-told'
 import type { PushCause } from '@/lib/modules/channels/schema'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -19,11 +20,20 @@ export async function markDirty(ctx: Context, which: Which & { cause: PushCause 
   const rows = await ctx.sql<{ shop_id: string }>(
     `update listings l set dirty_at = coalesce(l.dirty_at, $3), push_due_at = coalesce(l.push_due_at, $3),
             cause = case when l.cause = '' then $4 else l.cause end
-       from (select x.id from listings x join shop_rules r on r.tenant_id = $1 and r.shop_id = x.shop_id and r.publish
-              where x.tenant_id = $1 and ${column} and x.sku_id is not null and x.state <> 'gone' order by x.id for update of x) d
+       from (select x.id from listings x where x.tenant_id = $1 and ${column} and ${isTold('x')} order by x.id for update of x) d
       where l.tenant_id = $1 and l.id = d.id returning l.shop_id`,
     [value, ctx.now, which.cause],
   )
   for (const shopId of new Set(rows.map((r) => r.shop_id))) ctx.emit(dueOf('stock', shopId))
   return rows.length
+}
+
+/** The shop tells nothing more: what was marked is to be told no longer, and counts as waiting no longer. */
+export async function unmark(ctx: Context, shopId: string): Promise<void> {
+  await ctx.sql(
+    `update listings l set dirty_at = null, push_due_at = null, cause = '' from (
+       select x.id from listings x where x.tenant_id = $1 and x.shop_id = $2 and x.push_due_at is not null order by x.id for update of x) d
+      where l.tenant_id = $1 and l.id = d.id`,
+    [shopId],
+  )
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { StockLevel } from '@/lib/adapters/marketplaces/connector'
 import { id, newId } from '@/lib/kernel/ids'
+import { isTold } from '@/lib/modules/channels/internal/is-told'
 import { publishedOf } from '@/lib/modules/channels/internal/published'
 import type { StockInputs } from '@/lib/modules/channels/schema'
 import { insertMany } from '@/lib/platform/db/bulk'
@@ -35,8 +36,7 @@ export const takePushes = command({
   async run(ctx, { shopId, most }): Promise<{ seen: number; pushes: Push[] }> {
     const rows = await ctx.sql<Row>(
       `update listings l set dirty_at = null, push_due_at = $4 from (
-         select x.id from listings x join shop_rules r on r.tenant_id = $1 and r.shop_id = x.shop_id and r.publish
-          where x.tenant_id = $1 and x.shop_id = $2 and x.push_due_at <= $3 and x.sku_id is not null
+         select x.id from listings x where x.tenant_id = $1 and x.shop_id = $2 and x.push_due_at <= $3 and ${isTold('x')}
           order by x.push_due_at, x.id limit $5 for update of x skip locked) d
         where l.tenant_id = $1 and l.id = d.id
        returning l.id, l.item_id, l.variation_id, l.seller_sku, l.cause, l.channel_quantity, l.attempts`,
@@ -75,7 +75,7 @@ export const takePushes = command({
   },
 })
 
-/** What the channel said to each; what was marked meanwhile stays due. */
+/** What the channel said to each; what was marked meanwhile stays due, what is to be told no longer is due never. */
 export const endPushes = command({
   name: 'stock-push.end',
   summary: 'Write down what a marketplace said to new stock',
@@ -103,7 +103,8 @@ export const endPushes = command({
               attempts = case when u.trouble is null then 0 else l.attempts + 1 end,
               trouble = u.trouble,
               cause = case when u.trouble is null and l.dirty_at is null then '' else l.cause end,
-              push_due_at = case when u.final then $6::timestamptz + interval '${refusedSeconds} seconds'
+              push_due_at = case when not ${isTold('l')} then null
+                                 when u.final then $6::timestamptz + interval '${refusedSeconds} seconds'
                                  when u.trouble is null and l.dirty_at is null then null else $6::timestamptz end
          from unnest($2::uuid[], $3::int[], $4::text[], $5::boolean[]) as u(id, quantity, trouble, final)
         where l.tenant_id = $1 and l.id = u.id`,
