@@ -12,6 +12,7 @@ const tones: Record<MovementView['reason'], Tone> = {
   adjustment: 'grey',
   stocktake: 'grey',
   return: 'violet',
+  scrap: 'danger',
   assembly: 'grey',
   move: 'grey',
 }

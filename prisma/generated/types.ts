@@ -999,6 +999,30 @@ export type rule_traces = {
     outcomes: unknown;
     at: Timestamp;
     actor: string;
+export type return_receipt_lines = {
+    tenant_id: Generated<string>;
+    id: string;
+    receipt_id: string;
+    position: number;
+    sku_id: string;
+    quantity: number;
+    condition: string;
+    value_minor: bigint;
+    cost_basis: string;
+    words: Generated<Buffer>;
+};
+export type return_receipts = {
+    tenant_id: Generated<string>;
+    id: string;
+    number: string;
+    return_request_id: string;
+    warehouse_id: string;
+    words: Generated<Buffer>;
+    actor_kind: string;
+    actor_id: string | null;
+    created_at: Timestamp;
+    undone_at: Timestamp | null;
+};
 };
 export type rule_versions = {
     tenant_id: Generated<string>;
@@ -1015,6 +1039,7 @@ export type saved_views = {
     tenant_id: Generated<string>;
     id: string;
     list: string;
+    received: Generated<number>;
     name: string;
     owner_id: string;
     role_ids: string[];
@@ -1440,6 +1465,14 @@ export type stocktake_counts = {
     counted_by: string;
     counted_at: Timestamp;
     saved_at: Timestamp;
+export type stock_returned_uses = {
+    tenant_id: Generated<string>;
+    movement_id: string;
+    shipment_id: string;
+    layer_id: string;
+    quantity: number;
+    value_minor: bigint;
+};
     actor_kind: string;
     actor_id: string | null;
 };
@@ -1770,3 +1803,6 @@ export type DB = {
     worker_heartbeats: worker_heartbeats;
     zones: zones;
 };
+    return_receipt_lines: return_receipt_lines;
+    return_receipts: return_receipts;
+    stock_returned_uses: stock_returned_uses;

@@ -1,5 +1,17 @@
+import type { FieldError } from '@/lib/kernel/refusal'
 import { unmarkRefundRequested } from '@/lib/modules/orders/find-sales'
 import type { Context } from '@/lib/platform/door/context'
+
+/** What keeps return requests from being taken back: goods that have come in for them. */
+export async function returnBlockers(ctx: Context, returnIds: readonly string[]): Promise<FieldError[]> {
+  if (returnIds.length === 0) return []
+  const rows = await ctx.sql<{ number: string }>(
+    `select r.number from return_requests r where r.tenant_id = $1 and r.id = any($2::uuid[])
+        and exists (select 1 from return_receipts g where g.tenant_id = $1 and g.return_request_id = r.id) order by r.number`,
+    [returnIds],
+  )
+  return rows.map(({ number }) => ({ path: number, code: 'has_history' }))
+}
 
 /** Takes return requests of an import back; the orders they asked about are as if nobody had asked. */
 export async function undoReturns(ctx: Context, returnIds: readonly string[]): Promise<void> {

@@ -5,6 +5,7 @@ export type ResolvedSku = {
   readonly id: string
   readonly code: string
   readonly name: string
+  readonly nameEn: string
   readonly listPriceMinor: bigint
   readonly costHintMinor: bigint | null
   readonly currency: string
@@ -21,7 +22,7 @@ export type ResolvedSku = {
 /** Nothing lies anywhere of a bundle that is made order by order. */
 export const isKept = ({ bundle, assembled }: ResolvedSku) => !bundle || assembled !== 'never'
 
-const facts = `s.id, s.code, s.name, s.list_price_minor as "listPriceMinor", s.cost_hint_minor as "costHintMinor", s.currency, s.status, s.bundle, s.assembled,
+const facts = `s.id, s.code, s.name, s.name_en as "nameEn", s.list_price_minor as "listPriceMinor", s.cost_hint_minor as "costHintMinor", s.currency, s.status, s.bundle, s.assembled,
   s.batch_tracked as "batchTracked", s.shelf_life_days as "shelfLifeDays", s.sell_before_days as "sellBeforeDays", s.serial_mode as "serialMode"`
 const columns = `${facts}, s.code_key as "codeKey"`
 

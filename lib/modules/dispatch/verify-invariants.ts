@@ -4,6 +4,7 @@ import { batchInvariants } from '@/lib/modules/dispatch/internal/batch-invariant
 import type { Invariant } from '@/lib/modules/dispatch/internal/invariant'
 import { counterInvariants, orderInvariants, outboxInvariants } from '@/lib/modules/dispatch/internal/order-invariants'
 import { poolInvariants } from '@/lib/modules/dispatch/internal/pool-invariants'
+import { returnInvariants } from '@/lib/modules/dispatch/internal/return-invariants'
 import { stockInvariants } from '@/lib/modules/dispatch/internal/stock-invariants'
 import { type Checked, checkedItem } from '@/lib/modules/dispatch/schema'
 import { verifyAuditChain } from '@/lib/modules/dispatch/verify-audit-chain'
@@ -15,6 +16,7 @@ const invariants: readonly Invariant[] = [
   ...stockInvariants,
   ...batchInvariants,
   ...poolInvariants,
+  ...returnInvariants,
   ...orderInvariants,
   ...counterInvariants,
   ...outboxInvariants,

@@ -35,7 +35,7 @@ export type NewMovement = {
   towards?: string
   /** The line of the document that this serves. */
   lineId?: string
-  /** The movement that this one takes back: its units return into the layers they left, with `value`. */
+  /** The movement that this one takes back, with `value`: its units return into the layers they left, or leave those it made. */
   undoes?: string
   /** The same key twice is refused by the database: one effect. */
   key: string

@@ -70,11 +70,14 @@ export async function postMovements(
     let value = 0n
     if (movement.reason === 'move') {
       // Nothing has come and nothing has gone: the layers do not know of bins.
+    } else if (undoes) {
+      const uses = undone.get(undoes) ?? []
+      if (uses.reduce((n, use) => n + use.quantity, quantity) !== 0)
+        throw new Error('the layers do not hold what is taken back')
+      value = movement.value ?? 0n
+      putBack(method, here, uses, value)
     } else if (quantity < 0) {
       value = -takeOut(method, here, -quantity, balance.batched ? batchId : undefined)
-    } else if (undoes) {
-      value = movement.value ?? 0n
-      putBack(method, here, undone.get(undoes) ?? [], value)
     } else {
       for (const part of arriving(ctx, movement, balance)) {
         const layer = { id: newId(), batchId, receivedAt: part.receivedAt, left: part.quantity, value: part.value }
@@ -149,7 +152,10 @@ function usualValue(balance: Balance, quantity: number, hint: bigint): bigint {
   return value
 }
 
-/** The units that each undone movement took out of layers; what it did to value alone is not undone unit by unit. */
+/**
+ * The units that each undone movement took out of layers, or brought in as layers of its own; what it did to value alone is not
+ * undone unit by unit.
+ */
 async function usesOf(ctx: Context, movements: readonly NewMovement[]): Promise<Map<string, LayerUse[]>> {
   const ids = movements.flatMap((m) => m.undoes ?? [])
   if (ids.length === 0) return new Map()
@@ -159,11 +165,25 @@ async function usesOf(ctx: Context, movements: readonly NewMovement[]): Promise<
     [ids],
     'layer-uses',
   )
+  const takenBack = movements.filter((m) => m.undoes && m.quantity < 0)
+  if (takenBack.length > 0) rows.push(...(await madeBy(ctx, takenBack)))
   return new Map(
     [...groupBy(rows, (r) => r.movement_id)].map(([id, uses]) => [
       id,
       uses.map((u) => ({ layerId: u.layer_id, quantity: u.quantity, value: u.value_minor })),
     ]),
+  )
+}
+
+/** The layers that some movements made, while nothing has left them. */
+function madeBy(ctx: Context, movements: readonly NewMovement[]) {
+  return ctx.sql<{ movement_id: string; layer_id: string; quantity: number; value_minor: bigint }>(
+    `select l.movement_id, l.id as layer_id, l.quantity_in as quantity, l.value_in_minor as value_minor
+       from unnest($2::uuid[], $3::uuid[], $4::uuid[]) as u(movement, sku, warehouse)
+       join cost_layers l on l.tenant_id = $1 and l.sku_id = u.sku and l.warehouse_id = u.warehouse and l.movement_id = u.movement
+      where l.quantity_left > 0 and l.quantity_left = l.quantity_in`,
+    [movements.map((m) => m.undoes), movements.map((m) => m.skuId), movements.map((m) => m.warehouseId)],
+    'layers-made',
   )
 }
 

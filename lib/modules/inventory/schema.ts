@@ -13,6 +13,7 @@ export const movementReasons = [
   'adjustment',
   'stocktake',
   'return',
+  'scrap',
   'assembly',
   'move',
 ] as const
@@ -122,6 +123,29 @@ const adjustmentLine = z.strictObject({
   /** Absent: what goes out leaves the sellable bins by their route, what comes in comes into the receiving bin. */
   binCode: binCode.optional(),
 })
+
+export const goodsConditions = ['sellable', 'defective', 'scrap'] as const
+export type GoodsCondition = (typeof goodsConditions)[number]
+
+/** Who says what units that come back are worth: the shipment they left with, a person, the last receipt, the SKU, nobody. */
+export const costBases = ['shipment', 'given', 'last_receipt', 'hint', 'unknown'] as const
+export type CostBasis = (typeof costBases)[number]
+
+/** Units that a buyer has sent back, in one condition. */
+export const returnedLine = z.strictObject({
+  /** Absent: the one SKU that the return is of. */
+  skuCode: skuCode.optional(),
+  quantity: z.int().min(1).max(1_000_000),
+  condition: z.enum(goodsConditions),
+  ...batchIn,
+  serials: serialNumbers.optional(),
+  binCode: binCode.optional(),
+  /** Only of what left without a shipment of ours. */
+  unitCost: unitCost.optional(),
+  /** Why it is written off, or what is wrong with it. */
+  reason: textField(200).default(''),
+})
+export type ReturnedLine = z.output<typeof returnedLine>
 
 export const mostAdjustmentLines = 2000
 

@@ -1,4 +1,5 @@
 import { groupBy } from '@/lib/kernel/group'
+import { refuse } from '@/lib/kernel/refusal'
 import { lockBalances } from '@/lib/modules/inventory/internal/lock-balances'
 import { type Promises, postMovements } from '@/lib/modules/inventory/post-movements'
 import type { Wish } from '@/lib/modules/inventory/reserve-stock'
@@ -37,6 +38,10 @@ export async function undoShipment(
     [fulfilmentId],
     'shipment-movements',
   )
+  await refuseReturned(
+    ctx,
+    shipped.map((m) => m.id),
+  )
   const sellable = await staySellable(ctx, shipped)
   await postMovements(
     ctx,
@@ -60,6 +65,17 @@ export async function undoShipment(
   )
   if (sellable) await keepAtPacking(ctx, fulfilmentId, shipped)
   return sellable
+}
+
+/** What its buyer has sent back has been here, so the parcel was with him. */
+async function refuseReturned(ctx: Context, shipmentIds: readonly string[]): Promise<void> {
+  const [back] = await ctx.sql(
+    `select 1 from stock_returned_uses r where r.tenant_id = $1 and r.shipment_id = any($2::uuid[])
+      group by r.shipment_id, r.layer_id having sum(r.quantity) > 0 limit 1`,
+    [shipmentIds],
+    'shipment-returned',
+  )
+  if (back) refuse('illegal_transition', { from: 'shipped', to: 'allocated', reason: 'returned' })
 }
 
 /** What left a pool returns into it, kept for the parcel: the pool has the units again and none of them free. */

@@ -27,7 +27,7 @@ export const listBatchOrders = query({
       `select l.id as line, m.at, m.quantity, o.id as "orderId", o.number as "orderNumber", f.id as "fulfilmentId", f.number as "fulfilmentNumber",
               w.code as "warehouseCode", f.carrier_code as "carrierCode", f.tracking_no as "trackingNo"
          from (select line_id, max(at) filter (where reason = 'shipment') as at, -sum(quantity)::int as quantity from stock_movements
-                where tenant_id = $1 and batch_id = $2 and reason in ('shipment', 'unship') and line_id is not null
+                where tenant_id = $1 and batch_id = $2 and reason in ('shipment', 'unship', 'return') and line_id is not null
                 group by line_id having sum(quantity) < 0) m
          join fulfilment_lines l on l.tenant_id = $1 and l.id = m.line_id
          join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id

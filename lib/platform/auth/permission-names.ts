@@ -3,6 +3,8 @@ export const permissionNames: readonly string[] = [
   'return-request.get',
   'return-request.ingest',
   'return-request.list',
+  'return-request.receive',
+  'return-request.undo-receipt',
   'product.activate',
   'product.add-image',
   'category.create',

@@ -89,7 +89,7 @@ export const batchInvariants: readonly Invariant[] = [
                                    where x.tenant_id = $1 and x.serial_id = u.id order by m.at desc, m.id desc limit 1) m on true
               where u.tenant_id = $1
                 and not coalesce(case u.state when 'in_stock' then m.quantity > 0 and m.warehouse_id = u.warehouse_id
-                                              when 'in_transit' then m.reason = 'transfer_out' when 'shipped' then m.reason = 'shipment'
+                                              when 'in_transit' then m.reason = 'transfer_out' when 'shipped' then m.reason = 'shipment' or m.reason = 'return' and m.quantity < 0
                                               when 'gone' then m.quantity < 0 else true end, false)`,
   },
 ]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FieldError } from '@/lib/kernel/refusal'
-import { undoReturns } from '@/lib/modules/aftersales/undo-returns'
+import { returnBlockers, undoReturns } from '@/lib/modules/aftersales/undo-returns'
 import { type Undone, undoBlockers, undoCatalogue } from '@/lib/modules/catalog/undo-catalogue'
 import { customerBlockers, undoCustomers } from '@/lib/modules/customers/undo-customers'
 import { importRow } from '@/lib/modules/exchange/internal/import-rows'
@@ -41,6 +41,7 @@ const judgeUndo = command({
       errors.push(
         ...(await undoBlockers(ctx, page)),
         ...(await customerBlockers(ctx, page)),
+        ...(await returnBlockers(ctx, idsOf(page, 'return'))),
         ...(await orderBlockers(ctx, idsOf(page, 'order'), own)),
       )
       after = Math.max(...page.map(({ seq }) => seq))

@@ -77,7 +77,11 @@ function numbersDue(movement: NewMovement, mode: SerialMode, named: number): num
 
 function wrong({ movement, mode, path, known }: Unit): FieldError[] {
   const { quantity, undoes, reason, warehouseId } = movement
-  if (undoes !== undefined) return known?.state === 'shipped' ? [] : [{ path, code: 'serial_elsewhere' }]
+  if (undoes !== undefined) {
+    // What had left comes back; what had come, or was written off, is where that brought it.
+    const left = known?.state === 'shipped' || known?.state === 'gone'
+    return left === quantity > 0 ? [] : [{ path, code: 'serial_elsewhere' }]
+  }
   if (quantity > 0) {
     const arriving = known?.state === 'in_transit' && reason === 'transfer_in' && known.warehouse_id === warehouseId
     return known && counted(known) && !arriving ? [{ path, code: 'serial_in_stock' }] : []
@@ -93,7 +97,8 @@ const counted = ({ state }: Known) => state === 'in_stock' || state === 'in_tran
 /** Where a unit is after a movement. */
 function stateAfter({ movement: { quantity, reason }, mode }: Unit): SerialState {
   if (quantity > 0) return mode === 'receipt' ? 'in_stock' : 'known'
-  if (reason === 'shipment') return 'shipped'
+  // A return that is taken back: the unit is with its buyer.
+  if (reason === 'shipment' || reason === 'return') return 'shipped'
   if (reason === 'transfer_out') return mode === 'receipt' ? 'in_transit' : 'known'
   return 'gone'
 }
