@@ -37,6 +37,11 @@ export const setPoolIncoming = command({
     const line = (await linesOf(ctx, transferId)).find((l) => l.id === transferLineId)
     if (!line) return refuse('not_found')
     const others = await openElsewhere(ctx, transferLineId, poolId)
+    // Who promises out of it holds this row: what is read next is all that is promised.
+    await ctx.sql(
+      'select id from pool_incoming where tenant_id = $1 and transfer_line_id = $2 and pool_id = $3 for update',
+      [transferLineId, poolId],
+    )
     const before = await incomingRow(ctx, { poolId, transferLineId })
     const gone = before ? before.arrived + before.lost : 0
     const promised = before ? before.lost + before.kept + before.promised : 0

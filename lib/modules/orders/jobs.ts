@@ -49,8 +49,10 @@ export const jobs = [
   job({
     kind: 'drain',
     useCase: letPresaleGo,
-    on: ['presale.arrived'],
-    input: (events) => ({ orderIds: texts(events, 'orderIds') }),
+    // What was lost may have been the last an order waited for; the clock looks at all, should a word not have come through.
+    on: ['presale.arrived', 'presale.lost'],
+    every: 60,
+    input: (events) => (events.length > 0 ? { orderIds: texts(events, 'orderIds') } : {}),
   }),
   job({
     kind: 'drain',

@@ -1,4 +1,7 @@
+import { EventEmitter, once } from 'node:events'
+import pg from 'pg'
 import { beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
 import { createPool } from '@/lib/modules/inventory/create-pool'
 import { createTransfer } from '@/lib/modules/inventory/create-transfer'
 import { getPool } from '@/lib/modules/inventory/get-pool'
@@ -9,17 +12,20 @@ import { shipTransfer } from '@/lib/modules/inventory/ship-transfer'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { getOrder } from '@/lib/modules/orders/get-order'
+import { promisePresale } from '@/lib/modules/orders/promise-presale'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { setPresaleSku } from '@/lib/modules/orders/set-presale-sku'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
+import { command } from '@/lib/platform/door/use-case'
 import { arrive, brokenInvariants } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { createShopWithStock, incoming, type TestShop } from '@/tests/support/shop'
+import { until } from '@/tests/support/until'
 import { drainAll } from '@/workers/drain-all'
 
-await setupWorkerDatabase()
+const db = await setupWorkerDatabase()
 let shop: TestShop
 let owner: Actor
 let poolId: string
@@ -102,4 +108,65 @@ test('what is lost on the way is lost to the youngest promises, which wait on as
   expect(await promised()).toEqual([[8, 0, 5, 3]])
   expect(await run(getOrder, owner, { orderId: ids[1] ?? '' })).toMatchObject({ presale: true })
   expect(await brokenInvariants(shop)).toEqual([])
+})
+
+test('an order that was promised out of two transfers goes when one has arrived and the other is lost', async () => {
+  const between = { fromWarehouseCode: 'GZ', toWarehouseCode: 'HZ', lines: [{ skuCode: 'NEW', quantity: 4 }] }
+  const lines = [{ skuCode: 'NEW', quantity: 4, unitCost: '10.00' }]
+  await run(adjustStock, owner, { warehouseCode: 'GZ', reason: 'x', lines })
+  const second = await run(createTransfer, owner, between)
+  await run(shipTransfer, owner, { transferId: second.id })
+  await aside(10)
+  await run(setPoolIncoming, owner, { poolId, transferLineId: second.lines[0]?.id ?? '', quantity: 4 })
+  const ids = await orders(12)
+  expect(await promised()).toEqual(
+    expect.arrayContaining([
+      [10, 10, 0, 0],
+      [4, 2, 0, 0],
+    ]),
+  )
+  await receive(10)
+  expect(await states(ids)).toEqual(['approved'])
+  await run(receiveTransfer, owner, { transferId: second.id, lines: [], finish: true, reason: '丢失' })
+  await drainAll(shop.tenantId)
+  expect(await run(getOrder, owner, { orderId: ids[0] ?? '' })).toMatchObject({
+    presale: false,
+    state: 'awaiting_purchase',
+  })
+  expect(await brokenInvariants(shop)).toEqual([])
+})
+
+test('what is being promised this moment cannot be taken away meanwhile', async () => {
+  await aside(8)
+  const [orderId = ''] = await arrive(shop, [incoming('N9', 'NEW', 5)])
+  await run(reviewOrder, owner, { orderId, decision: 'approve' })
+  const word = new EventEmitter()
+  const [here, told] = [once(word, 'here'), once(word, 'told')]
+  const slowly = command({
+    name: 'presale.promise-slowly',
+    summary: 'Promise, and wait before it is committed',
+    audited: false,
+    input: z.strictObject({}),
+    async run(ctx) {
+      const turn = await promisePresale.within(ctx, {})
+      word.emit('here')
+      await told
+      return turn
+    },
+  })
+  const watch = new pg.Client(db.superuserUrl)
+  await watch.connect()
+  const waiting = "select 1 from pg_stat_activity where datname = $1 and wait_event_type = 'Lock'"
+  const promising = run(slowly, shop.system, {})
+  await here
+  const less = aside(2).catch((e) => e.params.errors)
+  await until(
+    async () => (await watch.query(waiting, [db.name])).rowCount ?? 0,
+    (n) => n > 0,
+  )
+  word.emit('told')
+  await promising
+  expect(await less).toEqual([{ path: 'quantity', code: 'promised' }])
+  await watch.end()
+  expect(await promised()).toEqual([[8, 5, 0, 0]])
 })
