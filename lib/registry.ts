@@ -77,6 +77,7 @@ import { purgeJobs } from '@/lib/modules/dispatch/purge-jobs'
 import { purgeLists } from '@/lib/modules/dispatch/purge-lists'
 import { purgeOutbox } from '@/lib/modules/dispatch/purge-outbox'
 import { purgeTaskSteps } from '@/lib/modules/dispatch/purge-task-steps'
+import { releaseHeld } from '@/lib/modules/dispatch/release-held'
 import { repairFlow } from '@/lib/modules/dispatch/repair'
 import { replayMessages } from '@/lib/modules/dispatch/replay-messages'
 import { resumeJobs } from '@/lib/modules/dispatch/resume'
@@ -541,6 +542,7 @@ export const registry: readonly UseCase[] = [
   purgeLists,
   purgeOutbox,
   purgeTaskSteps,
+  releaseHeld,
   repairFlow,
   replayMessages,
   resumeJobs,

@@ -6,6 +6,7 @@ import { purgeJobs } from '@/lib/modules/dispatch/purge-jobs'
 import { purgeLists } from '@/lib/modules/dispatch/purge-lists'
 import { purgeOutbox } from '@/lib/modules/dispatch/purge-outbox'
 import { purgeTaskSteps } from '@/lib/modules/dispatch/purge-task-steps'
+import { releaseHeld } from '@/lib/modules/dispatch/release-held'
 import { sealAudit } from '@/lib/modules/dispatch/seal-audit'
 import { sealWords } from '@/lib/modules/dispatch/seal-words'
 import { tellLowStock, tellNotices } from '@/lib/modules/dispatch/tell-notices'
@@ -13,6 +14,7 @@ import { workBulk } from '@/lib/modules/dispatch/work-bulk'
 import { workCheck } from '@/lib/modules/dispatch/work-check'
 import { workStress } from '@/lib/modules/dispatch/work-stress'
 import { job } from '@/lib/platform/queue/jobs'
+import { jobsResumed } from '@/lib/platform/queue/tasks'
 
 const hour = 3600
 
@@ -58,4 +60,5 @@ export const jobs = [
   job({ kind: 'drain', useCase: purgeOutbox, every: hour }),
   job({ kind: 'drain', useCase: purgeTaskSteps, every: hour }),
   job({ kind: 'drain', useCase: purgeJobs, every: hour }),
+  job({ kind: 'drain', useCase: releaseHeld, on: [jobsResumed], every: 60 }),
 ]

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import type pg from 'pg'
 import { inTenant } from '@/lib/platform/db/transaction'
 import { log } from '@/lib/platform/log'
+import { pausedWhere } from '@/lib/platform/queue/paused-where'
 import type { EachData, QueueName, Task } from '@/lib/platform/queue/tasks'
 
 /**
@@ -60,10 +61,7 @@ export async function beginJob(key: JobKey, queue: QueueName, { event }: EachDat
       // A worker may be faster than the commit of the relay that told it, so the row may not be there yet.
       text: `insert into queue_jobs as j (tenant_id, event_id, name, queue, event, payload, refs, shop_id, state, attempts, worker, started_at)
              select $1, $2, $3, $4, $5, $6, $7::uuid[], $8, s.state, 1, $9, now()
-               from (select case when not exists (
-                       select 1 from job_pauses p where p.tenant_id = $1 and (
-                         (p.kind = 'queue' and p.key = $4) or (p.kind = 'job' and p.key = $3)
-                         or (p.kind = 'shop' and p.key = $8::uuid::text))) then 'running'
+               from (select case when not ${pausedWhere({ queue: '$4', name: '$3', shopId: '$8::uuid' })} then 'running'
                        -- The sweeps ask for the same again and again; of what is held once, once more is enough.
                        when exists (select 1 from queue_jobs h where h.tenant_id = $1 and h.state = 'held' and h.name = $3
                                        and h.payload = $6::jsonb and h.event_id <> $2) then 'replayed'

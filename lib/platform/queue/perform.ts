@@ -74,7 +74,7 @@ async function performDrain(
   { tenantId, input }: DrainData,
   { requestId, pause }: PerformOptions,
 ): Promise<boolean> {
-  // Nothing is lost: a drain does all that is due, whenever it is woken next.
+  // Nothing is lost: the end of the pause wakes it without an input, and so it does all that is due.
   if (await drainPaused(tenantId, drain.name)) return false
   const from = performance.now()
   const note = (trouble: string | null) => noteDrain(tenantId, drain.name, performance.now() - from, trouble)

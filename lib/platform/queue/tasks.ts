@@ -24,10 +24,21 @@ export type OutboxEvent = DomainEvent & { readonly id: string }
 /** A person wants one job to run once more, with what it was given before: `{ job, event?, payload? }`. */
 export const askedAgain = 'job.asked'
 
+/** A pause is over: `{ kind, key }`. A drain loses its wake-ups while it is paused, so it looks at all that is due afterwards. */
+export const jobsResumed = 'jobs.resumed'
+
+function sleptThrough(job: Job, { name, payload: { kind, key } }: OutboxEvent): boolean {
+  return (
+    name === jobsResumed &&
+    job.kind === 'drain' &&
+    (kind === 'job' ? key === job.name : kind === 'queue' && key === 'drains')
+  )
+}
+
 /** What a batch of one tenant's events asks for: one task per drain, one per event and `each`. */
 export function tasksFor(jobs: readonly Job[], tenantId: string, events: readonly OutboxEvent[]): Task[] {
   return jobs.flatMap((job) => {
-    const again = events.filter((e) => e.name === askedAgain && e.payload.job === job.name)
+    const again = events.filter((e) => (e.name === askedAgain && e.payload.job === job.name) || sleptThrough(job, e))
     return [...tasksOf(job, tenantId, events), ...again.map((event) => taskAgain(job, tenantId, event))]
   })
 }

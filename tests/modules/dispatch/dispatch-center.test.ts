@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getMessage } from '@/lib/modules/dispatch/get-message'
 import { getOrderPath } from '@/lib/modules/dispatch/get-order-path'
 import { getStatus } from '@/lib/modules/dispatch/get-status'
+import { jobs as dispatchJobs } from '@/lib/modules/dispatch/jobs'
 import { killJob } from '@/lib/modules/dispatch/kill'
 import { listMessages } from '@/lib/modules/dispatch/list-messages'
 import { listShopFlows } from '@/lib/modules/dispatch/list-shop-flows'
@@ -18,6 +19,7 @@ import { listOrders } from '@/lib/modules/orders/list-orders'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { listAudit } from '@/lib/modules/settings/list-audit'
+import { inTenant } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
 import { type Simulators, startSimulators } from '@/tests/simulators/server'
 import { catalogue, putOrder } from '@/tests/simulators/shop'
@@ -171,4 +173,40 @@ test('a pause holds jobs and loses none; what is killed is not begun; logistics 
   await expect(run(pauseJobs, limited, { kind: 'shop', key: shop.id, reason: 'no' })).rejects.toMatchObject({
     code: 'not_found',
   })
+})
+
+test('however much was held, all of it is told anew; what another pause covers waits on; held in the last moment it is found by the clock', async () => {
+  const { owner, tenantId } = company
+  const sql = (text: string, params: unknown[] = []) =>
+    inTenant(tenantId, 'write', async (client) => (await client.query(text, [tenantId, ...params])).rows)
+  const hold = (name: string, count: number) =>
+    sql(
+      `insert into queue_jobs (tenant_id, event_id, name, queue, event, payload, refs, state)
+       select $1, gen_random_uuid(), $2, 'each', 'nobody.asked', '{}', '{}', 'held' from generate_series(1, $3) returning name`,
+      [name, count],
+    )
+  const held = async () =>
+    (
+      await sql(
+        `select name, count(*)::int as n from queue_jobs where tenant_id = $1 and state = 'held' group by name order by name`,
+      )
+    ).map(({ name, n }) => [name, n])
+  const pause = (kind: string, key: string) => run(pauseJobs, owner, { kind, key, reason: '维护' })
+  await pause('queue', 'each')
+  await pause('job', 'nobody.too')
+  await hold('nobody.does', 1003)
+  await hold('nobody.too', 2)
+  expect(await run(resumeJobs, owner, { kind: 'queue', key: 'each' })).toMatchObject({ released: 1000, more: true })
+  expect(await held()).toEqual([
+    ['nobody.does', 3],
+    ['nobody.too', 2],
+  ])
+  await drainAll(tenantId, { jobs: dispatchJobs })
+  expect(await held()).toEqual([['nobody.too', 2]])
+  expect(await run(resumeJobs, owner, { kind: 'job', key: 'nobody.too' })).toMatchObject({ released: 2, more: false })
+  await drainAll(tenantId, { jobs: dispatchJobs })
+  // A job that still saw the pause was written down after its end.
+  await hold('nobody.late', 1)
+  await drainAll(tenantId, { jobs: dispatchJobs, sweep: true })
+  expect(await held()).toEqual([])
 })

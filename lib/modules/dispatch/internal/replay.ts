@@ -4,7 +4,9 @@ import { type MessageRow, messageView } from '@/lib/modules/dispatch/internal/me
 import type { MessageKind, ReplayView } from '@/lib/modules/dispatch/schema'
 import { rehearseReject } from '@/lib/modules/orders/open-reject'
 import { replayReject } from '@/lib/modules/orders/replay-reject'
+import { webhookMessagesAgain } from '@/lib/modules/webhooks/send-again'
 import type { Context } from '@/lib/platform/door/context'
+import { pausedWhere } from '@/lib/platform/queue/paused-where'
 import { askedAgain } from '@/lib/platform/queue/tasks'
 
 type Item = ReplayView['items'][number]
@@ -45,6 +47,7 @@ export async function replay(
     ...(await reportsAgain(ctx, ids(of('report')))),
     ...(await deliveriesAgain(ctx, ids(of('delivery')))),
     ...(await listingsAgain(ctx, ids(of('push')))),
+    ...(await webhookMessagesAgain(ctx, ids(of('webhook')))),
     ...(await jobsAgain(ctx, of('job', 'pull'))),
   ])
   const items: Item[] = []
@@ -76,6 +79,16 @@ async function listingsAgain(ctx: Context, pushIds: readonly string[]): Promise<
     rows.map((row) => row.listing_id),
   )
   return [...pushIds]
+}
+
+/** What is held and nothing pauses any more, oldest first; what another pause still covers waits on. Answers how many. */
+export async function heldAgain(ctx: Context, most: number): Promise<number> {
+  const held = await ctx.sql<{ id: string; sub: string }>(
+    `select j.event_id as id, j.name as sub from queue_jobs j
+      where j.tenant_id = $1 and j.state = 'held' and not ${pausedWhere({ queue: 'j.queue', name: 'j.name', shopId: 'j.shop_id' })}
+      order by j.created_at limit ${most} for update of j skip locked`,
+  )
+  return (await jobsAgain(ctx, held)).length
 }
 
 /** Told anew, under an id of its own; the old one is put aside, so that nobody does it twice by mistake. */
