@@ -31,7 +31,11 @@ type Row = Omit<SoldUse, 'left' | 'value'> & {
  * moving average every unit of a shipment left with the same value, whichever layer it was counted out of. The caller holds
  * the orders, and so nobody else brings the same units back.
  */
-export async function soldUses(ctx: Context, fulfilmentIds: readonly string[], lineIds: readonly string[]) {
+export async function soldUses(
+  ctx: Context,
+  fulfilmentIds: readonly string[],
+  lineIds: readonly string[],
+): Promise<SoldUse[]> {
   const rows = await ctx.sql<Row>(
     `select m.id as "shipmentId", u.layer_id as "layerId", m.line_id as "lineId", m.sku_id as "skuId", m.warehouse_id as "warehouseId",
             m.batch_id as "batchId", k.code_key as "batchKey", k.code as "batchNo", l.received_at as "receivedAt", -m.value_minor as shipped, -u.quantity as used,
@@ -44,12 +48,12 @@ export async function soldUses(ctx: Context, fulfilmentIds: readonly string[], l
                            where x.tenant_id = $1 and x.shipment_id = m.id and x.layer_id = u.layer_id) r on true
       where m.tenant_id = $1 and m.reference_id = any($2::uuid[]) and m.reason = 'shipment' and m.line_id = any($3::uuid[])
         and not exists (select 1 from stock_movements b where b.tenant_id = $1 and b.key = 'unship:' || m.id)
-      order by m.id desc, l.received_at desc, l.id desc`,
+      order by m.id, l.received_at, l.id`,
     [fulfilmentIds, lineIds],
     'sold-uses',
   )
   const average = ctx.tenant.settings.costMethod === 'moving_average'
-  return [...groupBy(rows, (r) => r.shipmentId).values()].flatMap((own) => {
+  const uses = [...groupBy(rows, (r) => r.shipmentId).values()].flatMap((own) => {
     const shared = share(
       own[0]?.shipped ?? 0n,
       own.map((r) => BigInt(r.used)),
@@ -59,6 +63,7 @@ export async function soldUses(ctx: Context, fulfilmentIds: readonly string[], l
       return used > returned ? [{ ...use, left: used - returned, value: whole - returnedValue }] : []
     })
   })
+  return uses.reverse()
 }
 
 /** Units of these uses that come back, last used first, changing what is left of them; a part takes its exact share of the value. */

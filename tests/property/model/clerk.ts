@@ -154,6 +154,17 @@ export class Clerk {
     this.level(place, sku, worth)
   }
 
+  /** Bought back from their buyer: cards of their own, as old as those they left. */
+  comeBack(place: Place, sku: Sku, uses: readonly Use[], bin: Bin): void {
+    const cards = new Map<Card, Card>()
+    for (const { card, quantity, value } of uses) {
+      const known = cards.get(card) ?? { age: card.age, left: 0, value: 0n }
+      cards.set(card, { ...known, left: known.left + quantity, value: known.value + value })
+      this.slips[place][sku][bin] += quantity
+    }
+    for (const card of [...cards.values()].sort((a, b) => a.age - b.age)) this.file(place, sku, card)
+  }
+
   /** From bin to bin of HZ; answers why not. */
   move(sku: Sku, from: Bin, to: Bin, quantity: number): 'insufficient_stock' | 'invalid' | undefined {
     const here = this.slips.HZ[sku]

@@ -30,7 +30,7 @@ export function imagine(model: OrderModel, step: Step, sequence: readonly SeenLi
     case 'track':
       return model[step.kind](step.no, step.at)
     case 'giveBack':
-      return model.giveBack(step.no, step.at, step.sku, step.quantity)
+      return model.giveBack(step.no, step.sku, step.quantity, step.condition)
     case 'hold':
     case 'unsplit':
     case 'unmerge':

@@ -8,9 +8,11 @@ import {
   type Sku,
   skus,
   type Units,
+  type Use,
 } from '@/tests/property/model/clerk'
 import { type Gift, type Parcel, ParcelModel, type Part } from '@/tests/property/model/parcels'
 
+export type Condition = 'sellable' | 'defective' | 'scrap'
 export type Status = 'unpaid' | 'paid' | 'shipped' | 'delivered' | 'cancelled'
 export type Word = { no: number; status: Status; units: Units; street: string; minute: number }
 
@@ -19,6 +21,9 @@ export type Order = Word & {
   paid: boolean
   holds: Set<string>
   gifts: Gift[]
+  /** Units asked back, once for all, and come back. */
+  asked: Partial<Units>
+  back: Units
   /** What the channel last said; `units` stay as they left once a parcel of ours has. */
   heard: Units
 }
@@ -46,6 +51,7 @@ export class OrderModel {
   readonly clerk: Clerk
   readonly parcels = new ParcelModel((no) => this.orders.get(no)?.holds ?? new Set())
   private lastGift = 0
+  private lastLeft = 0
 
   constructor(method: Method) {
     this.clerk = new Clerk(method, (sku, place) =>
@@ -87,6 +93,8 @@ export class OrderModel {
         paid: status !== 'unpaid',
         holds: new Set(),
         gifts: [],
+        asked: {},
+        back: none(),
         heard: units,
       }
       if (started === 'pending_review') this.payloadHolds(order, false)
@@ -215,9 +223,15 @@ export class OrderModel {
     if (typeof parcel === 'string') return parcel
     parcel.lines = sequence.map((line) => {
       const out = this.clerk.out(parcel.place, line.sku, line.quantity)
-      return { ...line, ...out, cost: out.uses.reduce((n, u) => n + u.value, 0n), back: 0 }
+      return {
+        ...line,
+        ...out,
+        cost: out.uses.reduce((n, u) => n + u.value, 0n),
+        away: out.uses.map((u) => ({ ...u })),
+      }
     })
     parcel.state = 'shipped'
+    parcel.left = ++this.lastLeft
     for (const order of this.members(parcel))
       if (this.parcels.of(order.no).every((p) => p.state !== 'allocated')) order.state = 'shipped'
     return 'ok'
@@ -228,25 +242,45 @@ export class OrderModel {
     const parcel = this.parcels.pick(no, at)
     if (!parcel) return 'not_found'
     const members = this.members(parcel)
-    if (parcel.lines.some((l) => l.back > 0)) return 'returned'
     if (parcel.state !== 'shipped') return 'illegal_transition'
     if (members.some((o) => !['shipped', 'awaiting_shipment', 'awaiting_purchase'].includes(o.state)))
       return 'illegal_transition'
+    if (parcel.lines.some((l) => l.away.reduce((n, u) => n + u.quantity, 0) < l.quantity)) return 'illegal_transition'
     for (const { sku, uses, picks } of parcel.lines) this.clerk.back(parcel.place, sku, uses, picks)
     Object.assign(parcel, { state: 'allocated', lines: [] })
     for (const order of members) if (order.state === 'shipped') order.state = 'awaiting_shipment'
     return 'ok'
   }
 
-  /** Units of a parcel that has left come back, worth what they left with. */
-  giveBack(no: number, at: number, sku: Sku, quantity: number): string {
-    const parcel = this.parcels.pick(no, at)
-    if (!parcel) return 'not_found'
-    const line = parcel.lines.find((l) => l.no === no && l.sku === sku)
-    if (!line || line.quantity - line.back < quantity) return 'invalid'
-    const before = part(line.cost, line.back, line.quantity)
-    line.back += quantity
-    this.clerk.receive(sku, quantity, parcel.place, part(line.cost, line.back, line.quantity) - before)
+  /** Units that have left come back to where the last of them left from, the last used first, worth what they left with. */
+  giveBack(no: number, sku: Sku, quantity: number, condition: Condition): string {
+    const order = this.orders.get(no)
+    const sent = this.parcels
+      .of(no)
+      .filter((p) => p.state !== 'allocated' && p.lines.some((l) => l.no === no && l.sku === sku))
+      .sort((a, b) => b.left - a.left)
+    const [last] = sent
+    if (!order || !last) return 'not_found'
+    order.asked[sku] ??= order.units[sku]
+    const lines = sent.flatMap((p) => p.lines.filter((l) => l.no === no && l.sku === sku))
+    const away = lines.reduce((n, l) => n + l.away.reduce((m, u) => m + u.quantity, 0), 0)
+    if (quantity > Math.min(away, order.asked[sku] - order.back[sku])) return 'invalid'
+    if (condition === 'defective' && last.place === 'GZ') return 'invalid'
+    order.back[sku] += quantity
+    let open = quantity
+    for (const line of lines) {
+      const uses = [...line.away].reverse().flatMap((use): Use[] => {
+        const taken = Math.min(open, use.quantity)
+        if (taken === 0) return []
+        const value = part(use.value, taken, use.quantity)
+        use.quantity -= taken
+        use.value -= value
+        open -= taken
+        return [{ card: use.card, quantity: taken, value }]
+      })
+      if (condition !== 'scrap')
+        this.clerk.comeBack(last.place, sku, uses, condition === 'defective' ? 'X-1' : 'DEFAULT')
+    }
     return 'ok'
   }
 

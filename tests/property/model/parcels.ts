@@ -2,8 +2,8 @@ import { type Pick, type Place, type Sku, skus, type Units, type Use } from '@/t
 
 export type Gift = { id: number; n: number; removed: boolean }
 export type Part = { units: Units; gifts: Gift[] }
-/** One line of a parcel that has left: what it took, and how many of it have come back since. */
-export type Line = { no: number; sku: Sku; quantity: number; uses: Use[]; picks: Pick[]; cost: bigint; back: number }
+/** One line of a parcel that has left: what it took, and what of that is still away. */
+export type Line = { no: number; sku: Sku; quantity: number; uses: Use[]; picks: Pick[]; cost: bigint; away: Use[] }
 export type Parcel = {
   /** Rises with every parcel that is made. */
   seq: number
@@ -11,6 +11,8 @@ export type Parcel = {
   block: string | null
   place: Place
   parts: Map<number, Part>
+  /** Rises with every parcel that leaves. */
+  left: number
   /** In the sequence in which they were taken; while it lies here, none. */
   lines: Line[]
 }
@@ -64,7 +66,7 @@ export class ParcelModel {
   }
 
   make(place: Place, parts: readonly (readonly [number, Part])[], block: string | null): void {
-    this.all.push({ seq: this.all.length, state: 'allocated', block, place, parts: new Map(parts), lines: [] })
+    this.all.push({ seq: this.all.length, state: 'allocated', block, place, parts: new Map(parts), left: 0, lines: [] })
   }
 
   join(place: Place, parcels: readonly Parcel[]): void {

@@ -1,5 +1,7 @@
 import { newId } from '@/lib/kernel/ids'
 import { isRefusal } from '@/lib/kernel/refusal'
+import { ingestReturns } from '@/lib/modules/aftersales/ingest-returns'
+import { receiveReturn } from '@/lib/modules/aftersales/receive-return'
 import { createTransfer } from '@/lib/modules/inventory/create-transfer'
 import { receiveStock } from '@/lib/modules/inventory/receive-stock'
 import { receiveTransfer } from '@/lib/modules/inventory/receive-transfer'
@@ -10,6 +12,7 @@ import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { deliverOrder } from '@/lib/modules/orders/deliver-order'
+import { getOrder } from '@/lib/modules/orders/get-order'
 import { holdOrder } from '@/lib/modules/orders/hold-order'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { mergeOrders } from '@/lib/modules/orders/merge-orders'
@@ -27,7 +30,6 @@ import { unsplitOrder } from '@/lib/modules/orders/unsplit-order'
 import { run } from '@/lib/platform/door/run'
 import { skus } from '@/tests/property/model/clerk'
 import type { Word } from '@/tests/property/model/orders'
-import { returnGoods } from '@/tests/property/model/return-goods'
 import type { Seen, SeenParcel } from '@/tests/property/model/seen'
 import {
   type Gift,
@@ -48,7 +50,7 @@ export class Real {
   private readonly ids = new Map<number, string>()
   private readonly gifts = new Map<number, string[]>()
   private readonly sent: Sent[] = []
-  private readonly returned = new Set<string>()
+  private readonly requests = new Map<string, string>()
   private moment = Date.UTC(2026, 10, 11, 1)
 
   constructor(
@@ -170,13 +172,34 @@ export class Real {
     )
   }
 
-  private async giveBack({ no, at, sku, quantity }: Return, before: Seen): Promise<string> {
-    const parcel = this.pick(before, no, at)
-    if (!parcel) return 'not_found'
-    const line = parcel.lines.find((l) => l.no === no && l.sku === sku)
-    const answer = await code(run(returnGoods, this.world.system, { lineId: line?.id ?? newId(), quantity }))
-    if (answer === 'ok') this.returned.add(parcel.id)
-    return answer
+  private async giveBack({ no, sku, quantity, condition }: Return, before: Seen): Promise<string> {
+    const { owner, mark } = this.world
+    const away = before.parcels.filter(
+      (p) => p.state !== 'allocated' && p.lines.some((l) => l.no === no && l.sku === sku),
+    )
+    if (away.length === 0) return 'not_found'
+    const returnRequestId = this.requests.get(`${no} ${sku}`) ?? (await this.ask(no, sku))
+    this.requests.set(`${no} ${sku}`, returnRequestId)
+    const line = { quantity, condition, reason: 'walk', ...(condition === 'defective' && { binCode: `X-1-${mark}` }) }
+    return code(run(receiveReturn, owner, { returnRequestId, lines: [line] }))
+  }
+
+  /** The buyer asks everything of a line back; nobody else has bought it at that instant. */
+  private async ask(no: number, sku: string): Promise<string> {
+    const { owner, mark } = this.world
+    const { lines } = await run(getOrder, owner, { orderId: this.ids.get(no) })
+    const sellerSku = `${sku}-${mark}`
+    const quantity = lines.find((l) => l.sellerSku === sellerSku)?.quantity ?? 0
+    const back = {
+      channelReturnNo: `R${mark}-${no}`,
+      channelLineNo: sku,
+      buyerNick: incoming('', '').buyer.nick,
+      sellerSku,
+      quantity,
+    }
+    const returns = [{ ...back, unitPrice: '20.00', requestedAt: placedAt(no) }]
+    const { results } = await run(ingestReturns, owner, { shopCode: 'tmall', returns })
+    return results[0]?.returnRequestIds[0] ?? ''
   }
 
   private async parcel(step: Parcel, before: Seen): Promise<string> {
@@ -204,7 +227,6 @@ export class Real {
       return code(run(splitOrder, owner, { orderId: this.ids.get(step.no), fulfilmentId, parcels: [{ lines }] }))
     }
     if (step.kind === 'unship') {
-      if (this.returned.has(fulfilmentId)) return 'returned'
       return code(run(unshipFulfilment, owner, { fulfilmentId, reason: 'walk' }))
     }
     const answer = await code(run(shipFulfilment, owner, { ...label(fulfilmentId), fulfilmentId }))
@@ -224,6 +246,7 @@ export class Real {
     return {
       ...base,
       status,
+      createdAt: placedAt(no),
       ...(status === 'unpaid' && { paidAt: null }),
       promisedShipAt: minuteOf(no),
       modifiedAt: minuteOf(minute),
@@ -239,6 +262,8 @@ export class Real {
   }
 }
 
+/** Each order at an instant of its own, before anything else is said of it. */
+const placedAt = (no: number) => new Date(Date.UTC(2026, 10, 11, 0, no)).toISOString()
 const label = (fulfilmentId: string | undefined) => ({ carrierCode: 'sf', trackingNo: `SF-${fulfilmentId}` })
 /** What is said of an order that nobody has heard of. */
 const strangeTo = ({ kind }: Parcel) => (kind === 'track' ? 'unknown' : 'not_found')

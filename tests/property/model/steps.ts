@@ -51,7 +51,10 @@ const ship = fc.record({ kind: one('ship'), no, at })
 const shipAndBack = fc.record({ kind: one('shipAndBack'), no, at })
 const unship = fc.record({ kind: one('unship'), no, at })
 const track = fc.record({ kind: one('track'), no, at })
-const giveBack = fc.record({ kind: one('giveBack'), no, at, sku, quantity: fc.integer({ min: 1, max: 2 }) })
+const giveBack = fc.record({
+  ...{ kind: one('giveBack'), no, sku: fc.constantFrom('CUP', 'CUP', 'POT'), quantity: fc.integer({ min: 1, max: 2 }) },
+  condition: fc.constantFrom('sellable', 'sellable', 'defective', 'scrap'),
+})
 /** `cost`: hundredths of a fen for one unit, so that the value of a receipt is rounded once and its units are worth no whole fen. */
 const receive = fc.record({
   ...{ kind: one('receive'), sku, quantity: some, cost: fc.nat(200_000) },
@@ -87,7 +90,7 @@ const any: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: give },
   { weight: 3, arbitrary: move },
   { weight: 3, arbitrary: fc.oneof(send, arrive, arrive) },
-  { weight: 2, arbitrary: giveBack },
+  { weight: 3, arbitrary: giveBack },
   { weight: 3, arbitrary: lose },
   { weight: 2, arbitrary: release },
   { weight: 2, arbitrary: fc.oneof(hold, unsplit, takeBack) },
