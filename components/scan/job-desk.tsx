@@ -1,10 +1,12 @@
 'use client'
 
+import { CheckJob } from '@/components/scan/check-job'
 import type { ScanJob } from '@/components/scan/jobs'
 import { BringJob, MoveJob, ReceiveJob } from '@/components/scan/one-step-jobs'
-import { CheckJob, ShipJob, WeighJob } from '@/components/scan/parcel-jobs'
 import { PickJob } from '@/components/scan/pick-job'
+import { ShipJob } from '@/components/scan/ship-job'
 import { SortJob } from '@/components/scan/sort-job'
+import { WeighJob } from '@/components/scan/weigh-job'
 
 export function JobDesk({ job }: { job: ScanJob }) {
   switch (job) {

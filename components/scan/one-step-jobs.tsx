@@ -6,54 +6,95 @@ import { Desk } from '@/components/scan/desk'
 import { jobKey } from '@/components/scan/jobs'
 import { useScans } from '@/components/scan/scan-shell'
 import { Steps } from '@/components/scan/steps'
+import { useGoods } from '@/components/scan/use-goods'
+import { type Lot, useLot } from '@/components/scan/use-lot'
 
 /** Goods come in: scan each, with `*24` before it for a whole carton. */
 export function ReceiveJob() {
   const t = useTranslations('scan.receive')
-  const { send } = useScans()
-  return <Desk prompt={t('item')} onScan={(code, quantity) => void send('receive', { code, quantity })} />
+  const { send, say } = useScans()
+  const goodsOf = useGoods()
+  const lot = useLot(say)
+  async function scanned(text: string, quantity: number) {
+    if (lot.step) return lot.take(text)
+    const goods = await goodsOf(text)
+    const serials = goods?.serialMode === 'receipt' ? quantity : 0
+    const batch = goods?.batchTracked ?? false
+    lot.ask({ batch, day: batch, serials }, (more) => void send('receive', { code: text, quantity, ...more }))
+  }
+  return (
+    <Desk
+      prompt={lot.step ? lot.prompt : t('item')}
+      onScan={scanned}
+      onCommand={lot.none}
+      onBack={lot.step ? lot.drop : undefined}
+    >
+      <Steps steps={lot.steps} />
+    </Desk>
+  )
 }
 
-type Held = { code: string; quantity: number }
+type Held = { code: string; quantity: number } & Lot
 
 /** What is scanned first goes where is scanned second. */
 export function BringJob({ operation }: { operation: 'put-away' | 'return' }) {
   const t = useTranslations('scan')
   const key = jobKey(operation)
-  const { send } = useScans()
+  const { send, say } = useScans()
   const [held, setHeld] = useState<Held | null>(null)
+  const { lot, hold } = useHold(say, setHeld)
   function scanned(text: string, quantity: number) {
-    if (!held) return setHeld({ code: text, quantity })
+    if (lot.step) return lot.take(text)
+    if (!held) return hold(text, quantity)
     setHeld(null)
     void send(operation, { ...held, toBin: text })
   }
   return (
     <Desk
-      prompt={held ? t(`${key}.bin`) : t(`${key}.item`)}
+      prompt={lot.step ? lot.prompt : held ? t(`${key}.bin`) : t(`${key}.item`)}
       onScan={scanned}
-      onBack={held ? () => setHeld(null) : undefined}
+      onCommand={lot.none}
+      onBack={lot.step ? lot.drop : held ? () => setHeld(null) : undefined}
     >
-      {held ? <Steps steps={[`${held.code} × ${held.quantity}`]} /> : null}
+      {held ? <Steps steps={[`${held.code} × ${held.quantity}`, held.batchNo]} /> : null}
     </Desk>
   )
+}
+
+/** Holds what was scanned, with its batch where one is asked for; `*N`: the one that goes first. */
+function useHold(say: (good: boolean, text: string) => void, setHeld: (held: Held) => void) {
+  const goodsOf = useGoods()
+  const lot = useLot(say)
+  async function hold(code: string, quantity: number) {
+    const goods = await goodsOf(code)
+    lot.ask({ batch: goods?.batchTracked ?? false }, (more) => setHeld({ code, quantity, ...more }))
+  }
+  return { lot, hold }
 }
 
 /** From which bin, what, to which bin. */
 export function MoveJob() {
   const t = useTranslations('scan.move')
-  const { send } = useScans()
+  const { send, say } = useScans()
   const [fromBin, setFromBin] = useState<string | null>(null)
   const [held, setHeld] = useState<Held | null>(null)
+  const { lot, hold } = useHold(say, setHeld)
   function scanned(text: string, quantity: number) {
     if (fromBin === null) return setFromBin(text)
-    if (!held) return setHeld({ code: text, quantity })
+    if (lot.step) return lot.take(text)
+    if (!held) return hold(text, quantity)
     setHeld(null)
     void send('move', { ...held, fromBin, toBin: text })
   }
-  const back = held ? () => setHeld(null) : fromBin === null ? undefined : () => setFromBin(null)
+  const back = lot.step ? lot.drop : held ? () => setHeld(null) : fromBin === null ? undefined : () => setFromBin(null)
   return (
-    <Desk prompt={held ? t('to') : fromBin === null ? t('from') : t('item')} onScan={scanned} onBack={back}>
-      <Steps steps={[fromBin, held && `${held.code} × ${held.quantity}`]} />
+    <Desk
+      prompt={lot.step ? lot.prompt : held ? t('to') : fromBin === null ? t('from') : t('item')}
+      onScan={scanned}
+      onCommand={lot.none}
+      onBack={back}
+    >
+      <Steps steps={[fromBin, held && `${held.code} × ${held.quantity}`, held?.batchNo]} />
     </Desk>
   )
 }

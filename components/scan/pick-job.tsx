@@ -4,7 +4,10 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
 import { ask } from '@/components/scan/ask'
 import { Desk } from '@/components/scan/desk'
+import { GoodsPicture } from '@/components/scan/goods-picture'
 import { useScans } from '@/components/scan/scan-shell'
+import { useGoods } from '@/components/scan/use-goods'
+import { type Lot, useLot } from '@/components/scan/use-lot'
 import { WaveChoice } from '@/components/scan/wave-choice'
 import type { StopView, WaveView } from '@/lib/modules/warehouse/schema'
 
@@ -17,6 +20,8 @@ export function PickJob() {
 
 const rest = (stop: StopView) => stop.quantity - stop.picked
 
+type Unit = Record<string, unknown> & Lot & { outOfTurn?: boolean }
+
 /** Bin after bin in the sequence of the route: first the bin is scanned, then each unit out of it. */
 function Pick({ wave, back }: { wave: WaveView; back(): void }) {
   const t = useTranslations('scan.pick')
@@ -24,6 +29,10 @@ function Pick({ wave, back }: { wave: WaveView; back(): void }) {
   const { send, say } = useScans()
   const [stops, setStops] = useState<StopView[] | null>(null)
   const [at, setAt] = useState<string | null>(null)
+  const goodsOf = useGoods()
+  const lot = useLot(say)
+  /** What is in hand while its batch is asked for. */
+  const [turn, setTurn] = useState<Unit | null>(null)
   const [places, setPlaces] = useState<{ slot: number; quantity: number }[]>([])
   const read = useCallback(async () => {
     const outcome = await ask<{ stops: StopView[] }>('route', { waveId: wave.id })
@@ -37,6 +46,7 @@ function Pick({ wave, back }: { wave: WaveView; back(): void }) {
 
   async function scanned(text: string, quantity: number) {
     if (!stop) return
+    if (lot.step) return lot.take(text)
     const bin = open.find((one) => one.binCode === text.normalize('NFKC').toUpperCase())
     if (bin) {
       setPlaces([])
@@ -44,32 +54,66 @@ function Pick({ wave, back }: { wave: WaveView; back(): void }) {
     }
     if (!here) return say(false, t('binFirst', { bin: stop.binCode }))
     const [only] = wave.kind === 'by_order' ? stop.parcels : []
-    const answer = await send('pick', {
+    const unit = {
       ...{ waveId: wave.id, binCode: stop.binCode, code: text, quantity },
       ...(only && { fulfilmentId: only.fulfilmentId }),
-    })
+    }
+    if (!stop.batchTracked || (await goodsOf(text))?.skuCode !== stop.skuCode) return pick(unit)
+    setTurn(unit)
+    lot.ask({ batch: true }, (more) => pick({ ...unit, ...more }))
+  }
+
+  /** A batch that is not the right one is put back and the next one scanned; the goods in hand stay the same. */
+  async function pick(unit: Unit) {
+    const answer = await send('pick', unit)
+    const again = answer?.code === 'wrong_batch' || answer?.code === 'later_batch'
+    if (again) lot.ask({ batch: true }, (more) => pick({ ...unit, ...more, outOfTurn: false }))
+    setTurn(again ? unit : null)
     setPlaces(answer?.places ?? [])
     await read()
   }
 
   async function command(text: string) {
+    if (lot.none(text)) return
+    // Another batch than the one whose turn it is, on purpose.
+    if (text === 'A' && lot.step && turn?.batchNo) {
+      lot.drop()
+      return pick({ ...turn, outOfTurn: true })
+    }
     if (text !== 'S' || !stop || !here) return say(false, t('noCommand'))
     await send('short', { waveId: wave.id, binCode: stop.binCode, code: stop.skuCode, missing: rest(stop) })
     await read()
   }
 
+  const nameOf = (one: StopView) => (zh ? one.name : one.nameEn || one.name)
+  const turnOf = ({ batches: [first] }: StopView) =>
+    first ? t(first.expiresOn ? 'batchUntil' : 'batch', { batch: first.batchNo, day: first.expiresOn ?? '' }) : ''
   const picked = stops?.reduce((sum, one) => sum + one.picked, 0) ?? 0
   const units = stops?.reduce((sum, one) => sum + one.quantity, 0) ?? 0
-  const prompt = !stops ? t('loading') : !stop ? t('done') : here ? t('item', { count: rest(stop) }) : t('bin')
+  const prompt = lot.step
+    ? lot.prompt
+    : !stops
+      ? t('loading')
+      : !stop
+        ? t('done')
+        : here
+          ? t('item', { count: rest(stop) })
+          : t('bin')
   return (
-    <Desk prompt={prompt} onScan={scanned} onBack={back} onCommand={command}>
+    <Desk prompt={prompt} onScan={scanned} onBack={lot.step ? lot.drop : back} onCommand={command}>
       <p className="text-lg text-muted tabular-nums">{t('progress', { number: wave.number, picked, units })}</p>
       {stop ? (
         <section className="grid gap-4 rounded-md border border-line bg-surface p-4 sm:grid-cols-[1fr_auto]">
           <div className="min-w-0">
             <p className="font-mono text-5xl font-semibold break-all">{stop.binCode}</p>
-            <p className="mt-2 text-2xl">{zh ? stop.name : stop.nameEn || stop.name}</p>
-            <p className="font-mono text-xl text-muted break-all">{stop.skuCode}</p>
+            <div className="mt-2 flex items-start gap-4">
+              <GoodsPicture picture={stop.picture} name={nameOf(stop)} className="size-28 shrink-0" />
+              <div className="min-w-0">
+                <p className="text-2xl">{nameOf(stop)}</p>
+                <p className="font-mono text-xl text-muted break-all">{stop.skuCode}</p>
+                {stop.batchTracked ? <p className="mt-1 text-xl">{turnOf(stop)}</p> : null}
+              </div>
+            </div>
           </div>
           <p className="self-center text-7xl font-semibold tabular-nums">{rest(stop)}</p>
         </section>

@@ -14,6 +14,8 @@ export function useVerdictText(): (answer: ScanAnswer) => string {
     const values = {
       ...{ sku: sku?.code ?? '', name, parcel: parcel?.number ?? '', left: left ?? 0, quantity, bin: binCode ?? '' },
       ...{ weight: weight?.weightG ?? 0, expected: weight?.expectedG ?? 0, tolerance: weight?.toleranceG ?? 0 },
+      ...{ batch: answer.batch?.batchNo ?? '', serial: answer.serial ?? '', carton: answer.carton?.code ?? '' },
+      turn: answer.batch ? t('turn', { batch: answer.batch.batchNo }) : '',
       slots: places.map((p) => `${p.slot} × ${p.quantity}`).join(' · '),
     }
     if (code === 'blocked') {
@@ -29,6 +31,7 @@ export function useVerdictText(): (answer: ScanAnswer) => string {
         .filter(Boolean)
         .join(' ')
     }
-    return t(`yes.${operation}`, values)
+    const batch = answer.batch && operation !== 'receive' ? ` ${t('yes.batch', values)}` : ''
+    return `${t(`yes.${operation}`, values)}${batch}`
   }
 }

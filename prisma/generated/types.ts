@@ -152,6 +152,20 @@ export type carrier_cut_offs = {
     carrier_code: string;
     local_time: string;
 };
+export type cartons = {
+    tenant_id: Generated<string>;
+    id: string;
+    code: string;
+    name: string;
+    length_mm: number;
+    width_mm: number;
+    height_mm: number;
+    weight_g: number;
+    max_weight_g: number;
+    status: Generated<string>;
+    created_at: Timestamp;
+    version: Generated<number>;
+};
 export type categories = {
     tenant_id: Generated<string>;
     id: string;
@@ -161,6 +175,12 @@ export type categories = {
     name_en: string;
     position: Generated<number>;
     version: Generated<number>;
+};
+export type channel_calls = {
+    tenant_id: Generated<string>;
+    shop_id: string;
+    minute: Timestamp;
+    calls: number;
 };
 export type channel_deliveries = {
     tenant_id: Generated<string>;
@@ -723,6 +743,18 @@ export type packing_lines = {
     quantity: number;
     checked: Generated<number>;
 };
+export type packing_photos = {
+    tenant_id: Generated<string>;
+    id: string;
+    fulfilment_id: string;
+    width: number;
+    height: number;
+    size: number;
+    hash: Buffer;
+    taken_by: string;
+    station: Generated<string>;
+    taken_at: Timestamp;
+};
 export type packings = {
     tenant_id: Generated<string>;
     fulfilment_id: string;
@@ -733,6 +765,21 @@ export type packings = {
     weight_g: number | null;
     weighed_at: Timestamp | null;
     accepted_by: string | null;
+    carton_id: string | null;
+};
+export type parcel_lots = {
+    tenant_id: Generated<string>;
+    fulfilment_id: string;
+    sku_id: string;
+    batch_id: string;
+    quantity: number;
+};
+export type parcel_serials = {
+    tenant_id: Generated<string>;
+    sku_id: string;
+    code_key: string;
+    code: string;
+    fulfilment_id: string;
 };
 export type pick_faces = {
     tenant_id: Generated<string>;
@@ -838,6 +885,38 @@ export type presale_skus = {
     until: Timestamp | null;
     created_at: Timestamp;
 };
+export type print_counts = {
+    tenant_id: Generated<string>;
+    kind: string;
+    subject_id: string;
+    copies: number;
+};
+export type print_settings = {
+    tenant_id: Generated<string>;
+    id: string;
+    shop_id: string | null;
+    body: Buffer;
+    updated_by: string;
+    updated_at: Timestamp;
+    version: Generated<number>;
+};
+export type prints = {
+    tenant_id: Generated<string>;
+    id: string;
+    batch_id: string;
+    position: number;
+    kind: string;
+    subject_id: string;
+    reference: string;
+    shop_id: string | null;
+    warehouse_id: string | null;
+    copy: number;
+    copies: number;
+    reason: string | null;
+    printed_by: string;
+    printed_by_id: string;
+    printed_at: Timestamp;
+};
 export type product_grams = {
     tenant_id: Generated<string>;
     gram: string;
@@ -920,6 +999,30 @@ export type reservations = {
     staged: Generated<number>;
     pool_id: string | null;
 };
+export type return_receipt_lines = {
+    tenant_id: Generated<string>;
+    id: string;
+    receipt_id: string;
+    position: number;
+    sku_id: string;
+    quantity: number;
+    condition: string;
+    value_minor: bigint;
+    cost_basis: string;
+    words: Generated<Buffer>;
+};
+export type return_receipts = {
+    tenant_id: Generated<string>;
+    id: string;
+    number: string;
+    return_request_id: string;
+    warehouse_id: string;
+    words: Generated<Buffer>;
+    actor_kind: string;
+    actor_id: string | null;
+    created_at: Timestamp;
+    undone_at: Timestamp | null;
+};
 export type return_requests = {
     tenant_id: Generated<string>;
     id: string;
@@ -936,6 +1039,7 @@ export type return_requests = {
     requested_at: Timestamp;
     created_at: Timestamp;
     version: Generated<number>;
+    received: Generated<number>;
 };
 export type role_permissions = {
     tenant_id: Generated<string>;
@@ -999,30 +1103,6 @@ export type rule_traces = {
     outcomes: unknown;
     at: Timestamp;
     actor: string;
-export type return_receipt_lines = {
-    tenant_id: Generated<string>;
-    id: string;
-    receipt_id: string;
-    position: number;
-    sku_id: string;
-    quantity: number;
-    condition: string;
-    value_minor: bigint;
-    cost_basis: string;
-    words: Generated<Buffer>;
-};
-export type return_receipts = {
-    tenant_id: Generated<string>;
-    id: string;
-    number: string;
-    return_request_id: string;
-    warehouse_id: string;
-    words: Generated<Buffer>;
-    actor_kind: string;
-    actor_id: string | null;
-    created_at: Timestamp;
-    undone_at: Timestamp | null;
-};
 };
 export type rule_versions = {
     tenant_id: Generated<string>;
@@ -1039,7 +1119,6 @@ export type saved_views = {
     tenant_id: Generated<string>;
     id: string;
     list: string;
-    received: Generated<number>;
     name: string;
     owner_id: string;
     role_ids: string[];
@@ -1135,6 +1214,7 @@ export type shop_connections = {
     lease: string | null;
     lease_until: Timestamp | null;
     renewing_until: Timestamp | null;
+    looked_back_at: Timestamp | null;
     created_at: Timestamp;
     updated_at: Timestamp;
     version: Generated<number>;
@@ -1149,6 +1229,7 @@ export type shop_flows = {
     lease_until: Timestamp | null;
     tried_at: Timestamp | null;
     done_at: Timestamp | null;
+    compared_at: Timestamp | null;
     failures: Generated<number>;
     trouble: string | null;
 };
@@ -1168,6 +1249,7 @@ export type shop_rules = {
     count_incoming: Generated<boolean>;
     guard: Generated<boolean>;
     review_wait_minutes: number | null;
+    compare_hour: Generated<number>;
     updated_at: Timestamp;
     version: Generated<number>;
 };
@@ -1383,6 +1465,14 @@ export type stock_receipts = {
     actor_id: string | null;
     created_at: Timestamp;
 };
+export type stock_returned_uses = {
+    tenant_id: Generated<string>;
+    movement_id: string;
+    shipment_id: string;
+    layer_id: string;
+    quantity: number;
+    value_minor: bigint;
+};
 export type stock_serial_moves = {
     tenant_id: Generated<string>;
     serial_id: string;
@@ -1465,14 +1555,6 @@ export type stocktake_counts = {
     counted_by: string;
     counted_at: Timestamp;
     saved_at: Timestamp;
-export type stock_returned_uses = {
-    tenant_id: Generated<string>;
-    movement_id: string;
-    shipment_id: string;
-    layer_id: string;
-    quantity: number;
-    value_minor: bigint;
-};
     actor_kind: string;
     actor_id: string | null;
 };
@@ -1632,6 +1714,80 @@ export type waves = {
     closed_at: Timestamp | null;
     version: Generated<number>;
 };
+export type waybill_pools = {
+    tenant_id: Generated<string>;
+    id: string;
+    carrier_code: string;
+    warehouse_id: string | null;
+    prefix: string;
+    digits: number;
+    first_value: bigint;
+    next_value: bigint;
+    last_value: bigint;
+    status: Generated<string>;
+    created_by: string;
+    created_at: Timestamp;
+    version: Generated<number>;
+};
+export type waybills = {
+    tenant_id: Generated<string>;
+    id: string;
+    pool_id: string;
+    carrier_code: string;
+    number: string;
+    number_key: string;
+    fulfilment_id: string;
+    created_by: string;
+    created_at: Timestamp;
+    voided_at: Timestamp | null;
+    voided_by: string | null;
+    void_reason: string | null;
+};
+export type webhook_messages = {
+    tenant_id: Generated<string>;
+    id: string;
+    webhook_id: string;
+    event: string;
+    subject: string;
+    order_id: string | null;
+    order_no: Generated<string>;
+    shop_id: string | null;
+    dedupe: string;
+    body: string;
+    state: Generated<string>;
+    attempts: Generated<number>;
+    due_at: Timestamp;
+    trouble: string | null;
+    status: number | null;
+    took_ms: number | null;
+    created_at: Timestamp;
+    done_at: Timestamp | null;
+};
+export type webhooks = {
+    tenant_id: Generated<string>;
+    id: string;
+    name: string;
+    url: string;
+    events: string[];
+    shop_ids: string[];
+    secret: Buffer;
+    old_secret: Buffer | null;
+    old_until: Timestamp | null;
+    state: Generated<string>;
+    failures: Generated<number>;
+    failing_since: Timestamp | null;
+    trouble: string | null;
+    ok_at: Timestamp | null;
+    due_at: Timestamp;
+    lease: string | null;
+    lease_until: Timestamp | null;
+    since: Timestamp;
+    swept_at: Timestamp;
+    created_by: string;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+    version: Generated<number>;
+};
 export type work_pieces = {
     tenant_id: Generated<string>;
     warehouse_id: string;
@@ -1678,7 +1834,9 @@ export type DB = {
     bulk_jobs: bulk_jobs;
     bulk_rows: bulk_rows;
     carrier_cut_offs: carrier_cut_offs;
+    cartons: cartons;
     categories: categories;
+    channel_calls: channel_calls;
     channel_deliveries: channel_deliveries;
     channel_refunds: channel_refunds;
     companies: companies;
@@ -1727,7 +1885,10 @@ export type DB = {
     orders: orders;
     outbox: outbox;
     packing_lines: packing_lines;
+    packing_photos: packing_photos;
     packings: packings;
+    parcel_lots: parcel_lots;
+    parcel_serials: parcel_serials;
     pick_faces: pick_faces;
     pick_tasks: pick_tasks;
     pool_balances: pool_balances;
@@ -1738,6 +1899,9 @@ export type DB = {
     pools: pools;
     presale_promises: presale_promises;
     presale_skus: presale_skus;
+    print_counts: print_counts;
+    print_settings: print_settings;
+    prints: prints;
     product_grams: product_grams;
     product_images: product_images;
     products: products;
@@ -1745,6 +1909,8 @@ export type DB = {
     raw_orders: raw_orders;
     recovery_codes: recovery_codes;
     reservations: reservations;
+    return_receipt_lines: return_receipt_lines;
+    return_receipts: return_receipts;
     return_requests: return_requests;
     role_permissions: role_permissions;
     roles: roles;
@@ -1779,6 +1945,7 @@ export type DB = {
     stock_moves: stock_moves;
     stock_pushes: stock_pushes;
     stock_receipts: stock_receipts;
+    stock_returned_uses: stock_returned_uses;
     stock_serial_moves: stock_serial_moves;
     stock_serials: stock_serials;
     stock_snapshots: stock_snapshots;
@@ -1799,10 +1966,11 @@ export type DB = {
     warehouses: warehouses;
     wave_parcels: wave_parcels;
     waves: waves;
+    waybill_pools: waybill_pools;
+    waybills: waybills;
+    webhook_messages: webhook_messages;
+    webhooks: webhooks;
     work_pieces: work_pieces;
     worker_heartbeats: worker_heartbeats;
     zones: zones;
 };
-    return_receipt_lines: return_receipt_lines;
-    return_receipts: return_receipts;
-    stock_returned_uses: stock_returned_uses;

@@ -39,10 +39,13 @@ export async function floorWork(call: Call, place: Place, order: (no: string) =>
   const bin = { waveId: wave.id, binCode: 'DEFAULT', code: floorSkuCode }
   await scan('short', { ...bin, missing: 1, rest: 'wait' })
   await scan('pick', { ...bin, quantity: 1 })
+  const carton = await call('carton.create', {
+    ...{ code: 'C1', name: 'Carton', lengthMm: 300, widthMm: 200, heightMm: 150, weightG: 120, maxWeightG: 5000 },
+  })
   const shortages = await call('shortage.list', {})
   await call('floor-person.set', { memberId: place.ownerId, staffNo: '1', pin: '1234' })
   return {
-    ...{ floorSkuCode, stationId: station.id, waveId: wave.id, wavedParcelId: waved?.id ?? '' },
+    ...{ floorSkuCode, cartonId: carton.id, stationId: station.id, waveId: wave.id, wavedParcelId: waved?.id ?? '' },
     ...{
       readyParcel: ready?.number ?? '',
       wavedParcel: waved?.number ?? '',

@@ -235,6 +235,18 @@ const builders: Record<string, (world: World) => Input> = {
   'scan.short': (w) => ({ ...scanOf(w), waveId: w.waveId, binCode: 'DEFAULT', missing: 1 }),
   'scan.sort': (w) => ({ ...scanOf(w), waveId: w.waveId }),
   'scan.check': (w) => ({ ...scanOf(w), waveId: w.waveId, parcel: w.wavedParcel }),
+  'scan.carton': (w) => ({ scanId: 'contract-1', stationId: w.stationId, parcel: w.wavedParcel, carton: 'C1' }),
+  'scan.goods': (w) => ({ stationId: w.stationId, code: w.floorSkuCode }),
+  'carton.create': () => ({ ...carton, code: 'C9' }),
+  'carton.update': (w) => ({ cartonId: w.cartonId, maxWeightG: 9000, version: 1 }),
+  'parcel.add-photo': (w) => ({
+    fulfilmentId: w.wavedParcelId,
+    stationId: w.stationId,
+    file: { id: w.spareFileId, name: 'a.png', size: 1, hash: '' },
+  }),
+  'parcel.photos': (w) => ({ fulfilmentId: w.wavedParcelId }),
+  'parcel.photo': (w) => ({ fulfilmentId: w.wavedParcelId, photoId: w.photoId }),
+  'parcel.remove-photo': (w) => ({ fulfilmentId: w.wavedParcelId, photoId: w.photoId }),
   'scan.weigh': (w) => ({ scanId: 'contract-1', stationId: w.stationId, parcel: w.wavedParcel, weightG: 200 }),
   'scan.ship': (w) => ({
     ...{ scanId: 'contract-1', stationId: w.stationId, parcel: w.readyParcel },
@@ -306,6 +318,7 @@ const builders: Record<string, (world: World) => Input> = {
 }
 
 /** The same id for all: what is tried is undone, and an answer that stayed would be another one's. */
+const carton = { name: 'Carton', lengthMm: 300, widthMm: 200, heightMm: 150, weightG: 120, maxWeightG: 5000 }
 const scanOf = (w: World): Input => ({ scanId: 'contract-1', stationId: w.stationId, code: w.floorSkuCode })
 
 type Schema = {

@@ -161,6 +161,9 @@ export async function createCompany(): Promise<Company> {
   const file = { id: newId(), name: 'stock.csv', size: 0, hash: '' }
   const imageId = newId()
   await keepPicture(tenant.owner, imageId)
+  const [photoId, spareFileId] = [newId(), newId()]
+  await keepPicture(tenant.owner, photoId, 'photos')
+  await keepPicture(tenant.owner, spareFileId, 'photos', '#00a')
   await call('product.add-image', { productId: spare.id, file: { id: imageId, name: 'a.png', size: 1, hash: '' } })
   const sentFile = await call('import.create', { kind: 'stock', warehouseCode, start: 'draft', file })
   await call('order.review', { orderId: contactOrderId, decision: 'contact' })
@@ -195,6 +198,8 @@ export async function createCompany(): Promise<Company> {
     { shopCode, warehouseCode, warehouseId, own, ownerId: tenant.owner.id ?? '' },
     order,
   )
+  const photo = { id: photoId, name: 'a.png', size: 1, hash: '' }
+  await call('parcel.add-photo', { fulfilmentId: floor.wavedParcelId, file: photo })
   const pools = await poolWork(call, { shopCode, warehouseCode, skuCode, own, sentLineId: first(sent.lines) })
   const tag = await call('tag.create', { name: `Tag ${own}` })
   const otherTag = await call('tag.create', { name: `Other ${own}` })
@@ -244,7 +249,7 @@ export async function createCompany(): Promise<Company> {
     listingId: first(listings.items),
     ...{ reportId: first(reports.items), reportedOrderId: shippedOrderId, reportedParcelId: leavingId },
     importId: sentFile.id,
-    imageId,
+    ...{ imageId, photoId, spareFileId },
     spareSkuId: first(spare.skus),
     fileId: newId(),
     soldOrderId: soldOrder.results[0]?.orderId ?? '',

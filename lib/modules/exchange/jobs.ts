@@ -2,6 +2,7 @@ import { dropImages } from '@/lib/modules/catalog/drop-images'
 import { purgeImports } from '@/lib/modules/exchange/purge-imports'
 import { reviveImports } from '@/lib/modules/exchange/revive-imports'
 import { runImport } from '@/lib/modules/exchange/run-import'
+import { purgePhotos } from '@/lib/modules/warehouse/purge-photos'
 import { job } from '@/lib/platform/queue/jobs'
 
 export const jobs = [
@@ -20,4 +21,5 @@ export const jobs = [
   }),
   job({ kind: 'drain', useCase: reviveImports, every: 3600 }),
   job({ kind: 'drain', useCase: purgeImports, every: 3600 }),
+  job({ kind: 'drain', useCase: purgePhotos, every: 3600 }),
 ]

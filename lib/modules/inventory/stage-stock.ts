@@ -35,6 +35,8 @@ export type Picked = {
   referenceType: string
   referenceId: string
   reference: string
+  /** The batch that was scanned; else what expires first in the bin. */
+  batchId?: string
   /** The same key twice is refused by the database: one effect. */
   key: string
 }

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { carrierCodes } from '@/lib/kernel/carriers'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
+import { codeKey } from '@/lib/modules/catalog/code-key'
+import { dropCaptured, partsByLot } from '@/lib/modules/inventory/parcel-lots'
+import { serialsIn } from '@/lib/modules/inventory/parcel-serials'
 import { postMovements } from '@/lib/modules/inventory/post-movements'
 import { lockReservations, type Reservation } from '@/lib/modules/inventory/reserve-stock'
 import { serialNumbers } from '@/lib/modules/inventory/schema'
@@ -100,15 +103,21 @@ async function issue(ctx: Context, parcel: LockedFulfilment, read: readonly Numb
   const held = await lockReservations(ctx, [parcel.id])
   const units = parcel.lines.reduce((n, l) => n + l.quantity, 0)
   if (held.reduce((n, r) => n + r.quantity, 0) !== units) refuse('insufficient_stock')
-  const parts = parcel.lines.flatMap((line) => partsOf(line, held))
+  const parts = await partsByLot(
+    ctx,
+    parcel.id,
+    parcel.warehouse_id,
+    parcel.lines.flatMap((line) => partsOf(line, held)),
+  )
   const place = parts.some((part) => part.staged) ? await stagingBin(ctx, parcel.warehouse_id) : undefined
-  const numbers = await shareNumbers(ctx, parts, read)
+  const numbers = await shareNumbers(ctx, parts, [...read, ...(await captured(ctx, parcel.id, read))])
   const values = await postMovements(
     ctx,
-    parts.map(({ line, quantity, staged }, i) => ({
+    parts.map(({ line, quantity, staged, batchId, lot }, i) => ({
       skuId: line.sku_id,
       warehouseId: parcel.warehouse_id,
       ...(staged && place && { binId: place, staged }),
+      ...(batchId && { batchId }),
       quantity: -quantity,
       reason: 'shipment',
       referenceType: 'fulfilment',
@@ -118,16 +127,23 @@ async function issue(ctx: Context, parcel: LockedFulfilment, read: readonly Numb
       serials: numbers[i]?.serials ?? [],
       paths: { quantity: 'lines', serials: numbers[i]?.path ?? 'serials' },
       // A parcel that was taken back leaves anew, in another version.
-      key: `ship:${line.id}:${parcel.version}${staged ? ':picked' : ''}`,
+      key: `ship:${line.id}:${parcel.version}${staged ? ':picked' : ''}${lot > 0 ? `:${lot}` : ''}`,
     })),
     { closed: { ids: held.map((r) => r.id), state: 'consumed' } },
   )
+  await dropCaptured(ctx, [parcel.id])
   const costs = new Map<string, bigint>()
   for (const [i, { line }] of parts.entries()) costs.set(line.id, (costs.get(line.id) ?? 0n) - (values[i] ?? 0n))
   await ctx.sql(
     `update fulfilment_lines l set cost_minor = u.cost from unnest($2::uuid[], $3::bigint[]) as u(id, cost) where l.tenant_id = $1 and l.id = u.id`,
     [[...costs.keys()], [...costs.values()]],
   )
+}
+
+/** The numbers that were read when the parcel was packed, of SKUs that nobody names anew. */
+async function captured(ctx: Context, parcelId: string, read: readonly Numbered[]): Promise<Numbered[]> {
+  const named = new Set(read.map((r) => codeKey(r.skuCode)))
+  return (await serialsIn(ctx, parcelId)).filter((r) => !named.has(codeKey(r.skuCode)))
 }
 
 type Line = LockedFulfilment['lines'][number]

@@ -20,7 +20,7 @@ export const fulfilmentStates = transitions({
   allocated: ['released', 'picking', 'packed', 'shipped', 'waiting', 'cancelled'],
   released: ['picking', 'packed', 'shipped', 'cancelled', 'allocated'],
   picking: ['packed', 'shipped', 'cancelled', 'allocated'],
-  packed: ['shipped', 'cancelled', 'allocated'],
+  packed: ['shipped', 'cancelled', 'allocated', 'picking'],
   shipped: ['delivered', 'allocated'],
   delivered: [],
   cancelled: [],

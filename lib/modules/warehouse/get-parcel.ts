@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
+import { pictureOf } from '@/lib/modules/catalog/picture-of'
 import { parcelOf } from '@/lib/modules/warehouse/internal/codes'
 import { stationAtWork } from '@/lib/modules/warehouse/internal/stations'
+import { suggestCarton } from '@/lib/modules/warehouse/internal/suggest-carton'
 import { type ParcelView, parcelView, scannedText } from '@/lib/modules/warehouse/schema'
 import type { Operation } from '@/lib/modules/warehouse/states'
 import type { Context } from '@/lib/platform/door/context'
@@ -16,6 +18,8 @@ type Head = {
   weight_g: number | null
   weighed_at: Date | null
   accepted_by: string | null
+  carton: ParcelView['carton']
+  photos: number
   wave_id: string | null
   wave: string | null
   slot: number | null
@@ -32,7 +36,9 @@ export const getParcel = query({
     const station = await stationAtWork(ctx, stationId)
     const parcel = (await parcelOf(ctx, station.warehouseId, text)) ?? refuse('not_found')
     const [head] = await ctx.sql<Head>(
-      `select f.carrier_code, f.tracking_no, k.packed_at, k.expected_g, k.weight_g, k.weighed_at, k.accepted_by, w.id as wave_id, w.number as wave, p.slot
+      `select f.carrier_code, f.tracking_no, k.packed_at, k.expected_g, k.weight_g, k.weighed_at, k.accepted_by,
+              (select json_build_object('code', c.code, 'name', c.name, 'weightG', c.weight_g) from cartons c where c.tenant_id = $1 and c.id = k.carton_id) as carton,
+              (select count(*)::int from packing_photos x where x.tenant_id = $1 and x.fulfilment_id = f.id) as photos, w.id as wave_id, w.number as wave, p.slot
          from fulfilments f
          left join packings k on k.tenant_id = $1 and k.fulfilment_id = f.id
          left join wave_parcels p on p.tenant_id = $1 and p.fulfilment_id = f.id and p.left_at is null
@@ -46,6 +52,9 @@ export const getParcel = query({
       warehouseCode: station.warehouseCode,
       wave: head?.wave_id ? { id: head.wave_id, number: head.wave ?? '', slot: head.slot ?? 0 } : null,
       lines: await linesOf(ctx, parcel.id),
+      carton: head?.carton ?? null,
+      suggestedCarton: (await suggestCarton(ctx, parcel.id)) ?? null,
+      photos: head?.photos ?? 0,
       packedAt: head?.packed_at?.toISOString() ?? null,
       expectedG: head?.expected_g ?? null,
       weightG: head?.weight_g ?? null,
@@ -60,7 +69,8 @@ export const getParcel = query({
 
 async function linesOf(ctx: Context, fulfilmentId: string): Promise<ParcelView['lines']> {
   return ctx.sql<ParcelView['lines'][number]>(
-    `select s.code as "skuCode", s.name, s.name_en as "nameEn", l.quantity,
+    `select s.code as "skuCode", s.name, s.name_en as "nameEn", l.quantity, ${pictureOf('s')} as picture, s.batch_tracked as "batchTracked", s.serial_mode as "serialMode",
+            array(select n.code from parcel_serials n where n.tenant_id = $1 and n.sku_id = s.id and n.fulfilment_id = $2 order by n.code_key) as serials,
             array(select c.barcode from sku_barcodes c where c.tenant_id = $1 and c.sku_id = s.id order by c.barcode) as barcodes,
             coalesce((select sum(r.staged)::int from reservations r where r.tenant_id = $1 and r.fulfilment_id = $2 and r.sku_id = s.id and r.state = 'open'), 0) as picked,
             coalesce(k.checked, 0) as checked

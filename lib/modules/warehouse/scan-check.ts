@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
+import { chooseLot, hasBlockedLot, keepLot } from '@/lib/modules/inventory/parcel-lots'
+import { putSerials } from '@/lib/modules/inventory/parcel-serials'
+import { serialNumbers } from '@/lib/modules/inventory/schema'
 import { moveParcels } from '@/lib/modules/orders/move-parcels'
-import { goodsOf, type Parcel, parcelOf } from '@/lib/modules/warehouse/internal/codes'
+import { batchTag } from '@/lib/modules/warehouse/internal/batch-tag'
+import { type Goods, goodsOf, type Parcel, parcelOf } from '@/lib/modules/warehouse/internal/codes'
 import {
   goodsWeight,
   isUnpicked,
@@ -13,7 +17,7 @@ import {
 import { type Judged, scanned } from '@/lib/modules/warehouse/internal/scanned'
 import type { Station } from '@/lib/modules/warehouse/internal/stations'
 import { waveHead } from '@/lib/modules/warehouse/internal/waves'
-import { pieces, scanAnswer, scanFields, scannedText } from '@/lib/modules/warehouse/schema'
+import { batchText, pieces, scanAnswer, scanFields, scannedText } from '@/lib/modules/warehouse/schema'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
 
@@ -24,6 +28,10 @@ const input = z.strictObject({
   waveId: id('wave').optional(),
   code: scannedText,
   quantity: pieces.default(1),
+  /** Of SKUs in batches; may be left out where only one batch lies at the packing place. */
+  batchNo: batchText.optional(),
+  /** As many numbers as units, of SKUs that ask for them. */
+  serials: serialNumbers.optional(),
 })
 
 /** One more unit goes into the parcel, if it belongs there. The last one closes it: packed. */
@@ -53,16 +61,21 @@ async function check(ctx: Context, station: Station, asked: z.output<typeof inpu
   const waveId = await waveOfParcel(ctx, parcel.id)
   const about = { parcel: parcelTag(parcel), ...(goods && { goods }), ...(waveId && { waveId }) }
   if (parcel.blockReason) return { ...about, refused: 'blocked' }
-  if (parcel.state === 'packed' || parcel.state === 'shipped' || parcel.state === 'delivered')
+  const anew = parcel.state === 'packed' && (await hasBlockedLot(ctx, parcel.id))
+  if (!anew && (parcel.state === 'packed' || parcel.state === 'shipped' || parcel.state === 'delivered'))
     return { ...about, refused: 'already_done' }
   if (parcel.state === 'cancelled' || parcel.state === 'waiting') return { ...about, refused: 'not_wanted' }
   if (await isUnpicked(ctx, parcel.id)) return { ...about, refused: 'not_picked' }
   if (!goods) return { ...about, refused: 'unknown_code' }
+  // A packed parcel is taken apart only when something in it may not be sold any more.
+  if (anew) await moveParcels(ctx, [parcel.id], 'picking')
   const lines = await openPacking(ctx, parcel.id)
   const line = lines.find((l) => l.sku_id === goods.id)
   if (!line) return { ...about, refused: 'wrong_item' }
   if (line.checked + quantity > line.quantity)
     return { ...about, refused: 'too_many', left: line.quantity - line.checked }
+  const captured = await capture(ctx, station, parcel.id, goods, asked)
+  if (captured.refused) return { ...about, ...captured }
   await ctx.sql(
     'update packing_lines set checked = checked + $4 where tenant_id = $1 and fulfilment_id = $2 and sku_id = $3',
     [parcel.id, goods.id, quantity],
@@ -70,7 +83,27 @@ async function check(ctx: Context, station: Station, asked: z.output<typeof inpu
   )
   const left = lines.reduce((sum, l) => sum + l.quantity - l.checked, -quantity)
   if (left === 0) await close(ctx, parcel)
-  return { ...about, quantity, left, done: left === 0 }
+  return { ...about, ...captured, quantity, left, done: left === 0 }
+}
+
+/** Of which batch the units are and which numbers they bear, where their SKU asks for it. What is refused leaves nothing. */
+async function capture(
+  ctx: Context,
+  { warehouseId }: Station,
+  fulfilmentId: string,
+  goods: Goods,
+  { quantity, batchNo, serials = [] }: z.output<typeof input>,
+): Promise<Pick<Judged, 'refused' | 'batch' | 'serial'>> {
+  const { serialMode: mode } = goods
+  const units = { fulfilmentId, skuId: goods.id, warehouseId }
+  const chosen = goods.batchTracked ? await chooseLot(ctx, units, quantity, batchNo) : { lot: undefined }
+  if ('refused' in chosen) return chosen
+  const wrong = mode === 'none' ? undefined : await putSerials(ctx, { ...units, mode }, quantity, serials)
+  if (wrong) return wrong
+  const { lot } = chosen
+  if (!lot) return {}
+  await keepLot(ctx, units, quantity, lot)
+  return { batch: batchTag(lot) }
 }
 
 async function parcelFor(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { bring } from '@/lib/modules/warehouse/internal/bring'
 import { binOf } from '@/lib/modules/warehouse/internal/codes'
 import { scanned } from '@/lib/modules/warehouse/internal/scanned'
-import { pieces, scanAnswer, scanFields, scannedText } from '@/lib/modules/warehouse/schema'
+import { batchText, pieces, scanAnswer, scanFields, scannedText } from '@/lib/modules/warehouse/schema'
 import { command } from '@/lib/platform/door/use-case'
 
 export const scanMove = command({
@@ -15,6 +15,7 @@ export const scanMove = command({
     fromBin: scannedText,
     toBin: scannedText,
     quantity: pieces.default(1),
+    batchNo: batchText.optional(),
   }),
   example: {
     scanId: 'c1f0a7d2-0009',
@@ -27,7 +28,13 @@ export const scanMove = command({
   output: scanAnswer,
   run: (ctx, asked) =>
     scanned(ctx, 'move', asked, async (station) => {
-      const { code, fromBin, toBin, quantity } = asked
-      return bring(ctx, station, { code, toBin, quantity, from: await binOf(ctx, station.warehouseId, fromBin) })
+      const { code, fromBin, toBin, quantity, batchNo } = asked
+      return bring(ctx, station, {
+        code,
+        toBin,
+        quantity,
+        batchNo,
+        from: await binOf(ctx, station.warehouseId, fromBin),
+      })
     }),
 })

@@ -3,13 +3,14 @@ import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
 import { stageStock } from '@/lib/modules/inventory/stage-stock'
 import { moveParcels } from '@/lib/modules/orders/move-parcels'
+import { batchToPick } from '@/lib/modules/warehouse/internal/batch-tag'
 import { binOf, goodsOf } from '@/lib/modules/warehouse/internal/codes'
 import { followWave } from '@/lib/modules/warehouse/internal/follow-wave'
 import { type Judged, scanned } from '@/lib/modules/warehouse/internal/scanned'
 import type { Station } from '@/lib/modules/warehouse/internal/stations'
 import { isStopped, isWanted, lockTasks, parcelsOf, placesOf, spread } from '@/lib/modules/warehouse/internal/tasks'
 import { waveHead } from '@/lib/modules/warehouse/internal/waves'
-import { pieces, scanAnswer, scanFields, scannedText } from '@/lib/modules/warehouse/schema'
+import { batchText, pieces, scanAnswer, scanFields, scannedText } from '@/lib/modules/warehouse/schema'
 import { openWaves } from '@/lib/modules/warehouse/states'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
@@ -22,6 +23,10 @@ const input = z.strictObject({
   quantity: pieces.default(1),
   /** For this parcel alone; else for whoever in the wave needs it, in the sequence of the slots. */
   fulfilmentId: id('fulfilment').optional(),
+  /** Of SKUs in batches: the batch in hand; else it is taken to be the one that expires first. */
+  batchNo: batchText.optional(),
+  /** Another batch than the one whose turn it is, on purpose. */
+  outOfTurn: z.boolean().optional(),
 })
 
 /** Units out of a bin for the parcels of a wave: they lie at the packing place afterwards, kept for their parcels. */
@@ -64,6 +69,8 @@ async function pick(ctx: Context, station: Station, asked: z.output<typeof input
   }
   const left = tasks.reduce((sum, t) => sum + t.quantity - t.picked, 0)
   if (quantity > left) return { ...about, refused: 'too_many', left }
+  const { batchId, ...lot } = await batchToPick(ctx, goods, bin.id, asked)
+  if (lot.refused) return { ...about, ...lot }
   const shares = spread(tasks, quantity, (t) => t.quantity - t.picked)
   await ctx.sql(
     `update pick_tasks t set picked = t.picked + u.n, state = case when t.picked + u.n = t.quantity then 'done' else t.state end
@@ -73,7 +80,7 @@ async function pick(ctx: Context, station: Station, asked: z.output<typeof input
   )
   const parcels = parcelsOf(shares)
   await stageStock(ctx, {
-    ...{ skuId: goods.id, warehouseId: station.warehouseId, binId: bin.id, parcels },
+    ...{ skuId: goods.id, warehouseId: station.warehouseId, binId: bin.id, parcels, ...(batchId && { batchId }) },
     ...{ referenceType: 'wave', referenceId: wave.id, reference: wave.number, key: `pick:${asked.scanId}` },
   })
   await moveParcels(
@@ -86,6 +93,7 @@ async function pick(ctx: Context, station: Station, asked: z.output<typeof input
   const [first] = shares
   return {
     ...about,
+    ...lot,
     ...(first && { parcel: { id: first.task.fulfilment_id, number: first.task.parcel, blockReason: null } }),
     ...{ quantity, left: left - quantity, done, places: placesOf(shares) },
   }

@@ -39,8 +39,17 @@ export const scanReceive = command({
       if (!goods) return { refused: 'unknown_code' }
       const bin = binCode === undefined ? undefined : await binOf(ctx, warehouseId, binCode)
       if (binCode !== undefined && !bin) return { goods, refused: 'unknown_bin' }
+      if (goods.batchTracked && lot.batchNo === undefined) return { goods, refused: 'batch_needed' }
+      if (goods.serialMode === 'receipt' && lot.serials?.length !== quantity) return { goods, refused: 'serial_needed' }
       const line = { ...lot, skuCode: goods.code, quantity, ...(bin && { binCode: bin.code }) }
       await receiveStock.within(ctx, parse(receiveStock.input, { warehouseCode, reference, lines: [line] }))
-      return { goods, ...(bin && { bin }), quantity, done: true }
+      const { batchNo, expiresOn = null } = lot
+      return {
+        goods,
+        ...(bin && { bin }),
+        quantity,
+        done: true,
+        ...(batchNo !== undefined && { batch: { batchNo, expiresOn } }),
+      }
     }),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { bring, ownBin } from '@/lib/modules/warehouse/internal/bring'
 import { scanned } from '@/lib/modules/warehouse/internal/scanned'
-import { pieces, scanAnswer, scanFields, scannedText } from '@/lib/modules/warehouse/schema'
+import { batchText, pieces, scanAnswer, scanFields, scannedText } from '@/lib/modules/warehouse/schema'
 import { command } from '@/lib/platform/door/use-case'
 
 /** What was picked and is not wanted any more goes back onto a shelf; what is picked for parcels in work stays where it is. */
@@ -9,7 +9,13 @@ export const scanReturn = command({
   name: 'scan.return',
   summary: 'Bring picked units that nobody wants any more back to a bin',
   http: { method: 'POST', path: '/scans/return' },
-  input: z.strictObject({ ...scanFields, code: scannedText, toBin: scannedText, quantity: pieces.default(1) }),
+  input: z.strictObject({
+    ...scanFields,
+    code: scannedText,
+    toBin: scannedText,
+    quantity: pieces.default(1),
+    batchNo: batchText.optional(),
+  }),
   example: {
     scanId: 'c1f0a7d2-0010',
     stationId: '019aab00-0000-7000-8000-000000000021',
@@ -20,7 +26,13 @@ export const scanReturn = command({
   output: scanAnswer,
   run: (ctx, asked) =>
     scanned(ctx, 'return', asked, async (station) => {
-      const { code, toBin, quantity } = asked
-      return bring(ctx, station, { code, toBin, quantity, from: await ownBin(ctx, station.warehouseId, 'is_staging') })
+      const { code, toBin, quantity, batchNo } = asked
+      return bring(ctx, station, {
+        code,
+        toBin,
+        quantity,
+        batchNo,
+        from: await ownBin(ctx, station.warehouseId, 'is_staging'),
+      })
     }),
 })

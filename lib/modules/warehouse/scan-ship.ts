@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { carrierCodes } from '@/lib/kernel/carriers'
+import { hasBlockedLot } from '@/lib/modules/inventory/parcel-lots'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { parcelOf } from '@/lib/modules/warehouse/internal/codes'
 import { followWave } from '@/lib/modules/warehouse/internal/follow-wave'
@@ -52,6 +53,7 @@ async function ship(ctx: Context, station: Station, asked: z.output<typeof input
     'packing-weighed',
   )
   if (!packing?.weighed_at) return { ...about, refused: 'not_weighed' }
+  if (await hasBlockedLot(ctx, parcel.id)) return { ...about, refused: 'batch_blocked' }
   await shipFulfilment.within(
     ctx,
     parse(shipFulfilment.input, { fulfilmentId: parcel.id, carrierCode, trackingNo, serials }),

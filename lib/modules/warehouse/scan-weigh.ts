@@ -14,7 +14,7 @@ const input = z.strictObject({
   ...scanFields,
   parcel: scannedText,
   weightG: grams.min(1),
-  /** What the box and the filling weigh; they are no goods. */
+  /** What the filling weighs, and the box where no carton was scanned; they are no goods. */
   packagingG: grams.min(0).default(0),
 })
 
@@ -45,12 +45,14 @@ async function weigh(ctx: Context, station: Station, asked: z.output<typeof inpu
   if (parcel.blockReason) return { ...about, refused: 'blocked' }
   if (parcel.state === 'shipped' || parcel.state === 'delivered') return { ...about, refused: 'already_done' }
   if (parcel.state !== 'packed') return { ...about, refused: 'not_packed' }
-  const [packing] = await ctx.sql<{ expected_g: number | null }>(
-    'select expected_g from packings where tenant_id = $1 and fulfilment_id = $2',
+  const [packing] = await ctx.sql<{ expected_g: number | null; carton_g: number }>(
+    `select k.expected_g, coalesce(c.weight_g, 0) as carton_g from packings k
+       left join cartons c on c.tenant_id = $1 and c.id = k.carton_id
+      where k.tenant_id = $1 and k.fulfilment_id = $2`,
     [parcel.id],
     'packing-expected',
   )
-  const expectedG = packing?.expected_g == null ? null : packing.expected_g + packagingG
+  const expectedG = packing?.expected_g == null ? null : packing.expected_g + packing.carton_g + packagingG
   const toleranceG = expectedG === null ? null : weightTolerance(expectedG)
   const weight = { weightG, expectedG, toleranceG }
   const off = expectedG !== null && toleranceG !== null && Math.abs(weightG - expectedG) > toleranceG

@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
+import { pictureView } from '@/lib/modules/catalog/picture-of'
+import { serialModes } from '@/lib/modules/catalog/schema'
+import { cartonView } from '@/lib/modules/warehouse/carton-schema'
 import { operations, scanRefusals, waveKinds, waveStates } from '@/lib/modules/warehouse/states'
 
 /** What people scan or type where a scanner is broken. */
 export const scannedText = z.string().trim().min(1).max(100)
 
 export const pieces = z.int().min(1).max(100_000)
+
+export const batchText = z.string().trim().min(1).max(60)
 
 /**
  * What every scan carries: an id of its own, made where it is scanned, and the station. The same id again is the same scan,
@@ -32,6 +37,11 @@ export const scanAnswer = z.object({
   binCode: z.string().nullable(),
   parcel: z.object({ id: z.string(), number: z.string(), blockReason: z.string().nullable() }).nullable(),
   quantity: z.number().int(),
+  /** The batch that was meant; of a refusal the one that goes first. */
+  batch: z.object({ batchNo: z.string(), expiresOn: z.string().nullable() }).nullable(),
+  /** The number that was refused. */
+  serial: z.string().nullable(),
+  carton: z.object({ code: z.string(), name: z.string() }).nullable(),
   /** How many more of the same are still to come. */
   left: z.number().int().nullable(),
   /** This was the last of it: the wave is picked, the parcel is packed, sorted, shipped. */
@@ -90,6 +100,19 @@ export const waveView = z.object({
 })
 export type WaveView = z.output<typeof waveView>
 
+const batchHere = z.object({ batchNo: z.string(), expiresOn: z.string().nullable(), quantity: z.number().int() })
+
+/** What a code at a station means, and what is asked of its units. */
+export const goodsView = z.object({
+  skuCode: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  picture: pictureView,
+  batchTracked: z.boolean(),
+  serialMode: z.enum(serialModes),
+})
+export type GoodsView = z.output<typeof goodsView>
+
 /** A stop on the way through the bins. */
 export const stopView = z.object({
   binCode: z.string(),
@@ -98,6 +121,10 @@ export const stopView = z.object({
   name: z.string(),
   nameEn: z.string(),
   barcodes: z.array(z.string()),
+  picture: pictureView,
+  /** The units are asked for their batch; those in the bin that may leave, in their turn. */
+  batchTracked: z.boolean(),
+  batches: z.array(batchHere),
   quantity: z.number().int(),
   picked: z.number().int(),
   /** Something stops every parcel that these units are for. */
@@ -127,11 +154,20 @@ export const parcelView = z.object({
       name: z.string(),
       nameEn: z.string(),
       barcodes: z.array(z.string()),
+      picture: pictureView,
+      batchTracked: z.boolean(),
+      serialMode: z.enum(serialModes),
+      /** Numbers of the units that have been put into it. */
+      serials: z.array(z.string()),
       quantity: z.number().int(),
       picked: z.number().int(),
       checked: z.number().int(),
     }),
   ),
+  /** What it is packed into, and what it would fit into best. */
+  carton: z.object({ code: z.string(), name: z.string(), weightG: z.number().int() }).nullable(),
+  suggestedCarton: cartonView.nullable(),
+  photos: z.number().int(),
   packedAt: z.string().nullable(),
   expectedG: z.number().int().nullable(),
   weightG: z.number().int().nullable(),
@@ -154,6 +190,17 @@ export const parcelView = z.object({
   ),
 })
 export type ParcelView = z.output<typeof parcelView>
+
+export const photoView = z.object({
+  id: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+  takenBy: z.string(),
+  /** '': it was sent from an office. */
+  station: z.string(),
+  takenAt: z.string(),
+})
+export type PhotoView = z.output<typeof photoView>
 
 export const shortageView = z.object({
   id: z.string(),

@@ -26,6 +26,7 @@ export const operations = [
   'short',
   'sort',
   'check',
+  'carton',
   'weigh',
   'ship',
   'return',
@@ -49,6 +50,16 @@ export const scanRefusals = [
   'weight_off',
   'already_done',
   'same_bin',
+  'batch_needed',
+  'wrong_batch',
+  'later_batch',
+  'batch_blocked',
+  'serial_needed',
+  'serial_unknown',
+  'serial_shipped',
+  'serial_elsewhere',
+  'serial_taken',
+  'unknown_carton',
 ] as const
 export type ScanRefusal = (typeof scanRefusals)[number]
 

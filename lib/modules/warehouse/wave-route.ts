@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
+import { type PictureView, pictureOf } from '@/lib/modules/catalog/picture-of'
+import { todayOf } from '@/lib/modules/inventory/today-of'
 import { waveView as view, waveRow } from '@/lib/modules/warehouse/internal/waves'
 import { type StopView, stopView, waveView } from '@/lib/modules/warehouse/schema'
 import { query } from '@/lib/platform/door/use-case'
@@ -18,6 +20,9 @@ type Row = {
   quantity: number
   picked: number
   stopped: boolean
+  picture: PictureView
+  batched: boolean
+  batches: StopView['batches'] | null
 }
 
 /** The way through the bins in the sequence of the route; picking by order goes parcel by parcel. What is picked stays listed. */
@@ -31,7 +36,13 @@ export const waveRoute = query({
     const wave = await waveRow(ctx, waveId)
     const rows = await ctx.sql<Row>(
       `select b.code as bin_code, z.code as zone_code, t.sku_id, s.code as sku_code, s.name, s.name_en, t.fulfilment_id, f.number as parcel, p.slot,
-              t.quantity, t.picked, f.block_reason is not null as stopped,
+              t.quantity, t.picked, f.block_reason is not null as stopped, ${pictureOf('s')} as picture, s.batch_tracked as batched,
+              case when s.batch_tracked then (
+                select json_agg(json_build_object('batchNo', k.code, 'expiresOn', k.expires_on, 'quantity', x.quantity)
+                                order by k.code_key <> '', k.expires_on nulls last, k.created_at, k.id)
+                  from batch_balances x join stock_batches k on k.tenant_id = $1 and k.id = x.batch_id
+                 where x.tenant_id = $1 and x.sku_id = t.sku_id and x.bin_id = t.bin_id and x.quantity > 0
+                   and k.sellable and (k.sell_until is null or k.sell_until >= $4::date)) end as batches,
               array(select c.barcode from sku_barcodes c where c.tenant_id = $1 and c.sku_id = t.sku_id order by c.barcode) as barcodes
          from pick_tasks t
          join wave_parcels p on p.tenant_id = $1 and p.wave_id = t.wave_id and p.fulfilment_id = t.fulfilment_id
@@ -41,7 +52,7 @@ export const waveRoute = query({
          join skus s on s.tenant_id = $1 and s.id = t.sku_id
         where t.tenant_id = $1 and t.wave_id = $2 and (t.picked > 0 or (t.state = 'open' and f.state in ('released', 'picking')))
         order by case when $3 then p.slot end, b.is_staging, b.is_default, b.route, b.code, s.code, p.slot`,
-      [wave.id, wave.kind === 'by_order'],
+      [wave.id, wave.kind === 'by_order', todayOf(ctx)],
       'wave-route',
     )
     const stops = new Map<string, StopView>()
@@ -68,6 +79,7 @@ const stopOf = (row: Row): StopView => ({
   name: row.name,
   nameEn: row.name_en,
   barcodes: row.barcodes,
+  ...{ picture: row.picture, batchTracked: row.batched, batches: row.batches ?? [] },
   quantity: 0,
   picked: 0,
   blocked: true,

@@ -10,7 +10,7 @@ export type Http = {
 }
 
 /** A use case whose body is a form with a file: REST keeps the file in the store and hands `file` over as `uploadField`. */
-export type Upload = { readonly purpose: 'imports' | 'images'; readonly most: number }
+export type Upload = { readonly purpose: 'imports' | 'images' | 'photos'; readonly most: number }
 
 type Declared<S extends z.ZodType> = {
   /** `resource.verb`: permission, audit action, REST operationId; unique over the house. */

@@ -17,7 +17,11 @@ const piece = 128 * 1024
 const overhead = 30
 
 /** Where a file lies: `<tenant>/<purpose>/<id>`; ids and fixed words only. */
-export type Place = { readonly tenantId: string; readonly purpose: 'imports' | 'images'; readonly id: string }
+export type Place = {
+  readonly tenantId: string
+  readonly purpose: 'imports' | 'images' | 'photos'
+  readonly id: string
+}
 
 export type SealedFile = {
   readonly size: number

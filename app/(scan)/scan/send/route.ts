@@ -1,7 +1,10 @@
 import { refuse } from '@/lib/kernel/refusal'
 import { listPutAway } from '@/lib/modules/inventory/list-put-away'
+import { getGoods } from '@/lib/modules/warehouse/get-goods'
 import { getParcel } from '@/lib/modules/warehouse/get-parcel'
+import { listCartons } from '@/lib/modules/warehouse/list-cartons'
 import { listWaves } from '@/lib/modules/warehouse/list-waves'
+import { scanCarton } from '@/lib/modules/warehouse/scan-carton'
 import { scanCheck } from '@/lib/modules/warehouse/scan-check'
 import { scanMove } from '@/lib/modules/warehouse/scan-move'
 import { scanPick } from '@/lib/modules/warehouse/scan-pick'
@@ -27,6 +30,7 @@ const scans: Readonly<Record<string, UseCase>> = {
   short: scanShort,
   sort: scanSort,
   check: scanCheck,
+  carton: scanCarton,
   weigh: scanWeigh,
   ship: scanShip,
   return: scanReturn,
@@ -35,8 +39,14 @@ const questions: Readonly<Record<string, UseCase>> = {
   waves: listWaves,
   route: waveRoute,
   parcel: getParcel,
+  goods: getGoods,
+  cartons: listCartons,
   'put-away': listPutAway,
 }
+
+/** Where they are asked is no matter of what the page says. */
+const ofStation: ReadonlySet<UseCase> = new Set<UseCase>([getParcel, getGoods])
+const ofWarehouse: ReadonlySet<UseCase> = new Set<UseCase>([listWaves, listPutAway])
 
 type Sent = {
   kind?: unknown
@@ -67,12 +77,10 @@ export async function POST(request: Request): Promise<Response> {
       return run(useCase, person, { ...input, scanId, scannedAt, stationId: station.id }, { requestId })
     }
     const useCase = found(questions, sent?.name)
-    const place =
-      useCase === getParcel
-        ? { stationId: station.id }
-        : useCase === waveRoute
-          ? {}
-          : { warehouseCode: station.warehouseCode }
+    const place = {
+      ...(ofStation.has(useCase) && { stationId: station.id }),
+      ...(ofWarehouse.has(useCase) && { warehouseCode: station.warehouseCode }),
+    }
     return run(useCase, person, { ...input, ...place }, { requestId })
   })
   return Response.json(outcome, { headers: { 'Cache-Control': 'no-store' } })

@@ -1,24 +1,36 @@
+import { codeKey } from '@/lib/modules/catalog/code-key'
+import { lotsInBin } from '@/lib/modules/inventory/parcel-lots'
 import { moveStock } from '@/lib/modules/orders/move-stock'
+import { batchTag } from '@/lib/modules/warehouse/internal/batch-tag'
 import { type Bin, binOf, goodsOf } from '@/lib/modules/warehouse/internal/codes'
 import type { Judged } from '@/lib/modules/warehouse/internal/scanned'
 import type { Station } from '@/lib/modules/warehouse/internal/stations'
 import type { Context } from '@/lib/platform/door/context'
 
-type Bring = { code: string; from: Bin | undefined; toBin: string; quantity: number }
+type Bring = { code: string; from: Bin | undefined; toBin: string; quantity: number; batchNo: string | undefined }
 
 /** Goods from one bin to another, by the one use case that moves them. */
-export async function bring(ctx: Context, station: Station, { code, from, toBin, quantity }: Bring): Promise<Judged> {
+export async function bring(
+  ctx: Context,
+  station: Station,
+  { code, from, toBin, quantity, batchNo }: Bring,
+): Promise<Judged> {
   const goods = await goodsOf(ctx, code)
   if (!goods) return { refused: 'unknown_code' }
   const to = await binOf(ctx, station.warehouseId, toBin)
   if (!from || !to) return { goods, refused: 'unknown_bin', ...(to && { bin: to }) }
   if (from.id === to.id) return { goods, bin: to, refused: 'same_bin' }
+  const lots = goods.batchTracked && batchNo !== undefined ? await lotsInBin(ctx, goods.id, from.id) : []
+  const lot = lots.find((one) => one.key === codeKey(batchNo ?? ''))
+  if (goods.batchTracked && batchNo !== undefined && !lot) return { goods, bin: to, refused: 'wrong_batch' }
   await moveStock.within(ctx, {
     warehouseCode: station.warehouseCode,
     note: '',
-    lines: [{ skuCode: goods.code, fromBin: from.code, toBin: to.code, quantity }],
+    lines: [
+      { skuCode: goods.code, fromBin: from.code, toBin: to.code, quantity, ...(lot && { batchNo: lot.batchNo }) },
+    ],
   })
-  return { goods, bin: to, quantity, done: true }
+  return { goods, bin: to, quantity, done: true, ...(lot && { batch: batchTag(lot) }) }
 }
 
 /** The bin that every warehouse has from its beginning: the one goods come in through, or the packing place. */

@@ -1,8 +1,16 @@
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
+import type { SerialMode } from '@/lib/modules/catalog/schema'
 import type { Context } from '@/lib/platform/door/context'
 
-export type Goods = { id: string; code: string; name: string; nameEn: string; weightG: number }
+export type Goods = {
+  id: string
+  code: string
+  name: string
+  nameEn: string
+  batchTracked: boolean
+  serialMode: SerialMode
+}
 export type Bin = { id: string; code: string; isDefault: boolean; isStaging: boolean }
 export type Parcel = {
   id: string
@@ -15,7 +23,8 @@ export type Parcel = {
 /** A barcode means its SKU; what is none may be the SKU's code, of today or of before. Whatever case and width it is typed in. */
 export async function goodsOf(ctx: Context, text: string): Promise<Goods | undefined> {
   const key = codeKey(text)
-  const columns = 's.id, s.code, s.name, s.name_en as "nameEn", s.weight_g as "weightG"'
+  const columns =
+    's.id, s.code, s.name, s.name_en as "nameEn", s.batch_tracked as "batchTracked", s.serial_mode as "serialMode"'
   const [found] = await ctx.sql<Goods>(
     `select ${columns} from (
        select b.sku_id as id, 0 as rank from sku_barcodes b where b.tenant_id = $1 and b.barcode = $2

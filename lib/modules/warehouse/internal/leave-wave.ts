@@ -1,3 +1,4 @@
+import { dropCaptured } from '@/lib/modules/inventory/parcel-lots'
 import { unstageStock } from '@/lib/modules/inventory/stage-stock'
 import { moveParcels } from '@/lib/modules/orders/move-parcels'
 import type { Context } from '@/lib/platform/door/context'
@@ -18,6 +19,7 @@ export async function leaveWave(ctx: Context, waveId: string, fulfilmentIds: rea
   )
   await ctx.sql('delete from packing_lines where tenant_id = $1 and fulfilment_id = any($2::uuid[])', [fulfilmentIds])
   await ctx.sql('delete from packings where tenant_id = $1 and fulfilment_id = any($2::uuid[])', [fulfilmentIds])
+  await dropCaptured(ctx, fulfilmentIds)
   const open = await ctx.sql<{ id: string }>(
     `select id from fulfilments where tenant_id = $1 and id = any($2::uuid[]) and state in ('released', 'picking', 'packed')`,
     [fulfilmentIds],

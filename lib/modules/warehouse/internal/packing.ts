@@ -1,3 +1,4 @@
+import { dropCaptured } from '@/lib/modules/inventory/parcel-lots'
 import type { Parcel } from '@/lib/modules/warehouse/internal/codes'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -22,14 +23,17 @@ export async function openPacking(ctx: Context, fulfilmentId: string): Promise<P
     `with opened as (
        insert into packings as p (tenant_id, fulfilment_id, opened_at) values ($1, $2, $3)
        on conflict (tenant_id, fulfilment_id) do update
-         set opened_at = excluded.opened_at, packed_at = null, weight_g = null, weighed_at = null, accepted_by = null
+         set opened_at = excluded.opened_at, packed_at = null, carton_id = null, weight_g = null, weighed_at = null, accepted_by = null
          where p.packed_at is not null
        returning fulfilment_id)
      update packing_lines l set checked = 0 from opened o where l.tenant_id = $1 and l.fulfilment_id = o.fulfilment_id returning l.sku_id`,
     [fulfilmentId, ctx.now],
     'packing-open',
   )
-  if (anew.length > 0) ctx.tell({ anew: true })
+  if (anew.length > 0) {
+    await dropCaptured(ctx, [fulfilmentId])
+    ctx.tell({ anew: true })
+  }
   await ctx.sql(
     `insert into packing_lines (tenant_id, fulfilment_id, sku_id, quantity)
      select $1, $2, l.sku_id, sum(l.quantity)::int from fulfilment_lines l where l.tenant_id = $1 and l.fulfilment_id = $2 group by l.sku_id

@@ -19,7 +19,9 @@ export type Judged = {
   quantity?: number
   /** What is counted for the person, where that is not the quantity. */
   pieces?: number
-} & Partial<Pick<ScanAnswer, 'left' | 'done' | 'places' | 'bins' | 'waiting' | 'weight'>>
+} & Partial<
+  Pick<ScanAnswer, 'left' | 'done' | 'places' | 'bins' | 'waiting' | 'weight' | 'batch' | 'serial' | 'carton'>
+>
 
 /**
  * One scan: found again when it was sent before, else judged, written down with person, station and time, and counted. A scan
@@ -38,7 +40,8 @@ export async function scanned<I extends Scan>(
     .digest()
   const station = await stationAtWork(ctx, stationId)
   const before = await answeredBefore(ctx, scanId, hash)
-  if (before) return { ...before, repeated: true }
+  // Answers that were kept before they told of batches, numbers and cartons lack them.
+  if (before) return { ...{ batch: null, serial: null, carton: null }, ...before, repeated: true }
   const found = await judge(station)
   const answer = answerOf(scanId, operation, found)
   await keep(ctx, { station, operation, found, answer, hash, scannedAt })
@@ -72,6 +75,9 @@ function answerOf(scanId: string, operation: Operation, found: Judged): ScanAnsw
     binCode: found.bin?.code ?? null,
     parcel: found.parcel ?? null,
     quantity: found.refused ? 0 : (found.quantity ?? 0),
+    batch: found.batch ?? null,
+    serial: found.serial ?? null,
+    carton: found.carton ?? null,
     left: found.left ?? null,
     done: found.done ?? false,
     places: found.places ?? [],
