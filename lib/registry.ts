@@ -458,9 +458,15 @@ import { workOutput } from '@/lib/modules/warehouse/work-output'
 import { createWebhook } from '@/lib/modules/webhooks/create-webhook'
 import { deleteWebhook } from '@/lib/modules/webhooks/delete-webhook'
 import { getWebhook } from '@/lib/modules/webhooks/get-webhook'
+import { listWebhookMessages } from '@/lib/modules/webhooks/list-webhook-messages'
 import { listWebhooks } from '@/lib/modules/webhooks/list-webhooks'
+import { resendWebhookMessage } from '@/lib/modules/webhooks/resend-webhook-message'
 import { rotateWebhookSecret } from '@/lib/modules/webhooks/rotate-webhook-secret'
+import { storeMessages } from '@/lib/modules/webhooks/store-messages'
+import { tellDisabled } from '@/lib/modules/webhooks/tell-disabled'
+import { testWebhook } from '@/lib/modules/webhooks/test-webhook'
 import { updateWebhook } from '@/lib/modules/webhooks/update-webhook'
+import { wakeWebhooks } from '@/lib/modules/webhooks/wake-webhooks'
 import type { UseCase } from '@/lib/platform/door/use-case'
 
 export const registry: readonly UseCase[] = [
@@ -917,7 +923,13 @@ export const registry: readonly UseCase[] = [
   createWebhook,
   deleteWebhook,
   getWebhook,
+  listWebhookMessages,
   listWebhooks,
+  resendWebhookMessage,
   rotateWebhookSecret,
+  storeMessages,
+  tellDisabled,
+  testWebhook,
   updateWebhook,
+  wakeWebhooks,
 ]

@@ -6,6 +6,7 @@ import { jobs as orders } from '@/lib/modules/orders/jobs'
 import { jobs as purchasing } from '@/lib/modules/purchasing/jobs'
 import { jobs as settings } from '@/lib/modules/settings/jobs'
 import { jobs as warehouse } from '@/lib/modules/warehouse/jobs'
+import { jobs as webhooks } from '@/lib/modules/webhooks/jobs'
 import type { Job } from '@/lib/platform/queue/jobs'
 
 /** The jobs of all modules; a test finds the one that was forgotten. */
@@ -16,6 +17,7 @@ export const jobs: readonly Job[] = [
   ...orders,
   ...warehouse,
   ...channels,
+  ...webhooks,
   ...dispatch,
   ...exchange,
 ]

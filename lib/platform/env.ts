@@ -28,6 +28,8 @@ const schema = z
     MAIL_FROM: z.string().default('Caravan <no-reply@caravan.example>'),
     FILES_URL: z.string().optional(),
     TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+    // Webhooks and sandboxes on the operator's own network.
+    PRIVATE_TARGETS: z.enum(['refuse', 'allow']).default('refuse'),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     CARAVAN_DATA: z.string().default('.data'),
     CARAVAN_KEY: z

@@ -76,6 +76,7 @@ export async function peakBench(): Promise<Figure[]> {
     const waits = (await Promise.all(all.map((s) => lags(s)))).map((l) => l.sort((a, b) => a - b))
     const [big = [], ...small] = waits
     const smallWaits = small.flat().sort((a, b) => a - b)
+    const pulls = await pullsOf(companies)
     await checkBooks(companies)
     const lastMs = Math.max(...(await Promise.all(all.map(lastIn)))) - started
     const at = (list: readonly number[], q: number) =>
@@ -84,6 +85,7 @@ export async function peakBench(): Promise<Figure[]> {
       `${made} orders over ${shops} shops of ${companies.length} companies in ${windowMs / 1000} s, ${workers} workers`,
       `small shops median ${at(smallWaits, 0.5)} s, 95th percentile ${at(smallWaits, 0.95)} s`,
       `large shop (${big.length}) median ${at(big, 0.5)} s, worst ${at(big, 1)} s`,
+      pulls,
       `all decided after ${Math.round((decidedAt - started) / 1000)} s, oversold 0`,
     ].join('; ')
     return [
@@ -149,6 +151,24 @@ async function lags(shop: Shop): Promise<number[]> {
 
 async function lastIn(shop: Shop): Promise<number> {
   return Math.max(...(await cameTo(shop)).map(({ at }) => at.getTime()))
+}
+
+/** How the pulls went, by what they say of themselves. */
+async function pullsOf(companies: readonly TestShop[]): Promise<string> {
+  const sums = new Map<string, { n: number; worst: number }>()
+  const sql = `select coalesce(trouble, state) as how, count(*)::int as n, max(took_ms) as worst from queue_jobs
+                where tenant_id = $1 and name = 'connection.pull' group by 1`
+  for (const { tenantId } of companies) {
+    const { rows } = await inTenant(tenantId, 'read', (c) =>
+      c.query<{ how: string; n: number; worst: number }>(sql, [tenantId]),
+    )
+    for (const { how, n, worst } of rows) {
+      const sum = sums.get(how) ?? { n: 0, worst: 0 }
+      sums.set(how, { n: sum.n + n, worst: Math.max(sum.worst, worst ?? 0) })
+    }
+  }
+  const said = [...sums].map(([how, { n, worst }]) => `${n} ${how} (longest ${Math.round(worst / 100) / 10} s)`)
+  return `pulls: ${said.join(', ')}`
 }
 
 /** Stock, reservations, orders: everything that must always be so. One unit promised twice is an error, not a figure. */

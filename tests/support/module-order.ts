@@ -15,6 +15,7 @@ export const moduleOrder = [
   'channels',
   'finance',
   'reports',
+  'webhooks',
   'dispatch',
   'exchange',
   'openapi',

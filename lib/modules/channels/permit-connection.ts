@@ -5,12 +5,12 @@ import { BadElement } from '@/lib/adapters/marketplaces/trouble'
 import { invalid } from '@/lib/kernel/refusal'
 import { type Authorisation, takeAuthorisation } from '@/lib/modules/channels/internal/authorisation-steps'
 import { connectorOf } from '@/lib/modules/channels/internal/connection-rows'
-import { rehearsal } from '@/lib/modules/channels/internal/open-session'
 import { setConnection } from '@/lib/modules/channels/set-connection'
 import { getShop } from '@/lib/modules/settings/get-shop'
 import { systemActor } from '@/lib/platform/auth/actors'
 import { run } from '@/lib/platform/door/run'
 import { command } from '@/lib/platform/door/use-case'
+import { callsInwards } from '@/lib/platform/inward'
 
 const limits = { timeoutMs: 15_000, maxBytes: 1_000_000 }
 
@@ -41,7 +41,7 @@ export const permitConnection = command({
     const address = left.baseUrl || (connector.declared.productionUrl ?? '')
     try {
       const request = authorise.request(address, keys, answered.code, left.redirectUri, new Date())
-      const answer = await send(request, { ...limits, allowPrivate: rehearsal() })
+      const answer = await send(request, { ...limits, allowPrivate: callsInwards() })
       const trouble = connector.classify(answer)
       if (trouble) return invalid([{ path: 'params', code: 'refused' }])
       return { left, credentials: { ...keys, ...authorise.read(answer, new Date()) } }

@@ -1,6 +1,7 @@
 import type { OrderPage } from '@/lib/adapters/marketplaces/connector'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { advancePull, beginPull, endPull, type Pull } from '@/lib/modules/channels/internal/steps'
+import { takenIn } from '@/lib/modules/channels/internal/taken-in'
 import { storedCode, troubleOf } from '@/lib/modules/channels/internal/trouble-of'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import type { Actor } from '@/lib/platform/door/actor'
@@ -28,7 +29,7 @@ export async function pullShop(actor: Actor, { shopId }: { shopId: string }): Pr
   const end = Date.now() + turnMs
   try {
     for await (const page of session.orders({ from: pull.from, to: pull.to })) {
-      changed += await takePage(actor, pull, page)
+      changed += await takePage(actor, shopId, pull, page)
       pages += 1
       seen += page.orders.length + page.broken.length
       const held = await run(advancePull, actor, { shopId, lease, ...(page.upTo && { upTo: page.upTo }) })
@@ -50,8 +51,12 @@ export async function pullShop(actor: Actor, { shopId }: { shopId: string }): Pr
 }
 
 /** What cannot be read goes the same way, is kept whole as a reject and can be replayed. */
-async function takePage(actor: Actor, { shopCode }: Pull, { orders, broken }: OrderPage): Promise<number> {
-  if (orders.length + broken.length === 0) return 0
-  const { results } = await run(ingestOrders, actor, { shopCode, orders: [...orders, ...broken.map((b) => b.element)] })
+async function takePage(actor: Actor, shopId: string, { shopCode }: Pull, page: OrderPage): Promise<number> {
+  const known = takenIn(actor.tenantId, shopId)
+  const orders = page.orders.filter((order) => !known.has(order))
+  if (orders.length + page.broken.length === 0) return 0
+  const all = [...orders, ...page.broken.map((b) => b.element)]
+  const { results } = await run(ingestOrders, actor, { shopCode, orders: all })
+  for (const [i, order] of orders.entries()) if (results[i]?.outcome !== 'rejected') known.note(order)
   return results.filter(({ outcome }) => outcome === 'created' || outcome === 'updated').length
 }

@@ -7,6 +7,7 @@ import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { troubleOf } from '@/lib/modules/channels/internal/trouble-of'
 import { connectionView } from '@/lib/modules/channels/schema'
 import { getShop } from '@/lib/modules/settings/get-shop'
+import { machineFor } from '@/lib/platform/auth/actors'
 import { run } from '@/lib/platform/door/run'
 import { command } from '@/lib/platform/door/use-case'
 
@@ -17,9 +18,10 @@ export const testConnection = command({
   input: z.strictObject({ shopId: id('shop') }),
   output: connectionView,
   async outside(actor, { shopId }) {
+    const machine = await machineFor(actor)
     // Whether the shop is the actor's to see is asked before anybody is called.
-    await run(getConnection, actor, { shopId })
-    const session = await openSession(actor, shopId, { patienceMs: 3000, tries: 2 })
+    await run(getConnection, machine, { shopId })
+    const session = await openSession(machine, shopId, { patienceMs: 3000, tries: 2 })
     if (!session) return undefined
     return session.test().then(
       () => null,

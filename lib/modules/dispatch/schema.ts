@@ -196,7 +196,7 @@ export const shopFlowView = z.object({
 })
 export type ShopFlowView = z.output<typeof shopFlowView>
 
-export const messageKinds = ['pull', 'delivery', 'report', 'push', 'reject', 'job'] as const
+export const messageKinds = ['pull', 'delivery', 'report', 'push', 'reject', 'webhook', 'job'] as const
 export type MessageKind = (typeof messageKinds)[number]
 /** Over all kinds: what waits, what is done, what failed and is tried again or given up, what a person has put aside. */
 export const messageStates = ['waiting', 'done', 'failed', 'aside'] as const

@@ -56,6 +56,7 @@ export const noticeKinds = [
   'stock.low',
   'shop.expiring',
   'shop.stopped',
+  'webhook.disabled',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

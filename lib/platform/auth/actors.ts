@@ -54,6 +54,14 @@ export async function systemActor(tenantId: string): Promise<Actor> {
   return actor
 }
 
+/**
+ * The house itself, on somebody's behalf: it may read what its work needs, and no more of the company than they may. For the part of a
+ * command that stands before its transaction, when the permission for the command has been asked already.
+ */
+export async function machineFor(actor: Actor): Promise<Actor> {
+  return { ...(await systemActor(actor.tenantId)), scope: actor.scope }
+}
+
 /** After a change that must be seen at once by this process (others follow within the cache's time). */
 export function forgetActors(): void {
   cache.clear()

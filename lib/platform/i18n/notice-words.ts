@@ -52,6 +52,11 @@ export function noticeWords(
       }
     case 'shop.stopped':
       return { text: t('shopStopped', { shop: text(data.shop) }), href: `/settings/shops/${text(data.shopId)}` }
+    case 'webhook.disabled':
+      return {
+        text: t('webhookDisabled', { name: text(data.name) }),
+        href: `/settings/webhooks/${text(data.webhookId)}`,
+      }
     default:
       return { text: kind, href: null }
   }

@@ -3,7 +3,7 @@ import { isTold } from '@/lib/modules/channels/internal/is-told'
 import type { PushCause } from '@/lib/modules/channels/schema'
 import type { Context } from '@/lib/platform/door/context'
 
-type Which = { skuIds: readonly string[] } | { listingIds: readonly string[] } | { shopId: string }
+type Which = { skuIds: readonly string[] } | { listingIds: readonly string[] } | { shopId: string } | { all: true }
 
 /**
  * Marks mapped listings of shops that publish their stock, and tells their shops. What was refused for good waits on; everything
@@ -15,7 +15,9 @@ export async function markDirty(ctx: Context, which: Which & { cause: PushCause 
       ? ['x.sku_id = any($2::uuid[])', which.skuIds]
       : 'listingIds' in which
         ? ['x.id = any($2::uuid[])', which.listingIds]
-        : ['x.shop_id = $2', which.shopId]
+        : 'shopId' in which
+          ? ['x.shop_id = $2', which.shopId]
+          : ['$2::text is null', null]
   if (Array.isArray(value) && value.length === 0) return 0
   const rows = await ctx.sql<{ shop_id: string }>(
     `update listings l set dirty_at = coalesce(l.dirty_at, $3), push_due_at = coalesce(l.push_due_at, $3),

@@ -6,7 +6,7 @@ import { connectorOf } from '@/lib/modules/channels/internal/connection-rows'
 import { claimRenewal, keepTokens, readAccess } from '@/lib/modules/channels/internal/steps'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
-import { env } from '@/lib/platform/env'
+import { callsInwards } from '@/lib/platform/inward'
 import { processWide } from '@/lib/platform/process-wide'
 
 const renewalPatienceMs = 30_000
@@ -33,16 +33,11 @@ export async function openSession(
     baseUrl: access.baseUrl,
     credentials: access.credentials,
     limiter,
-    http: { allowPrivate: rehearsal() },
+    http: { allowPrivate: callsInwards() },
     renew: (old, work) => renewOnce(actor, shopId, old, work),
     ...options,
   })
   return connector.open(line)
-}
-
-/** An instance that serves only its own machine may call sandboxes on it; one on the internet never calls inwards. */
-export function rehearsal(): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(env().PUBLIC_URL).hostname)
 }
 
 /** One process asks for new tokens, the others wait for what it was given: some channels take each refresh token once. */

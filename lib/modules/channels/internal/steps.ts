@@ -15,6 +15,9 @@ import { command, query } from '@/lib/platform/door/use-case'
 const ofShop = z.strictObject({ shopId: id('shop') })
 const leaseSeconds = 90
 const renewalSeconds = 20
+/** What became visible late is looked for this often; the pulls between need only meet the one before. */
+const lookBackSeconds = 60
+const meetMs = 30_000
 
 export type Access = { channel: string; shopCode: string; baseUrl: string; credentials: Credentials }
 
@@ -91,11 +94,17 @@ export const beginPull = command({
     const connector = connectorOf(shop.channel)
     if (!connector) return null
     const lease = newId()
+    const back = !row.looked_back_at || row.looked_back_at <= later(ctx, -lookBackSeconds)
     await ctx.sql(
-      'update shop_connections set lease = $3, lease_until = $4, tried_at = $5, due_at = $6 where tenant_id = $1 and shop_id = $2',
-      [shopId, lease, later(ctx, leaseSeconds), ctx.now, later(ctx, pullEverySeconds(connector, row.idle_pulls))],
+      `update shop_connections set lease = $3, lease_until = $4, tried_at = $5, due_at = $6, looked_back_at = case when $7 then $5 else looked_back_at end
+        where tenant_id = $1 and shop_id = $2`,
+      [shopId, lease, later(ctx, leaseSeconds), ctx.now, later(ctx, pullEverySeconds(connector, row.idle_pulls)), back],
     )
-    const { overlapMs, lagMs } = connector.declared
+    const { lagMs } = connector.declared
+    // As much farther as the next look is away, so that nothing late slips through between two of them.
+    const overlapMs = back
+      ? connector.declared.overlapMs + lookBackSeconds * 1000
+      : Math.min(meetMs, connector.declared.overlapMs)
     return {
       lease,
       shopCode: shop.code,
@@ -160,6 +169,8 @@ export const endPull = command({
         trouble: trouble ? trouble.code : null,
         due_at: later(ctx, seconds),
         ...(trouble === null && !more && { pulled_at: ctx.now }),
+        // What was not read to its end begins again from before.
+        ...((trouble !== null || more) && { looked_back_at: null }),
         updated_at: ctx.now,
       })
       .where('shop_id', '=', shopId)

@@ -34,4 +34,7 @@ const texts: Record<MessageRow['kind'], string> = {
       from stock_pushes p join listings l on l.tenant_id = $1 and l.id = p.listing_id where p.tenant_id = $1 and p.id = $2`,
   reject: `select jsonb_build_object('source', source, 'channelOrderNo', channel_order_no) as input, jsonb_build_object('errors', errors) as result
       from intake_rejects where tenant_id = $1 and id = $2`,
+  webhook: `select jsonb_build_object('webhook', w.name, 'webhookId', w.id) || (m.body::jsonb -> 'data') as input,
+      jsonb_build_object('state', m.state, 'status', m.status, 'nextAt', case when m.state = 'waiting' then m.due_at end) as result
+      from webhook_messages m join webhooks w on w.tenant_id = $1 and w.id = m.webhook_id where m.tenant_id = $1 and m.id = $2`,
 }

@@ -27,6 +27,12 @@ const states: Record<MessageKind, Record<MessageView['state'], string>> = {
     failed: `m.state = 'open'`,
     aside: `m.state = 'dismissed'`,
   },
+  webhook: {
+    waiting: `m.state = 'waiting' and m.trouble is null`,
+    done: `m.state = 'taken'`,
+    failed: `(m.state = 'dead' or (m.state = 'waiting' and m.trouble is not null))`,
+    aside: 'false',
+  },
 }
 
 function jobStates(): Record<MessageView['state'], string> {
@@ -90,6 +96,16 @@ const sources: Record<
     ofOrder: 'm.channel_order_no = $4',
     trouble: `m.errors -> 0 ->> 'code'`,
     name: 'm.source',
+    shop: 'm.shop_id',
+  },
+  webhook: {
+    columns: `m.id, '' as sub, 'webhook' as kind, m.event as name, m.state as exact, m.shop_id, m.order_id, m.order_no, m.created_at as at,
+      m.done_at, m.attempts, m.took_ms, m.trouble`,
+    from: 'webhook_messages m where m.tenant_id = $1',
+    id: 'm.id',
+    ofOrder: 'm.order_id = $3',
+    trouble: 'm.trouble',
+    name: 'm.event',
     shop: 'm.shop_id',
   },
 }
