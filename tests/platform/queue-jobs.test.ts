@@ -22,6 +22,23 @@ describe('the declared jobs', () => {
   it('have names of their own', () => {
     expect(new Set(jobs.map((j) => j.name)).size).toBe(jobs.length)
   })
+
+  it('look at all that is due when nothing in particular wakes them: an empty list would be nothing to do', () => {
+    const drains = jobs.flatMap((j) => (j.kind === 'drain' ? [[j.name, j.input([])] as const] : []))
+    for (const [name, input] of drains) expect(Object.values(input ?? {}), name).not.toContainEqual([])
+  })
+
+  it('that slept through a pause are woken by its end, and only they', () => {
+    const woken = (payload: Record<string, unknown>) =>
+      tasksFor(jobs, newId(), [{ id: newId(), name: 'jobs.resumed', payload }])
+        .filter((task) => task.queue === 'drains')
+        .map((task) => task.name)
+    const hears = jobs.filter((j) => j.on.includes('jobs.resumed') || j.on.includes('*')).map((j) => j.name)
+    const drains = jobs.filter((j) => j.kind === 'drain').map((j) => j.name)
+    expect(new Set(woken({ kind: 'queue', key: 'drains' }))).toEqual(new Set(drains))
+    expect(woken({ kind: 'job', key: 'order.forget-routes' }).sort()).toEqual(['order.forget-routes', ...hears].sort())
+    expect(woken({ kind: 'queue', key: 'calls' }).sort()).toEqual([...hears].sort())
+  })
 })
 
 describe('tasks', () => {

@@ -57,7 +57,9 @@ export const jobs = [
     kind: 'drain',
     useCase: markListings,
     on: ['stock.changed', 'orders.created', 'orders.cancelled'],
-    input: (events) => ({ skuIds: texts(events, 'skuIds'), orderIds: texts(events, 'orderIds') }),
+    every: 6 * 3600,
+    input: (events) =>
+      events.length > 0 ? { skuIds: texts(events, 'skuIds'), orderIds: texts(events, 'orderIds') } : {},
   }),
   job({
     kind: 'drain',

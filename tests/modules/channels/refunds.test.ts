@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getFlows } from '@/lib/modules/channels/get-flows'
 import { pullRefunds } from '@/lib/modules/channels/pull-refunds'
 import { pullShop } from '@/lib/modules/channels/pull-shop'
+import { pauseJobs } from '@/lib/modules/dispatch/pause'
+import { resumeJobs } from '@/lib/modules/dispatch/resume'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { getRefunds } from '@/lib/modules/orders/get-refunds'
 import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
@@ -78,7 +80,11 @@ test('a refund that is told before its order holds it when it comes; what has le
     putOrder(world, { channelOrderNo: no, modifiedAt: ago(4), refund: { amount: '10' } })
   for (const { refunds } of [early, left]) for (const r of refunds) r.at = Date.now() - 5 * 60_000
   await pullRefunds(system, { shopId: shop.id })
+  // Nothing is lost to a pause: what it kept from being heard is looked for at its end.
+  await run(pauseJobs, owner, { kind: 'queue', key: 'drains', reason: '维护' })
   await pullShop(system, { shopId: shop.id })
+  await drainAll(tenantId)
+  await run(resumeJobs, owner, { kind: 'queue', key: 'drains' })
   await drainAll(tenantId)
   const orders = (await run(listOrders, owner, { shopCode: shop.code, limit: 10 })).items
   const facts = orders.map((o) => [o.channelOrderNo, o.refundStatus, o.holds.map((h) => h.code)])

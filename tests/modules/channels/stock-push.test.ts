@@ -13,6 +13,8 @@ import { runFlow } from '@/lib/modules/channels/run-flow'
 import { setShopRule } from '@/lib/modules/channels/set-shop-rule'
 import { unmapListing } from '@/lib/modules/channels/unmap-listing'
 import { wakeFlows } from '@/lib/modules/channels/wake-flows'
+import { pauseJobs } from '@/lib/modules/dispatch/pause'
+import { resumeJobs } from '@/lib/modules/dispatch/resume'
 import { createPool } from '@/lib/modules/inventory/create-pool'
 import { createPoolMove } from '@/lib/modules/inventory/create-pool-move'
 import { endPool } from '@/lib/modules/inventory/end-pool'
@@ -85,6 +87,17 @@ test('a change of stock reaches the marketplace by itself, once, with the figure
     outcome: 'taken',
     inputs: { available: 30, demand: 2, percent: 50, buffer: 3, ruleVersion: 1 },
   })
+
+  // A change that nobody heard of, while marking was paused, is found when it goes on.
+  await run(pauseJobs, owner, { kind: 'job', key: 'listing.mark', reason: '维护' })
+  await stock(-2)
+  await drainAll(tenantId)
+  expect(shown()).toBe(11)
+  await run(resumeJobs, owner, { kind: 'job', key: 'listing.mark' })
+  await drainAll(tenantId)
+  expect(shown()).toBe(10)
+  await stock(2)
+  await drainAll(tenantId)
 
   // Somebody changed it at the marketplace: seen as drift at the next reading, and said again.
   const listing = world.listings.find((l) => l.sku === 'SIM-TEA-250')
