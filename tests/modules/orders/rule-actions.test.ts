@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { listSkus } from '@/lib/modules/catalog/list-skus'
+import { updateSku } from '@/lib/modules/catalog/update-sku'
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { applyRules } from '@/lib/modules/orders/apply-rules'
 import { getDryRun } from '@/lib/modules/orders/get-dry-run'
@@ -80,6 +82,25 @@ it('a rule gives a present once: it is reserved and shipped with the order, and 
     after: { gifts: ['TEA × 3', 'pin × 2'] },
   })
   expect(await brokenInvariants(shop)).toEqual([])
+})
+
+it('a gift that a rule calls by an old code is the same gift: given once, by whichever rule and version', async () => {
+  const shop = await createShopWithStock({ TEA: 10, PIN: 5 })
+  const { owner, system } = shop
+  const [pin] = (await run(listSkus, owner, { codes: ['PIN'] })).items
+  await run(updateSku, owner, { skuId: pin?.id, code: 'BADGE', version: pin?.version })
+  const old = rule('old', { actions: [{ type: 'gift', sku: 'pin', quantity: 1 }] })
+  const named = rule('named', { actions: [{ type: 'gift', sku: 'badge', quantity: 1 }] })
+  await goLive(owner, 'review', [old, named])
+  const [orderId = ''] = await arrive(shop, [fresh('1', 2)])
+  await run(applyRules, system, {})
+  const given = async () =>
+    (await run(getOrder, owner, { orderId })).lines.filter((l) => l.kind === 'gift').map((l) => l.skuCode)
+  expect(await given()).toEqual(['BADGE'])
+  const version = await goLive(owner, 'review', [old])
+  const { results } = await run(rerunRules, owner, { orderIds: [orderId], version })
+  expect(results.map((o) => o.steps.map((s) => s.result))).toEqual([['already']])
+  expect(await given()).toEqual(['BADGE'])
 })
 
 it('a rule chooses the carrier and prefers or avoids warehouses by the regions they serve', async () => {

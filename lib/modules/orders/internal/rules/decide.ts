@@ -35,16 +35,25 @@ export function decide(order: RuledOrder, rules: readonly Rule[], now: Date, don
     put.add(code)
     return 'done'
   })
-  const judged = steps.map((step, i) => ({ ...step, result: held[i] ?? judge(order, step, open, put, now) }))
+  // What was given before and taken away by a person is not given again under another code.
+  const given = new Set(
+    steps.flatMap(({ action }, i) =>
+      held[i] === 'before' && action.type === 'gift' ? giftIds(order, action.sku) : [],
+    ),
+  )
+  const judged = steps.map((step, i) => ({ ...step, result: held[i] ?? judge(order, step, { open, put, given, now }) }))
   return { order, steps: judged }
 }
 
-function judge(order: RuledOrder, { action }: Step, open: boolean, put: ReadonlySet<HoldCode>, now: Date) {
+/** What the steps before have come to. */
+type SoFar = { open: boolean; put: ReadonlySet<HoldCode>; given: Set<string>; now: Date }
+
+function judge(order: RuledOrder, { action }: Step, { open, put, given, now }: SoFar): OutcomeResult {
   if (action.type === 'urgent') return order.urgent ? 'already' : open ? 'done' : 'state'
   // Marks are for people to find orders by, whatever state those are in.
   if (action.type === 'tag') return order.tags.includes(valueKey('tag', action.tag)) ? 'already' : 'done'
   if (action.type === 'flag') return order.flag === action.flag ? 'already' : 'done'
-  if (action.type === 'gift') return judgeGift(order, valueKey('sku', action.sku))
+  if (action.type === 'gift') return judgeGift(order, action.sku, given)
   if (action.type !== 'approve' && action.type !== 'contact' && action.type !== 'invalid') return 'state'
   if (order.state === decided[action.type]) return 'already'
   if (order.state !== 'pending_review' && order.state !== 'awaiting_contact') return 'state'
@@ -52,11 +61,21 @@ function judge(order: RuledOrder, { action }: Step, open: boolean, put: Readonly
   return 'done'
 }
 
-/** Rules give before goods are set aside; what waits or lies packed is a person's to change. One of a kind is enough. */
-function judgeGift({ state, gifts }: RuledOrder, key: string): OutcomeResult {
-  if (gifts.had.includes(key)) return 'already'
+const giftIds = ({ gifts }: RuledOrder, code: string): string[] => {
+  const sku = gifts.known.get(valueKey('sku', code))
+  return sku ? [sku.id] : []
+}
+
+/** Rules give before goods are set aside; what waits or lies packed is a person's to change. One of a kind is enough, by whichever code. */
+function judgeGift({ state, gifts }: RuledOrder, code: string, given: Set<string>): OutcomeResult {
+  const sku = gifts.known.get(valueKey('sku', code))
+  if (!sku) return 'state'
+  if (gifts.had.includes(sku.id)) return 'already'
+  if (given.has(sku.id)) return 'superseded'
   const early = state === 'pending_review' || state === 'awaiting_contact' || state === 'approved'
-  return early && gifts.known.has(key) ? 'done' : 'state'
+  if (!early || !sku.active) return 'state'
+  given.add(sku.id)
+  return 'done'
 }
 
 /** A wait that is over holds nothing; every other hold does: only a person overrides one. */

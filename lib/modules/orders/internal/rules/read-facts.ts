@@ -13,6 +13,9 @@ import type { Context } from '@/lib/platform/door/context'
 
 export type HeldBy = { code: HoldCode; until: Date | null }
 
+/** A SKU that a rule gives; an archived one can no longer be given. */
+export type Gift = { id: string; active: boolean }
+
 /** One order as rules see it. */
 export type RuledOrder = {
   id: string
@@ -23,8 +26,8 @@ export type RuledOrder = {
   flag: string
   /** Keys of the tags it has, where a rule asks for them. */
   tags: readonly string[]
-  /** Keys of the SKUs that it has been given, and of those that rules give and that can be given, where a rule gives anything. */
-  gifts: { had: readonly string[]; known: ReadonlySet<string> }
+  /** Ids of the SKUs that it has been given, and what the keys mean that rules give, old codes too, where a rule gives anything. */
+  gifts: { had: readonly string[]; known: ReadonlyMap<string, Gift> }
   holds: readonly HeldBy[]
   facts: Facts
 }
@@ -45,7 +48,7 @@ export async function readFacts(
   const holds = await holdsOf(ctx, orderIds, as)
   // Tags and flags are put by people later; an order comes in without.
   const tags = tagged && as === 'now' ? await tagsOf(ctx, orderIds) : new Map<string, string[]>()
-  const known = given.length > 0 ? await giftable(ctx, given) : new Set<string>()
+  const known = given.length > 0 ? await giftable(ctx, given) : new Map<string, Gift>()
   const had = given.length > 0 && as === 'now' ? await giftsOf(ctx, orderIds) : new Map<string, string[]>()
   const goods = await goodsFacts(ctx, orderIds, fields)
   const before = buyer ? await buyerFacts(ctx, orders, fields.has('sameGoodsHours')) : new Map<string, Facts>()
@@ -129,19 +132,19 @@ async function tagsOf(ctx: Context, orderIds: readonly string[]): Promise<Map<st
   return new Map(rows.map((row) => [row.order_id, row.keys]))
 }
 
-async function giftable(ctx: Context, keys: readonly string[]): Promise<ReadonlySet<string>> {
+async function giftable(ctx: Context, keys: readonly string[]): Promise<ReadonlyMap<string, Gift>> {
   const skus = await skusByCode(ctx, keys)
-  return new Set([...skus].flatMap(([key, sku]) => (sku.status === 'active' ? [key] : [])))
+  return new Map([...skus].map(([key, { id, status }]) => [key, { id, active: status === 'active' }]))
 }
 
 async function giftsOf(ctx: Context, orderIds: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await ctx.sql<{ order_id: string; keys: string[] }>(
-    `select order_id, array_agg(distinct sku_key) as keys from order_lines
-      where tenant_id = $1 and order_id = any($2::uuid[]) and kind = 'gift' and quantity > 0 group by order_id`,
+  const rows = await ctx.sql<{ order_id: string; ids: string[] }>(
+    `select order_id, array_agg(distinct sku_id) as ids from order_lines
+      where tenant_id = $1 and order_id = any($2::uuid[]) and kind = 'gift' and quantity > 0 and sku_id is not null group by order_id`,
     [orderIds],
     'rules-gifts',
   )
-  return new Map(rows.map((row) => [row.order_id, row.keys]))
+  return new Map(rows.map((row) => [row.order_id, row.ids]))
 }
 
 /** Of the words that rules look for, those that the note has: never the note. */
