@@ -10,7 +10,7 @@ import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
 
 type Line = { id: string; sku_id: string; bin_id: string; batch_id: string | null; rounds: number }
-type Saved = { id: string; line_id: string; counted: number }
+type Saved = { id: string; stocktake_id: string; line_id: string; counted: number }
 type New = { count: CountInput; line: Line; round: number; expected: number; at: Date }
 
 /**
@@ -39,9 +39,11 @@ export const countStocktake = command({
     await keep(ctx, row, made)
     ctx.touch('stocktake', row.id)
     ctx.tell({ counts: made.length })
-    const views = await ctx.sql<LineRow>(`${selectLines} and l.id = any($2::uuid[]) order by l.position`, [
-      [...new Set([...lineIds, ...[...saved.values()].map((s) => s.line_id)])],
-    ])
+    const seen = [...new Set([...lineIds, ...[...saved.values()].map((s) => s.line_id)])]
+    const views = await ctx.sql<LineRow>(
+      `${selectLines} and l.id = any($2::uuid[]) and l.stocktake_id = $3 order by l.position`,
+      [seen, row.id],
+    )
     return { lines: views.map((line) => lineViewOf(line, row, ctx.tenant.currency)) }
   },
 })
@@ -49,7 +51,8 @@ export const countStocktake = command({
 /** After the counting only what was saved already may come again. */
 async function refuseNew(ctx: Context, row: StocktakeRow, counts: readonly CountInput[]): Promise<CountInput[]> {
   const saved = await savedOf(ctx, counts)
-  if (counts.some((count) => !saved.has(count.id.toLowerCase())))
+  // What another stocktake saved is not this one's to show.
+  if (counts.some((count) => saved.get(count.id.toLowerCase())?.stocktake_id !== row.id))
     refuse('illegal_transition', { from: row.state, to: 'counting' })
   return []
 }
@@ -65,7 +68,7 @@ async function lockLines(ctx: Context, row: StocktakeRow, ids: readonly string[]
 
 async function savedOf(ctx: Context, counts: readonly CountInput[]): Promise<Map<string, Saved>> {
   const rows = await ctx.sql<Saved>(
-    'select id, line_id, counted from stocktake_counts where tenant_id = $1 and id = any($2::uuid[])',
+    'select id, stocktake_id, line_id, counted from stocktake_counts where tenant_id = $1 and id = any($2::uuid[])',
     [counts.map((count) => count.id)],
   )
   return new Map(rows.map((saved) => [saved.id, saved]))

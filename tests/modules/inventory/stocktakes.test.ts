@@ -18,6 +18,7 @@ import { getOrder } from '@/lib/modules/orders/get-order'
 import { postStocktake } from '@/lib/modules/orders/post-stocktake'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { startStocktake } from '@/lib/modules/orders/start-stocktake'
+import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { batchesOf, receiveBatch, track } from '@/tests/support/batches'
@@ -139,6 +140,26 @@ test('a count sent again is the same count, also after the counting; another by 
   await submit(id)
   expect(await send()).toMatchObject({ state: 'done', rounds: 2, counted: 8 })
   await expect(count(id, 'TEA', 8)).rejects.toMatchObject({ code: 'illegal_transition' })
+})
+
+test('a stocktake shows no count of another one, though it is named by its id', async () => {
+  const elsewhere = await run(createWarehouse, owner, { code: 'GZ', name: 'Guangzhou', kind: 'own' })
+  const limited = await createMember(shop.tenantId, 'warehouse', { warehouseIds: [elsewhere.id] })
+  await run(adjustStock, owner, {
+    warehouseCode: 'GZ',
+    reason: 'x',
+    lines: [{ skuCode: 'TEA', quantity: 1, unitCost: '1.00' }],
+  })
+  const mine = await run(createStocktake, owner, { warehouseCode: 'GZ', kind: 'warehouse' })
+  await run(startStocktake, owner, { stocktakeId: mine.id })
+  await count(mine.id, 'TEA', 1)
+  await submit(mine.id)
+  const { id } = await started()
+  const counts = [{ id: newId(), lineId: (await lineOf(id, 'TEA')).id, counted: 8 }]
+  await run(countStocktake, owner, { stocktakeId: id, counts })
+  await expect(run(countStocktake, limited, { stocktakeId: mine.id, counts })).rejects.toMatchObject({
+    code: 'illegal_transition',
+  })
 })
 
 describe('finds, losses and what was promised', () => {
