@@ -30,6 +30,8 @@ export const trackSku = command({
       [skuId],
     )
     if (!row) return refuse('not_found')
+    // What it does to batches it does in every warehouse, also in those that the actor does not see.
+    if (ctx.actor.scope.warehouseIds) refuse('forbidden', { permission: 'sku.track' })
     expectVersion(row, version)
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
     const wanted: Tracked = { ...row, ...given }

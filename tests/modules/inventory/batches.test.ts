@@ -27,6 +27,7 @@ import { brokenInvariants } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { balanceOf, createShelves } from '@/tests/support/places'
 import { createShopWithStock, type TestShop } from '@/tests/support/shop'
+import { createMember } from '@/tests/support/tenant'
 
 await setupWorkerDatabase()
 let shop: TestShop
@@ -185,6 +186,12 @@ test('S0.56: pickers are sent to what expires first, and never to what may not b
 
 test('S0.54: stock of before is carried into the batch without a number, which leaves first; back again while no other is named', async () => {
   const { owner } = shop
+  // It would turn stock and promises over in warehouses that are not theirs.
+  const limited = await createMember(shop.tenantId, 'admin', { warehouseIds: [shop.warehouseId] })
+  await expect(track(limited, 'CUP', { batchTracked: true })).rejects.toMatchObject({
+    code: 'forbidden',
+    params: { permission: 'sku.track' },
+  })
   expect((await track(owner, 'CUP', { batchTracked: true })).batchTracked).toBe(true)
   expect(await batchesOf(owner)).toEqual({ ' usable': 4 })
   expect(await brokenInvariants(shop)).toEqual([])
