@@ -41,7 +41,7 @@ const jobs = [
     kind: 'long',
     name: 'ledger-test.talk',
     queue: 'calls',
-    on: ['ledger-test.due'],
+    on: ['ledger-test.due', 'ledger-test.too'],
     input: ({ payload }) => payload,
     work: async (_, { says }) => ({ pages: 2, trouble: typeof says === 'string' ? says : null }),
   }),
@@ -124,6 +124,19 @@ test('what is paused is held and does not run; a running job that is killed ends
   if (!task) throw new Error('no task')
   await perform(jobs, task)
   expect((await rowsOf('ledger-test.talk')).at(-1)).toMatchObject({ state: 'held', attempts: 0 })
+  // The same once more is put aside and has ended, so that it is forgotten one day; another event with the same ids is not the same.
+  for (const event of ['ledger-test.due', 'ledger-test.too']) {
+    const [more] = await tasksOf(event, { shopId })
+    if (!more) throw new Error('no task')
+    await perform(jobs, more)
+    const row = (await rowsOf('ledger-test.talk')).at(-1)
+    const ended = event === 'ledger-test.due'
+    expect([row.state, row.finished_at !== null]).toEqual(ended ? ['replayed', true] : ['held', false])
+    // As it is when the relay's own row came first or the queue gives it once more.
+    await perform(jobs, more)
+    const again = (await rowsOf('ledger-test.talk')).at(-1)
+    expect([again.state, again.finished_at]).toEqual([row.state, row.finished_at])
+  }
 
   const [endless] = await tasksOf('ledger-test.endless', {})
   if (!endless) throw new Error('no task')

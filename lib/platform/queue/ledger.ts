@@ -59,17 +59,19 @@ export async function beginJob(key: JobKey, queue: QueueName, { event }: EachDat
     const { rows } = await client.query<{ state: string }>({
       name: 'ledger-begin',
       // A worker may be faster than the commit of the relay that told it, so the row may not be there yet.
-      text: `insert into queue_jobs as j (tenant_id, event_id, name, queue, event, payload, refs, shop_id, state, attempts, worker, started_at)
-             select $1, $2, $3, $4, $5, $6, $7::uuid[], $8, s.state, 1, $9, now()
+      text: `insert into queue_jobs as j (tenant_id, event_id, name, queue, event, payload, refs, shop_id, state, attempts, worker, started_at, finished_at)
+             select $1, $2, $3, $4, $5, $6, $7::uuid[], $8, s.state, 1, $9, now(), case when s.state = 'replayed' then now() end
                from (select case when not ${pausedWhere({ queue: '$4', name: '$3', shopId: '$8::uuid' })} then 'running'
                        -- The sweeps ask for the same again and again; of what is held once, once more is enough.
-                       when exists (select 1 from queue_jobs h where h.tenant_id = $1 and h.state = 'held' and h.name = $3
+                       when exists (select 1 from queue_jobs h where h.tenant_id = $1 and h.state = 'held' and h.name = $3 and h.event = $5
                                        and h.payload = $6::jsonb and h.event_id <> $2) then 'replayed'
                        else 'held' end as state) s
              on conflict (tenant_id, event_id, name) do update
                 set state = case when j.state in ('killed', 'replayed') then j.state else excluded.state end,
                     attempts = j.attempts + case when excluded.state = 'running' then 1 else 0 end,
-                    worker = excluded.worker, started_at = now(), finished_at = null
+                    worker = excluded.worker, started_at = now(),
+                    -- What ended unbegun has ended all the same, or nobody would ever forget it.
+                    finished_at = case when j.state in ('killed', 'replayed') then coalesce(j.finished_at, now()) else excluded.finished_at end
              returning state`,
       values: [
         key.tenantId,

@@ -5,6 +5,10 @@ import { listReports } from '@/lib/modules/channels/list-reports'
 import { pullShop } from '@/lib/modules/channels/pull-shop'
 import { queueReports } from '@/lib/modules/channels/queue-reports'
 import { retryReport } from '@/lib/modules/channels/retry-report'
+import { wakeReports } from '@/lib/modules/channels/wake-reports'
+import { listMessages } from '@/lib/modules/dispatch/list-messages'
+import { pauseJobs } from '@/lib/modules/dispatch/pause'
+import { resumeJobs } from '@/lib/modules/dispatch/resume'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { listOrders } from '@/lib/modules/orders/list-orders'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
@@ -77,6 +81,14 @@ test('a marketplace that does not answer leaves the shipment unreported, visibly
   await withClient(db.superuserUrl, (c) =>
     c.query(`update shipment_reports set due_at = now() - interval '1 minute' where order_id = $1`, [orderId]),
   )
+  const told = async () =>
+    (await run(listMessages, company.owner, { kind: 'job', name: 'shipment-report.tell', limit: 200 })).items.length
+  const before = await told()
+  await run(pauseJobs, company.owner, { kind: 'shop', key: shop.id, reason: '维护' })
+  await run(wakeReports, company.system, {})
+  await drainAll(company.tenantId)
+  expect(await told()).toBe(before)
+  await run(resumeJobs, company.owner, { kind: 'shop', key: shop.id })
   await drainAll(company.tenantId, { sweep: true })
   expect(await reportsOf(orderId)).toMatchObject([{ state: 'reported', attempts: 2 }])
   expect(world.orders.get(order.no)?.confirmed).toMatchObject([{ trackingNo: 'ZT0000001', carrier: 'ZTO' }])
