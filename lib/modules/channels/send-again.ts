@@ -49,10 +49,14 @@ export async function refusedAgain(ctx: Context, shopId: string): Promise<void> 
   )
 }
 
-/** Now, and from `from` on when it is given: what came then is asked for once more. */
+/**
+ * Now, and from `from` on when it is given: what came then is asked for once more. A pull that runs meanwhile has begun behind that
+ * moment and would write its own end over it, so it loses its place to the next.
+ */
 export async function pullAgain(ctx: Context, shopId: string, from?: Date): Promise<boolean> {
   const rows = await ctx.sql(
-    `update shop_connections set due_at = $3, cursor_at = least(cursor_at, coalesce($4, cursor_at))
+    `update shop_connections set due_at = $3, cursor_at = least(cursor_at, coalesce($4, cursor_at)), looked_back_at = null,
+            lease = case when $4::timestamptz is null then lease end, lease_until = case when $4::timestamptz is null then lease_until end
       where tenant_id = $1 and shop_id = $2 and state = 'authorised' and not paused returning shop_id`,
     [shopId, ctx.now, from ?? null],
   )

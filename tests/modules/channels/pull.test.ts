@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Marketplace, marketplaces } from '@/lib/adapters/marketplaces/parsers'
 import { getConnection } from '@/lib/modules/channels/get-connection'
-import { advancePull, beginPull } from '@/lib/modules/channels/internal/steps'
+import { advancePull, beginPull, endPull } from '@/lib/modules/channels/internal/steps'
 import { pullShop } from '@/lib/modules/channels/pull-shop'
 import { setConnection } from '@/lib/modules/channels/set-connection'
 import { testConnection } from '@/lib/modules/channels/test-connection'
+import { repairFlow } from '@/lib/modules/dispatch/repair'
 import { listOrders } from '@/lib/modules/orders/list-orders'
 import { listRejects } from '@/lib/modules/orders/list-rejects'
 import { createShop } from '@/lib/modules/settings/create-shop'
@@ -144,6 +145,18 @@ test('a worker that died in the middle of a pull is followed by another from whe
   // Should the dead one live after all, the shop is no longer its own.
   const late = { shopId: shop.id, lease: died?.lease ?? '', upTo: new Date('2999-01-01') }
   expect(await run(advancePull, tenant.system, late)).toBe(false)
+})
+
+test('asked again from a moment on while a pull runs: that one loses its place, and the next begins there', async () => {
+  const shop = await connectedShop('taobao')
+  const running = await run(beginPull, tenant.system, { shopId: shop.id })
+  const from = ago(600)
+  await run(repairFlow, tenant.owner, { what: 'pull', shopId: shop.id, from })
+  const late = { shopId: shop.id, lease: running?.lease ?? '', upTo: new Date() }
+  expect(await run(advancePull, tenant.system, late)).toBe(false)
+  await run(endPull, tenant.system, { shopId: shop.id, lease: late.lease, changed: 0, trouble: null })
+  const next = await run(beginPull, tenant.system, { shopId: shop.id })
+  expect(next?.from.getTime()).toBeLessThanOrEqual(Date.parse(from))
 })
 
 test('an expired token is renewed once and kept for all who come after', async () => {
