@@ -1,17 +1,34 @@
 import { defineConfig } from 'vitest/config'
 
+const files = (...folders: string[]) => folders.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
+
+/** Files that start, kill or reconfigure processes, or leave work behind when they fail: a process each. */
+const alone = files('api', 'bench', 'faults', 'platform', 'property', 'scripts', 'simulators', 'support')
+
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
-    include: ['tests/**/*.test.{ts,tsx}'],
-    exclude: ['tests/e2e/**', 'tests/bench/**'],
     globalSetup: ['tests/support/global-setup.ts'],
-    // A process per file: a file's database, environment and connection pools are its own.
     pool: 'forks',
     maxWorkers: 2,
     // The log is made at import, before a test could ask it to be quiet.
     env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'error' },
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'alone', include: alone, exclude: ['tests/bench/**'] } },
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: files('*'),
+          exclude: ['tests/e2e/**', ...alone],
+          // Loading the house took longer than most tests: files of one process share its modules, one after the other. Each
+          // still has a database, a data folder and an environment of its own.
+          isolate: false,
+          setupFiles: ['tests/support/fresh-environment.ts'],
+        },
+      },
+    ],
   },
 })
