@@ -6,11 +6,17 @@ import { contactAad } from '@/lib/modules/orders/internal/create-orders'
 import {
   type FulfilmentRow,
   fulfilmentColumns,
-  fulfilmentLines,
+  fulfilmentLinesOf,
   fulfilmentView,
 } from '@/lib/modules/orders/internal/fulfilment-view'
 import { inWarehouseScope } from '@/lib/modules/orders/internal/lock-order'
-import { orderCalls, orderEvents, orderLines, orderNotes } from '@/lib/modules/orders/internal/order-parts'
+import {
+  orderCalls,
+  orderEvents,
+  orderLines,
+  orderLineView,
+  orderNotes,
+} from '@/lib/modules/orders/internal/order-parts'
 import { type DbOrderRow, orderColumns, orderRow } from '@/lib/modules/orders/internal/order-row'
 import { withinWarehouses } from '@/lib/modules/orders/internal/within-warehouses'
 import type { Allocation, Contact, OrderView } from '@/lib/modules/orders/schema'
@@ -38,22 +44,18 @@ export const getOrder = query({
   http: { method: 'GET', path: '/orders/{orderId}' },
   input: z.strictObject({ orderId: id('order') }),
   async run(ctx, { orderId }): Promise<OrderView> {
-    const [row] = await ctx.sql<Row>(
-      `select ${orderColumns}, o.shop_id, o.goods_minor, o.discount_minor, o.freight_minor, o.paid_minor, o.refunded_minor, o.contact, o.allocation, o.next_call_at, o.presale_until, s.name as shop_name
-         from orders o join shops s on s.tenant_id = $1 and s.id = o.shop_id where o.tenant_id = $1 and o.id = $2`,
-      [orderId],
-      'order-get',
-    )
-    if (!row || !seesShop(ctx.actor, row.shop_id) || !(await inWarehouseScope(ctx, orderId))) return refuse('not_found')
-    const money = (minor: bigint) => fromMinor(minor, row.currency)
-    const [events, lines, fulfilments, notes, calls, crypt] = await Promise.all([
+    // All at once: together they are one round trip to the database.
+    const [[row], events, lines, fulfilments, notes, calls, crypt] = await Promise.all([
+      orderRowOf(ctx, orderId),
       orderEvents(ctx, orderId),
-      orderLines(ctx, orderId, money),
+      orderLines(ctx, orderId),
       fulfilmentsOf(ctx, orderId),
       orderNotes(ctx, orderId),
       orderCalls(ctx, orderId),
       ctx.crypt(),
     ])
+    if (!row || !seesShop(ctx.actor, row.shop_id) || !(await inWarehouseScope(ctx, orderId))) return refuse('not_found')
+    const money = (minor: bigint) => fromMinor(minor, row.currency)
     const contact = JSON.parse(crypt.open(contactAad(orderId), row.contact)) as Contact
     const { name, phone, email, line1, nick } = row.contact_masked
     const { country, province, city, district, postcode } = contact.address
@@ -69,7 +71,7 @@ export const getOrder = query({
       contact: { nick, email },
       // The buyer's wish is needed by who works on the order; it is sealed at rest and shown only here.
       buyerNote: contact.buyerNote,
-      lines,
+      lines: lines.map((line) => orderLineView(line, money)),
       fulfilments,
       allocation: row.allocation,
       events: events
@@ -91,18 +93,26 @@ export const getOrder = query({
   },
 })
 
-async function fulfilmentsOf(ctx: Context, orderId: string) {
-  const rows = await ctx.sql<FulfilmentRow>(
-    `select ${fulfilmentColumns} from fulfilments f join warehouses w on w.tenant_id = $1 and w.id = f.warehouse_id
-      where f.tenant_id = $1 and f.id in (select l.fulfilment_id from fulfilment_lines l where l.tenant_id = $1 and l.order_id = $2)
-      order by f.created_at, f.id`,
+function orderRowOf(ctx: Context, orderId: string): Promise<Row[]> {
+  return ctx.sql<Row>(
+    `select ${orderColumns}, o.shop_id, o.goods_minor, o.discount_minor, o.freight_minor, o.paid_minor, o.refunded_minor, o.contact, o.allocation, o.next_call_at, o.presale_until, s.name as shop_name
+         from orders o join shops s on s.tenant_id = $1 and s.id = o.shop_id where o.tenant_id = $1 and o.id = $2`,
     [orderId],
-    'order-fulfilments',
+    'order-get',
   )
-  const lines = await fulfilmentLines(
-    ctx,
-    rows.map((r) => r.id),
-  )
-  const crypt = await ctx.crypt()
+}
+
+async function fulfilmentsOf(ctx: Context, orderId: string) {
+  const [rows, lines, crypt] = await Promise.all([
+    ctx.sql<FulfilmentRow>(
+      `select ${fulfilmentColumns} from fulfilments f join warehouses w on w.tenant_id = $1 and w.id = f.warehouse_id
+        where f.tenant_id = $1 and f.id in (select l.fulfilment_id from fulfilment_lines l where l.tenant_id = $1 and l.order_id = $2)
+        order by f.created_at, f.id`,
+      [orderId],
+      'order-fulfilments',
+    ),
+    fulfilmentLinesOf(ctx, orderId),
+    ctx.crypt(),
+  ])
   return rows.map((row) => fulfilmentView(crypt, row, lines.get(row.id) ?? [], orderId))
 }

@@ -46,8 +46,19 @@ export type FulfilmentLines = Map<string, Line[]>
 
 /** The lines of some fulfilments, by fulfilment. */
 export async function fulfilmentLines(ctx: Context, ids: readonly string[]): Promise<FulfilmentLines> {
-  const rows = await ctx.sql<Line>(
-    `select l.fulfilment_id, l.order_id, l.order_line_id, s.code, l.quantity,
+  const rows = await ctx.sql<Line>(linesWhere('l.fulfilment_id = any($2::uuid[])'), [ids], 'fulfilment-lines-view')
+  return groupBy(rows, (r) => r.fulfilment_id)
+}
+
+/** The same of every fulfilment that has lines of an order; those of other orders in it, too. */
+export async function fulfilmentLinesOf(ctx: Context, orderId: string): Promise<FulfilmentLines> {
+  const own = 'select o.fulfilment_id from fulfilment_lines o where o.tenant_id = $1 and o.order_id = $2'
+  const rows = await ctx.sql<Line>(linesWhere(`l.fulfilment_id in (${own})`), [orderId], 'order-fulfilment-lines')
+  return groupBy(rows, (r) => r.fulfilment_id)
+}
+
+const linesWhere = (which: string) =>
+  `select l.fulfilment_id, l.order_id, l.order_line_id, s.code, l.quantity,
             (select json_agg(json_build_object('code', p.code, 'quantity', r.quantity) order by p.code)
                from reservations r join pools p on p.tenant_id = $1 and p.id = r.pool_id
                join fulfilments f on f.tenant_id = $1 and f.id = r.fulfilment_id
@@ -65,12 +76,7 @@ export async function fulfilmentLines(ctx: Context, ids: readonly string[]): Pro
                  group by y.serial_id having sum(sign(m.quantity)) < 0) x
                 join stock_serials u on u.tenant_id = $1 and u.id = x.serial_id) end as serials
        from fulfilment_lines l join skus s on s.tenant_id = $1 and s.id = l.sku_id
-      where l.tenant_id = $1 and l.fulfilment_id = any($2::uuid[]) order by l.id`,
-    [ids],
-    'fulfilment-lines-view',
-  )
-  return groupBy(rows, (r) => r.fulfilment_id)
-}
+      where l.tenant_id = $1 and ${which} order by l.id`
 
 /** `lines` of the whole parcel; `only` shows those of one order. */
 export function fulfilmentView(

@@ -2,7 +2,7 @@ import type { OrderEventView, OrderLineView, OrderView } from '@/lib/modules/ord
 import type { Context } from '@/lib/platform/door/context'
 import { openWords, wordsAad } from '@/lib/platform/words'
 
-type LineRow = {
+export type LineRow = {
   id: string
   line_no: number
   channel_line_no: string
@@ -19,12 +19,8 @@ type LineRow = {
   parts: { skuCode: string; quantity: number; goods: string }[] | null
 }
 
-export async function orderLines(
-  ctx: Context,
-  orderId: string,
-  money: (minor: bigint) => string,
-): Promise<OrderLineView[]> {
-  const rows = await ctx.sql<LineRow>(
+export async function orderLines(ctx: Context, orderId: string): Promise<LineRow[]> {
+  return ctx.sql<LineRow>(
     `select l.id, l.line_no, l.channel_line_no, l.seller_sku, l.sku_id, s.code as sku_code, l.title, l.quantity, l.kind, l.unit_price,
             l.goods_minor, l.discount_minor, l.freight_minor,
             (select json_agg(json_build_object('skuCode', x.code, 'quantity', p.quantity, 'goods', p.goods_minor::text) order by p.position)
@@ -35,7 +31,10 @@ export async function orderLines(
     [orderId],
     'order-lines',
   )
-  return rows.map((r) => ({
+}
+
+export function orderLineView(r: LineRow, money: (minor: bigint) => string): OrderLineView {
+  return {
     id: r.id,
     lineNo: r.line_no,
     channelLineNo: r.channel_line_no,
@@ -50,7 +49,7 @@ export async function orderLines(
     discount: money(r.discount_minor),
     freight: money(r.freight_minor),
     parts: (r.parts ?? []).map((p) => ({ ...p, goods: money(BigInt(p.goods)) })),
-  }))
+  }
 }
 
 /** '64.000000' → '64.00', '0.123400' → '0.1234': two digits at least, no empty ones beyond. */
