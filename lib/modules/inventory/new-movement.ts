@@ -40,5 +40,11 @@ export type NewMovement = {
   /** The same key twice is refused by the database: one effect. */
   key: string
   /** Where the input speaks of it, for refusals. */
-  paths?: { quantity: string; bin?: string; batch?: string; serials?: string }
+  paths?: {
+    quantity: string
+    bin?: string
+    batch?: string
+    serials?: string /** Where each stands among them. */
+    serialsAt?: readonly number[]
+  }
 }

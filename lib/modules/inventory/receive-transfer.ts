@@ -96,6 +96,7 @@ async function arriving(
     lines.map((l) => l.binCode),
   )
   const errors: FieldError[] = []
+  const sent = await sentNumbers(ctx, row.id, lines)
   const movements = lines.flatMap(({ lineId, quantity, binCode, batchNo, serials }, i): NewMovement[] => {
     const line = carried.get(lineId)
     const bin = binCode === undefined ? undefined : bins.get(binCode)
@@ -117,9 +118,9 @@ async function arriving(
       lineId,
       paths: pathsOf(i),
     }
-    const sent = Math.min(quantity, line.openOf(batchKey))
-    const over = quantity - sent
-    const made: NewMovement[] = line.arrive(sent, batchKey).map(({ batchId, layers }, n) => ({
+    const due = Math.min(quantity, line.openOf(batchKey))
+    const over = quantity - due
+    const made: NewMovement[] = line.arrive(due, batchKey).map(({ batchId, layers }, n) => ({
       ...movement,
       ...(batchId !== null && { batchId }),
       quantity: layers.reduce((sum, layer) => sum + layer.quantity, 0),
@@ -132,20 +133,45 @@ async function arriving(
       const found = { quantity: over, value, key: `transfer:${lineId}:over:${arrived}` }
       made.push({ ...movement, ...(batchId !== null && { batchId }), ...found })
     }
-    return serials === undefined ? made : shareOut(serials, made)
+    return serials === undefined ? made : shareOut(serials, made, sent)
   })
   if (errors.length > 0) invalid(errors)
   return movements
 }
 
-/** The numbers that were read go with the movements of a line in their sequence. */
-function shareOut(serials: readonly string[], movements: readonly NewMovement[]): NewMovement[] {
+/** Keys of the numbers that left with the transfer and are still on their way, where any were read. */
+async function sentNumbers(
+  ctx: Context,
+  transferId: string,
+  lines: z.output<typeof arrivals>,
+): Promise<ReadonlySet<string>> {
+  if (lines.every(({ serials }) => serials === undefined)) return new Set()
+  const rows = await ctx.sql<{ code_key: string }>(
+    `select u.code_key from stock_movements m
+       join stock_serial_moves x on x.tenant_id = $1 and x.movement_id = m.id
+       join stock_serials u on u.tenant_id = $1 and u.id = x.serial_id and u.state = 'in_transit'
+      where m.tenant_id = $1 and m.reference_id = $2 and m.reason = 'transfer_out'`,
+    [transferId],
+  )
+  return new Set(rows.map((row) => row.code_key))
+}
+
+/** The numbers that were read go with the movements of a line: those that were sent first, so that what is new is what is over. */
+function shareOut(
+  serials: readonly string[],
+  movements: readonly NewMovement[],
+  sent: ReadonlySet<string>,
+): NewMovement[] {
+  const read = serials.map((number, at) => ({ number, at }))
+  const own = ({ number }: { number: string }) => sent.has(codeKey(number))
+  const turns = [...read.filter(own), ...read.filter((one) => !own(one))]
   let next = 0
   return movements.map((movement, i) => {
-    const end = i === movements.length - 1 ? serials.length : next + movement.quantity
-    const own = serials.slice(next, end)
+    const end = i === movements.length - 1 ? turns.length : next + movement.quantity
+    const mine = turns.slice(next, end)
     next = end
-    return { ...movement, serials: own }
+    const paths = movement.paths && { ...movement.paths, serialsAt: mine.map(({ at }) => at) }
+    return { ...movement, serials: mine.map(({ number }) => number), ...(paths && { paths }) }
   })
 }
 

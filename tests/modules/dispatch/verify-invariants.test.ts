@@ -245,6 +245,12 @@ const breaks: Break[] = [
     () => one('stock_serials', `state = 'in_stock', warehouse_id = ${hangzhou}`, "code = 'S1'"),
   ],
   [
+    'serial.in-transit',
+    () => one('stock_serials', "state = 'in_transit'", "code = 'S1'"),
+    () => one('stock_serials', "state = 'in_stock'", "code = 'S1'"),
+    ['serial.last-move', 'serial.on-hand'],
+  ],
+  [
     'serial.last-move',
     () =>
       one(

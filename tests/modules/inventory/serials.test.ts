@@ -133,8 +133,36 @@ test('S0.52: on a transfer every unit is told by its number: sent, arrived, or l
       lines: quantity > 0 ? [{ lineId, quantity, serials: numbers }] : [],
     })
   expect(await refusal(arrives(2, 'A1', 'A4'))).toBe('lines.0.serials.1:serial_in_stock')
+  // A number that is misread would leave the real unit on its way for ever.
+  expect(await refusal(arrives(2, 'A1X', 'A3'))).toBe('lines.0.serials.0:serial_unknown')
+  // Only what is more than was sent is new, wherever among the numbers it was read.
+  expect(await refusal(arrives(4, 'A3', 'N1', 'N2', 'A1'))).toBe('lines.0.serials.1:serial_unknown')
   await arrives(2, 'A1', 'A3')
   await arrives(0)
   expect(await serials()).toEqual({ A1: 'in_stock GZ', A2: 'gone', A3: 'in_stock GZ', A4: 'in_stock HZ' })
+  expect(await brokenInvariants(shop)).toEqual([])
+})
+
+test('what comes beyond what was sent on a transfer may be read first: the numbers that were sent are those that are due', async () => {
+  const { owner } = shop
+  await track(owner, 'CAM', { serialMode: 'receipt' })
+  await receive('A1', 'A2')
+  await run(createWarehouse, owner, { code: 'GZ', name: 'Guangzhou', kind: 'own' })
+  const between = { fromWarehouseCode: 'HZ', toWarehouseCode: 'GZ', lines: [{ skuCode: 'CAM', quantity: 1 }] }
+  const send = async (number: string) => {
+    const { id: transferId, lines } = await run(createTransfer, owner, between)
+    const lineId = lines[0]?.id ?? ''
+    await run(shipTransfer, owner, { transferId, serials: [{ lineId, numbers: [number] }] })
+    return (...serials: string[]) => {
+      const arrived = [{ lineId, quantity: serials.length, serials }]
+      return refusal(run(receiveTransfer, owner, { transferId, reason: 'counted', lines: arrived }))
+    }
+  }
+  const [first, second] = [await send('A1'), await send('A2')]
+  // Another transfer's unit arrives with that one.
+  expect(await first('A2')).toBe('lines.0.serials.0:serial_in_stock')
+  expect(await first('N1', 'A1')).toBe('done')
+  expect(await serials()).toEqual({ A1: 'in_stock GZ', A2: 'in_transit GZ', N1: 'in_stock GZ' })
+  expect(await second('A2')).toBe('done')
   expect(await brokenInvariants(shop)).toEqual([])
 })

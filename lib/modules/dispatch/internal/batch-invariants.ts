@@ -80,6 +80,19 @@ export const batchInvariants: readonly Invariant[] = [
     ),
   },
   {
+    // Units on their way are those that transfers wait for: one that came in by another number would be missed for ever.
+    invariant: 'serial.in-transit',
+    broken: unequal(
+      'sku_id, warehouse_id',
+      place,
+      `select l.sku_id, t.to_warehouse_id as warehouse_id, l.shipped - l.received - l.lost as figure
+         from stock_transfers t join stock_transfer_lines l on l.tenant_id = $1 and l.transfer_id = t.id
+         join skus s on s.tenant_id = $1 and s.id = l.sku_id and s.serial_mode = 'receipt' where t.tenant_id = $1 and t.state = 'in_transit'`,
+      `select u.sku_id, u.warehouse_id, 1 as figure from stock_serials u
+         join skus s on s.tenant_id = $1 and s.id = u.sku_id and s.serial_mode = 'receipt' where u.tenant_id = $1 and u.state = 'in_transit'`,
+    ),
+  },
+  {
     // A unit is where its last movement brought it.
     invariant: 'serial.last-move',
     broken: `select ${sku('u.sku_id')} || ' ' || u.code || ': ' || u.state || ' after ' || coalesce(m.reason, 'nothing') as row

@@ -10,7 +10,15 @@ import { insertMany } from '@/lib/platform/db/bulk'
 import { startOver } from '@/lib/platform/db/errors'
 import type { Context } from '@/lib/platform/door/context'
 
-type Known = { id: string; sku_id: string; code_key: string; state: SerialState; warehouse_id: string | null }
+type Known = {
+  id: string
+  sku_id: string
+  code_key: string
+  state: SerialState
+  warehouse_id: string | null
+  /** Of a unit on its way: the transfer that it left with. */
+  transfer_id: string | null
+}
 type Unit = {
   movement: NewMovement
   mode: SerialMode
@@ -55,7 +63,8 @@ export async function writeSerials(
     if (codes.length !== numbersDue(movement, mode, codes.length)) errors.push({ path, code: 'serials_required' })
     return codes.map((code, i): Unit => {
       const key = codeKey(code)
-      return { movement, mode, code, key, path: `${path}.${i}`, known: known.get(unitKey(movement.skuId, key)) }
+      const at = movement.paths?.serialsAt?.[i] ?? i
+      return { movement, mode, code, key, path: `${path}.${at}`, known: known.get(unitKey(movement.skuId, key)) }
     })
   })
   if (errors.length === 0) for (const unit of units) errors.push(...wrong(unit))
@@ -83,8 +92,11 @@ function wrong({ movement, mode, path, known }: Unit): FieldError[] {
     return left === quantity > 0 ? [] : [{ path, code: 'serial_elsewhere' }]
   }
   if (quantity > 0) {
-    const arriving = known?.state === 'in_transit' && reason === 'transfer_in' && known.warehouse_id === warehouseId
-    return known && counted(known) && !arriving ? [{ path, code: 'serial_in_stock' }] : []
+    // What was sent comes in by the numbers it was sent with: one that is misread would leave the real unit on its way for ever.
+    const due = mode === 'receipt' && reason === 'transfer_in' && movement.cameAs !== undefined
+    if (due && known?.transfer_id === movement.referenceId) return []
+    if (known && counted(known)) return [{ path, code: 'serial_in_stock' }]
+    return due ? [{ path, code: 'serial_unknown' }] : []
   }
   if (mode === 'shipment') return known?.state === 'shipped' ? [{ path, code: 'serial_shipped' }] : []
   if (!known) return [{ path, code: 'serial_unknown' }]
@@ -162,7 +174,11 @@ async function unitsOf(ctx: Context, movementIds: readonly string[]): Promise<Ma
 async function knownUnits(ctx: Context, units: readonly { skuId: string; key: string }[]): Promise<Map<string, Known>> {
   if (units.length === 0) return new Map()
   const rows = await ctx.sql<Known>(
-    `select s.id, s.sku_id, s.code_key, s.state, s.warehouse_id from stock_serials s
+    `select s.id, s.sku_id, s.code_key, s.state, s.warehouse_id,
+            case when s.state = 'in_transit' then (
+              select m.reference_id from stock_serial_moves x join stock_movements m on m.tenant_id = $1 and m.id = x.movement_id
+               where x.tenant_id = $1 and x.serial_id = s.id order by m.at desc, m.id desc limit 1) end as transfer_id
+       from stock_serials s
        join (select distinct * from unnest($2::uuid[], $3::text[]) as u(sku, key)) u on s.sku_id = u.sku and s.code_key = u.key
       where s.tenant_id = $1 order by s.id for update of s`,
     [units.map((u) => u.skuId), units.map((u) => u.key)],
