@@ -26,7 +26,7 @@ import { catalogue, putOrder } from '@/tests/simulators/shop'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { drainAll } from '@/tests/support/drain'
 import { connectSandbox } from '@/tests/support/sandbox-shop'
-import { createShopWithStock, type TestShop } from '@/tests/support/shop'
+import { createShopWithStock, incoming, type TestShop } from '@/tests/support/shop'
 import { createMember } from '@/tests/support/tenant'
 
 await setupWorkerDatabase()
@@ -209,4 +209,28 @@ test('however much was held, all of it is told anew; what another pause covers w
   await hold('nobody.late', 1)
   await drainAll(tenantId, { jobs: dispatchJobs, sweep: true })
   expect(await held()).toEqual([])
+})
+
+test('a number is one order’s in its own shop only: what another shop says under the same is no part of its way', async () => {
+  const { owner, system, tenantId, shopId } = company
+  const no = 'same-in-both'
+  for (const shopCode of ['tmall', bound.shop.code])
+    await run(ingestOrders, system, { shopCode, orders: [incoming(no, 'SIM-TEA-250')] })
+  const [mine] = (await run(listOrders, owner, { channelOrderNo: no, shopCode: 'tmall', limit: 5 })).items
+  const heard = await inTenant(tenantId, 'write', async (client) => {
+    const { rows } = await client.query(
+      `insert into channel_deliveries (tenant_id, id, shop_id, delivery_key, topic, event, channel_order_no, body, received_at)
+       select $1, gen_random_uuid(), shop, 'key', 'trade', 'trade', $3, '', now() from unnest($2::uuid[]) shop returning id, shop_id`,
+      [tenantId, [shopId, bound.shop.id], no],
+    )
+    await client.query(
+      `insert into queue_jobs (tenant_id, event_id, name, queue, event, payload, refs, shop_id)
+       select $1, id, 'delivery.take', 'calls', 'delivery.received', '{}', array[id], shop_id from channel_deliveries where tenant_id = $1 and channel_order_no = $2`,
+      [tenantId, no],
+    )
+    return rows as { id: string; shop_id: string }[]
+  })
+  const own = heard.find((one) => one.shop_id === shopId)?.id
+  const found = await messages({ orderId: mine?.id, limit: 100 })
+  expect(found.map((one) => one.id).sort()).toEqual([`delivery.${own}`, `job.${own}.delivery.take`])
 })

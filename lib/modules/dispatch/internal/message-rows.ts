@@ -49,6 +49,9 @@ const jobColumns = (
 ) => `m.event_id as id, m.name as sub, '${kind}' as kind, m.name, m.state as exact, m.shop_id,
   null::uuid as order_id, '' as order_no, m.created_at as at, m.finished_at as done_at, m.attempts, m.took_ms, m.trouble`
 
+/** A number is one order's in its own shop only, and an order taken by hand has none. */
+const byNumber = `m.channel_order_no = $4 and m.channel_order_no <> '' and m.shop_id = (select o.shop_id from orders o where o.tenant_id = $1 and o.id = $3)`
+
 /** Where each kind lies, and how it is told; `$3` is the order, `$4` its number, `$5` every id that belongs to it. */
 const sources: Record<
   MessageKind,
@@ -61,7 +64,7 @@ const sources: Record<
       m.channel_order_no as order_no, m.received_at as at, m.done_at, m.attempts, null::int as took_ms, m.trouble`,
     from: 'channel_deliveries m where m.tenant_id = $1',
     id: 'm.id',
-    ofOrder: 'm.channel_order_no = $4',
+    ofOrder: byNumber,
     trouble: 'm.trouble',
     name: 'm.event',
     shop: 'm.shop_id',
@@ -93,7 +96,7 @@ const sources: Record<
       null::int as took_ms, case when m.state = 'open' then m.errors -> 0 ->> 'code' end as trouble`,
     from: 'intake_rejects m where m.tenant_id = $1',
     id: 'm.id',
-    ofOrder: 'm.channel_order_no = $4',
+    ofOrder: byNumber,
     trouble: `m.errors -> 0 ->> 'code'`,
     name: 'm.source',
     shop: 'm.shop_id',
