@@ -10,6 +10,7 @@ export const documentPages: Readonly<Record<string, string>> = {
   stocktake: '/stock/stocktakes',
   assembly: '/stock/assemblies',
   wave: '/floor/waves',
+  return_request: '/orders/returns',
 }
 
 /** Leads to the document; a shipment's orders stand on the page of its movement. */

@@ -61,7 +61,7 @@ export const receiveReturn = command({
         ctx.now,
       ],
     )
-    const values = await returnStock(ctx, receiptId, number, draft.lines)
+    const values = await returnStock(ctx, { requestId: asked.id, number }, draft.lines)
     await keepLines(ctx, receiptId, draft, values)
     await settleReturn(ctx, asked)
     ctx.touch('return_request', asked.id)

@@ -79,6 +79,7 @@ export const returnReceiptView = z.object({
   undoneAt: z.string().nullable(),
   lines: z.array(
     z.object({
+      id: z.string(),
       skuId: z.string(),
       skuCode: z.string(),
       name: z.string(),

@@ -24,7 +24,7 @@ export const undoReturnReceipt = command({
     )
     if (!receipt || !seesWarehouse(ctx.actor, receipt.warehouse_id)) return refuse('not_found')
     if (receipt.undone_at === null) {
-      await undoReturn(ctx, receiptId)
+      await undoReturn(ctx, { requestId: asked.id, number: receipt.number })
       await ctx.sql('update return_receipts set undone_at = $3 where tenant_id = $1 and id = $2', [receiptId, ctx.now])
       await settleReturn(ctx, asked)
       ctx.tell({ receipt: receipt.number })

@@ -19,8 +19,9 @@ export type Returned = Pick<NewMovement, 'skuId' | 'warehouseId' | 'batchId' | '
   note: string
 }
 
-/** The document by which they come back. */
-export const returnReceipt = 'return_receipt'
+/** By what goods of a return come back; each receipt has a number of its own. */
+export type ReturnReceipt = { requestId: string; number: string }
+export const returnRequest = 'return_request'
 
 /**
  * Brings units back at exactly the value they left with, as old as they were: as layers of their own, for they may come back to another
@@ -28,11 +29,10 @@ export const returnReceipt = 'return_receipt'
  */
 export async function returnStock(
   ctx: Context,
-  receiptId: string,
-  number: string,
+  { requestId, number }: ReturnReceipt,
   lines: readonly Returned[],
 ): Promise<bigint[]> {
-  const document = { referenceType: returnReceipt, referenceId: receiptId, reference: number }
+  const document = { referenceType: returnRequest, referenceId: requestId, reference: number }
   const movements = lines.flatMap((line, i) => partsOf(line).map((part) => ({ ...part, ...document, of: i })))
   const values = await postMovements(ctx, movements)
   const ids = await idsOf(

@@ -3,7 +3,7 @@ import { lockBalances } from '@/lib/modules/inventory/internal/lock-balances'
 import { refuseNotFree } from '@/lib/modules/inventory/internal/refuse-not-free'
 import type { NewMovement } from '@/lib/modules/inventory/new-movement'
 import { postMovements } from '@/lib/modules/inventory/post-movements'
-import { returnReceipt } from '@/lib/modules/inventory/return-stock'
+import { type ReturnReceipt, returnRequest } from '@/lib/modules/inventory/return-stock'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -14,7 +14,6 @@ type Came = {
   bin_id: string
   quantity: number
   value_minor: bigint
-  reference: string
   batch_id: string | null
   line_id: string | null
   /** Lies where it may be promised. */
@@ -27,13 +26,13 @@ type Came = {
  * Takes a return back as if it had never been, but for the ledger that keeps both; only while nothing has used its units. First in,
  * first out: its layers are whole. Moving average: nothing has moved there since, for every later movement had a part of its value.
  */
-export async function undoReturn(ctx: Context, receiptId: string): Promise<void> {
-  const places = await whatCame(ctx, receiptId)
+export async function undoReturn(ctx: Context, receipt: ReturnReceipt): Promise<void> {
+  const places = await whatCame(ctx, receipt)
   await lockBalances(
     ctx,
     places.map((m) => ({ skuId: m.sku_id, warehouseId: m.warehouse_id })),
   )
-  const came = await whatCame(ctx, receiptId)
+  const came = await whatCame(ctx, receipt)
   if (came.some((m) => m.used)) refuse('illegal_transition', { from: 'returned', to: 'requested', reason: 'used' })
   const sums = new Map<string, number>()
   for (const m of came) if (m.sellable) sums.set(m.sku_id, (sums.get(m.sku_id) ?? 0) + m.quantity)
@@ -42,12 +41,12 @@ export async function undoReturn(ctx: Context, receiptId: string): Promise<void>
   // What was written off lies here again before it can be taken back.
   await undo(
     ctx,
-    receiptId,
+    receipt,
     came.flatMap((m) => (m.scrap_id ? { ...m, id: m.scrap_id, way: 'in' as const } : [])),
   )
   await undo(
     ctx,
-    receiptId,
+    receipt,
     came.map((m) => ({ ...m, way: 'out' as const })),
   )
   await giveUsesBack(
@@ -56,26 +55,30 @@ export async function undoReturn(ctx: Context, receiptId: string): Promise<void>
   )
 }
 
-function whatCame(ctx: Context, receiptId: string): Promise<Came[]> {
+function whatCame(ctx: Context, receipt: ReturnReceipt): Promise<Came[]> {
   return ctx.sql<Came>(
-    `select m.id, m.sku_id, m.warehouse_id, m.bin_id, m.quantity, m.value_minor, m.reference, m.batch_id, m.line_id, s.id as scrap_id,
+    `select m.id, m.sku_id, m.warehouse_id, m.bin_id, m.quantity, m.value_minor, m.batch_id, m.line_id, s.id as scrap_id,
             s.id is null and not m.defective and coalesce(k.sellable, true) as sellable,
             s.id is null and case when $3 then exists (
               select 1 from stock_movements n where n.tenant_id = $1 and n.sku_id = m.sku_id and n.warehouse_id = m.warehouse_id
-                 and n.at >= m.at and n.id > m.id and n.reason <> 'move' and n.reference_id <> m.reference_id)
+                 and n.at >= m.at and n.id > m.id and n.reason <> 'move' and (n.reference_id, n.reference) <> (m.reference_id, m.reference))
             else exists (
               select 1 from cost_layers l where l.tenant_id = $1 and l.sku_id = m.sku_id and l.warehouse_id = m.warehouse_id
                  and l.movement_id = m.id and l.quantity_left < l.quantity_in) end as used
        from stock_movements m
        left join stock_batches k on k.tenant_id = $1 and k.id = m.batch_id
        left join stock_movements s on s.tenant_id = $1 and s.key = 'scrap:' || m.id
-      where m.tenant_id = $1 and m.reference_id = $2 and m.reason = 'return' and m.quantity > 0 order by m.id`,
-    [receiptId, ctx.tenant.settings.costMethod === 'moving_average'],
+      where m.tenant_id = $1 and m.reference_id = $2 and m.reference = $4 and m.reason = 'return' and m.quantity > 0 order by m.id`,
+    [receipt.requestId, ctx.tenant.settings.costMethod === 'moving_average', receipt.number],
     'return-came',
   )
 }
 
-async function undo(ctx: Context, receiptId: string, rows: readonly (Came & { way: 'in' | 'out' })[]): Promise<void> {
+async function undo(
+  ctx: Context,
+  receipt: ReturnReceipt,
+  rows: readonly (Came & { way: 'in' | 'out' })[],
+): Promise<void> {
   await postMovements(
     ctx,
     rows.map((m): NewMovement => {
@@ -87,9 +90,9 @@ async function undo(ctx: Context, receiptId: string, rows: readonly (Came & { wa
         quantity: sign * m.quantity,
         value: BigInt(sign) * m.value_minor,
         reason: m.way === 'in' ? 'scrap' : 'return',
-        referenceType: returnReceipt,
-        referenceId: receiptId,
-        reference: m.reference,
+        referenceType: returnRequest,
+        referenceId: receipt.requestId,
+        reference: receipt.number,
         ...(m.batch_id !== null && { batchId: m.batch_id }),
         ...(m.line_id !== null && m.way === 'out' && { lineId: m.line_id }),
         undoes: m.id,

@@ -9,9 +9,9 @@ import { DataList } from '@/components/table/data-list'
 import { FilterBar } from '@/components/table/filter-bar'
 import { MoneyCell } from '@/components/table/money-cell'
 import { TimeCell } from '@/components/table/time-cell'
-import { CopyText } from '@/components/ui/copy-text'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { ReturnRequestView } from '@/lib/modules/aftersales/schema'
+import { ReturnBadge } from './return-badge'
 
 type Props = {
   page: { items: ReturnRequestView[]; nextCursor: string | null }
@@ -28,7 +28,16 @@ export function ReturnsList({ page, shopNames, filtered }: Props) {
   const t = useTranslations('orders.returns')
   const columns = useMemo<ListColumn<ReturnRequestView>[]>(
     () => [
-      { key: 'number', header: t('number'), width: 160, cell: (one) => <CopyText value={one.number} /> },
+      {
+        key: 'number',
+        header: t('number'),
+        width: 160,
+        cell: (one) => (
+          <Link href={`/orders/returns/${one.id}`} className="font-mono text-xs hover:underline">
+            {one.number}
+          </Link>
+        ),
+      },
       {
         key: 'order',
         header: t('order'),
@@ -55,6 +64,20 @@ export function ReturnsList({ page, shopNames, filtered }: Props) {
         header: t('quantity'),
         align: 'right',
         cell: (one) => <span data-figure="">{one.quantity}</span>,
+      },
+      {
+        key: 'received',
+        header: t('goodsState'),
+        cell: (one) => (
+          <span className="flex items-center gap-2">
+            <ReturnBadge request={one} />
+            {one.received > 0 && one.received < one.quantity ? (
+              <span data-figure="">
+                {one.received}/{one.quantity}
+              </span>
+            ) : null}
+          </span>
+        ),
       },
       {
         key: 'amount',

@@ -51,6 +51,7 @@ export async function receiptsOf(ctx: Context, requestId: string): Promise<Retur
       createdAt: first.created_at.toISOString(),
       undoneAt: first.undone_at?.toISOString() ?? null,
       lines: lines.map((line) => ({
+        id: line.id,
         skuId: line.sku_id,
         skuCode: line.sku_code,
         name: line.name,

@@ -31,8 +31,8 @@ export const returnInvariants: readonly Invariant[] = [
              union all
              select g.number || format(': told %s, posted %s', l.value, m.value) from return_receipts g
                join (select receipt_id, sum(value_minor) as value from return_receipt_lines where tenant_id = $1 group by receipt_id) l on l.receipt_id = g.id
-               join (select reference_id, sum(value_minor) filter (where reason = 'return') as value from stock_movements
-                      where tenant_id = $1 and reference_type = 'return_receipt' group by reference_id) m on m.reference_id = g.id
+               join (select reference_id, reference, sum(value_minor) as value from stock_movements where tenant_id = $1 and reason = 'return'
+                      group by reference_id, reference) m on m.reference_id = g.return_request_id and m.reference = g.number
               where g.tenant_id = $1 and m.value <> case when g.undone_at is null then l.value else 0 end`,
   },
 ]
