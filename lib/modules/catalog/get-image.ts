@@ -3,8 +3,7 @@ import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
 import { imagePlace } from '@/lib/modules/catalog/internal/keep-image'
 import { query } from '@/lib/platform/door/use-case'
-import { FileAnswer } from '@/lib/platform/files/answer'
-import { openFile } from '@/lib/platform/files/store'
+import { pictureAnswer } from '@/lib/platform/files/picture-answer'
 
 export const getImage = query({
   name: 'product.image',
@@ -20,19 +19,7 @@ export const getImage = query({
       imageId,
       productId,
     ])
-    const file = row && (await openFile(imagePlace(ctx.tenantId, imageId, size), await ctx.crypt()))
-    if (!file) return refuse('not_found')
-    return new FileAnswer({
-      name: `${imageId}.webp`,
-      type: 'image/webp',
-      inline: true,
-      async *body() {
-        try {
-          yield* file.bytes()
-        } finally {
-          await file.close()
-        }
-      },
-    })
+    if (!row) return refuse('not_found')
+    return pictureAnswer(imageId, imagePlace(ctx.tenantId, imageId, size), await ctx.crypt())
   },
 })

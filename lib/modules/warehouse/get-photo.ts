@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
-import { refuse } from '@/lib/kernel/refusal'
 import { photoIn, photoPlace } from '@/lib/modules/warehouse/internal/photos'
 import { query } from '@/lib/platform/door/use-case'
-import { FileAnswer } from '@/lib/platform/files/answer'
-import { openFile } from '@/lib/platform/files/store'
+import { pictureAnswer } from '@/lib/platform/files/picture-answer'
 
 export const getPhoto = query({
   name: 'parcel.photo',
@@ -17,19 +15,6 @@ export const getPhoto = query({
   }),
   async run(ctx, { fulfilmentId, photoId, size }) {
     await photoIn(ctx, fulfilmentId, photoId)
-    const file = await openFile(photoPlace(ctx.tenantId, photoId, size), await ctx.crypt())
-    if (!file) return refuse('not_found')
-    return new FileAnswer({
-      name: `${photoId}.webp`,
-      type: 'image/webp',
-      inline: true,
-      async *body() {
-        try {
-          yield* file.bytes()
-        } finally {
-          await file.close()
-        }
-      },
-    })
+    return pictureAnswer(photoId, photoPlace(ctx.tenantId, photoId, size), await ctx.crypt())
   },
 })
