@@ -91,6 +91,7 @@ import { unmuteTrouble } from '@/lib/modules/dispatch/unmute'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { cancelImport } from '@/lib/modules/exchange/cancel-import'
 import { createImport } from '@/lib/modules/exchange/create-import'
+import { endKilled } from '@/lib/modules/exchange/end-killed'
 import { exportCustomers } from '@/lib/modules/exchange/export-customers'
 import {
   exportFloorPeople,
@@ -563,6 +564,7 @@ export const registry: readonly UseCase[] = [
   verifyInvariants,
   cancelImport,
   createImport,
+  endKilled,
   exportCustomers,
   exportWaves,
   exportShortages,

@@ -1,9 +1,11 @@
 import { dropImages } from '@/lib/modules/catalog/drop-images'
+import { endKilled } from '@/lib/modules/exchange/end-killed'
 import { purgeImports } from '@/lib/modules/exchange/purge-imports'
 import { reviveImports } from '@/lib/modules/exchange/revive-imports'
 import { runImport } from '@/lib/modules/exchange/run-import'
 import { purgePhotos } from '@/lib/modules/warehouse/purge-photos'
 import { job } from '@/lib/platform/queue/jobs'
+import { jobKilled } from '@/lib/platform/queue/tasks'
 
 export const jobs = [
   job({
@@ -12,6 +14,12 @@ export const jobs = [
     on: ['import.queued'],
     input: (event) => ({ importId: String(event.payload.importId) }),
     work: (actor, { importId }) => runImport(actor, importId),
+  }),
+  job({
+    kind: 'each',
+    useCase: endKilled,
+    on: [jobKilled],
+    input: ({ payload }) => ({ importId: payload.job === 'import.run' ? String(payload.importId) : null }),
   }),
   job({
     kind: 'each',

@@ -24,6 +24,9 @@ export type OutboxEvent = DomainEvent & { readonly id: string }
 /** A person wants one job to run once more, with what it was given before: `{ job, event?, payload? }`. */
 export const askedAgain = 'job.asked'
 
+/** A person has ended a job: `{ job }` and what it was given. */
+export const jobKilled = 'job.killed'
+
 /** A pause is over: `{ kind, key }`. A drain loses its wake-ups while it is paused, so it looks at all that is due afterwards. */
 export const jobsResumed = 'jobs.resumed'
 

@@ -4,6 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { ingestReturns } from '@/lib/modules/aftersales/ingest-returns'
 import { undoReturns } from '@/lib/modules/aftersales/undo-returns'
 import { listSkus } from '@/lib/modules/catalog/list-skus'
+import { killJob } from '@/lib/modules/dispatch/kill'
+import { listMessages } from '@/lib/modules/dispatch/list-messages'
+import { pauseJobs } from '@/lib/modules/dispatch/pause'
+import { resumeJobs } from '@/lib/modules/dispatch/resume'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { beginImport, loadPage } from '@/lib/modules/exchange/internal/steps'
 import { listImports } from '@/lib/modules/exchange/list-imports'
@@ -212,6 +216,23 @@ describe('an import under way', () => {
     await run(reviveImports, tenant.system, {}, { now: new Date(Date.now() + 3_700_000) })
     await drainAll(tenant.tenantId)
     expect(await see(tenant, body.id)).toMatchObject({ state: 'done', created: 1 })
+  })
+
+  test('whose job a person ended it is over and says so, and nothing takes it up again', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 1 })
+    await run(pauseJobs, tenant.owner, { kind: 'job', key: 'import.run', reason: '维护' })
+    const { body } = await send(tenant.owner, [header, row('K1')].join('\n'))
+    await drainAll(tenant.tenantId)
+    await run(beginImport, tenant.system, { importId: body.id })
+    const [held] = (await run(listMessages, tenant.owner, { kind: 'job', name: 'import.run' })).items
+    await run(killJob, tenant.owner, { messageId: held?.id ?? '', reason: '传错了文件' })
+    await run(resumeJobs, tenant.owner, { kind: 'job', key: 'import.run' })
+    await drainAll(tenant.tenantId)
+    const failure = [{ path: 'file', code: 'killed' }]
+    expect(await see(tenant, body.id)).toMatchObject({ state: 'failed', created: 0, failure })
+    await run(reviveImports, tenant.system, {}, { now: new Date(Date.now() + 3_700_000) })
+    await drainAll(tenant.tenantId)
+    expect(await see(tenant, body.id)).toMatchObject({ state: 'failed', created: 0 })
   })
 
   test('cancelled it stops at the next page and says so', async () => {
