@@ -118,7 +118,9 @@ async function elsewhere(ctx: Context, { warehouseId }: Station, waveId: string,
   const waiting: Task[] = []
   const made: { task: Task; binId: string; quantity: number }[] = []
   for (const { task, quantity } of [...shares].reverse()) {
-    const parts = takeFree(free.get(task.sku_id), quantity)
+    // Not back to where somebody has just looked, whatever the books say of it.
+    const others = free.get(task.sku_id)?.filter((bin) => bin.binId !== task.bin_id)
+    const parts = takeFree(others, quantity)
     if (parts.length === 0) waiting.push(task)
     for (const { bin, quantity: n } of parts) {
       made.push({ task, binId: bin.binId, quantity: n })

@@ -143,6 +143,18 @@ test('a bin with less than the books say: the rest comes from another bin, and w
   await run(allocateOrders, floor.system, {})
 })
 
+test('what is not in a bin is asked for elsewhere, though by the books more of it lies there', async () => {
+  await receive(floor.owner, 'TIN', 4, '10.00', 'A-1')
+  const [parcel] = await parcelsFor(floor, [['TIN', 2]])
+  const { id: waveId } = await wave({ skuCode: 'TIN' })
+  expect(await stops(waveId)).toEqual(['TIN @ A-1 × 2'])
+  expect(await scan(floor, 'short', { waveId, binCode: 'A-1', code: 'TIN', missing: 1 })).toMatchObject({
+    bins: [{ binCode: 'DEFAULT', quantity: 1 }],
+  })
+  expect(await stops(waveId)).toEqual(['TIN @ A-1 × 1', 'TIN @ DEFAULT × 1'])
+  await run(cancelOrder, floor.owner, { orderId: parcel?.orderId ?? '', reason: 'done' })
+})
+
 test('a wave whose parcels were cancelled and shipped from the list ends without a scan; one that nobody began stays', async () => {
   await receive(floor.owner, 'POT', 4)
   const [gone, sent] = await parcelsFor(floor, [
