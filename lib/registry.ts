@@ -326,6 +326,21 @@ import { unmergeFulfilment } from '@/lib/modules/orders/unmerge-fulfilment'
 import { unshipFulfilment } from '@/lib/modules/orders/unship-fulfilment'
 import { unsplitOrder } from '@/lib/modules/orders/unsplit-order'
 import { updateTag } from '@/lib/modules/orders/update-tag'
+import { createWaybillPool } from '@/lib/modules/prints/create-waybill-pool'
+import { getPrintSettings } from '@/lib/modules/prints/get-print-settings'
+import { listPrints } from '@/lib/modules/prints/list-prints'
+import { listWaybillPools } from '@/lib/modules/prints/list-waybill-pools'
+import { listWaybills } from '@/lib/modules/prints/list-waybills'
+import { openPrint } from '@/lib/modules/prints/open-print'
+import { printBinLabels } from '@/lib/modules/prints/print-bin-labels'
+import { printCountSheet } from '@/lib/modules/prints/print-count-sheet'
+import { printLabels } from '@/lib/modules/prints/print-labels'
+import { printPickList } from '@/lib/modules/prints/print-pick-list'
+import { printSkuLabels } from '@/lib/modules/prints/print-sku-labels'
+import { printSlips } from '@/lib/modules/prints/print-slips'
+import { setPrintSettings } from '@/lib/modules/prints/set-print-settings'
+import { updateWaybillPool } from '@/lib/modules/prints/update-waybill-pool'
+import { voidWaybill } from '@/lib/modules/prints/void-waybill'
 import { getAlert } from '@/lib/modules/purchasing/get-alert'
 import { getAlertSettings } from '@/lib/modules/purchasing/get-alert-settings'
 import { listAlerts } from '@/lib/modules/purchasing/list-alerts'
@@ -430,10 +445,12 @@ import { listCartons } from '@/lib/modules/warehouse/list-cartons'
 import { listFloorPeople } from '@/lib/modules/warehouse/list-floor-people'
 import { listHandOvers } from '@/lib/modules/warehouse/list-hand-overs'
 import { listPhotos } from '@/lib/modules/warehouse/list-photos'
+import { listPickFaces } from '@/lib/modules/warehouse/list-pick-faces'
 import { listReplenishment } from '@/lib/modules/warehouse/list-replenishment'
 import { listShortages } from '@/lib/modules/warehouse/list-shortages'
 import { listStations } from '@/lib/modules/warehouse/list-stations'
 import { listWaves } from '@/lib/modules/warehouse/list-waves'
+import { parcelWork } from '@/lib/modules/warehouse/parcel-work'
 import { purgePhotos } from '@/lib/modules/warehouse/purge-photos'
 import { removePhoto } from '@/lib/modules/warehouse/remove-photo'
 import { scanCarton } from '@/lib/modules/warehouse/scan-carton'
@@ -791,6 +808,21 @@ export const registry: readonly UseCase[] = [
   unshipFulfilment,
   unsplitOrder,
   updateTag,
+  createWaybillPool,
+  getPrintSettings,
+  listPrints,
+  listWaybillPools,
+  listWaybills,
+  openPrint,
+  printBinLabels,
+  printCountSheet,
+  printLabels,
+  printPickList,
+  printSkuLabels,
+  printSlips,
+  setPrintSettings,
+  updateWaybillPool,
+  voidWaybill,
   getAlert,
   getAlertSettings,
   listAlerts,
@@ -896,10 +928,12 @@ export const registry: readonly UseCase[] = [
   listFloorPeople,
   listHandOvers,
   listPhotos,
+  listPickFaces,
   listReplenishment,
   listShortages,
   listStations,
   listWaves,
+  parcelWork,
   purgePhotos,
   removePhoto,
   scanCarton,

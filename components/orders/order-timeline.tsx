@@ -7,6 +7,7 @@ import {
   Phone,
   Play,
   RadioTower,
+  ScanLine,
   StickyNote,
   Truck,
 } from 'lucide-react'
@@ -16,6 +17,8 @@ import { TimeCell } from '@/components/table/time-cell'
 import { Card } from '@/components/ui/card'
 import type { ActivityView } from '@/lib/modules/orders/schema'
 import { flagColours, holdCodes, orderStates } from '@/lib/modules/orders/states'
+import type { ParcelWork } from '@/lib/modules/warehouse/schema'
+import { operations } from '@/lib/modules/warehouse/states'
 
 const ICONS: Record<string, LucideIcon> = {
   state: ArrowRight,
@@ -27,6 +30,7 @@ const ICONS: Record<string, LucideIcon> = {
   allocation: PackageCheck,
   flag: Flag,
   shipment: Truck,
+  floor: ScanLine,
 }
 
 type Texts = ReturnType<typeof useTranslations<'orders'>>
@@ -88,6 +92,11 @@ function What({ event, t, names }: { event: ActivityView; t: Texts; names: Names
             ? 'activity.channelNote'
             : 'activity.channel',
     )
+  if (kind === 'floor') {
+    const operation = operations.find((known) => known === data.operation)
+    const of = { parcel: String(data.parcel ?? ''), sku: String(data.skuCode ?? ''), quantity: Number(data.quantity) }
+    return operation ? t(`activity.floor.${operation}`, of) : null
+  }
   const key = `activity.${kind}`
   return t.has(key) ? t(key as 'activity.note') : kind
 }
@@ -115,10 +124,30 @@ function reasonOf(event: ActivityView, t: Texts): string {
   return t.has(key) ? t(key as 'activityReason.short') : event.reason
 }
 
-type Props = { activity: readonly ActivityView[]; warehouseNames: Names }
+type Props = { activity: readonly ActivityView[]; work: readonly ParcelWork[]; warehouseNames: Names }
+
+/** What was done with a parcel at the stations; units one after the other by one person are told together. */
+function floorEvents({ number, trace }: ParcelWork): ActivityView[] {
+  const events: ActivityView[] = []
+  for (const [i, step] of trace.entries()) {
+    if (step.verdict !== 'ok' || step.operation === 'short') continue
+    const { operation, skuCode, quantity, person, station, at } = step
+    const last = events.at(-1)
+    const same = last?.data.operation === operation && last.data.skuCode === skuCode && last.reason === station
+    if (last && same && last.actor === person) last.data.quantity = Number(last.data.quantity) + quantity
+    else
+      events.push({
+        ...{ seq: i, kind: 'floor', at, actor: person, reason: station },
+        data: { operation, parcel: number, skuCode, quantity },
+      })
+  }
+  return events
+}
+
+const newestFirst = (a: ActivityView, b: ActivityView) => (a.at === b.at ? b.seq - a.seq : a.at < b.at ? 1 : -1)
 
 /** All that happened to the order, newest first: what, who, when, why. */
-export function OrderTimeline({ activity, warehouseNames }: Props) {
+export function OrderTimeline({ activity, work, warehouseNames }: Props) {
   const t = useTranslations('orders')
   const w = useTranslations('ruleWords')
   const actorOf = ({ actor, data }: ActivityView) => {
@@ -129,11 +158,11 @@ export function OrderTimeline({ activity, warehouseNames }: Props) {
   return (
     <Card title={t('activity.title')}>
       <ol className="flex flex-col">
-        {[...activity].reverse().map((event) => {
+        {[...activity, ...work.flatMap(floorEvents)].sort(newestFirst).map((event) => {
           const Icon = ICONS[event.kind] ?? Flag
           const reason = warehouseNames[event.reason] ?? reasonOf(event, t)
           return (
-            <li key={event.seq} className="group relative flex gap-3 pb-4 last:pb-0">
+            <li key={`${event.kind} ${event.seq} ${event.at}`} className="group relative flex gap-3 pb-4 last:pb-0">
               <span aria-hidden="true" className="absolute top-6 bottom-0 left-3 w-px bg-line group-last:hidden" />
               <span className="relative flex size-6 shrink-0 items-center justify-center rounded-full border border-line bg-surface text-muted">
                 <Icon aria-hidden="true" className="size-3.5" />

@@ -20,6 +20,9 @@ export function PickJob() {
 
 const rest = (stop: StopView) => stop.quantity - stop.picked
 
+/** What becomes of units that are not in their bin. */
+const shortBy = { S: 'other_bin', D: 'wait', H: 'other_warehouse' } as const
+
 type Unit = Record<string, unknown> & Lot & { outOfTurn?: boolean }
 
 /** Bin after bin in the sequence of the route: first the bin is scanned, then each unit out of it. */
@@ -80,8 +83,10 @@ function Pick({ wave, back }: { wave: WaveView; back(): void }) {
       lot.drop()
       return pick({ ...turn, outOfTurn: true })
     }
-    if (text !== 'S' || !stop || !here) return say(false, t('noCommand'))
-    await send('short', { waveId: wave.id, binCode: stop.binCode, code: stop.skuCode, missing: rest(stop) })
+    const how = shortBy[text as keyof typeof shortBy]
+    if (!how || !stop || !here) return say(false, t('noCommand'))
+    const missing = { waveId: wave.id, binCode: stop.binCode, code: stop.skuCode, missing: rest(stop) }
+    await send('short', { ...missing, rest: how })
     await read()
   }
 

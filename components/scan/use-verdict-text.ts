@@ -27,7 +27,13 @@ export function useVerdictText(): (answer: ScanAnswer) => string {
     if (operation === 'short') {
       const bins = answer.bins.map((b) => `${b.binCode} × ${b.quantity}`).join(' · ')
       const waiting = answer.waiting.join(' · ')
-      return [t('yes.short', values), bins && t('yes.elsewhere', { bins }), waiting && t('yes.waiting', { waiting })]
+      const sent = answer.sent.map((s) => `${s.parcel} → ${s.warehouseCode}`).join(' · ')
+      return [
+        t('yes.short', values),
+        sent && t('yes.sent', { sent }),
+        bins && t('yes.elsewhere', { bins }),
+        waiting && t('yes.waiting', { waiting }),
+      ]
         .filter(Boolean)
         .join(' ')
     }

@@ -12,11 +12,14 @@ const without: Record<string, string> = {
   'import.errors': 'import.rejects gives the rows themselves with the reasons beside them',
   'notice.inbox': 'one’s own news',
   'order.merge-suggestions': 'suggestions of this moment, to be acted upon',
+  'replenishment.faces': 'a few settings, changed where they are listed',
   'replenishment.list': 'what is to be carried at this moment',
   'rule.dry-run-result': 'what would have happened; the rules are tried again after each change',
   'rule.dry-runs': 'attempts, each with a page of its own',
   'rule.versions': 'a history of texts that are compared on their page',
   'stress.list': 'each row is a report of its own, in full on its page',
+  'webhook.list': 'a few rows of settings, each with a page of its own',
+  'webhook.messages': 'a log of one month, for looking at and sending again',
 }
 
 /** By the fields every list has: a page of it is asked for by `limit` and `cursor`. */

@@ -37,6 +37,7 @@ const screens: readonly Screen[] = [
   { name: 'hand-over lists', path: '/floor/hand-overs?limit=12' },
   { name: 'output of people', path: '/floor/output' },
   { name: 'stations', path: '/floor/stations' },
+  { name: 'cartons', path: '/floor/cartons' },
   { name: 'a device that is no station yet', path: '/scan' },
   { name: 'binding a device', path: '/scan/bind' },
   { name: 'product list', path: '/products?limit=12' },
@@ -110,20 +111,27 @@ const screens: readonly Screen[] = [
   { name: 'register', path: '/register', open: true },
 ]
 
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
+const desk = { width: 1440, height: 900 }
+const phone = { width: 390, height: 844 }
+/** One load of the page serves all four; each step changes one thing, for every change is drawn anew. */
+const looks = [
+  { size: desk, theme: 'light' },
+  { size: desk, theme: 'dark' },
+  { size: phone, theme: 'dark' },
+  { size: phone, theme: 'light' },
 ] as const
 
 for (const locale of ['zh-CN', 'en'] as const) {
   test.describe(locale, () => {
+    // Nothing is changed here, so the two languages need not wait for each other.
+    test.describe.configure({ mode: 'parallel' })
     let inside: BrowserContext
     let outside: BrowserContext
     const troubles: string[] = []
 
     // One context per language: signing in and compiling the scripts once is most of the time saved.
     test.beforeAll(async ({ browser, baseURL }) => {
-      const options = { viewport: sizes[0], locale, bypassCSP: true, reducedMotion: 'reduce', baseURL } as const
+      const options = { viewport: desk, locale, bypassCSP: true, reducedMotion: 'reduce', baseURL } as const
       const cookie = { name: 'caravan-locale', value: locale, url: baseURL ?? '' }
       ;[inside, outside] = [await browser.newContext(options), await browser.newContext(options)]
       for (const context of [inside, outside]) {
@@ -143,21 +151,20 @@ for (const locale of ['zh-CN', 'en'] as const) {
       test(screen.name, async () => {
         troubles.length = 0
         const page = pageOf(screen.open ? outside : inside)
-        await page.setViewportSize(sizes[0])
-        await page.emulateMedia({ colorScheme: 'light' })
+        const [first] = looks
+        await page.setViewportSize(first.size)
+        await page.emulateMedia({ colorScheme: first.theme })
         await open(page, screen)
         await expect(page.locator('html')).toHaveAttribute('lang', locale)
-        for (const size of sizes) {
+        for (const { size, theme } of looks) {
+          const which = `${size.width} px, ${theme}`
           await page.setViewportSize(size)
-          // The theme follows the system at once; only colours can differ.
-          for (const theme of ['light', 'dark'] as const) {
-            const which = `${size.width} px, ${theme}`
-            await page.emulateMedia({ colorScheme: theme })
-            await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-            expect.soft(await page.evaluate(screenFaults, spaces), which).toEqual([])
-            const rules: RunOptions = theme === 'light' ? {} : { runOnly: ['color-contrast'] }
-            expect.soft(await axe(page, rules), which).toEqual([])
-          }
+          await page.emulateMedia({ colorScheme: theme })
+          await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+          // The theme changes colours and nothing else: what lies where is seen in one of the two.
+          if (theme === 'light') expect.soft(await page.evaluate(screenFaults, spaces), which).toEqual([])
+          const rules: RunOptions = theme === 'light' ? {} : { runOnly: ['color-contrast'] }
+          expect.soft(await axe(page, rules), which).toEqual([])
         }
         expect(troubles, 'console').toEqual([])
       })

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { isId } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
 import { tellSecurity } from '@/lib/modules/settings/record-security'
+import { setOwnPin } from '@/lib/modules/warehouse/set-own-pin'
 import { accountOf } from '@/lib/platform/auth/account'
 import { clientOf } from '@/lib/platform/auth/cookies'
 import { endOwnSessions } from '@/lib/platform/auth/own-sessions'
@@ -14,7 +15,8 @@ import { beginFactor, confirmFactor, dropFactor, renewRecovery } from '@/lib/pla
 import { currentActor, currentSession, halfSignedIn } from '@/lib/platform/auth/session'
 import { forgetSession, type Session } from '@/lib/platform/auth/sessions'
 import { parse } from '@/lib/platform/door/run'
-import { guardedAction, type Outcome } from '@/lib/platform/entrance/action'
+import { act, guardedAction, type Outcome } from '@/lib/platform/entrance/action'
+import { quiet } from '@/lib/platform/entrance/quiet'
 import { localeNow } from '@/lib/platform/i18n/locale-now'
 
 /** What belongs to the person, not to a company: their own password, second factor and sessions. */
@@ -99,4 +101,9 @@ export async function dropFactorAction(input: unknown): Promise<Outcome<null>> {
     forgetSession(id)
     return null
   })
+}
+
+/** Of a company, unlike the rest here: a staff number is one's place in it. */
+export async function setOwnPinAction(input: unknown) {
+  return quiet(await act(setOwnPin, input))
 }

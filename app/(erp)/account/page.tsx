@@ -3,14 +3,17 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { FactorCard } from '@/components/account/factor-card'
 import { PasswordCard } from '@/components/account/password-card'
+import { PinCard } from '@/components/account/pin-card'
 import { ProofBox } from '@/components/account/proof-box'
 import { SessionsCard } from '@/components/account/sessions-card'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
+import { setOwnPin } from '@/lib/modules/warehouse/set-own-pin'
 import { accountOf } from '@/lib/platform/auth/account'
 import { ownSessions } from '@/lib/platform/auth/own-sessions'
 import { factorOf } from '@/lib/platform/auth/second-factor'
 import { currentSession } from '@/lib/platform/auth/session'
+import { may } from '@/lib/platform/door/actor'
 import { requireActor } from '@/lib/platform/entrance/page'
 import {
   beginFactorAction,
@@ -20,6 +23,7 @@ import {
   endSessionAction,
   renewRecoveryAction,
   sendProofAction,
+  setOwnPinAction,
 } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -47,6 +51,7 @@ export default async function AccountPage() {
         renew={renewRecoveryAction}
         drop={dropFactorAction}
       />
+      {may(actor, setOwnPin.name) ? <PinCard set={setOwnPinAction} /> : null}
       <PasswordCard change={changePasswordAction} />
       <SessionsCard sessions={sessions} end={endSessionAction} />
     </PageBody>

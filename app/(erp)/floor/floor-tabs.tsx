@@ -10,6 +10,7 @@ const tabs = [
   { key: 'replenishment', href: '/floor/replenishment', permission: 'replenishment.list' },
   { key: 'handOvers', href: '/floor/hand-overs', permission: 'hand-over.list' },
   { key: 'output', href: '/floor/output', permission: 'work.output' },
+  { key: 'cartons', href: '/floor/cartons', permission: 'carton.list' },
   { key: 'stations', href: '/floor/stations', permission: 'station.list' },
 ] as const
 

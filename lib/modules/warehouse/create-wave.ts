@@ -29,7 +29,7 @@ const input = z.strictObject({
   /** Parcels that have this SKU in them. */
   skuCode: codeField(100).optional(),
   shopCode: codeField(40).optional(),
-  /** Who fetches them: parcels of another carrier are left out, and shipping at the station proposes this one. */
+  /** Who fetches them: parcels that rules have given to another carrier are left out. */
   carrierCode: z.enum(carrierCodes).optional(),
   /** Parcels that were promised to leave until then. */
   shipBy: z.iso.datetime({ offset: true }).optional(),

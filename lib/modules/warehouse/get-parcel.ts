@@ -5,8 +5,8 @@ import { pictureOf } from '@/lib/modules/catalog/picture-of'
 import { parcelOf } from '@/lib/modules/warehouse/internal/codes'
 import { stationAtWork } from '@/lib/modules/warehouse/internal/stations'
 import { suggestCarton } from '@/lib/modules/warehouse/internal/suggest-carton'
+import { traceOf } from '@/lib/modules/warehouse/internal/trace-of'
 import { type ParcelView, parcelView, scannedText } from '@/lib/modules/warehouse/schema'
-import type { Operation } from '@/lib/modules/warehouse/states'
 import type { Context } from '@/lib/platform/door/context'
 import { query } from '@/lib/platform/door/use-case'
 
@@ -62,7 +62,7 @@ export const getParcel = query({
       acceptedBy: head?.accepted_by ?? null,
       carrierCode: head?.carrier_code ?? null,
       trackingNo: head?.tracking_no ?? null,
-      trace: await traceOf(ctx, parcel.id),
+      trace: await traceOf(ctx, parcel.id, parcel.number),
     }
   },
 })
@@ -81,27 +81,4 @@ async function linesOf(ctx: Context, fulfilmentId: string): Promise<ParcelView['
     [fulfilmentId],
     'parcel-lines',
   )
-}
-
-async function traceOf(ctx: Context, fulfilmentId: string): Promise<ParcelView['trace']> {
-  const rows = await ctx.sql<{
-    operation: Operation
-    verdict: 'ok' | 'refused'
-    code: string | null
-    actor: string
-    station: string
-    sku: string | null
-    quantity: number
-    at: Date
-  }>(
-    `select x.operation, x.verdict, x.code, x.actor, s.name as station, k.code as sku, x.quantity, x.scanned_at as at
-       from scans x join stations s on s.tenant_id = $1 and s.id = x.station_id
-       left join skus k on k.tenant_id = $1 and k.id = x.sku_id
-      where x.tenant_id = $1 and x.fulfilment_id = $2 order by x.at, x.id limit 500`,
-    [fulfilmentId],
-    'parcel-trace',
-  )
-  return rows.map(({ operation, verdict, code, actor, station, sku, quantity, at }) => ({
-    ...{ operation, verdict, code, person: actor, station, skuCode: sku, quantity, at: at.toISOString() },
-  }))
 }

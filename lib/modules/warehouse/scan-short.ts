@@ -5,6 +5,7 @@ import { followWave } from '@/lib/modules/warehouse/internal/follow-wave'
 import { freeBins, takeFree } from '@/lib/modules/warehouse/internal/free-bins'
 import { leaveWave } from '@/lib/modules/warehouse/internal/leave-wave'
 import { type Judged, scanned } from '@/lib/modules/warehouse/internal/scanned'
+import { lockOrdersAt, sendElsewhere } from '@/lib/modules/warehouse/internal/send-elsewhere'
 import type { Station } from '@/lib/modules/warehouse/internal/stations'
 import { isWanted, lockTasks, type Share, spread, type Task } from '@/lib/modules/warehouse/internal/tasks'
 import { waveHead } from '@/lib/modules/warehouse/internal/waves'
@@ -21,8 +22,11 @@ const input = z.strictObject({
   code: scannedText,
   /** How many are not there. */
   missing: pieces,
-  /** `other_bin`: take them elsewhere, and let those parcels wait for which nothing is elsewhere; `wait`: let all of them wait. */
-  rest: z.enum(['other_bin', 'wait']).default('other_bin'),
+  /**
+   * `other_bin`: take them elsewhere, and let those parcels wait for which nothing is elsewhere; `wait`: let all of them wait;
+   * `other_warehouse`: their orders leave from another warehouse that has everything, and those wait for which none has.
+   */
+  rest: z.enum(['other_bin', 'wait', 'other_warehouse']).default('other_bin'),
 })
 
 /**
@@ -55,6 +59,7 @@ async function short(ctx: Context, station: Station, asked: z.output<typeof inpu
   if (!goods) return { refused: 'unknown_code', waveId }
   const about = { waveId, goods, ...(bin && { bin }) }
   if (!bin) return { ...about, refused: 'unknown_bin' }
+  if (asked.rest === 'other_warehouse') await lockOrdersAt(ctx, waveId, goods.id, bin.id)
   // All tasks of the parcels that may have to leave, at once: a second locking could cross somebody else's.
   const concerned = await parcelsAt(ctx, waveId, goods.id, bin.id)
   const all = await lockTasks(ctx, { waveId, fulfilmentIds: concerned }, 'all')
@@ -80,13 +85,16 @@ async function short(ctx: Context, station: Station, asked: z.output<typeof inpu
       ? await elsewhere(ctx, station, waveId, shares)
       : { bins: [], waiting: shares.map((s) => s.task) }
   await leaveWave(ctx, waveId, [...new Set(waiting.map((t) => t.fulfilment_id))])
+  const sent = asked.rest === 'other_warehouse' ? await sendElsewhere(ctx, station, wave.number, waiting) : []
+  const gone = new Set(sent.map((s) => s.parcel))
   const done = await followWave(ctx, waveId)
   return {
     ...about,
     quantity: missing,
     pieces: 0,
     bins,
-    waiting: [...new Set(waiting.map((t) => t.parcel))],
+    sent,
+    waiting: [...new Set(waiting.map((t) => t.parcel))].filter((parcel) => !gone.has(parcel)),
     left: left - missing,
     done,
   }

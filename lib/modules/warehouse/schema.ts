@@ -52,6 +52,8 @@ export const scanAnswer = z.object({
   bins: z.array(z.object({ binCode: z.string(), quantity: z.number().int() })),
   /** Parcels that have left the wave because nothing is there for them. */
   waiting: z.array(z.string()),
+  /** Parcels whose orders leave from another warehouse now. */
+  sent: z.array(z.object({ parcel: z.string(), warehouseCode: z.string() })),
   weight: z
     .object({
       weightG: z.number().int(),
@@ -202,6 +204,10 @@ export const photoView = z.object({
 })
 export type PhotoView = z.output<typeof photoView>
 
+/** Who did what with a parcel. */
+export const parcelWorkView = z.object({ number: z.string(), trace: parcelView.shape.trace })
+export type ParcelWork = z.output<typeof parcelWorkView>
+
 export const shortageView = z.object({
   id: z.string(),
   wave: z.string(),
@@ -217,6 +223,17 @@ export const shortageView = z.object({
   settledAt: z.string().nullable(),
 })
 export type ShortageView = z.output<typeof shortageView>
+
+export const pickFaceView = z.object({
+  binId: z.string(),
+  binCode: z.string(),
+  skuCode: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  least: z.number().int(),
+  most: z.number().int(),
+})
+export type PickFaceView = z.output<typeof pickFaceView>
 
 export const handOverView = z.object({
   id: z.string(),

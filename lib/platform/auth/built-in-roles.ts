@@ -148,6 +148,7 @@ const floorWork = [
   'station.list',
   'wave.*',
   'parcel.get',
+  'parcel.work',
   'parcel.photos',
   'parcel.photo',
   'parcel.add-photo',
@@ -158,6 +159,8 @@ const floorWork = [
   'floor.board',
   'floor-person.set-own-pin',
 ]
+/** Papers hold the receiver in clear: who prints them needs it, and each print is written down. */
+const printPapers = ['print.*', 'print-settings.get', 'waybill.*', 'waybill-pool.list']
 const seeFigures = ['report.sales', 'report.dashboard']
 
 export const builtInRoles: readonly BuiltInRole[] = [
@@ -193,6 +196,10 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'parcel.*',
       'carton.*',
       'floor-person.*',
+      'print.*',
+      'print-settings.*',
+      'waybill.*',
+      'waybill-pool.*',
       'work.*',
       'floor.*',
       'assembly.*',
@@ -248,6 +255,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'call.*',
       'buyer.reveal',
       // A label on a photo may show an address, so these are for who may see one.
+      'parcel.work',
       'parcel.photos',
       'parcel.photo',
       'reject.*',
@@ -284,6 +292,9 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...seeStock,
       'fulfilment.*',
       'tracking.*',
+      ...printPapers,
+      'print-settings.*',
+      'waybill-pool.*',
       'report.dashboard',
     ],
   },
@@ -312,6 +323,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'bin.*',
       'fulfilment.*',
       ...floorWork,
+      ...printPapers,
       'report.dashboard',
     ],
   },

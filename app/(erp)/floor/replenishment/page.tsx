@@ -1,13 +1,17 @@
 import { getTranslations } from 'next-intl/server'
+import { PickFacesCard } from '@/components/floor/pick-faces-card'
 import { WarehouseSelect } from '@/components/floor/warehouse-select'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Table, Td, Th } from '@/components/ui/table'
+import { listPickFaces } from '@/lib/modules/warehouse/list-pick-faces'
 import { listReplenishment } from '@/lib/modules/warehouse/list-replenishment'
-import { load } from '@/lib/platform/entrance/page'
+import { may } from '@/lib/platform/door/actor'
+import { load, requireActor } from '@/lib/platform/entrance/page'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { setPickFaceAction } from '../actions'
 import { FloorTabs } from '../floor-tabs'
 import { warehouseOf } from '../warehouse-of'
 
@@ -20,7 +24,14 @@ export default async function ReplenishmentPage({ searchParams }: { searchParams
     warehouseOf(searchParams),
     getTranslations('floor.replenishment'),
   ])
-  const items = current ? (await load(listReplenishment, { warehouseCode: current.code, limit: 200 })).items : []
+  const of = current && { warehouseCode: current.code, limit: 200 }
+  const actor = await requireActor()
+  const [items, faces] = of
+    ? await Promise.all([
+        load(listReplenishment, of).then((page) => page.items),
+        may(actor, 'replenishment.faces') ? load(listPickFaces, of).then((page) => page.items) : [],
+      ])
+    : [[], []]
   return (
     <PageBody>
       <PageHeader
@@ -65,6 +76,13 @@ export default async function ReplenishmentPage({ searchParams }: { searchParams
           </Table>
         )}
       </Card>
+      {current && may(actor, 'replenishment.faces') ? (
+        <PickFacesCard
+          warehouseId={current.id}
+          faces={faces}
+          set={may(actor, 'replenishment.set') && may(actor, 'bin.list') ? setPickFaceAction : undefined}
+        />
+      ) : null}
     </PageBody>
   )
 }

@@ -12,8 +12,10 @@ import { Card } from '@/components/ui/card'
 import { CopyText } from '@/components/ui/copy-text'
 import type { FulfilmentView } from '@/lib/modules/orders/schema'
 import { fulfilmentStates } from '@/lib/modules/orders/states'
+import type { PhotoView } from '@/lib/modules/warehouse/schema'
 import { ShipForm } from '../../shipping/ship-form'
 import { UnshipButton } from '../../shipping/unship-button'
+import { ParcelPhotos } from './parcel-photos'
 import { type ParcelRights, ParcelTools } from './parcel-tools'
 
 export type Tracking = readonly { at: string; status: string; place: string; text: string }[]
@@ -21,6 +23,8 @@ export type Tracking = readonly { at: string; status: string; place: string; tex
 type Props = {
   parcel: FulfilmentView
   tracking: Tracking
+  photos: readonly PhotoView[]
+  mayRemovePhoto: boolean
   warehouseName: string
   mayShip: boolean
   mayUnship: boolean
@@ -29,7 +33,17 @@ type Props = {
 }
 
 /** One parcel: what is in it, where it leaves, and once it has left, where it is. */
-export function FulfilmentCard({ parcel, tracking, warehouseName, mayShip, mayUnship, mayPrint, can }: Props) {
+export function FulfilmentCard({
+  parcel,
+  tracking,
+  photos,
+  mayRemovePhoto,
+  warehouseName,
+  mayShip,
+  mayUnship,
+  mayPrint,
+  can,
+}: Props) {
   const t = useTranslations('shipping')
   const lots = useTranslations('batches')
   const { nameOf } = useCarriers()
@@ -106,6 +120,7 @@ export function FulfilmentCard({ parcel, tracking, warehouseName, mayShip, mayUn
           </p>
         ) : null}
         {open && mayShip ? <ShipForm parcel={parcel} /> : null}
+        <ParcelPhotos parcel={parcel} photos={photos} mayRemove={mayRemovePhoto} />
         {tracking.length > 0 ? (
           <ol className="flex flex-col gap-1 border-t border-line-soft pt-3">
             {tracking.map((event) => (

@@ -35,6 +35,10 @@ export const orderRights = [
   'fulfilment.unship',
   'fulfilment.get',
   'fulfilment.packing-slip',
+  'parcel.work',
+  'parcel.photos',
+  'parcel.photo',
+  'parcel.remove-photo',
 ] as const
 
 export type OrderRights = Rights<(typeof orderRights)[number]>

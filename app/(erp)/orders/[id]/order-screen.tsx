@@ -18,6 +18,7 @@ import { CopyText } from '@/components/ui/copy-text'
 import type { Lineage, OrderView } from '@/lib/modules/orders/schema'
 import { beforeShipped } from '@/lib/modules/orders/states'
 import type { TraceView } from '@/lib/modules/rules/schema'
+import type { ParcelWork, PhotoView } from '@/lib/modules/warehouse/schema'
 import { CallsCard } from './calls-card'
 import { ContactCard } from './contact-card'
 import { FulfilmentCard, type Tracking } from './fulfilment-card'
@@ -38,6 +39,9 @@ type Props = {
   can: OrderRights
   /** What the carriers have said, by parcel. */
   tracking: Readonly<Record<string, Tracking>>
+  /** What was done with the parcels at the stations, and the photos that were taken there. */
+  work: readonly ParcelWork[]
+  photos: Readonly<Record<string, readonly PhotoView[]>>
   lineage: Lineage | null
   /** Other orders that could leave with this one. */
   merges: readonly Group[]
@@ -47,7 +51,7 @@ type Props = {
 }
 
 /** Drawn once, in the browser's own code: as elements of the server every one of them would travel a second time as data. */
-export function OrderScreen({ order, can, tracking, lineage, merges, ruled, warehouses }: Props) {
+export function OrderScreen({ order, can, tracking, work, photos, lineage, merges, ruled, warehouses }: Props) {
   const t = useTranslations('orders')
   const warehouseNames = Object.fromEntries(warehouses.map(({ code, name }) => [code, name]))
   const senders = warehouses.filter(({ status }) => status === 'active')
@@ -91,7 +95,7 @@ export function OrderScreen({ order, can, tracking, lineage, merges, ruled, ware
           <>
             <CallsCard order={order} mayCall={can['call.record']} />
             <NotesCard order={order} mayAdd={can['order.add-note']} mayEdit={can['order.edit-note']} />
-            <OrderTimeline activity={order.activity} warehouseNames={warehouseNames} />
+            <OrderTimeline activity={order.activity} work={work} warehouseNames={warehouseNames} />
           </>
         }
       >
@@ -108,6 +112,8 @@ export function OrderScreen({ order, can, tracking, lineage, merges, ruled, ware
             key={parcel.id}
             parcel={parcel}
             tracking={tracking[parcel.id] ?? []}
+            photos={photos[parcel.id] ?? []}
+            mayRemovePhoto={can['parcel.remove-photo']}
             warehouseName={warehouseNames[parcel.warehouseCode] ?? parcel.warehouseCode}
             mayShip={
               can['fulfilment.ship'] && (order.state === 'awaiting_shipment' || order.state === 'awaiting_purchase')

@@ -10,6 +10,8 @@ import { getRefunds } from '@/lib/modules/orders/get-refunds'
 import { getRuleTraces } from '@/lib/modules/orders/get-rule-traces'
 import { listMergeSuggestions } from '@/lib/modules/orders/list-merge-suggestions'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
+import { listPhotos } from '@/lib/modules/warehouse/list-photos'
+import { parcelWork } from '@/lib/modules/warehouse/parcel-work'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { rightsOf } from '@/lib/platform/entrance/rights'
@@ -41,7 +43,13 @@ export default async function OrderPage({ params }: Params) {
   const fits = order.state === 'awaiting_shipment' && !order.sealed && can['order.merge-suggestions']
   const traced = can['order.lineage'] && order.fulfilments.length > 1
   const left = order.fulfilments.filter((parcel) => parcel.shippedAt !== null && can['fulfilment.get'])
-  const [tracked, lineage, merges, reports] = await Promise.all([
+  // Before somebody picks there is nothing to tell.
+  const worked = order.fulfilments.filter(({ state }) => state !== 'waiting')
+  const [work, photos, tracked, lineage, merges, reports] = await Promise.all([
+    can['parcel.work'] ? Promise.all(worked.map(({ id: fulfilmentId }) => tryLoad(parcelWork, { fulfilmentId }))) : [],
+    can['parcel.photo'] && can['parcel.photos']
+      ? Promise.all(worked.map(({ id: fulfilmentId }) => tryLoad(listPhotos, { fulfilmentId })))
+      : [],
     Promise.all(left.map((parcel) => tryLoad(getFulfilment, { fulfilmentId: parcel.id }))),
     traced ? tryLoad(getLineage, { orderId: order.id }) : null,
     fits ? tryLoad(listMergeSuggestions, { orderId: order.id }) : null,
@@ -73,6 +81,10 @@ export default async function OrderPage({ params }: Params) {
         can={can}
         tracking={Object.fromEntries(
           tracked.flatMap((found) => (found.ok ? [[found.value.id, found.value.tracking] as const] : [])),
+        )}
+        work={work.flatMap((one) => (one.ok ? [one.value] : []))}
+        photos={Object.fromEntries(
+          photos.flatMap((one, i) => (one.ok ? [[worked[i]?.id ?? '', one.value.photos] as const] : [])),
         )}
         lineage={lineage?.ok ? lineage.value : null}
         ruled={names && { traces: found, names }}

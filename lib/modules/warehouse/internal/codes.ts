@@ -61,6 +61,7 @@ export async function parcelOf(ctx: Context, warehouseId: string, text: string):
     `select f.id, f.number, f.state, f.block_reason as "blockReason", f.version, hit.rank from (
        select x.id, 0 as rank from fulfilments x where x.tenant_id = $1 and x.number = $3
        union all select x.id, 1 from fulfilments x where x.tenant_id = $1 and x.tracking_key = $4
+       union all select b.fulfilment_id, 1 from waybills b where b.tenant_id = $1 and b.number_key = $4 and b.voided_at is null
        union all select l.fulfilment_id, 2 from orders o join fulfilment_lines l on l.tenant_id = $1 and l.order_id = o.id
                   where o.tenant_id = $1 and o.number = $3) hit
        join fulfilments f on f.tenant_id = $1 and f.id = hit.id

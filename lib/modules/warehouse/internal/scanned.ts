@@ -20,7 +20,7 @@ export type Judged = {
   /** What is counted for the person, where that is not the quantity. */
   pieces?: number
 } & Partial<
-  Pick<ScanAnswer, 'left' | 'done' | 'places' | 'bins' | 'waiting' | 'weight' | 'batch' | 'serial' | 'carton'>
+  Pick<ScanAnswer, 'left' | 'done' | 'places' | 'bins' | 'waiting' | 'weight' | 'batch' | 'serial' | 'carton' | 'sent'>
 >
 
 /**
@@ -40,8 +40,8 @@ export async function scanned<I extends Scan>(
     .digest()
   const station = await stationAtWork(ctx, stationId)
   const before = await answeredBefore(ctx, scanId, hash)
-  // Answers that were kept before they told of batches, numbers and cartons lack them.
-  if (before) return { ...{ batch: null, serial: null, carton: null }, ...before, repeated: true }
+  // Answers that were kept before they told of these lack them.
+  if (before) return { ...{ batch: null, serial: null, carton: null, sent: [] }, ...before, repeated: true }
   const found = await judge(station)
   const answer = answerOf(scanId, operation, found)
   await keep(ctx, { station, operation, found, answer, hash, scannedAt })
@@ -83,6 +83,7 @@ function answerOf(scanId: string, operation: Operation, found: Judged): ScanAnsw
     places: found.places ?? [],
     bins: found.bins ?? [],
     waiting: found.waiting ?? [],
+    sent: found.sent ?? [],
     weight: found.weight ?? null,
   }
 }

@@ -36,7 +36,7 @@ export async function waveCandidates(
           where l.tenant_id = $1 and l.fulfilment_id = f.id) x on true
       where f.tenant_id = $1 and f.warehouse_id = $2 and f.state = 'allocated' and f.block_reason is null
         and ($5::uuid is null or f.shop_id = $5) and ($8::uuid[] is null or f.shop_id = any($8))
-        and ($6::text is null or f.carrier_code is null or f.carrier_code = $6)
+        and ($6::text is null or coalesce(f.preferred_carrier, $6) = $6)
         and not exists (select 1 from reservations r where r.tenant_id = $1 and r.fulfilment_id = f.id and r.state = 'open' and r.staged > 0)
         and x.ready and not x.held and (not $3 or x.units = 1) and ($4::uuid is null or x.has_sku)
         and ($7::timestamptz is null or x.due <= $7)

@@ -1,0 +1,74 @@
+import { invalid, refuse } from '@/lib/kernel/refusal'
+import { skusById } from '@/lib/modules/catalog/resolve-skus'
+import { lockAvailable } from '@/lib/modules/inventory/reserve-stock'
+import { ordersAllocated } from '@/lib/modules/orders/events'
+import { freezeParts } from '@/lib/modules/orders/internal/freeze-parts'
+import { hasParcel, picked } from '@/lib/modules/orders/internal/has-parcel'
+import { holdsOfOrder, lockOrder, refuseTransition } from '@/lib/modules/orders/internal/lock-order'
+import { logEvents } from '@/lib/modules/orders/internal/log-events'
+import { makeParcels } from '@/lib/modules/orders/internal/make-parcels'
+import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
+import { wantsOf } from '@/lib/modules/orders/internal/order-wants'
+import { planOrder } from '@/lib/modules/orders/internal/plan-order'
+import { poolPicture } from '@/lib/modules/orders/internal/pool-picture'
+import { specialStock } from '@/lib/modules/orders/internal/special-stock'
+import { GeneralStock, type Place } from '@/lib/modules/orders/internal/stock-picture'
+import { stopWork } from '@/lib/modules/orders/internal/stop-work'
+import type { Allocation } from '@/lib/modules/orders/schema'
+import { inWork, overridableHolds } from '@/lib/modules/orders/states'
+import { warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
+import type { Context } from '@/lib/platform/door/context'
+
+type Sending = { orderId: string; warehouseCode: string; reason: string; version?: number | undefined }
+
+/** What the order holds elsewhere is given back, and what has not left is reserved there, all of it or nothing. */
+export async function sendFrom(ctx: Context, { orderId, warehouseCode, reason, version }: Sending): Promise<void> {
+  const order = await lockOrder(ctx, orderId, version)
+  if (!inWork.includes(order.state) || (await hasParcel(ctx, orderId, picked)))
+    refuseTransition(order.state, 'awaiting_shipment')
+  const blocking = (await holdsOfOrder(ctx, orderId)).filter((code) => !overridableHolds.includes(code))
+  if (blocking.length > 0) refuse('on_hold', { holds: blocking })
+  const place = await warehouseByCode(ctx, warehouseCode)
+  if (!place) return invalid([{ path: 'warehouseCode', code: 'unknown' }])
+  if (place.status !== 'active') invalid([{ path: 'warehouseCode', code: 'closed' }])
+  const from = await homesOf(ctx, orderId)
+  if (order.state === 'awaiting_shipment' && from.every((home) => home === place.id))
+    invalid([{ path: 'warehouseCode', code: 'unchanged' }])
+  const held = { id: orderId, shopId: order.shop_id, state: order.state }
+  const allocation = await move(ctx, { ...held, province: order.province }, place, from)
+  await logEvents(ctx, [{ orderId, kind: 'allocation', words: reason, data: { warehouseCode: place.code } }])
+  await moveOrders(ctx, [{ orderId, from: order.state, to: 'awaiting_shipment', words: reason, allocation }])
+  ctx.emit(ordersAllocated([orderId]))
+  ctx.tell({ warehouseCode: place.code, from: order.state })
+}
+
+type Held = Parameters<typeof wantsOf>[1][number] & { province: string }
+
+async function move(ctx: Context, order: Held, place: Place, from: readonly string[]): Promise<Allocation> {
+  if (order.state === 'approved') await freezeParts(ctx, [order.id])
+  const all = (await wantsOf(ctx, [{ ...order, state: 'approved' }])).get(order.id) ?? []
+  const skuIds = [...new Set(all.map((want) => want.skuId))]
+  // Where it comes from and where it goes to, locked at once and in the house's order: giving back first and looking then could deadlock.
+  await lockAvailable(ctx, skuIds, [...new Set([place.id, ...from])])
+  await stopWork(ctx, [order.id])
+  const lines = (await wantsOf(ctx, [order])).get(order.id) ?? []
+  const general = new GeneralStock(await lockAvailable(ctx, skuIds, [place.id]))
+  const pooled = await poolPicture(ctx, (await specialStock(ctx, [order.id])).pools, skuIds)
+  const stock = pooled?.forOrder(order, general) ?? general
+  const codes = new Map([...(await skusById(ctx, skuIds))].map(([skuId, sku]) => [skuId, sku.code]))
+  const rules = { split: false, partial: false }
+  const { parcels, rest, allocation } = planOrder({ lines, province: order.province }, [place], stock, codes, rules)
+  if (rest.length > 0) refuse('insufficient_stock', { short: allocation.short })
+  await makeParcels(ctx, [{ orderId: order.id, shopId: order.shopId, parcels }])
+  return { ...allocation, candidates: allocation.candidates.map((c) => ({ ...c, reason: 'by_hand' })) }
+}
+
+/** Where the parcels that have not left lie. */
+async function homesOf(ctx: Context, orderId: string): Promise<string[]> {
+  const rows = await ctx.sql<{ warehouse_id: string }>(
+    `select distinct f.warehouse_id from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
+      where l.tenant_id = $1 and l.order_id = $2 and f.state in ('allocated', 'released')`,
+    [orderId],
+  )
+  return rows.map((row) => row.warehouse_id)
+}
