@@ -8,6 +8,7 @@ export const settingsSections = [
   { key: 'rules', href: '/settings/rules', permission: 'rule.sets' },
   { key: 'tags', href: '/settings/tags', permission: 'tag.update' },
   { key: 'apiKeys', href: '/settings/api-keys', permission: 'api-key.list' },
+  { key: 'webhooks', href: '/settings/webhooks', permission: 'webhook.list' },
   { key: 'audit', href: '/settings/audit', permission: 'audit.list' },
 ] as const
 

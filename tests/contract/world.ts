@@ -7,6 +7,7 @@ import { registry } from '@/lib/registry'
 import { floorWork } from '@/tests/contract/floor-work'
 import { orderWork } from '@/tests/contract/order-work'
 import { poolWork } from '@/tests/contract/pool-work'
+import { webhookWork } from '@/tests/contract/webhook-work'
 import { keepPicture } from '@/tests/support/pictures'
 import { createTenant, type TestTenant } from '@/tests/support/tenant'
 
@@ -246,6 +247,7 @@ export async function createCompany(): Promise<Company> {
     returnRequestId: first(returns.items),
     messageId: `reject.${first(rejects.items)}`,
     jobMessageId: await heldJob(tenant),
+    ...(await webhookWork(async (name, input) => ({ id: (await call(name, input)).id }), tenant, shopId)),
     listingId: first(listings.items),
     ...{ reportId: first(reports.items), reportedOrderId: shippedOrderId, reportedParcelId: leavingId },
     importId: sentFile.id,

@@ -97,6 +97,7 @@ const screens: readonly Screen[] = [
   { name: 'review rules', path: '/settings/rules/review' },
   { name: 'tags', path: '/settings/tags' },
   { name: 'API keys', path: '/settings/api-keys' },
+  { name: 'webhooks', path: '/settings/webhooks' },
   { name: 'audit log', path: '/settings/audit' },
   { name: 'one role', path: '/settings/roles', first: '/settings/roles/' },
   { name: 'one member', path: '/settings/members', first: '/settings/members/' },

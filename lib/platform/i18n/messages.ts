@@ -19,6 +19,7 @@ import navEn from '@/messages/en/nav.json'
 import ordersEn from '@/messages/en/orders.json'
 import placesEn from '@/messages/en/places.json'
 import poolsEn from '@/messages/en/pools.json'
+import printsEn from '@/messages/en/prints.json'
 import proofsEn from '@/messages/en/proofs.json'
 import publicEn from '@/messages/en/public.json'
 import reportsEn from '@/messages/en/reports.json'
@@ -32,6 +33,7 @@ import stockEn from '@/messages/en/stock.json'
 import stocktakesEn from '@/messages/en/stocktakes.json'
 import uiEn from '@/messages/en/ui.json'
 import warehousesEn from '@/messages/en/warehouses.json'
+import webhooksEn from '@/messages/en/webhooks.json'
 import accountZh from '@/messages/zh-CN/account.json'
 import alertsZh from '@/messages/zh-CN/alerts.json'
 import authZh from '@/messages/zh-CN/auth.json'
@@ -52,6 +54,7 @@ import navZh from '@/messages/zh-CN/nav.json'
 import ordersZh from '@/messages/zh-CN/orders.json'
 import placesZh from '@/messages/zh-CN/places.json'
 import poolsZh from '@/messages/zh-CN/pools.json'
+import printsZh from '@/messages/zh-CN/prints.json'
 import proofsZh from '@/messages/zh-CN/proofs.json'
 import publicZh from '@/messages/zh-CN/public.json'
 import reportsZh from '@/messages/zh-CN/reports.json'
@@ -65,6 +68,7 @@ import stockZh from '@/messages/zh-CN/stock.json'
 import stocktakesZh from '@/messages/zh-CN/stocktakes.json'
 import uiZh from '@/messages/zh-CN/ui.json'
 import warehousesZh from '@/messages/zh-CN/warehouses.json'
+import webhooksZh from '@/messages/zh-CN/webhooks.json'
 
 /** One file per name space and language; tests/i18n holds this list against the folder. */
 export const MESSAGES = {
@@ -89,6 +93,7 @@ export const MESSAGES = {
     orders: ordersZh,
     places: placesZh,
     pools: poolsZh,
+    prints: printsZh,
     proofs: proofsZh,
     public: publicZh,
     reports: reportsZh,
@@ -102,6 +107,7 @@ export const MESSAGES = {
     stocktakes: stocktakesZh,
     ui: uiZh,
     warehouses: warehousesZh,
+    webhooks: webhooksZh,
   },
   en: {
     account: accountEn,
@@ -124,6 +130,7 @@ export const MESSAGES = {
     orders: ordersEn,
     places: placesEn,
     pools: poolsEn,
+    prints: printsEn,
     proofs: proofsEn,
     public: publicEn,
     reports: reportsEn,
@@ -137,5 +144,6 @@ export const MESSAGES = {
     stocktakes: stocktakesEn,
     ui: uiEn,
     warehouses: warehousesEn,
+    webhooks: webhooksEn,
   },
 } satisfies Record<Locale, Record<string, object>>
