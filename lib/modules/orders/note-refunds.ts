@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { newId } from '@/lib/kernel/ids'
-import { toMinor } from '@/lib/kernel/money'
+import { amountOf } from '@/lib/kernel/money'
+import { isRefusal } from '@/lib/kernel/refusal'
 import { settleRefunds } from '@/lib/modules/orders/internal/settle-refunds'
 import { refundStatuses } from '@/lib/modules/orders/schema'
 import { insertMany } from '@/lib/platform/db/bulk'
@@ -37,7 +38,7 @@ export const noteRefunds = command({
       const other = newest.get(one.refundNo)
       if (!other || one.modifiedAt >= other.modifiedAt) newest.set(one.refundNo, one)
     }
-    const rows = [...newest.values()].map((one) => ({ ...one, id: newId(), currency: one.currency || currency }))
+    const rows = [...newest.values()].map((one) => ({ ...one, ...paidBack(one, currency), id: newId() }))
     const crypt = await ctx.crypt()
     const changed = await insertMany<{ channel_order_no: string }>(
       ctx,
@@ -50,7 +51,7 @@ export const noteRefunds = command({
         channel_line_no: ['text', rows.map((r) => r.channelLineNo)],
         status: ['text', rows.map((r) => r.status)],
         with_return: ['boolean', rows.map((r) => r.withReturn)],
-        amount_minor: ['bigint', rows.map((r) => toMinor(trimmed(r.amount), r.currency))],
+        amount_minor: ['bigint', rows.map((r) => r.minor)],
         currency: ['text', rows.map((r) => r.currency)],
         words: ['bytea', rows.map((r) => sealWords(crypt, wordsAad('channel_refunds', r.refundNo), r.reason))],
         requested_at: ['timestamptz', rows.map((r) => r.createdAt)],
@@ -76,7 +77,15 @@ export const noteRefunds = command({
   },
 })
 
-/** Channels write more zeros than a currency has digits. */
-function trimmed(amount: string): string {
-  return amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount
+/**
+ * Channels write more digits than a currency has. An amount that cannot be read must not cost the others of its page: the order stops
+ * all the same, and until a person has looked it counts as agreed, for how much was paid back nobody knows.
+ */
+function paidBack({ amount, currency, status }: z.output<typeof refund>, ofShop: string) {
+  try {
+    return { currency: currency || ofShop, minor: amountOf(amount, 1, currency || ofShop), status }
+  } catch (e) {
+    if (!isRefusal(e)) throw e
+    return { currency: ofShop, minor: 0n, status: status === 'refunded' ? ('agreed' as const) : status }
+  }
 }

@@ -8,6 +8,7 @@ import { getOrder } from '@/lib/modules/orders/get-order'
 import { getRefunds } from '@/lib/modules/orders/get-refunds'
 import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
 import { listOrders } from '@/lib/modules/orders/list-orders'
+import { noteRefunds } from '@/lib/modules/orders/note-refunds'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { run } from '@/lib/platform/door/run'
@@ -110,4 +111,40 @@ test('a marketplace that failed is asked again by the clock alone, as soon as it
   )
   await drainAll(tenantId, { sweep: true })
   expect(await refunds()).toMatchObject({ failures: 0, trouble: null, lastDone: expect.any(String) })
+})
+
+test('more decimals than the currency has are rounded; an amount that cannot be read stops its order and nobody else’s', async () => {
+  const { owner, system } = tenant
+  const { shop } = await connectSandbox(simulators, owner, 'taobao')
+  const told = (refundNo: string, amount: string, currency: string) => ({
+    ...{
+      refundNo,
+      channelOrderNo: refundNo,
+      channelLineNo: '',
+      status: 'refunded',
+      withReturn: false,
+      amount,
+      currency,
+    },
+    ...{ reason: '', createdAt: ago(9), modifiedAt: ago(9) },
+  })
+  const refunds = [
+    told('r1', '12.345', ''),
+    told('r2', '12.355000', 'CNY'),
+    told('r3', '5', 'QQQ'),
+    told('r4', '7', ''),
+  ]
+  await run(noteRefunds, system, { shopId: shop.id, currency: 'CNY', refunds })
+  const { rows } = await withClient(db.superuserUrl, (c) =>
+    c.query(
+      'select status, amount_minor::int as n, currency from channel_refunds where shop_id = $1 order by refund_no',
+      [shop.id],
+    ),
+  )
+  expect(rows.map(({ status, n, currency }) => [status, n, currency])).toEqual([
+    ['refunded', 1234, 'CNY'],
+    ['refunded', 1236, 'CNY'],
+    ['agreed', 0, 'CNY'],
+    ['refunded', 700, 'CNY'],
+  ])
 })
