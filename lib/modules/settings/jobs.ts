@@ -7,6 +7,8 @@ export const jobs = [
   job({
     kind: 'long',
     name: 'notice.mail',
+    // Short as it is, it must not wait behind a long import.
+    queue: 'calls',
     on: ['notices.mail'],
     input: () => ({}),
     work: (system) => mailNotices(system),

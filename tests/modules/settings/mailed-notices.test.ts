@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { beginImport, failImport } from '@/lib/modules/exchange/internal/steps'
 import { listAudit } from '@/lib/modules/settings/list-audit'
 import { listNotices } from '@/lib/modules/settings/list-notices'
+import { mailNotices } from '@/lib/modules/settings/mail-notices'
 import { tellMembers } from '@/lib/modules/settings/notices'
 import { tellSecurity } from '@/lib/modules/settings/record-security'
 import { setPreferences } from '@/lib/modules/settings/set-preferences'
@@ -50,6 +51,12 @@ test('a notice goes by mail to who wants this kind so, once, in their language; 
   // Wanted by mail alone, nothing is left to be read; told again, nothing more is sent.
   expect((await run(listNotices, owner, {})).unread).toBe(0)
   await drainAll(tenantId)
+  expect(await posted()).toEqual([])
+  // As a second job would that had looked before the first one was done.
+  await inTenant(tenantId, 'write', (db) =>
+    db.query('update notices set mail_due = true where tenant_id = $1', [tenantId]),
+  )
+  await mailNotices(await systemActor(tenantId))
   expect(await posted()).toEqual([])
 
   const other = await company()
