@@ -356,6 +356,7 @@ import { salesReport } from '@/lib/modules/reports/sales-report'
 import { getRules } from '@/lib/modules/rules/get-rules'
 import { getVersion } from '@/lib/modules/rules/get-version'
 import { listRules } from '@/lib/modules/rules/list-rules'
+import { listTemplates } from '@/lib/modules/rules/list-templates'
 import { listVersions } from '@/lib/modules/rules/list-versions'
 import { publishRules } from '@/lib/modules/rules/publish-rules'
 import { rollBackRules } from '@/lib/modules/rules/roll-back-rules'
@@ -838,6 +839,7 @@ export const registry: readonly UseCase[] = [
   getRules,
   getVersion,
   listRules,
+  listTemplates,
   listVersions,
   publishRules,
   rollBackRules,

@@ -1376,6 +1376,14 @@ export type stock_alerts = {
     snoozed_by: string | null;
     mailed_at: Timestamp | null;
 };
+export type stock_asides = {
+    tenant_id: Generated<string>;
+    sku_id: string;
+    warehouse_id: string;
+    at: Timestamp;
+    blocked: number;
+    pooled: number;
+};
 export type stock_balances = {
     tenant_id: Generated<string>;
     sku_id: string;
@@ -1938,6 +1946,7 @@ export type DB = {
     stations: stations;
     stock_adjustments: stock_adjustments;
     stock_alerts: stock_alerts;
+    stock_asides: stock_asides;
     stock_balances: stock_balances;
     stock_batches: stock_batches;
     stock_demands: stock_demands;

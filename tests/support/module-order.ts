@@ -10,6 +10,7 @@ export const moduleOrder = [
   'orders',
   'logistics',
   'warehouse',
+  'prints',
   'aftersales',
   'service',
   'channels',

@@ -303,6 +303,7 @@ export const permissionNames: readonly string[] = [
   'rule.get',
   'rule.version',
   'rule.sets',
+  'rule.templates',
   'rule.versions',
   'rule.publish',
   'rule.roll-back',

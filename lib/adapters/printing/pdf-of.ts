@@ -1,0 +1,23 @@
+import { setImmediate } from 'node:timers/promises'
+import { Sheet } from '@/lib/adapters/printing/sheet'
+
+export type Draw = (sheet: Sheet) => void
+
+/**
+ * A file of many papers. Between two of them the process serves others: five hundred labels are seconds of work, and no request is to
+ * wait for them. What is ready leaves at once.
+ */
+export async function* pdfOf(title: string, papers: Iterable<Draw>): AsyncGenerator<Uint8Array> {
+  const sheet = new Sheet(title)
+  const drawn = (async () => {
+    for (const draw of papers) {
+      draw(sheet)
+      await setImmediate()
+    }
+    sheet.end()
+  })()
+  // Awaited below; a failure must not be nobody's until then.
+  drawn.catch(() => sheet.end())
+  yield* sheet.bytes
+  await drawn
+}

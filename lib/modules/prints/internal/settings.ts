@@ -1,0 +1,30 @@
+import { type PrintSettings, settingsShape } from '@/lib/modules/prints/schema'
+import type { Context } from '@/lib/platform/door/context'
+
+export const settingsAad = (shopId: string | null) => `print_settings|body|${shopId ?? 'company'}`
+
+type SettingsRow = { shop_id: string | null; body: Buffer; version: number }
+
+export type AllSettings = {
+  own(shopId: string | null): { settings: PrintSettings; version: number } | undefined
+  /** A shop's own, or the company's, or what a company starts with. */
+  of(shopId: string | null): PrintSettings
+}
+
+/** All at once: a company has as many as it has shops, and papers of several shops come in one file. */
+export async function allSettings(ctx: Context): Promise<AllSettings> {
+  const rows = await ctx.sql<SettingsRow>(
+    'select shop_id, body, version from print_settings where tenant_id = $1',
+    [],
+    'print-settings',
+  )
+  const crypt = await ctx.crypt()
+  const known = new Map(
+    rows.map((row) => {
+      const settings = settingsShape.parse(JSON.parse(crypt.open(settingsAad(row.shop_id), row.body)))
+      return [row.shop_id, { settings, version: row.version }]
+    }),
+  )
+  const company = known.get(null)?.settings ?? settingsShape.parse({})
+  return { own: (shopId) => known.get(shopId), of: (shopId) => known.get(shopId)?.settings ?? company }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { pdfOf } from '@/lib/adapters/printing/pdf-of'
+import { id } from '@/lib/kernel/ids'
+import { refuse } from '@/lib/kernel/refusal'
+import { drawPrint, type PrintRow } from '@/lib/modules/prints/internal/draw-print'
+import { fileMinutes } from '@/lib/modules/prints/states'
+import { command } from '@/lib/platform/door/use-case'
+import { FileAnswer } from '@/lib/platform/files/answer'
+
+/**
+ * The file of a print, for who printed it and a quarter of an hour: later, or for somebody else, it is a reprint. What it says is read in
+ * this transaction; it is drawn after its end, while the file is on its way.
+ */
+export const openPrint = command({
+  name: 'print.open',
+  summary: 'The PDF of what was printed just now',
+  http: { method: 'POST', path: '/prints/{printId}/file' },
+  input: z.strictObject({ printId: id('print') }),
+  example: {},
+  remembered: false,
+  async run(ctx, { printId }) {
+    const rows = await ctx.sql<PrintRow>(
+      `select kind, subject_id, reference, copy, copies from prints
+        where tenant_id = $1 and batch_id = $2 and printed_by_id = $3 and printed_at > $4::timestamptz - make_interval(mins => $5) order by position`,
+      [printId, ctx.actor.id, ctx.now, fileMinutes],
+    )
+    const papers = await drawPrint(ctx, rows)
+    if (papers.length === 0) refuse('not_found')
+    ctx.touch('print', printId)
+    ctx.tell({ papers: papers.length })
+    const name = `${rows[0]?.kind.replace('_', '-')}-${rows[0]?.reference}${rows.length > 1 ? `-${rows.length}` : ''}.pdf`
+    return new FileAnswer({ name, type: 'application/pdf', inline: true, body: () => pdfOf(name, papers) })
+  },
+})

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { parcelsToPrint } from '@/lib/modules/prints/internal/parcels'
+import { writeDown } from '@/lib/modules/prints/internal/write-down'
+import { parcelIds, printAnswer, reprintField } from '@/lib/modules/prints/schema'
+import { command } from '@/lib/platform/door/use-case'
+
+/** Packing slips (发货单) that go into the parcels. */
+export const printSlips = command({
+  name: 'print.slips',
+  summary: 'Print the packing slips of parcels, up to 500 in one file',
+  http: { method: 'POST', path: '/prints/packing-slips', status: 201 },
+  input: z.strictObject({ fulfilmentIds: parcelIds, reprint: reprintField }),
+  example: {},
+  output: printAnswer,
+  async run(ctx, { fulfilmentIds, reprint }) {
+    const { good, refused } = await parcelsToPrint(ctx, fulfilmentIds)
+    const papers = good.map((p) => ({ id: p.id, reference: p.number, shopId: p.shop_id, warehouseId: p.warehouse_id }))
+    const answer = await writeDown(ctx, { kind: 'packing_slip', papers, refused, reprint })
+    // What a cancel plan tells of: a slip lies in a box somewhere.
+    await ctx.sql(
+      'update fulfilments set printed_count = printed_count + 1 where tenant_id = $1 and id = any($2::uuid[])',
+      [answer.printed.map((p) => p.id)],
+    )
+    return answer
+  },
+})
