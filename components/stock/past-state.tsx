@@ -19,11 +19,13 @@ type Props = {
   warehouses: Readonly<Record<string, string>>
 }
 
-const figures = ['onHand', 'defective', 'reserved', 'available'] as const
+const figures = ['onHand', 'defective', 'blocked', 'reserved', 'pooled', 'available'] as const
 
 /** Asks for a moment and shows what stood there then, and what has changed since. A plain form: the answer has an address. */
 export function PastState({ at, asked, past, warehouses }: Props) {
   const t = useTranslations('stock')
+  // Of batches and pools nothing is said where there are none.
+  const shown = figures.filter((f) => (f !== 'blocked' && f !== 'pooled') || past?.places.some((place) => place[f] > 0))
   return (
     <div className="flex flex-col gap-3">
       <form method="get" className="flex flex-wrap items-center gap-2">
@@ -50,7 +52,7 @@ export function PastState({ at, asked, past, warehouses }: Props) {
               <thead>
                 <tr>
                   <th scope="col">{t('warehouse')}</th>
-                  {figures.map((figure) => (
+                  {shown.map((figure) => (
                     <th key={figure} scope="col" data-align="right">
                       {t(figure)}
                     </th>
@@ -64,7 +66,7 @@ export function PastState({ at, asked, past, warehouses }: Props) {
                 {past.places.map((place) => (
                   <tr key={place.warehouseCode}>
                     <td data-frozen="">{warehouses[place.warehouseCode] ?? place.warehouseCode}</td>
-                    {figures.map((figure) => (
+                    {shown.map((figure) => (
                       <td key={figure} data-label={t(figure)} data-align="right">
                         <Quantity value={place[figure]} />
                       </td>

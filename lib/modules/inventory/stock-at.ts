@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
 import { fromMinor } from '@/lib/kernel/money'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { placesAsked } from '@/lib/modules/inventory/internal/places-asked'
-import { stateAt } from '@/lib/modules/inventory/internal/state-at'
+import { asideAt, stateAt } from '@/lib/modules/inventory/internal/state-at'
 import { instant, pastStockView } from '@/lib/modules/inventory/value-schema'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
@@ -19,11 +19,14 @@ type Row = {
   warehouse_code: string
   on_hand: number
   defective: number
+  blocked: number
   reserved: number
+  pooled: number
   value_minor: bigint
 }
 
-const { columns, joins } = stateAt('$2')
+const state = stateAt('$2')
+const aside = asideAt('$2')
 
 export const stockAt = query({
   name: 'stock.at',
@@ -40,7 +43,7 @@ export const stockAt = query({
   async run(ctx, { limit, cursor, at, skuCode, warehouseCode }) {
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const rows = await ctx.sql<Row>(
-      `select b.sku_id, b.sku_code, b.code_key, b.name, b.name_en, b.warehouse_code, ${columns}
+      `select b.sku_id, b.sku_code, b.code_key, b.name, b.name_en, b.warehouse_code, ${state.columns}, ${aside.columns}
          from (
            select b.sku_id, b.warehouse_id, s.code as sku_code, s.code_key, s.name, s.name_en, w.code as warehouse_code
              from skus s
@@ -50,7 +53,8 @@ export const stockAt = query({
               and ($4::uuid[] is null or b.warehouse_id = any($4::uuid[]))
               and ($5::text is null or (s.code_key >= $5 and (s.code_key, w.code) > ($5, $6)))
             order by s.code_key, w.code limit $7) b
-         ${joins}
+         ${state.joins}
+         ${aside.joins}
         order by b.code_key, b.warehouse_code`,
       [
         at,
@@ -74,8 +78,10 @@ export const stockAt = query({
         warehouseCode: r.warehouse_code,
         onHand: r.on_hand,
         defective: r.defective,
+        blocked: r.blocked,
         reserved: r.reserved,
-        available: r.on_hand - r.defective - r.reserved,
+        pooled: r.pooled,
+        available: r.on_hand - r.defective - r.blocked - r.reserved - r.pooled,
         value: fromMinor(r.value_minor, currency),
         currency,
       }),

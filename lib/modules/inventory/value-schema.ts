@@ -14,7 +14,12 @@ export const pastStockView = z.object({
   warehouseCode: z.string(),
   onHand: z.number().int(),
   defective: z.number().int(),
+  /** Of batches nobody could sell. */
+  blocked: z.number().int(),
   reserved: z.number().int(),
+  /** Free, but set aside for the shops of pools. */
+  pooled: z.number().int(),
+  /** As `stock.list` told it then; of a bundle what lay assembled. */
   available: z.number().int(),
   value: z.string(),
   currency: z.string(),

@@ -72,3 +72,20 @@ create table return_receipt_lines (
 create index return_receipt_lines_receipt_ix on return_receipt_lines (tenant_id, receipt_id, position);
 select app_distribute('return_receipt_lines');
 select app_secure('return_receipt_lines', 'select, insert');
+
+-- ── what was set aside, at any past moment ───────────────────────────────────────────────────────────────────────────
+-- How many units of a place could not be promised, because nobody may sell their batch or a pool has them, from a moment on. Written
+-- by the posting that changes it, so places without pools and bad batches have no rows.
+create table stock_asides (
+  tenant_id uuid not null default app_tenant(),
+  sku_id uuid not null,
+  warehouse_id uuid not null,
+  at timestamptz not null,
+  blocked int not null,
+  pooled int not null,
+  constraint stock_asides_pk primary key (tenant_id, sku_id, warehouse_id, at),
+  constraint stock_asides_balance_fk foreign key (tenant_id, sku_id, warehouse_id) references stock_balances (tenant_id, sku_id, warehouse_id),
+  constraint stock_asides_some_ck check (blocked >= 0 and pooled >= 0)
+);
+select app_distribute('stock_asides');
+select app_secure('stock_asides', 'select, insert, update');

@@ -67,17 +67,23 @@ const inPool = (what: string) => `update pool_balances set ${what} where tenant_
 const made = `tenant_id = $1 and state = 'done'`
 
 const breaks: Break[] = [
-  ['stock.pooled', pooled('-'), pooled('+')],
+  [
+    'stock.asides',
+    `update stock_asides set pooled = pooled + 1 where tenant_id = $1`,
+    `update stock_asides set pooled = pooled - 1 where tenant_id = $1`,
+  ],
+  ['stock.pooled', pooled('-'), pooled('+'), ['stock.asides']],
   [
     'pool.within-on-hand',
     `${inPool('quantity = quantity + 20')}; update stock_balances set pooled = pooled + 20 where ${cup}`,
     `${inPool('quantity = quantity - 20')}; update stock_balances set pooled = pooled - 20 where ${cup}`,
-    ['stock.reserved-within-on-hand'],
+    ['stock.asides', 'stock.reserved-within-on-hand'],
   ],
   [
     'pool.reserved',
     `${inPool('reserved = reserved - 1')}; ${pooled('+')}`,
     `${inPool('reserved = reserved + 1')}; ${pooled('-')}`,
+    ['stock.asides'],
   ],
   [
     'presale.promised',

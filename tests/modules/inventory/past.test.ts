@@ -1,4 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
+import { createPool } from '@/lib/modules/inventory/create-pool'
+import { createPoolMove } from '@/lib/modules/inventory/create-pool-move'
+import { listBatches } from '@/lib/modules/inventory/list-batches'
 import { listStock } from '@/lib/modules/inventory/list-stock'
 import { snapshotStock } from '@/lib/modules/inventory/snapshot-stock'
 import { stockAt } from '@/lib/modules/inventory/stock-at'
@@ -7,12 +10,14 @@ import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { getOrder } from '@/lib/modules/orders/get-order'
+import { lockBatch } from '@/lib/modules/orders/lock-batch'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { unshipFulfilment } from '@/lib/modules/orders/unship-fulfilment'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import { inTenant } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
+import { receiveBatch, track } from '@/tests/support/batches'
 import { arrive, brokenInvariants } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { seeded } from '@/tests/support/random'
@@ -224,4 +229,54 @@ test('page by page, in scope, by warehouse', async () => {
   expect(await codes({ warehouseCode: 'HZ' })).toEqual([])
   const seen = await run(stockChanges, limited, { from: at(1, 0).toISOString(), to: moment, skuCode: 'TEA' })
   expect(seen.closing.onHand).toBe(2)
+})
+
+test('what pools and bad batches keep is told apart, at every moment, and now as the list tells it', async () => {
+  await track(shop.owner, 'CUP', { batchTracked: true })
+  await adjust(at(1), 'TEA', 10)
+  await receiveBatch(shop.owner, ['CUP', 'B1', 4, '2031-01-01'], { now: at(1) })
+  await run(createPool, shop.owner, { code: 'LIVE', name: 'Live', shopCodes: ['tmall'] }, { now: at(1) })
+  const into = (toPool: string | undefined, quantity: number, fromPool?: string) => ({
+    ...{ warehouseCode: 'HZ', toPool, fromPool, lines: [{ skuCode: 'TEA', quantity }] },
+  })
+  await run(createPoolMove, shop.owner, into('LIVE', 6), { now: at(2) })
+  const orderId = await approved('P1', 2, at(3))
+  const [batch] = (await run(listBatches, shop.owner, { skuCode: 'CUP' })).items
+  await run(lockBatch, shop.owner, { batchId: batch?.id ?? '', reason: '召回' }, { now: at(3) })
+  const sent = { fulfilmentId: await parcelOf(orderId), carrierCode: 'sf', trackingNo: 'SF001' }
+  await run(shipFulfilment, shop.owner, sent, { now: at(4) })
+  await run(createPoolMove, shop.owner, into(undefined, 1, 'LIVE'), { now: at(5) })
+  // A posting that waited is dated before what it waited for, and counts from then on.
+  await run(createPoolMove, shop.owner, into('LIVE', 2), { now: at(4) })
+  const told = (
+    items: readonly {
+      skuCode: string
+      onHand: number
+      blocked: number
+      reserved: number
+      pooled: number
+      available: number
+    }[],
+  ) => items.map((s) => [s.skuCode, s.onHand, s.blocked, s.reserved, s.pooled, s.available])
+  const moment = async (day: number) => told((await run(stockAt, shop.owner, { at: at(day, 13).toISOString() })).items)
+  expect([await moment(1), await moment(2), await moment(3), await moment(4)]).toEqual([
+    [
+      ['CUP', 4, 0, 0, 0, 4],
+      ['TEA', 10, 0, 0, 0, 10],
+    ],
+    [
+      ['CUP', 4, 0, 0, 0, 4],
+      ['TEA', 10, 0, 0, 6, 4],
+    ],
+    [
+      ['CUP', 4, 4, 0, 0, 0],
+      ['TEA', 10, 0, 2, 4, 4],
+    ],
+    [
+      ['CUP', 4, 4, 0, 0, 0],
+      ['TEA', 8, 0, 0, 4, 4],
+    ],
+  ])
+  expect(await moment(5)).toEqual(told((await run(listStock, shop.owner, {})).items))
+  expect(await brokenInvariants(shop)).toEqual([])
 })

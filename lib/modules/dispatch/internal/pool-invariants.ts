@@ -6,6 +6,17 @@ const pool = `coalesce((select p.code from pools p where p.tenant_id = $1 and p.
 
 export const poolInvariants: readonly Invariant[] = [
   {
+    // Who asks what could be promised at a moment gets for now what stands there now.
+    invariant: 'stock.asides',
+    broken: `select ${sku} || ' @ ' || ${warehouse} || format(': %s blocked and %s in pools, written down %s and %s', said_blocked, said_pooled, blocked, pooled) as row
+               from (select b.sku_id, b.warehouse_id, b.blocked as said_blocked, b.pooled as said_pooled, coalesce(a.blocked, 0) as blocked, coalesce(a.pooled, 0) as pooled
+                       from stock_balances b
+                       left join (select distinct on (sku_id, warehouse_id) sku_id, warehouse_id, blocked, pooled from stock_asides
+                                   where tenant_id = $1 order by sku_id, warehouse_id, at desc) a on a.sku_id = b.sku_id and a.warehouse_id = b.warehouse_id
+                      where b.tenant_id = $1) x
+              where said_blocked <> blocked or said_pooled <> pooled`,
+  },
+  {
     // What is free in pools is what the balance keeps from everybody else.
     invariant: 'stock.pooled',
     broken: `select ${sku} || ' @ ' || ${warehouse} || format(': %s, sum %s', sum(said), sum(found)) as row from (

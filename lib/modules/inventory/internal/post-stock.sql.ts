@@ -175,7 +175,16 @@ export async function writePosting(ctx: Context, p: Posting): Promise<void> {
               pooled = b.pooled + c.pooled
          from change c
         where b.tenant_id = $1 and b.sku_id = c.sku_id and b.warehouse_id = c.warehouse_id
-       returning b.sku_id
+       returning b.sku_id, b.warehouse_id, b.blocked, b.pooled, c.blocked <> 0 or c.pooled <> 0 as aside
+     ), aside as (
+       insert into stock_asides (tenant_id, sku_id, warehouse_id, at, blocked, pooled)
+       select $1, b.sku_id, b.warehouse_id,
+              -- Whoever waited for the balance may have begun before the one who had it: what is written last holds from the last moment on.
+              greatest($2, (select max(s.at) from stock_asides s where s.tenant_id = $1 and s.sku_id = b.sku_id and s.warehouse_id = b.warehouse_id)),
+              b.blocked, b.pooled
+         from balanced b where b.aside
+       on conflict (tenant_id, sku_id, warehouse_id, at) do update set blocked = excluded.blocked, pooled = excluded.pooled
+       returning sku_id
      )
      select (select count(*) from unbinned)::int as emptied, (select count(*) from unbatched)::int as drained,
             (select count(*) from pool_change)::int - (select count(*) from repooled)::int as unpooled,

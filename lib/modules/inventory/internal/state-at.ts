@@ -28,3 +28,17 @@ export function stateAt(moment: string): { columns: string; joins: string } {
     ${held('closed_at')} closed on true`,
   }
 }
+
+/** What of these places could not be promised at a moment, besides what was reserved or lay defective: `blocked` and `pooled`. */
+export function asideAt(moment: string): { columns: string; joins: string } {
+  return {
+    columns: 'aside.blocked, aside.pooled',
+    joins: `cross join lateral (
+      select blocked, pooled from (
+        (select s.at, s.blocked, s.pooled from stock_asides s
+          where s.tenant_id = $1 and s.sku_id = b.sku_id and s.warehouse_id = b.warehouse_id and s.at <= ${moment}::timestamptz
+          order by s.at desc limit 1)
+        union all select '-infinity'::timestamptz, 0, 0) kept
+       order by at desc limit 1) aside`,
+  }
+}
