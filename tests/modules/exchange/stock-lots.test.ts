@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest'
 import { openTable } from '@/lib/adapters/files/open-table'
+import { getImport } from '@/lib/modules/exchange/get-import'
 import { importFile } from '@/lib/modules/exchange/import-file'
+import type { ImportView } from '@/lib/modules/exchange/schema'
 import { listBatches } from '@/lib/modules/inventory/list-batches'
+import { listStock } from '@/lib/modules/inventory/list-stock'
+import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { run } from '@/lib/platform/door/run'
-import { track } from '@/tests/support/batches'
+import { batchesOf, track } from '@/tests/support/batches'
 import { brokenInvariants } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
+import { drainAll } from '@/tests/support/drain'
 import { createShopWithStock } from '@/tests/support/shop'
 import { sourceOf } from '@/tests/support/tables'
+import { call, upload } from '@/tests/support/uploads'
 
 await setupWorkerDatabase()
 
@@ -49,4 +55,49 @@ test('S2.44 opening stock batch by batch: known by its number, once with its day
     ['B2', '2030-03-01', 5],
   ])
   expect(await brokenInvariants(shop)).toEqual([])
+})
+
+test('S2.41 stock in batches is taken back batch by batch; what is not there any more holds all of it, before anything is taken back', async () => {
+  const tenant = await createShopWithStock({ TEA: 0, CUP: 0 })
+  await track(tenant.owner, 'TEA', { batchTracked: true })
+  const post = async (route: string, file?: string) => {
+    const fields = { kind: 'stock', profile: 'generic' }
+    const sent = file
+      ? await upload(tenant.owner, '/imports', file, fields)
+      : await call(tenant.owner, 'POST', route, { body: '{}' })
+    const { id } = (await sent.json()) as ImportView
+    await drainAll(tenant.tenantId)
+    return run(getImport, tenant.owner, { importId: id })
+  }
+  const undo = (id: string) => post(`/imports/${id}/undo`)
+  const head = 'skuCode,warehouseCode,quantity,batchNo'
+  const { id } = await post('/imports', `${head}\nTEA,HZ,4,B1\nTEA,HZ,3,B2\nCUP,HZ,5,\n`)
+  const adjust = (quantity: number) =>
+    run(adjustStock, tenant.owner, {
+      warehouseCode: 'HZ',
+      reason: 'x',
+      lines: [{ skuCode: 'TEA', batchNo: 'B2', quantity }],
+    })
+  await adjust(-1)
+  expect(await undo(id)).toMatchObject({
+    state: 'done',
+    failure: [{ path: 'TEA', code: 'insufficient_stock' }],
+  })
+  const onHand = async () => (await run(listStock, tenant.owner, {})).items.map((s) => [s.skuCode, s.onHand]).sort()
+  expect(await onHand()).toEqual([
+    ['CUP', 5],
+    ['TEA', 6],
+  ])
+  await adjust(2)
+  expect(await undo(id)).toMatchObject({ state: 'undone', failure: [] })
+  expect(await onHand()).toEqual([
+    ['CUP', 0],
+    ['TEA', 1],
+  ])
+  expect(await batchesOf(tenant.owner)).toEqual({ 'B2 usable': 1 })
+  const cups = await post('/imports', `${head}\nCUP,HZ,2,\n`)
+  await run(adjustStock, tenant.owner, { warehouseCode: 'HZ', reason: 'x', lines: [{ skuCode: 'CUP', quantity: -2 }] })
+  await track(tenant.owner, 'CUP', { serialMode: 'receipt' })
+  expect(await undo(cups.id)).toMatchObject({ failure: [{ path: 'CUP', code: 'serials_required' }] })
+  expect(await brokenInvariants(tenant)).toEqual([])
 })

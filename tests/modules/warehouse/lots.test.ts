@@ -7,6 +7,8 @@ import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
 import { lockBatch } from '@/lib/modules/orders/lock-batch'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { createWave } from '@/lib/modules/warehouse/create-wave'
+import { listShortages } from '@/lib/modules/warehouse/list-shortages'
+import { settleShortage } from '@/lib/modules/warehouse/settle-shortage'
 import { run } from '@/lib/platform/door/run'
 import { refusal, track } from '@/tests/support/batches'
 import { brokenInvariants } from '@/tests/support/books'
@@ -127,5 +129,23 @@ test('S4.17 numbers by scanning: each unit of a parcel once, wrong, shipped and 
   expect(await check(third, 'T-3')).toMatchObject({ ...ok, done: true })
   expect(await leave(third?.number, 100)).toMatchObject(ok)
   expect((await linesOf(third))[0]?.serials).toEqual(['T-3'])
+  expect(await brokenInvariants(floor)).toEqual([])
+})
+
+test('what is lost of a bin with batches leaves the books batch by batch, the first to expire first', async () => {
+  for (const [batchNo, expiresOn] of [
+    ['S-2', '2029-02-01'],
+    ['S-1', '2029-01-01'],
+  ])
+    await scan(floor, 'receive', { code: 'MILK', binCode: 'A-3', quantity: 2, batchNo, expiresOn })
+  const [parcel] = await parcelsFor(floor, [['MILK', 3]])
+  const { id: waveId } = await run(createWave, floor.owner, { warehouseCode: 'HZ' })
+  const short = { waveId, binCode: 'A-3', code: 'MILK', missing: 3, rest: 'wait' }
+  expect(await scan(floor, 'short', short)).toMatchObject(ok)
+  await run(cancelOrder, floor.owner, { orderId: parcel?.orderId ?? '', reason: 'gone' })
+  const [row] = (await run(listShortages, floor.owner, { open: '1' })).items
+  await run(settleShortage, floor.owner, { shortageId: row?.id ?? '', outcome: 'lost' })
+  const { items } = await run(listBatches, floor.owner, { skuCode: 'MILK' })
+  expect(items.filter((b) => b.batchNo.startsWith('S-')).map((b) => [b.batchNo, b.onHand])).toEqual([['S-2', 1]])
   expect(await brokenInvariants(floor)).toEqual([])
 })

@@ -4,7 +4,7 @@ import { returnBlockers, undoReturns } from '@/lib/modules/aftersales/undo-retur
 import { type Undone, undoBlockers, undoCatalogue } from '@/lib/modules/catalog/undo-catalogue'
 import { customerBlockers, undoCustomers } from '@/lib/modules/customers/undo-customers'
 import { importRow } from '@/lib/modules/exchange/internal/import-rows'
-import { adjustStock } from '@/lib/modules/orders/adjust-stock'
+import { stockBlockers, undoStock } from '@/lib/modules/exchange/internal/undo-stock'
 import { orderBlockers, takeBackOrders } from '@/lib/modules/orders/take-back-orders'
 import type { Actor } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
@@ -41,6 +41,7 @@ const judgeUndo = command({
       errors.push(
         ...(await undoBlockers(ctx, page)),
         ...(await customerBlockers(ctx, page)),
+        ...(await stockBlockers(ctx, idsOf(page, 'adjustment'))),
         ...(await returnBlockers(ctx, idsOf(page, 'return'))),
         ...(await orderBlockers(ctx, idsOf(page, 'order'), own)),
       )
@@ -69,7 +70,7 @@ const undoPage = command({
     await undoReturns(ctx, idsOf(page, 'return'))
     await takeBackOrders(ctx, idsOf(page, 'order'))
     await undoCatalogue(ctx, page)
-    await undoAdjustments(ctx, page)
+    await undoStock(ctx, idsOf(page, 'adjustment'))
     await undoCustomers(ctx, page)
     await ctx.sql(
       `delete from import_effects where tenant_id = $1 and import_id = $2 and object_id = any($3::uuid[])`,
@@ -105,27 +106,6 @@ function effectsOf(
       order by e.${order}`,
     [importId, after],
   )
-}
-
-/** The same lines the other way round: what was put in is taken out, as far as it is still there. */
-async function undoAdjustments(ctx: Context, page: readonly Effect[]): Promise<void> {
-  const ids = idsOf(page, 'adjustment')
-  const rows = await ctx.sql<{ id: string; warehouse: string; sku: string; quantity: number }>(
-    `select m.reference_id as id, w.code as warehouse, s.code as sku, sum(m.quantity)::int as quantity
-       from stock_movements m
-       join warehouses w on w.tenant_id = $1 and w.id = m.warehouse_id
-       join skus s on s.tenant_id = $1 and s.id = m.sku_id
-      where m.tenant_id = $1 and m.reference_type = 'stock_adjustment' and m.reference_id = any($2::uuid[])
-      group by 1, 2, 3 having sum(m.quantity) <> 0 order by 1, 2, 3`,
-    [ids],
-  )
-  for (const id of ids) {
-    const mine = rows.filter((row) => row.id === id)
-    const [first] = mine
-    if (!first) continue
-    const lines = mine.map(({ sku, quantity }) => ({ skuCode: sku, quantity: -quantity }))
-    await adjustStock.within(ctx, { warehouseCode: first.warehouse, reason: 'import undone', lines })
-  }
 }
 
 async function end(
