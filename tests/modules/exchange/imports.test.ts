@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { ingestReturns } from '@/lib/modules/aftersales/ingest-returns'
 import { undoReturns } from '@/lib/modules/aftersales/undo-returns'
 import { listSkus } from '@/lib/modules/catalog/list-skus'
+import { getStatus } from '@/lib/modules/dispatch/get-status'
 import { killJob } from '@/lib/modules/dispatch/kill'
 import { listMessages } from '@/lib/modules/dispatch/list-messages'
 import { pauseJobs } from '@/lib/modules/dispatch/pause'
@@ -230,6 +231,11 @@ describe('an import under way', () => {
     await drainAll(tenant.tenantId)
     const failure = [{ path: 'file', code: 'killed' }]
     expect(await see(tenant, body.id)).toMatchObject({ state: 'failed', created: 0, failure })
+    // Run again the job would do nothing, so nobody is offered it.
+    const shown = (await run(listMessages, tenant.owner, { kind: 'job', name: 'import.run' })).items
+    expect(shown).toMatchObject([{ exact: 'killed', replayable: false }])
+    const { stuck } = await run(getStatus, tenant.owner, {})
+    expect(stuck.find((one) => one.kind === 'job')).toMatchObject({ cause: 'killed', repair: 'none' })
     await run(reviveImports, tenant.system, {}, { now: new Date(Date.now() + 3_700_000) })
     await drainAll(tenant.tenantId)
     expect(await see(tenant, body.id)).toMatchObject({ state: 'failed', created: 0 })

@@ -183,6 +183,9 @@ const said: Record<string, MessageView['state']> = {
   dismissed: 'aside',
 }
 
+/** An import ends with the job that a person ended: run again it would do nothing. */
+export const overWith = (name: string | null, state: string): boolean => name === 'import.run' && state === 'killed'
+
 export function messageView(row: MessageRow): MessageView {
   const open = row.exact === 'waiting' && row.trouble !== null
   const state =
@@ -203,6 +206,6 @@ export function messageView(row: MessageRow): MessageView {
     replayable:
       row.kind === 'report' || row.kind === 'reject'
         ? state === 'failed' || row.exact === 'waiting'
-        : row.exact !== 'running',
+        : row.exact !== 'running' && !overWith(row.name, row.exact),
   }
 }

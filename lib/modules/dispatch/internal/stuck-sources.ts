@@ -1,4 +1,5 @@
 import { causeOf } from '@/lib/modules/dispatch/internal/cause-of'
+import { overWith } from '@/lib/modules/dispatch/internal/message-rows'
 import { type ShopRow, shopColumns, shopOf } from '@/lib/modules/dispatch/internal/scope'
 import type { StuckView } from '@/lib/modules/dispatch/schema'
 import { seesAll } from '@/lib/platform/door/actor'
@@ -111,7 +112,7 @@ export async function stuckJobs(ctx: Context): Promise<Found[]> {
     capped: row.count >= most,
     since: row.since.toISOString(),
     messageId: row.newest,
-    repair: row.state === 'held' ? ('none' as const) : ('replay' as const),
+    repair: row.state === 'held' || overWith(row.name, row.state) ? ('none' as const) : ('replay' as const),
     href: row.newest ? `/dispatch/messages?look=${row.newest}` : null,
   }))
 }
