@@ -1,4 +1,4 @@
-import type { FieldError } from '@/lib/kernel/refusal'
+import { type FieldError, invalid } from '@/lib/kernel/refusal'
 import { customerAad } from '@/lib/modules/customers/internal/customer-body'
 import { writeCustomers } from '@/lib/modules/customers/internal/write-customers'
 import type { SealedState } from '@/lib/modules/customers/save-customers'
@@ -23,10 +23,15 @@ export async function customerBlockers(ctx: Context, effects: readonly Undone[])
   return rows.map(({ number }) => ({ path: number, code: 'changed_since' }))
 }
 
-/** Puts back who was changed and removes who was made. */
+/** Puts back who was changed and removes who was made, unless somebody has changed them since: their words are not written over. */
 export async function undoCustomers(ctx: Context, effects: readonly Undone[]): Promise<void> {
   const mine = ofCustomers(effects)
   if (mine.length === 0) return
+  await ctx.sql('select id from customers where tenant_id = $1 and id = any($2::uuid[]) order by id for update', [
+    mine.map(({ id }) => id),
+  ])
+  const errors = await customerBlockers(ctx, mine)
+  if (errors.length > 0) invalid(errors)
   const gone = mine.filter(({ before }) => !before).map(({ id }) => id)
   await ctx.sql('delete from customer_tokens where tenant_id = $1 and customer_id = any($2::uuid[])', [gone])
   await ctx.sql('delete from customers where tenant_id = $1 and id = any($2::uuid[])', [gone])

@@ -3,13 +3,16 @@ import { createCustomer } from '@/lib/modules/customers/create-customer'
 import { getCustomer } from '@/lib/modules/customers/get-customer'
 import { listCustomers } from '@/lib/modules/customers/list-customers'
 import { revealCustomer } from '@/lib/modules/customers/reveal-customer'
+import { undoCustomers } from '@/lib/modules/customers/undo-customers'
 import { updateCustomer } from '@/lib/modules/customers/update-customer'
 import type { ImportView } from '@/lib/modules/exchange/schema'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { keepBuyer } from '@/lib/modules/orders/keep-buyer'
 import { createShop } from '@/lib/modules/settings/create-shop'
 import { listAudit } from '@/lib/modules/settings/list-audit'
+import { inTenant } from '@/lib/platform/db/transaction'
 import type { Actor } from '@/lib/platform/door/actor'
+import { Context } from '@/lib/platform/door/context'
 import { run } from '@/lib/platform/door/run'
 import { withClient } from '@/scripts/lib/roles'
 import { setupWorkerDatabase } from '@/tests/support/database'
@@ -200,6 +203,11 @@ test('S4.34 customers by file: known by phone, mail or nick, the same file again
     state: 'done',
     failure: [{ path: fresh?.number, code: 'changed_since' }],
   })
+  // Changed between the judging and the page that takes it back.
+  const effects = [{ type: 'customer', id: fresh?.id ?? '', before: null, version: 1 }]
+  const late = inTenant(tenantId, 'write', (client) => undoCustomers(new Context(client, owner, new Date()), effects))
+  expect(await refused(late)).toEqual([{ path: fresh?.number, code: 'changed_since' }])
+  expect(await found(owner, '13500000002')).toEqual([fresh?.number])
   const third = await send('name,phone,group\n三,13500000009,\n老客,13500000001,退订\n')
   expect(third).toMatchObject({ created: 1, updated: 1 })
   expect(await undo(third.id)).toMatchObject({ state: 'undone' })
