@@ -11,9 +11,11 @@ import { takeNumbers } from '@/lib/platform/numbers'
 
 /** More than a van holds; what is left goes on the next list. */
 const most = 2000
+/** What left longer ago was handed over without a list, before there were any: nobody signs for it now. */
+const days = 3
 
 /**
- * The list a carrier signs: every parcel that has left for it and is on no list yet. A parcel that was taken back and left again, under
+ * The list a carrier signs: every parcel that has left for it in the last three days and is on no list yet. A parcel that was taken back and left again, under
  * another tracking number, goes on a list anew.
  */
 export const createHandOver = command({
@@ -31,10 +33,11 @@ export const createHandOver = command({
       `select f.id, f.tracking_no, k.weight_g from fulfilments f
          left join packings k on k.tenant_id = $1 and k.fulfilment_id = f.id
         where f.tenant_id = $1 and f.warehouse_id = $2 and f.carrier_code = $3 and f.state = 'shipped' and f.tracking_no is not null
+          and f.shipped_at > $5
           and ($4::uuid[] is null or f.shop_id = any($4))
           and not exists (select 1 from hand_over_parcels p where p.tenant_id = $1 and p.fulfilment_id = f.id and p.tracking_no = f.tracking_no)
         order by f.shipped_at, f.id limit ${most}`,
-      [warehouse.id, carrierCode, ctx.actor.scope.shopIds],
+      [warehouse.id, carrierCode, ctx.actor.scope.shopIds, new Date(ctx.now.getTime() - days * 86_400_000)],
     )
     if (parcels.length === 0) invalid([{ path: '', code: 'no_parcels' }])
     const handOverId = newId()

@@ -92,7 +92,10 @@ test('who weighed off may be answered for; the hand-over list has what has left,
     'weigh weight_off Owner Packing 1',
     'ship ok Owner Packing 1',
   ])
-  const make = () => run(createHandOver, floor.owner, { warehouseCode: 'HZ', carrierCode: 'sf' })
+  const make = (options = {}) => run(createHandOver, floor.owner, { warehouseCode: 'HZ', carrierCode: 'sf' }, options)
+  // What left days ago has long been with the carrier.
+  const later = make({ now: new Date(Date.now() + 3 * 86_400_000 + 60_000) })
+  expect(await later.catch((e) => e.params)).toEqual({ errors: [{ path: '', code: 'no_parcels' }] })
   const list = await make()
   expect(list).toMatchObject({ parcels: 2, weightG: 600 })
   expect(await make().catch((e) => e.params)).toEqual({ errors: [{ path: '', code: 'no_parcels' }] })
