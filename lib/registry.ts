@@ -137,6 +137,7 @@ import {
   exportPoolStock,
   exportPools,
 } from '@/lib/modules/exchange/export-pools'
+import { exportPrints, exportWaybills } from '@/lib/modules/exchange/export-prints'
 import { exportImports, exportMembers, exportShops, exportWarehouses } from '@/lib/modules/exchange/export-settings'
 import { exportStocktakeLines, exportStocktakes } from '@/lib/modules/exchange/export-stocktakes'
 import {
@@ -618,6 +619,8 @@ export const registry: readonly UseCase[] = [
   exportPoolIncoming,
   exportPoolMoves,
   exportAssemblies,
+  exportPrints,
+  exportWaybills,
   exportShops,
   exportWarehouses,
   exportMembers,

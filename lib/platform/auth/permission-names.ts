@@ -102,6 +102,8 @@ export const permissionNames: readonly string[] = [
   'pool.export-incoming',
   'pool-move.export',
   'assembly.export',
+  'print.export',
+  'waybill.export',
   'shop.export',
   'warehouse.export',
   'member.export',

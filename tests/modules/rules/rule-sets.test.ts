@@ -2,11 +2,12 @@ import { expect, it } from 'vitest'
 import { getRules } from '@/lib/modules/rules/get-rules'
 import { getVersion } from '@/lib/modules/rules/get-version'
 import { listRules } from '@/lib/modules/rules/list-rules'
+import { listTemplates } from '@/lib/modules/rules/list-templates'
 import { listVersions } from '@/lib/modules/rules/list-versions'
 import { publishRules } from '@/lib/modules/rules/publish-rules'
 import { rollBackRules } from '@/lib/modules/rules/roll-back-rules'
 import { saveRules } from '@/lib/modules/rules/save-rules'
-import type { Condition, Finding } from '@/lib/modules/rules/schema'
+import { type Condition, type Finding, ruleKinds } from '@/lib/modules/rules/schema'
 import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { goLive, rule, saveDraft } from '@/tests/support/rules'
@@ -137,3 +138,19 @@ it('names shops, SKUs and warehouses that do not exist', async () => {
     ['unknown_value', 'XX'],
   ])
 })
+
+it.each(ruleKinds)(
+  'templates of %s rules are whole: all of them together are a draft without a remark, in the company’s currency',
+  async (kind) => {
+    const { owner } = await createTenant({ currency: 'USD' })
+    const { items } = await run(listTemplates, owner, { kind })
+    expect(items.length).toBeGreaterThan(4)
+    const rules = items.map(({ code, name, rule: body }) => ({ ...body, id: code, name: name.en }))
+    const { findings, draft } = await run(saveRules, owner, { kind, rules, version: 1 })
+    // A company without warehouses has none that serve a region, nor a shop that sells in its currency.
+    const ofTheRules = ['never_matches', 'shadowed', 'currency_open']
+    expect(findings.filter(({ code }) => ofTheRules.includes(code))).toEqual([])
+    expect(draft).toHaveLength(items.length)
+    if (kind === 'review') expect(JSON.stringify(draft)).toContain('"values":["USD"]')
+  },
+)

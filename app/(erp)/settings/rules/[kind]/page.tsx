@@ -8,10 +8,11 @@ import { Badge } from '@/components/ui/badge'
 import { getDryRun } from '@/lib/modules/orders/get-dry-run'
 import { listDryRuns } from '@/lib/modules/orders/list-dry-runs'
 import { getRules } from '@/lib/modules/rules/get-rules'
+import { listTemplates } from '@/lib/modules/rules/list-templates'
 import { listVersions } from '@/lib/modules/rules/list-versions'
 import { ruleKinds } from '@/lib/modules/rules/schema'
 import { may, seesAll } from '@/lib/platform/door/actor'
-import { load, requireActor } from '@/lib/platform/entrance/page'
+import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
 import { loadRuleWorld } from '../rule-names'
 import { DryRuns } from './dry-runs'
@@ -43,9 +44,13 @@ export default async function RuleSetPage({ params, searchParams }: Props) {
     getTranslations('ruleWords'),
     load(getRules, { kind }),
   ])
-  const world = await loadRuleWorld(locale === 'en')
+  const saves = may(actor, 'rule.save') && seesAll(actor)
+  const [world, templates] = await Promise.all([
+    loadRuleWorld(locale === 'en'),
+    saves ? tryLoad(listTemplates, { kind }) : null,
+  ])
   const rights = {
-    save: may(actor, 'rule.save') && seesAll(actor),
+    save: saves,
     publish: may(actor, 'rule.publish') && seesAll(actor),
     rollBack: may(actor, 'rule.roll-back') && seesAll(actor),
     test: may(actor, 'rule.test'),
@@ -70,7 +75,9 @@ export default async function RuleSetPage({ params, searchParams }: Props) {
         subtitle={t(`kindText.${kind}`)}
       />
       <StatusTabs current={tab} items={open.map((key) => ({ key, href: href(key), label: t(`tab.${key}`) }))} />
-      {tab === 'draft' ? <RulesEditor key={set.version} set={set} world={world} rights={rights} /> : null}
+      {tab === 'draft' ? (
+        <RulesEditor set={set} world={world} templates={templates?.ok ? templates.value.items : []} rights={rights} />
+      ) : null}
       {tab === 'diff' ? <RuleDiff live={set.live?.rules ?? null} draft={set.draft} names={world.names} /> : null}
       {tab === 'versions' && rights.versions ? (
         <VersionsList

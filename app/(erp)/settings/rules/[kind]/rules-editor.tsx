@@ -1,6 +1,6 @@
 'use client'
 
-import { ListChecks, Plus, Save, Send, TestTube } from 'lucide-react'
+import { LayoutTemplate, ListChecks, Plus, Save, Send, TestTube } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState, useTransition } from 'react'
@@ -14,21 +14,24 @@ import { EmptyState } from '@/components/ui/empty-state'
 import type { Option } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
 import { holdCodes } from '@/lib/modules/orders/states'
-import { type Rule, type RuleSetView, ruleFlags } from '@/lib/modules/rules/schema'
+import { mostRules, type Rule, type RuleSetView, ruleFlags } from '@/lib/modules/rules/schema'
+import type { RuleTemplate } from '@/lib/modules/rules/templates'
 import { channelCodes } from '@/lib/modules/settings/schema'
 import { saveRulesAction } from '../actions'
 import type { RuleWorld } from '../rule-names'
 import { PublishDialog } from './publish-dialog'
+import { TemplatesDialog } from './templates-dialog'
 import { TestDialog } from './test-dialog'
 
 type Props = {
   set: RuleSetView
   world: RuleWorld
+  templates: readonly RuleTemplate[]
   rights: { save: boolean; publish: boolean; test: boolean }
 }
 
 /** The draft as a list of rules; changed here, saved as a whole. */
-export function RulesEditor({ set, world, rights }: Props) {
+export function RulesEditor({ set, world, templates, rights }: Props) {
   const { kind } = set
   const t = useTranslations('rules')
   const holds = useTranslations('orders.hold')
@@ -40,8 +43,16 @@ export function RulesEditor({ set, world, rights }: Props) {
   const [rules, setRules] = useState<Rule[]>(set.draft)
   const [openId, setOpenId] = useState<string | null>(null)
   const [errors, setErrors] = useState<DraftError[]>([])
-  const [dialog, setDialog] = useState<'publish' | 'test' | null>(null)
+  const [dialog, setDialog] = useState<'publish' | 'test' | 'templates' | null>(null)
   const [pending, start] = useTransition()
+  const [version, setVersion] = useState(set.version)
+  // What was saved comes back with its version. The editor stays the same one: who saved by keyboard is still at the buttons.
+  if (version !== set.version) {
+    setVersion(set.version)
+    setRules(set.draft)
+    setOpenId(null)
+    setErrors([])
+  }
   const dirty = stable(rules) !== stable(set.draft)
 
   // Whoever leaves with unsaved rules is asked by the browser.
@@ -91,14 +102,22 @@ export function RulesEditor({ set, world, rights }: Props) {
     flag: ruleFlags.map((value) => ({ value, label: flags(value) })),
     hold: holdCodes.map((value) => ({ value, label: holds(value) })),
   }
-  const addButton = (
-    <Button
-      variant={rules.length === 0 ? 'primary' : 'secondary'}
-      onClick={() => add(newRule(kind, t('editor.newName')))}
-    >
-      <Plus />
-      {t('editor.add')}
-    </Button>
+  const addButtons = (
+    <div className="flex flex-wrap gap-2">
+      <Button
+        variant={rules.length === 0 ? 'primary' : 'secondary'}
+        onClick={() => add(newRule(kind, t('editor.newName')))}
+      >
+        <Plus />
+        {t('editor.add')}
+      </Button>
+      {templates.length > 0 ? (
+        <Button onClick={() => setDialog('templates')}>
+          <LayoutTemplate />
+          {t('templates.button')}
+        </Button>
+      ) : null}
+    </div>
   )
   return (
     <div className="flex flex-col gap-4">
@@ -119,7 +138,7 @@ export function RulesEditor({ set, world, rights }: Props) {
           icon={<ListChecks />}
           title={t('empty.title')}
           text={t('empty.text')}
-          action={rights.save ? addButton : undefined}
+          action={rights.save ? addButtons : undefined}
         />
       ) : (
         <>
@@ -157,7 +176,7 @@ export function RulesEditor({ set, world, rights }: Props) {
               />
             ))}
           </ol>
-          {rights.save ? <div>{addButton}</div> : null}
+          {rights.save ? addButtons : null}
         </>
       )}
       <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-2 border-t border-line bg-surface px-4 py-3 max-md:bottom-14 md:mx-0 md:rounded-lg md:border">
@@ -189,6 +208,18 @@ export function RulesEditor({ set, world, rights }: Props) {
         ) : null}
       </div>
       {dialog === 'publish' ? <PublishDialog set={set} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'templates' ? (
+        <TemplatesDialog
+          templates={templates}
+          names={world.names}
+          room={mostRules - rules.length}
+          onAdd={(more) => {
+            change([...rules, ...more])
+            setDialog(null)
+          }}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
       {dialog === 'test' ? (
         <TestDialog kind={kind} rules={rules} names={world.names} onClose={() => setDialog(null)} />
       ) : null}
