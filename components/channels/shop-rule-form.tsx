@@ -38,6 +38,11 @@ const schema = z.object({
   guard: z.boolean(),
   warehouseIds: z.array(z.string()),
   reviewWaitMinutes: maybe,
+  compareHour: z
+    .string()
+    .trim()
+    .regex(/^(1?\d|2[0-3])$/),
+  overwrite: z.boolean(),
 })
 
 type Props = {
@@ -46,7 +51,17 @@ type Props = {
   set: (input: unknown) => Promise<Outcome<ShopRuleView>>
 }
 
-const texts = ['percent', 'fixed', 'plus', 'buffer', 'least', 'most', 'stopAt', 'reviewWaitMinutes'] as const
+const texts = [
+  'percent',
+  'fixed',
+  'plus',
+  'buffer',
+  'least',
+  'most',
+  'stopAt',
+  'reviewWaitMinutes',
+  'compareHour',
+] as const
 const number = (text: string) => (text === '' ? null : Number(text))
 
 /** How much of the stock a shop shows, from where, and how long its orders wait before review. */
@@ -70,6 +85,8 @@ export function ShopRuleForm({ rule, warehouses, set }: Props) {
       guard: rule.guard,
       warehouseIds: rule.warehouseIds ?? [],
       reviewWaitMinutes: rule.reviewWaitMinutes === null ? '' : String(rule.reviewWaitMinutes),
+      compareHour: String(rule.compareHour),
+      overwrite: false,
     },
     action: (input) =>
       set({
@@ -87,6 +104,8 @@ export function ShopRuleForm({ rule, warehouses, set }: Props) {
   })
   const { control, formState, watch } = state.form
   const fixed = watch('mode') === 'fixed'
+  // What the marketplace shows now is somebody's own figure: whoever begins to publish says that ours may replace it.
+  const first = !rule.publish && watch('publish') && rule.overwrites > 0
   const figure = (name: (typeof texts)[number]) => (
     <FormField control={control} name={name} label={t(name)} help={t(`${name}Help`)} error={state.errorOf(name)}>
       {(field, aria) => <Input {...field} {...aria} inputMode="numeric" />}
@@ -104,6 +123,24 @@ export function ShopRuleForm({ rule, warehouses, set }: Props) {
       <ActionForm state={state} className="max-w-3xl">
         <div className="grid gap-4 md:grid-cols-2">
           {check('publish')}
+          {first ? (
+            <FormField
+              control={control}
+              name="overwrite"
+              label={t('overwrite')}
+              help={t('overwriteHelp', { count: rule.overwrites })}
+              error={state.errorOf('overwrite')}
+            >
+              {({ value, onChange }, aria) => (
+                <Checkbox
+                  {...aria}
+                  label={t('overwriteOn', { count: rule.overwrites })}
+                  checked={value}
+                  onCheckedChange={onChange}
+                />
+              )}
+            </FormField>
+          ) : null}
           <FormField control={control} name="mode" label={t('mode')} error={state.errorOf('mode')}>
             {(field, aria) => (
               <Select
@@ -123,6 +160,7 @@ export function ShopRuleForm({ rule, warehouses, set }: Props) {
           {check('guard')}
           {check('countIncoming')}
           {figure('reviewWaitMinutes')}
+          {figure('compareHour')}
           <FormField
             control={control}
             name="warehouseIds"

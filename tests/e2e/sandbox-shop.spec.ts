@@ -45,6 +45,8 @@ test('a sandbox Tmall shop is bound on the marketplace’s own page; its order a
 
   const rule = card('库存与审单规则')
   await rule.getByLabel('把可售库存推送到平台').check()
+  // The sandbox shows figures of its own: that ours may replace them is said here.
+  await rule.getByLabel(/用商队的数量覆盖/).check()
   await rule.getByLabel('安全缓冲').fill('3')
   await rule.getByRole('button', { name: /保存/ }).click()
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
+import { firstWords } from '@/lib/modules/channels/internal/first-words'
 import { ruleOf } from '@/lib/modules/channels/internal/rule-rows'
 import { shopRuleView } from '@/lib/modules/channels/schema'
 import { getShop } from '@/lib/modules/settings/get-shop'
@@ -13,6 +14,7 @@ export const getShopRule = query({
   output: shopRuleView,
   async run(ctx, { shopId }) {
     await getShop.within(ctx, { shopId })
-    return ruleOf(ctx, shopId)
+    const rule = await ruleOf(ctx, shopId)
+    return { ...rule, overwrites: rule.publish ? 0 : await firstWords(ctx, shopId) }
   },
 })

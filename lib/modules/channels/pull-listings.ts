@@ -1,3 +1,4 @@
+import { counted } from '@/lib/modules/channels/internal/counted'
 import { beginFlow, endFlow, keepFlow } from '@/lib/modules/channels/internal/flow-steps'
 import { closeListings, takeListings } from '@/lib/modules/channels/internal/listing-steps'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
@@ -8,8 +9,12 @@ import type { JobResult } from '@/lib/platform/queue/jobs'
 
 /** Reads all that a shop lists: new listings, changed ones, what is gone, and what the marketplace shows as stock. */
 export async function pullListings(actor: Actor, { shopId }: { shopId: string }): Promise<JobResult> {
+  return counted(actor, shopId, (heard) => readListings(actor, shopId, heard))
+}
+
+async function readListings(actor: Actor, shopId: string, heard: () => void): Promise<JobResult> {
   const flow = await run(beginFlow, actor, { shopId, flow: 'listings' })
-  const session = flow && (await openSession(actor, shopId, { tries: 3 }))
+  const session = flow && (await openSession(actor, shopId, { tries: 3, heard }))
   if (!flow || !session) return { began: 0 }
   let [pages, seen] = [0, 0]
   const { lease, currency } = flow

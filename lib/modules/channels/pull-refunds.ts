@@ -1,3 +1,4 @@
+import { counted } from '@/lib/modules/channels/internal/counted'
 import { beginFlow, endFlow, keepFlow } from '@/lib/modules/channels/internal/flow-steps'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { storedCode, troubleOf } from '@/lib/modules/channels/internal/trouble-of'
@@ -8,8 +9,12 @@ import type { JobResult } from '@/lib/platform/queue/jobs'
 
 /** What was asked for, agreed, paid back or withdrawn since the last time, less the overlap; twice is harmless. */
 export async function pullRefunds(actor: Actor, { shopId }: { shopId: string }): Promise<JobResult> {
+  return counted(actor, shopId, (heard) => readRefunds(actor, shopId, heard))
+}
+
+async function readRefunds(actor: Actor, shopId: string, heard: () => void): Promise<JobResult> {
   const flow = await run(beginFlow, actor, { shopId, flow: 'refunds' })
-  const session = flow && (await openSession(actor, shopId, { tries: 3 }))
+  const session = flow && (await openSession(actor, shopId, { tries: 3, heard }))
   if (!flow || !session) return { began: 0 }
   let [pages, seen] = [0, 0]
   const { lease, currency, from, to } = flow

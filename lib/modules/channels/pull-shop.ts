@@ -1,4 +1,5 @@
 import type { OrderPage } from '@/lib/adapters/marketplaces/connector'
+import { counted } from '@/lib/modules/channels/internal/counted'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { advancePull, beginPull, endPull, type Pull } from '@/lib/modules/channels/internal/steps'
 import { takenIn } from '@/lib/modules/channels/internal/taken-in'
@@ -16,10 +17,15 @@ const turnMs = 20_000
  * cursor moves only over what was. Ended at any moment it begins again where the cursor stands; twice is harmless.
  */
 export async function pullShop(actor: Actor, { shopId }: { shopId: string }): Promise<JobResult> {
+  return counted(actor, shopId, (count) => readOrders(actor, shopId, count))
+}
+
+async function readOrders(actor: Actor, shopId: string, count: () => void): Promise<JobResult> {
   const pull = await run(beginPull, actor, { shopId })
   let calls = 0
   const heard = () => {
     calls += 1
+    count()
   }
   const session = pull && (await openSession(actor, shopId, { tries: 3, heard }))
   if (!pull || !session) return { began: 0 }

@@ -1,6 +1,7 @@
 import type { Session } from '@/lib/adapters/marketplaces/connector'
 import type { Trouble } from '@/lib/adapters/marketplaces/trouble'
 import { connectorOf } from '@/lib/modules/channels/internal/connection-rows'
+import { counted } from '@/lib/modules/channels/internal/counted'
 import { beginFlow, endFlow, keepFlow } from '@/lib/modules/channels/internal/flow-steps'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { endPushes, type Push, takePushes } from '@/lib/modules/channels/internal/push-steps'
@@ -18,6 +19,10 @@ const fewest = 10
  * moment it is taken up; ended at any moment, what was taken up is taken up again.
  */
 export async function pushStock(actor: Actor, { shopId }: { shopId: string }): Promise<JobResult> {
+  return counted(actor, shopId, (heard) => tellStock(actor, shopId, heard))
+}
+
+async function tellStock(actor: Actor, shopId: string, heard: () => void): Promise<JobResult> {
   const flow = await run(beginFlow, actor, { shopId, flow: 'stock' })
   if (!flow) return { began: 0 }
   const { lease } = flow
@@ -28,7 +33,7 @@ export async function pushStock(actor: Actor, { shopId }: { shopId: string }): P
     const { seen, pushes } = await run(takePushes, actor, { shopId, most: Math.max(fewest, batch) })
     if (seen === 0) break
     looked += seen
-    session ??= pushes.length > 0 ? await openSession(actor, shopId, { tries: 3, patienceMs: 5000 }) : undefined
+    session ??= pushes.length > 0 ? await openSession(actor, shopId, { tries: 3, patienceMs: 5000, heard }) : undefined
     if (!session) continue
     for (let at = 0; at < pushes.length; at += batch) {
       const part = pushes.slice(at, at + batch)

@@ -1,3 +1,5 @@
+import type { Shipment } from '@/lib/adapters/marketplaces/connector'
+import { counted } from '@/lib/modules/channels/internal/counted'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { beginReport, endReport } from '@/lib/modules/channels/internal/report-steps'
 import { storedCode, troubleOf } from '@/lib/modules/channels/internal/trouble-of'
@@ -9,10 +11,18 @@ import type { JobResult } from '@/lib/platform/queue/jobs'
 export async function reportShipment(actor: Actor, { reportId }: { reportId: string }): Promise<JobResult> {
   const taken = await run(beginReport, actor, { reportId })
   if (!taken) return { began: 0 }
-  const { shopId, attempt, shipment } = taken
+  const { shopId } = taken
+  return counted(actor, shopId, (heard) => tellParcel(actor, { reportId, ...taken }, heard))
+}
+
+type Parcel = { reportId: string; shopId: string; attempt: number; shipment: Shipment }
+
+async function tellParcel(actor: Actor, parcel: Parcel, count: () => void): Promise<JobResult> {
+  const { reportId, shopId, attempt, shipment } = parcel
   let calls = 0
   const heard = () => {
     calls += 1
+    count()
   }
   const session = await openSession(actor, shopId, { tries: 3, heard })
   if (!session) {

@@ -19,11 +19,11 @@ export const runFlow = command({
     const row = await connectionRow(ctx, shopId)
     if (!row) invalid([{ path: 'shopId', code: 'not_connected' }])
     // A person has looked: the pause after failures is over.
-    await ctx.sql('update shop_flows set due_at = $4 where tenant_id = $1 and shop_id = $2 and flow = $3', [
-      shopId,
-      flow,
-      ctx.now,
-    ])
+    // Who asks for the listings by hand wants them compared, whatever the hour.
+    await ctx.sql(
+      'update shop_flows set due_at = $4, compared_at = null where tenant_id = $1 and shop_id = $2 and flow = $3',
+      [shopId, flow, ctx.now],
+    )
     ctx.emit(dueOf(flow, shopId))
     ctx.touch('shop', shopId)
     ctx.tell({ flow })

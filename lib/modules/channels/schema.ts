@@ -143,6 +143,10 @@ export const shopRuleView = z.object({
   countIncoming: z.boolean(),
   guard: z.boolean(),
   reviewWaitMinutes: z.number().int().nullable(),
+  /** The hour of the shop's own clock from which all of its figures are computed anew and compared, once a night. */
+  compareHour: z.number().int(),
+  /** Listings whose figure on the marketplace, set by somebody else, the first word of ours would replace; counted up to 500. */
+  overwrites: z.number().int(),
   version: z.number().int(),
 })
 export type ShopRuleView = z.output<typeof shopRuleView>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { type FieldError, invalid, refuse } from '@/lib/kernel/refusal'
+import { firstWords } from '@/lib/modules/channels/internal/first-words'
 import { markDirty, unmark } from '@/lib/modules/channels/internal/mark-dirty'
 import { ruleOf } from '@/lib/modules/channels/internal/rule-rows'
 import { shopRuleView } from '@/lib/modules/channels/schema'
@@ -30,11 +31,14 @@ export const setShopRule = command({
     guard: z.boolean().optional(),
     /** null: the company's. */
     reviewWaitMinutes: z.int().min(0).max(10_080).nullish(),
+    compareHour: z.int().min(0).max(23).optional(),
+    /** Switching publishing on may replace figures that somebody else has set on the marketplace: then this must say that it may. */
+    overwrite: z.boolean().optional(),
     version: z.int().optional(),
   }),
-  example: { publish: true, percent: 80, buffer: 2 },
+  example: { publish: true, percent: 80, buffer: 2, overwrite: true },
   output: shopRuleView,
-  async run(ctx, { shopId, version, ...wished }) {
+  async run(ctx, { shopId, version, overwrite = false, ...wished }) {
     await getShop.within(ctx, { shopId })
     await ctx.sql('select id from shops where tenant_id = $1 and id = $2 for no key update', [shopId])
     const before = await ruleOf(ctx, shopId)
@@ -55,12 +59,12 @@ export const setShopRule = command({
     if (errors.length > 0) invalid(errors)
     await ctx.sql(
       `insert into shop_rules (tenant_id, shop_id, publish, mode, percent, fixed, plus, buffer, least, most, stop_at, warehouse_ids, count_incoming,
-                               guard, review_wait_minutes, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                               guard, review_wait_minutes, updated_at, compare_hour)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
        on conflict (tenant_id, shop_id) do update set publish = excluded.publish, mode = excluded.mode, percent = excluded.percent,
          fixed = excluded.fixed, plus = excluded.plus, buffer = excluded.buffer, least = excluded.least, most = excluded.most,
          stop_at = excluded.stop_at, warehouse_ids = excluded.warehouse_ids, count_incoming = excluded.count_incoming, guard = excluded.guard,
-         review_wait_minutes = excluded.review_wait_minutes, updated_at = excluded.updated_at, version = shop_rules.version + 1
+         review_wait_minutes = excluded.review_wait_minutes, compare_hour = excluded.compare_hour, updated_at = excluded.updated_at, version = shop_rules.version + 1
        returning version`,
       [
         shopId,
@@ -78,12 +82,16 @@ export const setShopRule = command({
         rule.guard,
         rule.reviewWaitMinutes,
         ctx.now,
+        rule.compareHour,
       ],
     )
+    // By the new rule, which is there already: a refusal takes it back.
+    if (rule.publish && !before.publish && !overwrite && (await firstWords(ctx, shopId)) > 0)
+      invalid([{ path: 'overwrite', code: 'would_overwrite' }])
     if (rule.publish) await markDirty(ctx, { shopId, cause: 'rule' })
     else await unmark(ctx, shopId)
     ctx.touch('shop', shopId)
     ctx.tell({ changed: Object.keys(given).sort() })
-    return ruleOf(ctx, shopId)
+    return { ...(await ruleOf(ctx, shopId)), overwrites: rule.publish ? 0 : await firstWords(ctx, shopId) }
   },
 })

@@ -3,6 +3,7 @@ import { parsePayload } from '@/lib/adapters/marketplaces/parse'
 import { isMarketplace, parsers } from '@/lib/adapters/marketplaces/parsers'
 import { WrongPayload } from '@/lib/adapters/marketplaces/trouble'
 import { parseExact } from '@/lib/kernel/exact-json'
+import { counted } from '@/lib/modules/channels/internal/counted'
 import { beginDelivery, endDelivery, type Taken } from '@/lib/modules/channels/internal/delivery-steps'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { storedCode, troubleOf } from '@/lib/modules/channels/internal/trouble-of'
@@ -53,6 +54,8 @@ async function takeRefunds(actor: Actor, { channel, event, body, shopId, currenc
 
 async function asked(actor: Actor, { shopId, event, channelOrderNo }: Taken): Promise<ChannelOrder | undefined> {
   if (channelOrderNo === '' || (event !== 'order' && event !== 'refund')) return undefined
-  const session = await openSession(actor, shopId, { tries: 3 })
-  return session?.order(channelOrderNo)
+  return counted(actor, shopId, async (heard) => {
+    const session = await openSession(actor, shopId, { tries: 3, heard })
+    return session?.order(channelOrderNo)
+  })
 }

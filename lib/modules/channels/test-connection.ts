@@ -3,6 +3,7 @@ import { id } from '@/lib/kernel/ids'
 import { invalid } from '@/lib/kernel/refusal'
 import { getConnection } from '@/lib/modules/channels/get-connection'
 import { connectionRow, viewOf } from '@/lib/modules/channels/internal/connection-rows'
+import { counted } from '@/lib/modules/channels/internal/counted'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { troubleOf } from '@/lib/modules/channels/internal/trouble-of'
 import { connectionView } from '@/lib/modules/channels/schema'
@@ -21,12 +22,14 @@ export const testConnection = command({
     const machine = await machineFor(actor)
     // Whether the shop is the actor's to see is asked before anybody is called.
     await run(getConnection, machine, { shopId })
-    const session = await openSession(machine, shopId, { patienceMs: 3000, tries: 2 })
-    if (!session) return undefined
-    return session.test().then(
-      () => null,
-      (e: unknown) => troubleOf(e),
-    )
+    return counted(machine, shopId, async (heard) => {
+      const session = await openSession(machine, shopId, { patienceMs: 3000, tries: 2, heard })
+      if (!session) return undefined
+      return session.test().then(
+        () => null,
+        (e: unknown) => troubleOf(e),
+      )
+    })
   },
   async run(ctx, { shopId }, trouble) {
     const shop = await getShop.within(ctx, { shopId })

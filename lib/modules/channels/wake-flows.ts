@@ -8,6 +8,7 @@ const most = 200
 /** A run that was told to nobody, or whose worker died before it began, is told of again after this. */
 const lostSeconds = 60
 const keptDays = 30
+const countedDays = 2
 
 /** Tells which flows of which shops are due; stock only where something waits. Makes the flows of shops that have none yet. */
 export const wakeFlows = command({
@@ -39,6 +40,10 @@ export const wakeFlows = command({
     await ctx.sql(
       `delete from stock_pushes where tenant_id = $1 and id in (
          select id from stock_pushes where tenant_id = $1 and at < $2::timestamptz - interval '${keptDays} days' order by id limit 500) returning id`,
+      [ctx.now],
+    )
+    await ctx.sql(
+      `delete from channel_calls where tenant_id = $1 and minute < $2::timestamptz - interval '${countedDays} days' returning minute`,
       [ctx.now],
     )
     return { more: due.length === most }

@@ -50,8 +50,8 @@ export const listShopFlows = query({
        select m.*, coalesce(j.calls, 0) as calls, coalesce(r.n, 0) as unreported, coalesce(l.pending, 0) as pending,
               coalesce(l.refused, 0) as refused, coalesce(l.drifting, 0) as drifting, coalesce(d.n, 0) as deliveries
          from mine m
-         left join (select shop_id, sum((result ->> 'calls')::int)::int as calls from queue_jobs
-                     where tenant_id = $1 and finished_at >= $5 and shop_id is not null group by shop_id) j on j.shop_id = m.shop_id
+         left join lateral (select sum(calls)::int as calls from channel_calls
+                     where tenant_id = $1 and shop_id = m.shop_id and minute >= date_trunc('minute', $5::timestamptz)) j on true
          left join (select shop_id, count(*)::int as n from shipment_reports
                      where tenant_id = $1 and state in ('waiting', 'failed') group by shop_id) r on r.shop_id = m.shop_id
          left join (select shop_id, count(*)::int as n from channel_deliveries

@@ -56,7 +56,7 @@ test('a change of stock reaches the marketplace by itself, once, with the figure
   expect(tea).toMatchObject({ mapping: 'auto', channelQuantity: 100, pushedQuantity: null, price: '64.00' })
   const shown = () => world.listings.find((l) => l.sku === 'SIM-TEA-250')?.quantity
   expect(shown()).toBe(100)
-  await run(setShopRule, owner, { shopId: shop.id, publish: true, percent: 50, buffer: 3 })
+  await run(setShopRule, owner, { shopId: shop.id, publish: true, overwrite: true, percent: 50, buffer: 3 })
   await drainAll(tenantId)
   expect(shown()).toBe(17)
   // A listing that means nothing keeps what its marketplace shows.
@@ -130,7 +130,7 @@ test('a bundle shows what its scarcest part allows; other warehouses and a stop 
     ],
   })
   const { shop, world } = await connectSandbox(simulators, owner, 'woocommerce')
-  await run(setShopRule, owner, { shopId: shop.id, publish: true, warehouseIds: [warehouseId] })
+  await run(setShopRule, owner, { shopId: shop.id, publish: true, overwrite: true, warehouseIds: [warehouseId] })
   await run(runFlow, owner, { shopId: shop.id, flow: 'listings' })
   await drainAll(tenantId)
   const shown = (sku: string) => world.listings.find((l) => l.sku === sku)?.quantity
@@ -168,7 +168,7 @@ test('a marketplace that fails is asked once and then left alone for a while; wh
   await drainAll(tenantId)
   const gone = world.listings.findIndex((l) => l.sku === 'SIM-TEA-250')
   const [kept] = world.listings.splice(gone, 1)
-  await run(setShopRule, owner, { shopId: shop.id, publish: true })
+  await run(setShopRule, owner, { shopId: shop.id, publish: true, overwrite: true })
   await drainAll(tenantId)
   expect((await listingsOf(shop.id)).find((l) => l.sellerSku === 'SIM-TEA-250')).toMatchObject({
     trouble: 'business http_404',
@@ -206,7 +206,7 @@ test('what is to be told no longer is due never: the shop stopped publishing, or
     world.listings.findIndex((l) => l.sku === 'SIM-TEA-250'),
     1,
   )
-  await run(setShopRule, owner, { shopId: shop.id, publish: true })
+  await run(setShopRule, owner, { shopId: shop.id, publish: true, overwrite: true })
   await drainAll(tenantId)
   const waiting = async () => (await run(getFlows, owner, { shopId: shop.id })).waiting
   expect(await waiting()).toBe(1)
@@ -230,7 +230,7 @@ test('what is to be told no longer is due never: the shop stopped publishing, or
   await pushStock(system, { shopId: shop.id })
   expect(await told()).toEqual([])
 
-  await run(setShopRule, owner, { shopId: shop.id, publish: true })
+  await run(setShopRule, owner, { shopId: shop.id, publish: true, overwrite: true })
   await drainAll(tenantId)
   expect(await waiting()).toBe(1)
   if (lost) world.listings.push({ ...lost, sku: 'NOBODY-KNOWS' })

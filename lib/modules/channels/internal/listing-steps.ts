@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { id, newId } from '@/lib/kernel/ids'
+import { addDays, businessDay, fromLocal } from '@/lib/kernel/time'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { autoMap } from '@/lib/modules/channels/internal/auto-map'
 import { markDirty } from '@/lib/modules/channels/internal/mark-dirty'
+import { ruleOf } from '@/lib/modules/channels/internal/rule-rows'
 import { itemKey } from '@/lib/modules/orders/item-key'
+import { getShop } from '@/lib/modules/settings/get-shop'
 import { insertMany } from '@/lib/platform/db/bulk'
+import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
 
 const listing = z.strictObject({
@@ -79,7 +83,7 @@ const another = `(listings.mapped_by = 'auto' and listings.seller_key <> exclude
 
 const believed = `(excluded.channel_quantity is not null and (listings.pushed_at is null or listings.pushed_at < excluded.seen_at) and listings.push_due_at is null)`
 
-/** The whole list was read: what was not in it is gone, and every figure is compared with what it is to be. */
+/** The whole list was read: what was not in it is gone; once a night every figure is computed anew and compared with what is shown. */
 export const closeListings = command({
   name: 'listing.close-pull',
   summary: 'Note what a marketplace lists no longer',
@@ -91,6 +95,21 @@ export const closeListings = command({
         where tenant_id = $1 and shop_id = $2 and seen_at < $3 and state <> 'gone' returning id`,
       [shopId, startedAt, ctx.now],
     )
-    await markDirty(ctx, { shopId, cause: 'check' })
+    if (await isNight(ctx, shopId)) await markDirty(ctx, { shopId, cause: 'check' })
   },
 })
+
+/** Whether the shop's hour of comparing has come since it was last compared; from then on it has been. */
+async function isNight(ctx: Context, shopId: string): Promise<boolean> {
+  const { timeZone } = await getShop.within(ctx, { shopId: id('shop').parse(shopId) })
+  const { compareHour } = await ruleOf(ctx, shopId)
+  const today = businessDay(ctx.now, timeZone)
+  const hourOf = (day: string) => fromLocal(`${day} ${String(compareHour).padStart(2, '0')}:00`, timeZone)
+  const last = hourOf(today) <= ctx.now ? hourOf(today) : hourOf(addDays(today, -1))
+  const compared = await ctx.sql(
+    `update shop_flows set compared_at = $3 where tenant_id = $1 and shop_id = $2 and flow = 'listings'
+        and (compared_at is null or compared_at < $4) returning shop_id`,
+    [shopId, ctx.now, last],
+  )
+  return compared.length > 0
+}

@@ -1,6 +1,8 @@
 import type { ShopRuleView } from '@/lib/modules/channels/schema'
 import type { Context } from '@/lib/platform/door/context'
 
+export type ShopRule = Omit<ShopRuleView, 'overwrites'>
+
 /** The house's way: everything that is there, told to nobody until a person says so. */
 export const houseRule = {
   publish: false,
@@ -16,13 +18,14 @@ export const houseRule = {
   countIncoming: false,
   guard: true,
   reviewWaitMinutes: null,
+  compareHour: 3,
   version: 0,
-} as const satisfies Omit<ShopRuleView, 'shopId'>
+} as const satisfies Omit<ShopRule, 'shopId'>
 
-export async function ruleOf(ctx: Context, shopId: string): Promise<ShopRuleView> {
-  const [row] = await ctx.sql<ShopRuleView>(
+export async function ruleOf(ctx: Context, shopId: string): Promise<ShopRule> {
+  const [row] = await ctx.sql<ShopRule>(
     `select shop_id as "shopId", publish, mode, percent, fixed, plus, buffer, least, most, stop_at as "stopAt", warehouse_ids as "warehouseIds",
-            count_incoming as "countIncoming", guard, review_wait_minutes as "reviewWaitMinutes", version
+            count_incoming as "countIncoming", guard, review_wait_minutes as "reviewWaitMinutes", compare_hour as "compareHour", version
        from shop_rules where tenant_id = $1 and shop_id = $2`,
     [shopId],
   )
