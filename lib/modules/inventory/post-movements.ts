@@ -3,6 +3,7 @@ import { newId } from '@/lib/kernel/ids'
 import { share } from '@/lib/kernel/money'
 import { stockIncreased } from '@/lib/modules/inventory/events'
 import {
+  averageOf,
   type Layer,
   type LayerUse,
   putBack,
@@ -58,6 +59,8 @@ export async function postMovements(
   }
   const were = new Map([...layers.values()].flat().map((l) => [l.id, { ...l }]))
   const values = movements.map(() => 0n)
+  const parts = groupBy(placed, (part) => part.of)
+  const averages = new Map<Placed, bigint>()
   for (const movement of placed) {
     const place = placeKey(movement.skuId, movement.warehouseId)
     const balance = balances.get(place)
@@ -77,7 +80,10 @@ export async function postMovements(
       value = movement.value ?? 0n
       putBack(method, here, uses, value)
     } else if (quantity < 0) {
-      value = -takeOut(method, here, -quantity, balance.batched ? batchId : undefined)
+      // An average is of the place: whether units leave by one bin or by three, they are worth the same together.
+      if (method === 'moving_average' && !averages.has(movement))
+        for (const [part, worth] of sharesOf(here, parts.get(of) ?? [])) averages.set(part, worth)
+      value = -takeOut(method, here, -quantity, balance.batched ? batchId : undefined, averages.get(movement))
     } else {
       for (const part of arriving(ctx, movement, balance)) {
         const layer = { id: newId(), batchId, receivedAt: part.receivedAt, left: part.quantity, value: part.value }
@@ -112,6 +118,19 @@ export async function postMovements(
   const risen = risenSkus(placed)
   if (risen.length > 0) ctx.emit(stockIncreased(risen))
   return values
+}
+
+/** What the parts of one movement are worth of the average of them all. */
+function sharesOf(layers: readonly Layer[], parts: readonly Placed[]): (readonly [Placed, bigint])[] {
+  const worth = averageOf(
+    layers,
+    parts.reduce((n, part) => n - part.quantity, 0),
+  )
+  const shares = share(
+    worth,
+    parts.map((part) => BigInt(-part.quantity)),
+  )
+  return parts.map((part, i) => [part, shares[i] ?? 0n] as const)
 }
 
 /** SKUs of which more may be promised somewhere than before; what only comes back to its parcel is kept for it again. */

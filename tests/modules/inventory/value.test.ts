@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { createCategory } from '@/lib/modules/catalog/create-category'
 import { createProduct } from '@/lib/modules/catalog/create-product'
 import { listLayers } from '@/lib/modules/inventory/list-layers'
+import { listMovements } from '@/lib/modules/inventory/list-movements'
 import { listStock } from '@/lib/modules/inventory/list-stock'
 import type { LayerView } from '@/lib/modules/inventory/value-schema'
 import { valueStock } from '@/lib/modules/inventory/value-stock'
@@ -10,7 +11,9 @@ import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import { updateCompany } from '@/lib/modules/settings/update-company'
 import { memberActor } from '@/lib/platform/auth/actors'
 import { run } from '@/lib/platform/door/run'
+import { brokenInvariants } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
+import { createShelves, move } from '@/tests/support/places'
 import { createShopWithStock, type TestShop } from '@/tests/support/shop'
 import { createMember } from '@/tests/support/tenant'
 
@@ -127,4 +130,19 @@ test('under a moving average every unit of a place is worth the same, whatever i
     '91-180': { units: 1, value: '1.50' },
     '0-30': { units: 2, value: '3.00' },
   })
+  // Of the place, not of the bin: one by one the four would round to 0.04.
+  await createShelves(shop)
+  await adjust(0, 'CUP', 7, '0.007143')
+  await move(owner, ['CUP', 'DEFAULT', 'A-1', 1], ['CUP', 'DEFAULT', 'A-2', 1], ['CUP', 'DEFAULT', 'A-3', 1])
+  await adjust(0, 'CUP', -4)
+  const { items } = await run(listMovements, owner, { skuCode: 'CUP', limit: 20 })
+  expect(
+    items.flatMap((m) => (m.quantity < 0 && m.reason === 'adjustment' ? [[m.binCode, m.value]] : [])).sort(),
+  ).toEqual([
+    ['A-1', '-0.01'],
+    ['A-2', '-0.01'],
+    ['A-3', '-0.01'],
+    ['DEFAULT', '0.00'],
+  ])
+  expect(await brokenInvariants(shop)).toEqual([])
 })

@@ -99,10 +99,14 @@ export class Clerk {
     for (const [i, card] of cards.entries()) card.value = parts[i] ?? 0n
   }
 
-  /** Each bin that gives something has an entry of its own in the books, with its own share of the value. */
+  /** Each bin that gives something has an entry of its own in the books; of an average, its share of what all are worth. */
   out(place: Place, sku: Sku, quantity: number): { uses: Use[]; picks: Pick[] } {
     const picks = this.pick(place, sku, quantity)
-    return { picks, uses: picks.flatMap((pick) => this.take(place, sku, pick.quantity)) }
+    const shares = deal(
+      part(this.value(sku, place), quantity, this.onHand(sku, place)),
+      picks.map((pick) => pick.quantity),
+    )
+    return { picks, uses: picks.flatMap((pick, i) => this.take(place, sku, pick.quantity, shares[i] ?? 0n)) }
   }
 
   /** Out of the good bins, one after the other. */
@@ -120,9 +124,8 @@ export class Clerk {
   }
 
   /** The oldest cards first, whatever they are worth by. */
-  private take(place: Place, sku: Sku, quantity: number): Use[] {
+  private take(place: Place, sku: Sku, quantity: number, average: bigint): Use[] {
     const worth = this.value(sku, place)
-    const average = part(worth, quantity, this.onHand(sku, place))
     const uses: Use[] = []
     let open = quantity
     for (const card of this.cards[place][sku]) {

@@ -8,16 +8,28 @@ export type LayerUse = { layerId: string; quantity: number; value: bigint }
 
 /**
  * Takes units out of the layers, changing them in place; answers what they are worth. Of a SKU in batches they are units of
- * one batch and leave its layers alone.
+ * one batch and leave its layers alone. `average`: what they are worth under a moving average, where they leave with others.
  */
-export function takeOut(method: CostMethod, layers: Layer[], quantity: number, batchId?: string | null): bigint {
+export function takeOut(
+  method: CostMethod,
+  layers: Layer[],
+  quantity: number,
+  batchId?: string | null,
+  average?: bigint,
+): bigint {
   const own = batchId === undefined ? layers : layers.filter((l) => l.batchId === batchId)
   if (method === 'fifo') return takeOldest(own, quantity)
   const worth = worthOf(layers)
-  const units = layers.reduce((n, l) => n + l.left, 0)
-  const [value = 0n] = share(worth, [BigInt(quantity), BigInt(Math.max(0, units - quantity))])
+  const value = average ?? averageOf(layers, quantity)
   takeOldest(own, quantity)
   spread(layers, worth - value)
+  return value
+}
+
+/** What units of a place are worth on average, whatever bins and layers they are counted out of. */
+export function averageOf(layers: readonly Layer[], quantity: number): bigint {
+  const units = layers.reduce((n, l) => n + l.left, 0)
+  const [value = 0n] = share(worthOf(layers), [BigInt(quantity), BigInt(Math.max(0, units - quantity))])
   return value
 }
 
