@@ -40,8 +40,8 @@ export const getWave = query({
          join fulfilments f on f.tenant_id = $1 and f.id = p.fulfilment_id
          left join (select fulfilment_id, sum(quantity) as units, sum(picked) as picked from pick_tasks
                      where tenant_id = $1 and wave_id = $2 and state <> 'short' group by fulfilment_id) t on t.fulfilment_id = p.fulfilment_id
-        where p.tenant_id = $1 and p.wave_id = $2 order by p.slot`,
-      [wave.id],
+        where p.tenant_id = $1 and p.wave_id = $2 and ($3::uuid[] is null or f.shop_id = any($3)) order by p.slot`,
+      [wave.id, ctx.actor.scope.shopIds],
     )
     return {
       ...view(wave),

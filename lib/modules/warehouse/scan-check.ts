@@ -118,11 +118,12 @@ async function parcelFor(
   const [next] = await ctx.sql<Parcel>(
     `select f.id, f.number, f.state, f.block_reason as "blockReason", f.version from wave_parcels p
        join fulfilments f on f.tenant_id = $1 and f.id = p.fulfilment_id and f.state = 'picking' and f.block_reason is null
+                                                            and ($4::uuid[] is null or f.shop_id = any($4))
       where p.tenant_id = $1 and p.wave_id = $2 and p.left_at is null
         and (select sum(l.quantity) from fulfilment_lines l where l.tenant_id = $1 and l.fulfilment_id = f.id) = 1
         and exists (select 1 from fulfilment_lines l where l.tenant_id = $1 and l.fulfilment_id = f.id and l.sku_id = $3)
       order by p.slot limit 1 for update of f skip locked`,
-    [waveId, skuId],
+    [waveId, skuId, ctx.actor.scope.shopIds],
   )
   return next
 }

@@ -51,8 +51,9 @@ export const waveRoute = query({
          left join zones z on z.tenant_id = $1 and z.id = b.zone_id
          join skus s on s.tenant_id = $1 and s.id = t.sku_id
         where t.tenant_id = $1 and t.wave_id = $2 and (t.picked > 0 or (t.state = 'open' and f.state in ('released', 'picking')))
+          and ($5::uuid[] is null or f.shop_id = any($5))
         order by case when $3 then p.slot end, b.is_staging, b.is_default, b.route, b.code, s.code, p.slot`,
-      [wave.id, wave.kind === 'by_order', todayOf(ctx)],
+      [wave.id, wave.kind === 'by_order', todayOf(ctx), ctx.actor.scope.shopIds],
       'wave-route',
     )
     const stops = new Map<string, StopView>()

@@ -3,7 +3,11 @@ import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { blockFulfilment } from '@/lib/modules/orders/block-fulfilment'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
+import { getOrder } from '@/lib/modules/orders/get-order'
+import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
+import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
+import { createShop } from '@/lib/modules/settings/create-shop'
 import { cancelWave } from '@/lib/modules/warehouse/cancel-wave'
 import { createWave } from '@/lib/modules/warehouse/create-wave'
 import { followStrayWaves } from '@/lib/modules/warehouse/follow-stray-waves'
@@ -14,7 +18,8 @@ import { brokenInvariants } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { createFloor, type Floor, parcelsFor, scan } from '@/tests/support/floor'
 import { binsOf, createShelves, move, receive, type Shelves } from '@/tests/support/places'
-import { createShopWithStock } from '@/tests/support/shop'
+import { createShopWithStock, incoming } from '@/tests/support/shop'
+import { createMember } from '@/tests/support/tenant'
 
 await setupWorkerDatabase()
 
@@ -153,6 +158,31 @@ test('what is not in a bin is asked for elsewhere, though by the books more of i
   })
   expect(await stops(waveId)).toEqual(['TIN @ A-1 × 1', 'TIN @ DEFAULT × 1'])
   await run(cancelOrder, floor.owner, { orderId: parcel?.orderId ?? '', reason: 'done' })
+})
+
+test('who is limited to a shop sees, picks and cancels nothing of another shop in a wave of both', async () => {
+  const { owner } = floor
+  const other = { code: 'jd', name: 'JD', channel: 'taobao', currency: 'CNY', timeZone: 'Asia/Shanghai' }
+  await run(createShop, owner, other)
+  const theirs = await run(ingestOrders, owner, { shopCode: 'jd', orders: [incoming('JD-1', 'TIN', 2)] })
+  const orderId = theirs.results[0]?.orderId ?? ''
+  await run(reviewOrder, owner, { orderId, decision: 'approve' })
+  const [mine] = await parcelsFor(floor, [['TIN', 1]])
+  const [foreign] = (await run(getOrder, owner, { orderId })).fulfilments
+  const { id: waveId } = await wave({ skuCode: 'TIN' })
+  const limited = await createMember(floor.tenantId, 'warehouse', { shopIds: [floor.shopId] })
+  expect((await run(getWave, limited, { waveId })).inWave.map((p) => p.number)).toEqual([mine?.number])
+  const route = await run(waveRoute, limited, { waveId })
+  expect(route.stops.flatMap((s) => s.parcels.map((p) => p.parcel))).toEqual([mine?.number])
+  const binCode = route.stops[0]?.binCode
+  const pick = (more: object) => scan(floor, 'pick', { waveId, binCode, code: 'TIN', ...more }, limited)
+  expect(await pick({ quantity: 2 })).toMatchObject({ code: 'too_many', left: 1 })
+  expect(await pick({ fulfilmentId: foreign?.id }).catch((e) => e.code)).toBe('not_found')
+  expect(await pick({})).toMatchObject({ verdict: 'ok', parcel: { number: mine?.number } })
+  const cancel = run(cancelWave, limited, { waveId })
+  expect(await cancel.catch(refusal)).toEqual({ code: 'forbidden', permission: 'wave.cancel' })
+  await run(cancelOrder, owner, { orderId, reason: 'done' })
+  await run(cancelOrder, owner, { orderId: mine?.orderId ?? '', reason: 'done' })
 })
 
 test('a wave whose parcels were cancelled and shipped from the list ends without a scan; one that nobody began stays', async () => {

@@ -26,7 +26,8 @@ type Which = { waveId: string; skuId?: string; binId?: string; fulfilmentIds?: r
 
 /**
  * Tasks of a wave with their parcels, all locked: tasks first, ids ascending, then the parcels. Who picks, sorts, takes out of a wave
- * and cancels one goes this way; whoever comes second sees what the first has left. Stock is locked after them.
+ * and cancels one goes this way; whoever comes second sees what the first has left. Stock is locked after them. Parcels of shops outside the
+ * actor's scope are not among them.
  */
 export async function lockTasks(
   ctx: Context,
@@ -37,8 +38,9 @@ export async function lockTasks(
     `select id, fulfilment_id, sku_id, bin_id, quantity, picked, sorted from pick_tasks t
       where t.tenant_id = $1 and t.wave_id = $2 and ($3::uuid is null or t.sku_id = $3) and ($4::uuid is null or t.bin_id = $4)
         and ($5::uuid[] is null or t.fulfilment_id = any($5)) and ($6 <> 'to pick' or t.state = 'open') and ($6 <> 'to sort' or t.picked > t.sorted)
+        and ($7::uuid[] is null or exists (select 1 from fulfilments x where x.tenant_id = $1 and x.id = t.fulfilment_id and x.shop_id = any($7)))
       order by t.id for update`,
-    [waveId, skuId ?? null, binId ?? null, fulfilmentIds ?? null, which],
+    [waveId, skuId ?? null, binId ?? null, fulfilmentIds ?? null, which, ctx.actor.scope.shopIds],
     'tasks-lock',
   )
   if (tasks.length === 0) return []
