@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getFlows } from '@/lib/modules/channels/get-flows'
+import { jobs } from '@/lib/modules/channels/jobs'
 import { pullRefunds } from '@/lib/modules/channels/pull-refunds'
 import { pullShop } from '@/lib/modules/channels/pull-shop'
 import { pauseJobs } from '@/lib/modules/dispatch/pause'
@@ -102,14 +103,14 @@ test('a marketplace that failed is asked again by the clock alone, as soon as it
   world.faults.rate = 0
   const refunds = async () => (await run(getFlows, owner, { shopId: shop.id })).flows.find((f) => f.flow === 'refunds')
   expect(await refunds()).toMatchObject({ failures: 1, lastDone: null })
-  await drainAll(tenantId, { sweep: true })
+  await drainAll(tenantId, { jobs, sweep: true })
   expect(await refunds()).toMatchObject({ failures: 1, lastDone: null })
   await withClient(db.superuserUrl, (c) =>
     c.query(`update shop_flows set due_at = now() - interval '1 second' where shop_id = $1 and flow = 'refunds'`, [
       shop.id,
     ]),
   )
-  await drainAll(tenantId, { sweep: true })
+  await drainAll(tenantId, { jobs, sweep: true })
   expect(await refunds()).toMatchObject({ failures: 0, trouble: null, lastDone: expect.any(String) })
 })
 
