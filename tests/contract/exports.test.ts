@@ -18,6 +18,7 @@ const without: Record<string, string> = {
   'rule.dry-runs': 'attempts, each with a page of its own',
   'rule.versions': 'a history of texts that are compared on their page',
   'stress.list': 'each row is a report of its own, in full on its page',
+  'waybill-pool.list': 'a few rows of settings, changed where they are listed',
   'webhook.list': 'a few rows of settings, each with a page of its own',
   'webhook.messages': 'a log of one month, for looking at and sending again',
 }

@@ -7,6 +7,7 @@ import { registry } from '@/lib/registry'
 import { floorWork } from '@/tests/contract/floor-work'
 import { orderWork } from '@/tests/contract/order-work'
 import { poolWork } from '@/tests/contract/pool-work'
+import { printWork } from '@/tests/contract/print-work'
 import { webhookWork } from '@/tests/contract/webhook-work'
 import { keepPicture } from '@/tests/support/pictures'
 import { createTenant, type TestTenant } from '@/tests/support/tenant'
@@ -199,6 +200,9 @@ export async function createCompany(): Promise<Company> {
     { shopCode, warehouseCode, warehouseId, own, ownerId: tenant.owner.id ?? '' },
     order,
   )
+  const prints = await printWork(call as never, {
+    ...{ own, fulfilmentId: floor.wavedParcelId ?? '', fulfilmentIds: [floor.heavyParcelId ?? ''] },
+  })
   const photo = { id: photoId, name: 'a.png', size: 1, hash: '' }
   await call('parcel.add-photo', { fulfilmentId: floor.wavedParcelId, file: photo })
   const pools = await poolWork(call, { shopCode, warehouseCode, skuCode, own, sentLineId: first(sent.lines) })
@@ -248,6 +252,7 @@ export async function createCompany(): Promise<Company> {
     messageId: `reject.${first(rejects.items)}`,
     jobMessageId: await heldJob(tenant),
     ...(await webhookWork(async (name, input) => ({ id: (await call(name, input)).id }), tenant, shopId)),
+    ...prints,
     listingId: first(listings.items),
     ...{ reportId: first(reports.items), reportedOrderId: shippedOrderId, reportedParcelId: leavingId },
     importId: sentFile.id,

@@ -2,5 +2,5 @@ import type { ReactNode } from 'react'
 import { Texts } from '@/components/layout/texts'
 
 export default function FloorLayout({ children }: { children: ReactNode }) {
-  return <Texts spaces={['floor']}>{children}</Texts>
+  return <Texts spaces={['floor', 'prints', 'orders']}>{children}</Texts>
 }

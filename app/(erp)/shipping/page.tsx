@@ -5,9 +5,11 @@ import { PageHeader } from '@/components/layout/page-header'
 import { FilterBar } from '@/components/table/filter-bar'
 import { StatusTabs } from '@/components/table/status-tabs'
 import { ViewMenu } from '@/components/table/view-menu'
+import { ButtonLink } from '@/components/ui/button-link'
 import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
 import type { FulfilmentState } from '@/lib/modules/orders/states'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
+import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import { rightsOf } from '@/lib/platform/entrance/rights'
@@ -40,7 +42,10 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
   const taste = await tasteOf(actor, 'parcels', searchParams)
   const opened = await firstView('/shipping', taste, searchParams)
   if (opened) redirect(opened)
-  const can = rightsOf(actor, ['fulfilment.ship', 'fulfilment.unship', 'fulfilment.packing-slip', 'fulfilment.unblock'])
+  const can = rightsOf(actor, [
+    ...(['fulfilment.ship', 'fulfilment.unship', 'fulfilment.packing-slip', 'fulfilment.unblock'] as const),
+    ...(['print.labels', 'print.slips'] as const),
+  ])
   const [page, warehouses, t, orders] = await Promise.all([
     load(listFulfilments, state === 'all' || state === 'blocked' ? params : { ...params, state }),
     tryLoad(listWarehouses, { limit: 200 }),
@@ -59,7 +64,11 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
   }
   return (
     <PageBody wide>
-      <PageHeader title={t('title')} titleInBar />
+      <PageHeader
+        title={t('title')}
+        titleInBar
+        actions={may(actor, 'print.list') ? <ButtonLink href="/shipping/prints">{t('prints')}</ButtonLink> : undefined}
+      />
       <StatusTabs
         current={taste.current?.id ?? state}
         items={[

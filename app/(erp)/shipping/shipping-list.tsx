@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useCarriers } from '@/components/orders/use-carriers'
 import { OrderLink, type ShopNames } from '@/components/orders/use-order-columns'
+import { PrintButton } from '@/components/print/print-button'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
 import type { ListTaste } from '@/components/table/list-taste'
@@ -17,6 +18,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import type { FulfilmentView } from '@/lib/modules/orders/schema'
 import { fulfilmentStates } from '@/lib/modules/orders/states'
 import type { Rights } from '@/lib/platform/entrance/rights'
+import { printLabelsAction, printSlipsAction } from '../../print/print-actions'
 import { ParcelTools } from '../orders/[id]/parcel-tools'
 import { ShipForm } from './ship-form'
 import { UnshipButton } from './unship-button'
@@ -27,7 +29,14 @@ type Props = {
   taste: ListTaste
   page: { items: Parcel[]; nextCursor: string | null }
   warehouseNames: ShopNames
-  can: Rights<'fulfilment.ship' | 'fulfilment.unship' | 'fulfilment.packing-slip' | 'fulfilment.unblock'>
+  can: Rights<
+    | 'fulfilment.ship'
+    | 'fulfilment.unship'
+    | 'fulfilment.packing-slip'
+    | 'fulfilment.unblock'
+    | 'print.labels'
+    | 'print.slips'
+  >
   /** The list of what is to be shipped, rather than of what has been. */
   waiting: boolean
   /** Parcels of every state: then each row says its own. */
@@ -171,18 +180,17 @@ export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed,
       rowLabel={rowLabel}
       nextCursor={page.nextCursor}
       bulk={
-        mayPrint
-          ? (parcels) => (
-              <a
-                href={slip(parcels.map((parcel) => parcel.id))}
-                target="_blank"
-                rel="noreferrer"
-                className={buttonStyle({ variant: 'inverse' })}
-              >
-                <Printer aria-hidden="true" />
-                {t('printSelected')}
-              </a>
-            )
+        can['print.labels'] || can['print.slips']
+          ? (parcels) => {
+              const fulfilmentIds = parcels.map((parcel) => parcel.id)
+              const print = { input: { fulfilmentIds }, count: parcels.length, variant: 'inverse' } as const
+              return (
+                <>
+                  {can['print.labels'] ? <PrintButton {...print} kind="label" print={printLabelsAction} /> : null}
+                  {can['print.slips'] ? <PrintButton {...print} kind="packing_slip" print={printSlipsAction} /> : null}
+                </>
+              )
+            }
           : undefined
       }
       empty={

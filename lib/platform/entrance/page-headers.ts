@@ -5,15 +5,18 @@ import { env } from '@/lib/platform/env'
 export const nonceHeader = 'x-nonce'
 
 /** What needs no policy of a page: data, hashed assets, the icon. */
-const others = /^\/(?:api\/|_next\/static|icon\.svg)/
+const others = /^\/(?:api\/|print\/file\/|_next\/static|icon\.svg)/
+
+/** Stations read barcodes off a camera by compiled code of our own; there, too, no text becomes a script. */
+const scanning = /^\/scan(?:[/?]|$)/
 
 /** Next's own scripts get the nonce because it finds this policy on the request; the theme's script reads x-nonce. */
-function policyOf(nonce: string): string {
+function policyOf(nonce: string, url: string): string {
   // React explains errors by eval and Turbopack reloads by a socket: both in development alone.
   const development = env().NODE_ENV === 'development'
   return [
     `default-src 'self'`,
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? ` 'unsafe-eval'` : ''}`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${scanning.test(url) ? ` 'wasm-unsafe-eval'` : ''}${development ? ` 'unsafe-eval'` : ''}`,
     // Floating menus and charts place themselves by style attributes.
     `style-src 'self' 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
@@ -38,7 +41,7 @@ export function preparePage({ headers, url = '/' }: Request, response: Response)
   for (const name of Object.keys(headers)) if (name.startsWith('x-middleware-')) delete headers[name]
   if (others.test(url)) return
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
-  const policy = policyOf(nonce)
+  const policy = policyOf(nonce, url)
   headers[nonceHeader] = nonce
   headers['content-security-policy'] = policy
   delete headers['content-security-policy-report-only']

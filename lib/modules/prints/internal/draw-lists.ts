@@ -6,7 +6,7 @@ import { drawSticker } from '@/lib/adapters/printing/sticker'
 import { drawTable } from '@/lib/adapters/printing/table-paper'
 import type { id } from '@/lib/kernel/ids'
 import { getStocktake } from '@/lib/modules/inventory/get-stocktake'
-import type { PrintRow } from '@/lib/modules/prints/internal/draw-print'
+import type { PrintRow } from '@/lib/modules/prints/internal/print-row'
 import { waveRoute } from '@/lib/modules/warehouse/wave-route'
 import type { Context } from '@/lib/platform/door/context'
 

@@ -7,11 +7,9 @@ import {
 } from '@/lib/modules/prints/internal/draw-lists'
 import { drawParcels } from '@/lib/modules/prints/internal/draw-parcels'
 import { paperWords } from '@/lib/modules/prints/internal/paper-words'
+import type { PrintRow } from '@/lib/modules/prints/internal/print-row'
 import { allSettings } from '@/lib/modules/prints/internal/settings'
-import type { PaperKind } from '@/lib/modules/prints/states'
 import type { Context } from '@/lib/platform/door/context'
-
-export type PrintRow = { kind: PaperKind; subject_id: string; reference: string; copy: number; copies: number }
 
 /** The papers of one print, read anew: nothing of what they say is kept beside the log. */
 export async function drawPrint(ctx: Context, rows: readonly PrintRow[]): Promise<Draw[]> {

@@ -3,6 +3,7 @@ import { CancelWave } from '@/components/floor/cancel-wave'
 import { WaveBadge } from '@/components/floor/wave-badge'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
+import { PrintButton } from '@/components/print/print-button'
 import { FulfilmentStateBadge } from '@/components/table/state-badge'
 import { Card } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
@@ -11,6 +12,7 @@ import { openWaves, type WaveState } from '@/lib/modules/warehouse/states'
 import { waveRoute } from '@/lib/modules/warehouse/wave-route'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
+import { printLabelsAction, printPickListAction } from '../../../../print/print-actions'
 import { cancelWaveAction } from '../../actions'
 
 type Props = { params: Promise<{ waveId: string }> }
@@ -41,8 +43,23 @@ export default async function WavePage({ params }: Props) {
           units: wave.units,
         })}
         actions={
-          open && may(actor, 'wave.cancel') ? (
-            <CancelWave waveId={wave.id} version={wave.version} cancel={cancelWaveAction} />
+          open ? (
+            <>
+              {may(actor, 'print.pick-list') ? (
+                <PrintButton kind="pick_list" input={{ waveId: wave.id }} count={1} print={printPickListAction} />
+              ) : null}
+              {may(actor, 'print.labels') ? (
+                <PrintButton
+                  kind="label"
+                  input={{ fulfilmentIds: wave.inWave.filter((p) => !p.leftAt).map((p) => p.fulfilmentId) }}
+                  count={wave.inWave.length}
+                  print={printLabelsAction}
+                />
+              ) : null}
+              {may(actor, 'wave.cancel') ? (
+                <CancelWave waveId={wave.id} version={wave.version} cancel={cancelWaveAction} />
+              ) : null}
+            </>
           ) : undefined
         }
       />

@@ -3,6 +3,7 @@ import { Facts } from '@/components/layout/detail-grid'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
 import { Section } from '@/components/layout/section'
+import { PrintButton } from '@/components/print/print-button'
 import { Quantity } from '@/components/stock/quantity'
 import { StocktakeBadge } from '@/components/stock/stocktake-badge'
 import { MoneyCell } from '@/components/table/money-cell'
@@ -15,6 +16,7 @@ import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { printCountSheetAction } from '../../../../print/print-actions'
 import { warehouseNames } from '../../warehouses'
 import { StocktakeActions } from './stocktake-actions'
 import { StocktakeLines } from './stocktake-lines'
@@ -58,7 +60,15 @@ export default async function StocktakePage({ params, searchParams }: Props) {
         subtitle={warehouses[stocktake.warehouseCode] ?? stocktake.warehouseCode}
         crumbs={[{ label: t('title'), href: '/stock/stocktakes' }, { label: number }]}
         actions={
-          <StocktakeActions stocktake={stocktake} rights={rights.filter((right) => may(actor, `stocktake.${right}`))} />
+          <>
+            {state === 'counting' && may(actor, 'print.count-sheet') ? (
+              <PrintButton kind="count_sheet" input={{ stocktakeId }} count={1} print={printCountSheetAction} />
+            ) : null}
+            <StocktakeActions
+              stocktake={stocktake}
+              rights={rights.filter((right) => may(actor, `stocktake.${right}`))}
+            />
+          </>
         }
       />
       <Card>
