@@ -6,12 +6,19 @@ import { Combobox } from '@/components/ui/combobox'
 import { keyOf, type SkuChoice } from './adjust-draft'
 import type { StockActions } from './stock-lookup'
 
-type Props = { id: string; search: StockActions['search']; onPick: (sku: SkuChoice) => void; invalid: boolean }
+type Props = {
+  id: string
+  search: StockActions['search']
+  onPick: (sku: SkuChoice) => void
+  invalid: boolean
+  /** As a field of its own in a form: what it is called there. */
+  label?: string
+}
 
 const waitMs = 150
 
 /** Finds a SKU by code, barcode or name; a scanner's Enter picks the code it typed. */
-export function SkuSearch({ id, search, onPick, invalid }: Props) {
+export function SkuSearch({ id, search, onPick, invalid, label }: Props) {
   const t = useTranslations('stock.adjust')
   const locale = useLocale()
   const [found, setFound] = useState<SkuChoice[]>([])
@@ -56,7 +63,7 @@ export function SkuSearch({ id, search, onPick, invalid }: Props) {
       <Combobox
         key={round}
         id={id}
-        aria-label={t('add')}
+        aria-label={label ?? t('add')}
         aria-invalid={invalid || undefined}
         placeholder={t('add')}
         options={found.map((sku) => ({

@@ -9,9 +9,16 @@ export type InputProps = ComponentProps<'input'> & {
   trail?: ReactNode
 }
 
-export function Input({ className, lead, trail, ...rest }: InputProps) {
+/** Without a last day the year of a date takes six digits, and typing it straight through ends in the year 203606. */
+const lastDay = '9999-12-31'
+
+export function Input({ className, lead, trail, max, ...rest }: InputProps) {
   const input = (
-    <input className={cn(controlStyle, 'h-9 md:h-8', lead && 'pl-8', trail && 'pr-10', className)} {...rest} />
+    <input
+      className={cn(controlStyle, 'h-9 md:h-8', lead && 'pl-8', trail && 'pr-10', className)}
+      max={max ?? (rest.type === 'date' ? lastDay : undefined)}
+      {...rest}
+    />
   )
   if (!lead && !trail) return input
   return (

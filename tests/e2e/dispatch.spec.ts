@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { openPage, pressOn } from '@/tests/e2e/support/keyboard'
 import { apiOf, register } from '@/tests/e2e/support/people'
 import { type Simulators, simulated, startSimulators } from '@/tests/simulators/server'
 import { putOrder } from '@/tests/simulators/shop'
@@ -11,7 +12,7 @@ test.afterAll(() => simulators.close())
 
 const skuCode = 'SIM-TEA-250'
 
-test('a marketplace breaks; where it is stuck and why is two clicks away; mended, the shipment is told again and arrives; S1.99, S1.100, S4.48', async ({
+test('a marketplace breaks; where it is stuck and why is two clicks away; mended, the shipment is told again and arrives; by keyboard; S1.99, S1.100, S4.48', async ({
   page,
   request,
 }) => {
@@ -50,16 +51,22 @@ test('a marketplace breaks; where it is stuck and why is two clicks away; mended
     .poll(async () => (await list('/dispatch/messages?kind=report&state=failed')).length, { timeout: 20_000 })
     .toBe(1)
 
-  await page.goto('/dashboard')
-  await page.getByRole('link', { name: '调度中心' }).first().click()
-  await page.getByRole('link', { name: '1 个发货没有回传平台' }).click()
+  // From here on nothing is clicked.
+  await openPage(page, '/dashboard')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByPlaceholder(/搜索页面/)).toBeFocused()
+  await page.keyboard.type('调度中心')
+  await expect(page.getByRole('option').first()).toContainText('调度中心')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/dispatch')
+  await pressOn(page, page.getByRole('link', { name: '1 个发货没有回传平台' }))
   const sheet = page.getByRole('dialog')
   await expect(sheet.getByText('平台异常', { exact: true })).toBeVisible()
   await expect(sheet).toContainText('transient http_502')
   await expect(sheet).toContainText('SF1000000009')
 
   world.faults.rate = 0
-  await sheet.getByRole('button', { name: '重放', exact: true }).click()
+  await pressOn(page, sheet.getByRole('button', { name: '重放', exact: true }))
   await expect.poll(() => world.orders.get(sold.no)?.status).toBe('shipped')
   await page.goto(`/dispatch/orders/${id}`)
   await expect(page.getByRole('main')).toContainText('已回传')

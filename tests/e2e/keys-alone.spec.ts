@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
-import { choose, pressOn, tabTo, typeInto } from '@/tests/e2e/support/keyboard'
+import { choose, openPage, pick, pressOn, tabTo, typeInto } from '@/tests/e2e/support/keyboard'
 import { apiOf, type Post, password } from '@/tests/e2e/support/people'
 
-/** First steps of a company without a mouse; review and shipping are those of keyboard.spec and fast-hands.spec. */
+/** First steps of a company without a mouse; orders are in keys-orders, goods in keys-stock, what is set in keys-settings, review and shipping in keyboard and fast-hands. */
 let page: Page
 let api: Post
 
@@ -13,20 +13,11 @@ const list = (name: string | RegExp) => page.getByRole('combobox', { name })
 const dialog = () => page.getByRole('dialog')
 const main = () => page.getByRole('main')
 
-/** Until React has taken the page over, keys mean nothing to it. */
-async function open(address: string) {
-  await page.goto(address)
-  await page.waitForFunction(() => {
-    const found = document.querySelector('main')
-    return found !== null && Object.keys(found).some((key) => key.startsWith('__reactProps'))
-  })
-}
-
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
   page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
   const tag = randomBytes(4).toString('hex')
   // A company is registered by keys alone as well.
-  await open('/register')
+  await openPage(page, '/register')
   await typeInto(page, page.getByLabel('企业名称'), `Keys ${tag}`)
   await typeInto(page, page.getByLabel('您的姓名'), '王老板')
   await typeInto(page, page.getByLabel('邮箱'), `keys-${tag}@example.test`)
@@ -34,14 +25,12 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   await page.keyboard.press('Enter')
   await page.waitForURL('**/dashboard')
   api = await apiOf(page, await playwright.request.newContext({ baseURL }))
-  for (const [code, name] of Object.entries({ HZ: '杭州仓', YW: '义乌仓' }))
-    await api('/warehouses', { code, name, kind: 'own' })
   await api('/products', { name: '龙井', skus: [{ code: 'TEA', weightG: 250, listPrice: '64.00', currency: 'CNY' }] })
 })
 test.afterAll(() => page.context().close())
 
 test('S0.28 a shop is opened, and its connection is reached', async () => {
-  await open('/settings/shops')
+  await openPage(page, '/settings/shops')
   await pressOn(page, page.getByRole('link', { name: '新建店铺' }).first())
   await typeInto(page, page.getByLabel('店铺名称'), '拼多多旗舰店')
   await typeInto(page, page.getByLabel('店铺编码'), 'pdd')
@@ -55,7 +44,7 @@ test('S0.28 a shop is opened, and its connection is reached', async () => {
 })
 
 test('a product with options is made', async () => {
-  await open('/products/new')
+  await openPage(page, '/products/new')
   await typeInto(page, field('商品名称'), '碧螺春')
   await pressOn(page, button('添加规格'))
   await typeInto(page, page.getByLabel('规格名').first(), '重量')
@@ -72,26 +61,17 @@ test('a product with options is made', async () => {
 })
 
 test('S3.27 a SKU is changed in the sheet', async () => {
-  await open('/products/edit')
+  await openPage(page, '/products/edit')
   await typeInto(page, field('TEA 的售价'), '66.00')
   await page.keyboard.press('Enter')
   await pressOn(page, button('保存'))
   await expect(page.getByText(/已保存/).first()).toBeVisible()
-  await open('/products/edit')
+  await openPage(page, '/products/edit')
   await expect(field('TEA 的售价')).toHaveValue('66.00')
 })
 
-/** Finds the goods and takes them over: the new line's quantity has the focus then. */
-async function addSku() {
-  await tabTo(page, list('添加 SKU：编码、条码、名称'))
-  await page.keyboard.type('TEA')
-  await expect(page.getByRole('option', { name: /TEA/ }).first()).toBeVisible()
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
-}
-
 test('S4.34 a file is chosen, mapped, checked and taken in; the list goes out as a file', async () => {
-  await open('/imports/new?kind=customers')
+  await openPage(page, '/imports/new?kind=customers')
   await tabTo(page, page.locator('input[type=file]'))
   const chooser = page.waitForEvent('filechooser')
   await page.keyboard.press('Enter')
@@ -104,40 +84,16 @@ test('S4.34 a file is chosen, mapped, checked and taken in; the list goes out as
   await expect(main()).toContainText('新增', { timeout: 30_000 })
 
   await expect(async () => {
-    await open('/customers')
+    await openPage(page, '/customers')
     await expect(main()).toContainText('137****1111', { timeout: 500 })
   }).toPass()
-  await pressOn(page, button('导出'))
-  const item = page.getByRole('menuitem', { name: 'CSV 表格' })
-  await expect(item).toBeVisible()
-  for (let press = 0; press < 5 && (await item.getAttribute('data-highlighted')) === null; press++)
-    await page.keyboard.press('ArrowDown')
   const download = page.waitForEvent('download')
-  await page.keyboard.press('Enter')
+  await pick(page, button('导出'), 'CSV 表格')
   expect((await download).suggestedFilename()).toMatch(/^customers-.*\.csv$/)
 })
 
-test('stock is adjusted', async () => {
-  await open('/stock/adjust')
-  await choose(page, list('仓库'), /杭州仓/)
-  await typeInto(page, field('调整原因'), '期初')
-  await addSku()
-  await typeInto(page, page.getByLabel('增减数量').last(), '20')
-  await pressOn(page, button(/^确认调整/))
-  await expect(page.getByText(/调整单 \S+ 已生效/).first()).toBeVisible()
-})
-
-test('goods are received', async () => {
-  await open('/stock/receive')
-  await choose(page, list('仓库'), /杭州仓/)
-  await addSku()
-  await typeInto(page, field('数量 TEA'), '5')
-  await pressOn(page, button(/^入库/))
-  await expect(page.getByText(/入库单 \S+ 已生效/).first()).toBeVisible()
-})
-
 test('S2.55 a customer is written down and shown in clear for a purpose', async () => {
-  await open('/customers')
+  await openPage(page, '/customers')
   await pressOn(page, button('新建客户').first())
   await typeInto(page, dialog().getByLabel('姓名'), '赵六')
   await typeInto(page, dialog().getByLabel('手机'), '13600002222')

@@ -1,5 +1,5 @@
-import { expect, type Locator, type Page, test } from '@playwright/test'
-import { pressOn, typeInto } from '@/tests/e2e/support/keyboard'
+import { expect, type Page, test } from '@playwright/test'
+import { openPage, pick, pressOn, typeInto } from '@/tests/e2e/support/keyboard'
 import { apiOf, type Post, register } from '@/tests/e2e/support/people'
 
 /** What is done with single orders, without a mouse: they are held, split, and their list is kept as a view. */
@@ -22,25 +22,9 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
 })
 test.afterAll(() => page.context().close())
 
-/** Until React has taken the page over, keys mean nothing to it. */
-async function open(address: string) {
-  await page.goto(address, { waitUntil: 'networkidle' })
-  await expect(page.locator('header .lucide-monitor')).toHaveCount(0)
-}
-
-/** Opens a menu and goes down to the entry meant. */
-async function pick(menu: Locator, name: string | RegExp) {
-  await pressOn(page, menu)
-  const item = page.getByRole('menuitem', { name })
-  await expect(item).toBeVisible()
-  for (let press = 0; press < 20 && (await item.getAttribute('data-highlighted')) === null; press++)
-    await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
-}
-
 test('an order is held with a reason', async () => {
-  await open(`/orders/${await taken('HOLD-1')}`)
-  await pick(button('更多操作'), '挂起')
+  await openPage(page, `/orders/${await taken('HOLD-1')}`)
+  await pick(page, button('更多操作'), '挂起')
   await expect(dialog().getByRole('textbox', { name: '原因' })).toBeFocused()
   await page.keyboard.type('等客户确认')
   await page.keyboard.press('Control+Enter')
@@ -52,22 +36,22 @@ test('S2.6 an order is split', async () => {
   const id = await taken('SPLIT-1')
   await api(`/orders/${id}/review`, { decision: 'approve' })
   await expect(async () => {
-    await open(`/orders/${id}`)
+    await openPage(page, `/orders/${id}`)
     await expect(main()).toContainText('待发货', { timeout: 500 })
   }).toPass()
-  await pick(button('更多操作'), '拆单')
+  await pick(page, button('更多操作'), '拆单')
   await typeInto(page, dialog().getByLabel('拆出 TEA'), '1')
   await pressOn(page, dialog().getByRole('button', { name: '拆单' }))
   await expect(page.getByRole('list', { name: '拆合记录' }).getByRole('listitem')).toHaveCount(3)
 })
 
 test('a list is kept as a view, and opened by its tab', async () => {
-  await open('/orders?state=pending_review')
-  await pick(button('视图'), /存为新视图/)
+  await openPage(page, '/orders?state=pending_review')
+  await pick(page, button('视图'), /存为新视图/)
   await typeInto(page, page.getByLabel('视图名称'), '我的待审')
   await pressOn(page, dialog().getByRole('button', { name: '保存', exact: true }))
   await page.waitForURL(/view=/)
-  await open('/orders')
+  await openPage(page, '/orders')
   await pressOn(page, page.getByRole('link', { name: /我的待审/ }))
   await page.waitForURL(/view=/)
 })

@@ -1,5 +1,14 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
+/** Opens an address and waits until React has taken the page over: before that, keys mean nothing to it. */
+export async function openPage(page: Page, address: string) {
+  await page.goto(address)
+  await page.waitForFunction(() => {
+    const main = document.querySelector('main')
+    return main !== null && Object.keys(main).some((key) => key.startsWith('__reactProps'))
+  })
+}
+
 /** Goes on with Tab until the element has the focus, as somebody without a mouse would. */
 export async function tabTo(page: Page, target: Locator, most = 80) {
   await target.first().waitFor({ state: 'attached' })
@@ -11,8 +20,7 @@ export async function tabTo(page: Page, target: Locator, most = 80) {
 }
 
 export async function hasFocus(target: Locator): Promise<boolean> {
-  if ((await target.count()) !== 1) return false
-  return target.evaluate((element) => element === document.activeElement)
+  return target.evaluateAll((found) => found.length === 1 && found[0] === document.activeElement)
 }
 
 /** Reaches a field, replaces what stands in it and types. */
@@ -37,4 +45,23 @@ export async function choose(page: Page, list: Locator, choice: string | RegExp)
     await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(option).toHaveCount(0)
+}
+
+/** Opens a menu and goes down to the entry meant. */
+export async function pick(page: Page, menu: Locator, name: string | RegExp) {
+  await pressOn(page, menu)
+  const item = page.getByRole('menuitem', { name })
+  await expect(item).toBeVisible()
+  for (let press = 0; press < 20 && (await item.getAttribute('data-highlighted')) === null; press++)
+    await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+}
+
+/** Finds goods in the form of a document and takes them over: the new line's quantity has the focus then. */
+export async function addSku(page: Page, code: string) {
+  await tabTo(page, page.getByRole('combobox', { name: '添加 SKU：编码、条码、名称' }))
+  await page.keyboard.type(code)
+  await expect(page.getByRole('option', { name: code }).first()).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
 }

@@ -41,7 +41,11 @@ export async function signInDemo(page: Page, mailbox = 'demo') {
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 }
 
-export type Post = (path: string, body?: unknown, method?: 'get' | 'post' | 'put') => Promise<Record<string, unknown>>
+export type Post = (
+  path: string,
+  body?: unknown,
+  method?: 'get' | 'post' | 'put' | 'patch',
+) => Promise<Record<string, unknown>>
 
 /** A key made in the browser by who is signed in there. */
 export async function keyOf(page: Page): Promise<string> {

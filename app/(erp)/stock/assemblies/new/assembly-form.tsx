@@ -86,6 +86,7 @@ export function AssemblyForm({ warehouses, skuCode: asked }: Props) {
               <>
                 <SkuSearch
                   id={aria.id}
+                  label={t('bundle')}
                   search={searchSkusAction}
                   invalid={aria['aria-invalid'] === true}
                   onPick={(sku) => field.onChange(sku.code)}

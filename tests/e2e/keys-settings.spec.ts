@@ -1,0 +1,90 @@
+import { expect, type Page, test } from '@playwright/test'
+import { choose, openPage, pressOn, tabTo, typeInto } from '@/tests/e2e/support/keyboard'
+import { register } from '@/tests/e2e/support/people'
+
+/** What a company sets, without a mouse: people, roles, its own data, tags, rules, warehouses. */
+let page: Page
+let tag = ''
+
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
+const dialog = () => page.getByRole('dialog')
+const main = () => page.getByRole('main')
+
+test.beforeAll(async ({ browser }) => {
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
+  tag = (await register(page)).tag
+})
+test.afterAll(() => page.context().close())
+
+test('a colleague is invited', async () => {
+  await openPage(page, '/settings/members')
+  await pressOn(page, button('邀请员工'))
+  await typeInto(page, dialog().getByLabel('姓名'), '小李')
+  await typeInto(page, dialog().getByLabel('邮箱'), `li-${tag}@example.test`)
+  await choose(page, dialog().getByRole('combobox', { name: '角色' }), '仓库')
+  await pressOn(page, dialog().getByRole('button', { name: /^发送邀请/ }))
+  // The link is shown once, and stays until it is put away.
+  await expect(dialog()).toContainText('邀请已发出')
+  await page.keyboard.press('Escape')
+  await expect(dialog()).toHaveCount(0)
+  await expect(main()).toContainText('小李')
+})
+
+test('a role is made and given a right', async () => {
+  await openPage(page, '/settings/roles')
+  await pressOn(page, button('新建角色'))
+  await typeInto(page, dialog().getByLabel('角色名称'), '夜班')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/settings\/roles\/[0-9a-f-]{36}$/)
+  await typeInto(page, page.getByLabel('搜索权限'), 'order.review')
+  await pressOn(page, main().getByRole('checkbox', { name: /order\.review/ }), 'Space')
+  await pressOn(page, button(/^保存/))
+  await expect(page.getByText('已保存').first()).toBeVisible()
+})
+
+test('the matrix of roles is opened by group', async () => {
+  await openPage(page, '/settings/roles')
+  await pressOn(page, main().getByRole('button', { expanded: false }).first())
+  await expect(main().getByRole('button', { expanded: true })).toBeFocused()
+  // The permissions of a group show their codes.
+  await expect(
+    main()
+      .getByRole('rowheader', { name: /[a-z-]+\.[a-z-]+$/ })
+      .first(),
+  ).toBeVisible()
+})
+
+test('the company’s data are changed', async () => {
+  await openPage(page, '/settings/company')
+  await typeInto(page, page.getByLabel('付款后等待审单'), '5')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('已保存').first()).toBeVisible()
+})
+
+test('a tag is made and renamed', async () => {
+  await openPage(page, '/settings/tags')
+  await pressOn(page, button('新建标签').first())
+  await expect(dialog().getByLabel('名称')).toBeFocused()
+  await page.keyboard.type('礼盒')
+  await page.keyboard.press('Enter')
+  await pressOn(page, button('修改 礼盒'))
+  await expect(dialog().getByLabel('名称')).toBeFocused()
+  await page.keyboard.type('加急')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('row', { name: /加急/ })).toBeVisible()
+})
+
+test('a rule is written, saved and published', async () => {
+  await openPage(page, '/settings/rules/review')
+  await pressOn(page, button('添加规则'))
+  await typeInto(page, page.getByLabel('规则名称'), '小单')
+  await typeInto(page, page.getByLabel('订单金额: 值'), '100')
+  await pressOn(page, button('保存草稿'))
+  await expect(page.getByText('草稿有未发布的修改')).toBeVisible()
+  // The button that was pressed is off now; the next one is still the next one.
+  await tabTo(page, button('发布'), 2)
+  await page.keyboard.press('Enter')
+  await expect(dialog().getByLabel('版本说明')).toBeFocused()
+  await pressOn(page, dialog().getByRole('button', { name: '发布', exact: true }))
+  await expect(page.getByText('第 1 版已生效').first()).toBeVisible()
+})
