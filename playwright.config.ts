@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from '@/scripts/lib/browser'
 import { newDataFolder } from '@/tests/e2e/support/instance'
@@ -9,12 +10,17 @@ const baseURL = `http://localhost:${process.env.E2E_PORT}`
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  // The browser, the server and its database share the machine: one test at a time, and none is tried twice.
-  workers: 1,
+  // Every file makes a company of its own or changes nothing, and two at a time keep two cores busy.
+  workers: Math.min(2, availableParallelism()),
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
+  // Who kills the web server has it for himself. Without the others: `npx playwright test killed --no-deps`.
+  projects: [
+    { name: 'together', testIgnore: '**/killed.spec.ts' },
+    { name: 'alone', testMatch: '**/killed.spec.ts', dependencies: ['together'] },
+  ],
   use: {
     baseURL,
     locale: 'zh-CN',

@@ -1,6 +1,6 @@
 'use client'
 
-import { Check, Search } from 'lucide-react'
+import { Check, ChevronRight, Search } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Fragment, useState } from 'react'
@@ -8,31 +8,49 @@ import { includes, type PermissionGroup } from '@/components/settings/permission
 import { searchPermissions } from '@/components/settings/permission-search'
 import { usePermissionName } from '@/components/settings/use-permission-name'
 import { useRoleName } from '@/components/settings/use-role-name'
+import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Scroller } from '@/components/ui/scroller'
 import type { RoleView } from '@/lib/modules/settings/schema'
 
 type Props = { roles: readonly RoleView[]; groups: readonly PermissionGroup[] }
 
-/** Every permission against every role; heads stay in sight on both edges. */
+/** Every permission against every role; heads stay in sight on both edges. Hundreds of permissions: one opens what one wants to see. */
 export function RoleMatrix({ roles, groups }: Props) {
   const t = useTranslations('settings')
   const roleName = useRoleName()
   const words = usePermissionName()
   const { resourceName, permissionName } = words
   const [text, setText] = useState('')
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const shown = searchPermissions(groups, text, words)
+  const isOpen = (resource: string) => text.trim() !== '' || opened.has(resource)
+  const toggle = (resource: string) => {
+    const next = new Set(opened)
+    if (!next.delete(resource)) next.add(resource)
+    setOpened(next)
+  }
+  const allOpen = shown.every(({ resource }) => isOpen(resource))
   const head = 'sticky top-0 z-1 border-b border-line bg-sunken px-3 py-2 text-xs font-medium text-muted'
   return (
     <>
-      <Input
-        type="search"
-        className="max-w-sm"
-        lead={<Search aria-hidden="true" />}
-        aria-label={t('roles.search')}
-        placeholder={t('roles.search')}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
+      <div className="flex flex-wrap items-center gap-2">
+        <Input
+          type="search"
+          className="w-full max-w-sm"
+          lead={<Search aria-hidden="true" />}
+          aria-label={t('roles.search')}
+          placeholder={t('roles.search')}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        {text.trim() === '' ? (
+          <Button onClick={() => setOpened(allOpen ? new Set() : new Set(groups.map(({ resource }) => resource)))}>
+            {t(allOpen ? 'roles.closeAll' : 'roles.openAll')}
+          </Button>
+        ) : null}
+      </div>
+      {shown.length === 0 ? <p className="text-sm text-muted">{t('roles.nothingFound')}</p> : null}
       <Scroller className="max-h-[calc(100dvh-12rem)] rounded-lg border border-line bg-surface">
         <table className="w-full border-separate border-spacing-0 text-sm">
           <thead>
@@ -55,22 +73,41 @@ export function RoleMatrix({ roles, groups }: Props) {
             </tr>
           </thead>
           <tbody>
-            {searchPermissions(groups, text, words).map(({ resource, permissions }) => (
+            {shown.map(({ resource, permissions }) => (
               <Fragment key={resource}>
                 <tr>
-                  <th
-                    scope="colgroup"
-                    colSpan={roles.length + 1}
-                    className="border-b border-line-soft bg-canvas px-3 py-1.5 text-left text-xs font-semibold"
-                  >
-                    {resourceName(resource)}
+                  <th scope="row" className="sticky left-0 border-b border-line-soft bg-canvas px-1 py-1 text-left">
+                    <button
+                      type="button"
+                      aria-expanded={isOpen(resource)}
+                      disabled={text.trim() !== ''}
+                      onClick={() => toggle(resource)}
+                      className="flex min-h-6 w-full items-center gap-1.5 rounded-sm px-1.5 text-left font-semibold enabled:hover:bg-hover"
+                    >
+                      <ChevronRight
+                        aria-hidden="true"
+                        className={`size-4 shrink-0 text-subtle ${isOpen(resource) ? 'rotate-90' : ''}`}
+                      />
+                      {resourceName(resource)}
+                    </button>
                   </th>
+                  {roles.map((role) => {
+                    const count = permissions.filter((permission) => includes(role.permissions, permission)).length
+                    return (
+                      <td
+                        key={role.id}
+                        className="border-b border-line-soft bg-canvas px-3 text-center text-xs text-muted"
+                      >
+                        {t('roles.some', { count, all: permissions.length })}
+                      </td>
+                    )
+                  })}
                 </tr>
-                {permissions.map((permission) => (
+                {(isOpen(resource) ? permissions : []).map((permission) => (
                   <tr key={permission}>
                     <th
                       scope="row"
-                      className="sticky left-0 border-b border-line-soft bg-surface px-3 py-1.5 text-left font-normal"
+                      className="sticky left-0 border-b border-line-soft bg-surface py-1.5 pr-3 pl-8 text-left font-normal"
                     >
                       {permissionName(permission)}
                       <span className="block font-mono text-xs text-subtle">{permission}</span>
