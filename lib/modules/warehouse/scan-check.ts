@@ -18,6 +18,7 @@ import { type Judged, scanned } from '@/lib/modules/warehouse/internal/scanned'
 import type { Station } from '@/lib/modules/warehouse/internal/stations'
 import { waveHead } from '@/lib/modules/warehouse/internal/waves'
 import { batchText, pieces, scanAnswer, scanFields, scannedText } from '@/lib/modules/warehouse/schema'
+import { together } from '@/lib/platform/db/together'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
 
@@ -53,8 +54,10 @@ export const scanCheck = command({
 
 async function check(ctx: Context, station: Station, asked: z.output<typeof input>): Promise<Judged> {
   const { code, quantity } = asked
-  if (asked.waveId) await waveHead(ctx, asked.waveId, station.warehouseId)
-  const goods = await goodsOf(ctx, code)
+  const [goods] = await together([
+    goodsOf(ctx, code),
+    asked.waveId ? waveHead(ctx, asked.waveId, station.warehouseId) : Promise.resolve(undefined),
+  ])
   const found = await parcelFor(ctx, station, asked, goods?.id)
   if (!found) return { ...(goods && { goods }), refused: asked.parcel === undefined ? 'wrong_item' : 'unknown_parcel' }
   const parcel = await lockParcel(ctx, found)

@@ -12,6 +12,7 @@ import { isStopped, isWanted, lockTasks, parcelsOf, placesOf, spread } from '@/l
 import { waveHead } from '@/lib/modules/warehouse/internal/waves'
 import { batchText, pieces, scanAnswer, scanFields, scannedText } from '@/lib/modules/warehouse/schema'
 import { openWaves } from '@/lib/modules/warehouse/states'
+import { together } from '@/lib/platform/db/together'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
 
@@ -49,9 +50,12 @@ export const scanPick = command({
 
 async function pick(ctx: Context, station: Station, asked: z.output<typeof input>): Promise<Judged> {
   const { waveId, quantity, fulfilmentId } = asked
-  const wave = await waveHead(ctx, waveId, station.warehouseId)
+  const [wave, goods, bin] = await together([
+    waveHead(ctx, waveId, station.warehouseId),
+    goodsOf(ctx, asked.code),
+    binOf(ctx, station.warehouseId, asked.binCode),
+  ])
   if (!openWaves.includes(wave.state)) return { refused: 'wave_over', waveId }
-  const [goods, bin] = [await goodsOf(ctx, asked.code), await binOf(ctx, station.warehouseId, asked.binCode)]
   if (!goods) return { refused: 'unknown_code', waveId }
   const about = { waveId, goods, ...(bin && { bin }) }
   if (!bin) return { ...about, refused: 'unknown_bin' }
@@ -72,22 +76,21 @@ async function pick(ctx: Context, station: Station, asked: z.output<typeof input
   const { batchId, ...lot } = await batchToPick(ctx, goods, bin.id, asked)
   if (lot.refused) return { ...about, ...lot }
   const shares = spread(tasks, quantity, (t) => t.quantity - t.picked)
-  await ctx.sql(
-    `update pick_tasks t set picked = t.picked + u.n, state = case when t.picked + u.n = t.quantity then 'done' else t.state end
-       from unnest($2::uuid[], $3::int[]) as u(id, n) where t.tenant_id = $1 and t.id = u.id`,
-    [shares.map((s) => s.task.id), shares.map((s) => s.quantity)],
-    'tasks-pick',
-  )
   const parcels = parcelsOf(shares)
-  await stageStock(ctx, {
-    ...{ skuId: goods.id, warehouseId: station.warehouseId, binId: bin.id, parcels, ...(batchId && { batchId }) },
-    ...{ referenceType: 'wave', referenceId: wave.id, reference: wave.number, key: `pick:${asked.scanId}` },
-  })
-  await moveParcels(
-    ctx,
-    parcels.map((p) => p.fulfilmentId),
-    'picking',
-  )
+  const begun = shares.filter(({ task }) => task.state === 'released').map(({ task }) => task.fulfilment_id)
+  await together([
+    ctx.sql(
+      `update pick_tasks t set picked = t.picked + u.n, state = case when t.picked + u.n = t.quantity then 'done' else t.state end
+         from unnest($2::uuid[], $3::int[]) as u(id, n) where t.tenant_id = $1 and t.id = u.id`,
+      [shares.map((s) => s.task.id), shares.map((s) => s.quantity)],
+      'tasks-pick',
+    ),
+    moveParcels(ctx, [...new Set(begun)], 'picking'),
+    stageStock(ctx, {
+      ...{ skuId: goods.id, warehouseId: station.warehouseId, binId: bin.id, parcels, ...(batchId && { batchId }) },
+      ...{ referenceType: 'wave', referenceId: wave.id, reference: wave.number, key: `pick:${asked.scanId}` },
+    }),
+  ])
   const finished = shares.some(({ task, quantity: n }) => task.picked + n === task.quantity)
   const done = (finished || wave.state === 'released') && (await followWave(ctx, waveId))
   const [first] = shares

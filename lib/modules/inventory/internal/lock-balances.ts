@@ -1,4 +1,5 @@
 import type { SerialMode } from '@/lib/modules/catalog/schema'
+import { together } from '@/lib/platform/db/together'
 import type { Context } from '@/lib/platform/door/context'
 
 export type Balance = {
@@ -30,7 +31,7 @@ export async function lockBalances(ctx: Context, places: readonly Place[]): Prom
   const unique = [...new Map(places.map((p) => [placeKey(p.skuId, p.warehouseId), p])).values()]
   if (unique.length === 0) return new Map()
   const params = [unique.map((p) => p.skuId), unique.map((p) => p.warehouseId)]
-  await ctx.sql(
+  const ensured = ctx.sql(
     `insert into stock_balances (tenant_id, sku_id, warehouse_id)
      select $1, p.sku, p.warehouse from unnest($2::uuid[], $3::uuid[]) as p(sku, warehouse)
       where not exists (select 1 from stock_balances b where b.tenant_id = $1 and b.sku_id = p.sku and b.warehouse_id = p.warehouse)
@@ -39,7 +40,7 @@ export async function lockBalances(ctx: Context, places: readonly Place[]): Prom
     params,
     'balances-ensure',
   )
-  const rows = await ctx.sql<Balance>(
+  const locked = ctx.sql<Balance>(
     `select b.sku_id, b.warehouse_id, b.on_hand, b.defective, b.blocked, b.reserved, b.pooled, b.value_minor, s.batch_tracked as batched, s.serial_mode as serials
        from stock_balances b join unnest($2::uuid[], $3::uuid[]) as p(sku, warehouse) on b.sku_id = p.sku and b.warehouse_id = p.warehouse
        join skus s on s.tenant_id = $1 and s.id = b.sku_id
@@ -48,5 +49,6 @@ export async function lockBalances(ctx: Context, places: readonly Place[]): Prom
     params,
     'balances-lock',
   )
+  const [, rows] = await together([ensured, locked])
   return new Map(rows.map((r) => [placeKey(r.sku_id, r.warehouse_id), r]))
 }

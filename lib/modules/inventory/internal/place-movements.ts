@@ -11,6 +11,7 @@ import {
 } from '@/lib/modules/inventory/internal/bins-of'
 import { type Balance, placeKey } from '@/lib/modules/inventory/internal/lock-balances'
 import type { NewMovement } from '@/lib/modules/inventory/new-movement'
+import { together } from '@/lib/platform/db/together'
 import type { Context } from '@/lib/platform/door/context'
 
 /** A movement that knows its bin and its batch. `of`: which of the movements asked for it is, or is a part of. */
@@ -28,11 +29,8 @@ export async function placeMovements(
   balances: ReadonlyMap<string, Balance>,
 ): Promise<Placed[]> {
   const comingIn = movements.filter((m) => m.quantity > 0)
-  const held = await heldAt(
-    ctx,
-    movements.filter((m) => m.quantity < 0),
-  )
-  const bins = await binsOf(ctx, comingIn)
+  const goingOut = movements.filter((m) => m.quantity < 0)
+  const [held, bins] = await together([heldAt(ctx, goingOut), binsOf(ctx, comingIn)])
   await refuseFull(ctx, movements, bins)
   const balanceOf = (m: NewMovement) => balances.get(placeKey(m.skuId, m.warehouseId))
   const batches = await batchesIn(ctx, comingIn, balanceOf)

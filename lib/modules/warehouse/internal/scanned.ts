@@ -5,6 +5,7 @@ import type { Goods } from '@/lib/modules/warehouse/internal/codes'
 import { type Station, stationAtWork } from '@/lib/modules/warehouse/internal/stations'
 import type { ScanAnswer } from '@/lib/modules/warehouse/schema'
 import type { Operation, ScanRefusal } from '@/lib/modules/warehouse/states'
+import { together } from '@/lib/platform/db/together'
 import type { Context } from '@/lib/platform/door/context'
 
 type Scan = { scanId: string; stationId: string; scannedAt?: string | undefined }
@@ -38,8 +39,7 @@ export async function scanned<I extends Scan>(
   const hash = createHash('sha256')
     .update(JSON.stringify([operation, stationId, asked]))
     .digest()
-  const station = await stationAtWork(ctx, stationId)
-  const before = await answeredBefore(ctx, scanId, hash)
+  const [station, before] = await together([stationAtWork(ctx, stationId), answeredBefore(ctx, scanId, hash)])
   // Answers that were kept before they told of these lack them.
   if (before) return { ...{ batch: null, serial: null, carton: null, sent: [] }, ...before, repeated: true }
   const found = await judge(station)
@@ -53,12 +53,15 @@ export async function scanned<I extends Scan>(
 /** Of two that come at the same moment the second waits, and gets the first one's answer. */
 async function answeredBefore(ctx: Context, scanId: string, hash: Buffer): Promise<ScanAnswer | undefined> {
   const lock = createHash('sha256').update(`scan ${ctx.tenantId} ${scanId}`).digest().readBigInt64BE()
-  await ctx.sql('select pg_advisory_xact_lock($2) where $1::uuid is not null', [lock], 'scan-lock')
-  const [row] = await ctx.sql<{ hash: Buffer; answer: ScanAnswer }>(
-    'select request_hash as hash, answer from scans where tenant_id = $1 and id = $2',
-    [scanId],
-    'scan-before',
-  )
+  const [, [row]] = await together([
+    ctx.sql('select pg_advisory_xact_lock($2) where $1::uuid is not null', [lock], 'scan-lock'),
+    // A statement of its own: it sees what the one before has been waiting for.
+    ctx.sql<{ hash: Buffer; answer: ScanAnswer }>(
+      'select request_hash as hash, answer from scans where tenant_id = $1 and id = $2',
+      [scanId],
+      'scan-before',
+    ),
+  ])
   if (row && !row.hash.equals(hash)) refuse('idempotency_mismatch')
   return row?.answer
 }

@@ -1,3 +1,4 @@
+import { together } from '@/lib/platform/db/together'
 import type { Context } from '@/lib/platform/door/context'
 
 export type Task = {
@@ -24,6 +25,11 @@ export const isStopped = (task: Task): boolean => atWork.includes(task.state) &&
 
 type Which = { waveId: string; skuId?: string; binId?: string; fulfilmentIds?: readonly string[] }
 
+/** Of `pick_tasks t`. */
+const wanted = `t.tenant_id = $1 and t.wave_id = $2 and ($3::uuid is null or t.sku_id = $3) and ($4::uuid is null or t.bin_id = $4)
+  and ($5::uuid[] is null or t.fulfilment_id = any($5)) and ($6 <> 'to pick' or t.state = 'open') and ($6 <> 'to sort' or t.picked > t.sorted)
+  and ($7::uuid[] is null or exists (select 1 from fulfilments x where x.tenant_id = $1 and x.id = t.fulfilment_id and x.shop_id = any($7)))`
+
 /**
  * Tasks of a wave with their parcels, all locked: tasks first, ids ascending, then the parcels. Who picks, sorts, takes out of a wave
  * and cancels one goes this way; whoever comes second sees what the first has left. Stock is locked after them. Parcels of shops outside the
@@ -34,23 +40,21 @@ export async function lockTasks(
   { waveId, skuId, binId, fulfilmentIds }: Which,
   which: 'to pick' | 'to sort' | 'all',
 ): Promise<Task[]> {
-  const tasks = await ctx.sql<Omit<Task, 'slot' | 'parcel' | 'state' | 'block_reason'>>(
-    `select id, fulfilment_id, sku_id, bin_id, quantity, picked, sorted from pick_tasks t
-      where t.tenant_id = $1 and t.wave_id = $2 and ($3::uuid is null or t.sku_id = $3) and ($4::uuid is null or t.bin_id = $4)
-        and ($5::uuid[] is null or t.fulfilment_id = any($5)) and ($6 <> 'to pick' or t.state = 'open') and ($6 <> 'to sort' or t.picked > t.sorted)
-        and ($7::uuid[] is null or exists (select 1 from fulfilments x where x.tenant_id = $1 and x.id = t.fulfilment_id and x.shop_id = any($7)))
-      order by t.id for update`,
-    [waveId, skuId ?? null, binId ?? null, fulfilmentIds ?? null, which, ctx.actor.scope.shopIds],
-    'tasks-lock',
-  )
-  if (tasks.length === 0) return []
-  const parcels = await ctx.sql<Pick<Task, 'slot' | 'parcel' | 'state' | 'block_reason'> & { id: string }>(
-    `select f.id, f.number as parcel, f.state, f.block_reason, p.slot from fulfilments f
-       join wave_parcels p on p.tenant_id = $1 and p.wave_id = $2 and p.fulfilment_id = f.id
-      where f.tenant_id = $1 and f.id = any($3::uuid[]) order by f.id for update of f`,
-    [waveId, [...new Set(tasks.map((t) => t.fulfilment_id))]],
-    'tasks-parcels-lock',
-  )
+  const params = [waveId, skuId ?? null, binId ?? null, fulfilmentIds ?? null, which, ctx.actor.scope.shopIds]
+  const [tasks, parcels] = await together([
+    ctx.sql<Omit<Task, 'slot' | 'parcel' | 'state' | 'block_reason'>>(
+      `select id, fulfilment_id, sku_id, bin_id, quantity, picked, sorted from pick_tasks t where ${wanted} order by t.id for update`,
+      params,
+      'tasks-lock',
+    ),
+    ctx.sql<Pick<Task, 'slot' | 'parcel' | 'state' | 'block_reason'> & { id: string }>(
+      `select f.id, f.number as parcel, f.state, f.block_reason, p.slot from fulfilments f
+         join wave_parcels p on p.tenant_id = $1 and p.wave_id = $2 and p.fulfilment_id = f.id
+        where f.tenant_id = $1 and f.id in (select t.fulfilment_id from pick_tasks t where ${wanted}) order by f.id for update of f`,
+      params,
+      'tasks-parcels-lock',
+    ),
+  ])
   const byId = new Map(parcels.map((p) => [p.id, p]))
   return tasks
     .flatMap((task) => {
