@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { command } from '@/lib/platform/door/use-case'
+import { pausedWhere } from '@/lib/platform/queue/paused-where'
 
 const most = 500
 const keptMs = 30 * 86_400_000
 
-/** Pushes whose work failed or whose worker died; and those done a month ago are forgotten. */
+/** Pushes whose work failed or whose worker died, except what is paused; and those done a month ago are forgotten. */
 export const wakeDeliveries = command({
   name: 'delivery.wake',
   summary: 'Work on pushes that were left, forget the old',
@@ -12,8 +13,10 @@ export const wakeDeliveries = command({
   input: z.strictObject({}),
   async run(ctx) {
     const left = await ctx.sql<{ id: string; shop_id: string }>(
-      `select id, shop_id from channel_deliveries where tenant_id = $1 and state = 'waiting' and received_at < $2::timestamptz - interval '1 minute'
-        order by received_at limit ${most}`,
+      `select d.id, d.shop_id from channel_deliveries d
+        where d.tenant_id = $1 and d.state = 'waiting' and d.received_at < $2::timestamptz - interval '1 minute'
+          and not ${pausedWhere({ queue: `'calls'`, name: `'delivery.take'`, shopId: 'd.shop_id' })}
+        order by d.received_at limit ${most}`,
       [ctx.now],
     )
     for (const { id, shop_id } of left)

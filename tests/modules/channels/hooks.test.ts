@@ -3,6 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerHook } from '@/app/api/hooks/answer-hook'
 import { newId } from '@/lib/kernel/ids'
 import { getConnection } from '@/lib/modules/channels/get-connection'
+import { wakeDeliveries } from '@/lib/modules/channels/wake-deliveries'
+import { listMessages } from '@/lib/modules/dispatch/list-messages'
+import { pauseJobs } from '@/lib/modules/dispatch/pause'
+import { resumeJobs } from '@/lib/modules/dispatch/resume'
 import { listOrders } from '@/lib/modules/orders/list-orders'
 import { run } from '@/lib/platform/door/run'
 import { withClient } from '@/scripts/lib/roles'
@@ -97,4 +101,25 @@ test('a push about something else, and the first of all, are answered and do not
   await drainAll(tenant.tenantId)
   expect((await rows(shop.id)).map((r) => [r.event, r.state])).toEqual([['other', 'done']])
   expect(await push('woocommerce', shop.id, signed('not json'))).toBe(422)
+})
+
+test('while pushes are paused they wait, and nobody tells of them over and over', async () => {
+  const { owner, system, tenantId } = tenant
+  const { shop, world } = await connectSandbox(simulators, owner, 'shopify', { paused: true })
+  const { no } = putOrder(world, {})
+  const sent = simulated.shopify?.delivery?.(world, no, simulated.shopify.credentials.apiSecret ?? '')
+  if (!sent) throw new Error('shopify pushes nothing')
+  const told = async () => (await run(listMessages, owner, { kind: 'job', shopId: shop.id, limit: 50 })).items.length
+  await run(pauseJobs, owner, { kind: 'job', key: 'delivery.take', reason: '维护' })
+  expect(await push('shopify', shop.id, sent)).toBe(200)
+  await drainAll(tenantId)
+  const wake = async () => {
+    await run(wakeDeliveries, system, {}, { now: new Date(Date.now() + 120_000) })
+    await drainAll(tenantId)
+  }
+  await wake()
+  expect([await told(), (await rows(shop.id)).map((r) => r.state)]).toEqual([1, ['waiting']])
+  await run(resumeJobs, owner, { kind: 'job', key: 'delivery.take' })
+  await drainAll(tenantId)
+  expect((await rows(shop.id)).map((r) => r.state)).toEqual(['done'])
 })
