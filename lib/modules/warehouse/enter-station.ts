@@ -6,8 +6,8 @@ import { stationAtWork, stationRow, stationView as view } from '@/lib/modules/wa
 import { pinField, staffNoField, stationView } from '@/lib/modules/warehouse/schema'
 import { memberActor } from '@/lib/platform/auth/actors'
 import { passwordFits } from '@/lib/platform/auth/password'
-import { seesWarehouse } from '@/lib/platform/door/actor'
-import type { Context } from '@/lib/platform/door/context'
+import { inTenant } from '@/lib/platform/db/transaction'
+import { type Actor, seesWarehouse } from '@/lib/platform/door/actor'
 import { command } from '@/lib/platform/door/use-case'
 
 export const stationCredentials = z.union([
@@ -27,11 +27,25 @@ export const enterStation = command({
   output: stationView,
   audited: false,
   remembered: false,
-  async run(ctx, { stationId, credentials }) {
+  // Trying a PIN takes a while, on purpose: no transaction is open meanwhile, and none asks for a second connection.
+  async outside(actor, { credentials }): Promise<Proven | undefined> {
+    const found = await personBy(actor.tenantId, credentials)
+    // Asked also where there is nobody: how long it takes tells nothing.
+    const fits = 'badge' in credentials || (await passwordFits(found?.pinHash, credentials.pin))
+    const person = found && fits ? await memberActor(actor.tenantId, found.memberId) : undefined
+    return found && person && { ...found, person }
+  },
+  async run(ctx, { stationId }, proven) {
     const station = await stationAtWork(ctx, stationId)
-    const memberId = await memberBy(ctx, credentials)
-    const actor = memberId && (await memberActor(ctx.tenantId, memberId))
-    if (!actor || !seesWarehouse(actor, station.warehouseId)) return refuse('unauthenticated')
+    if (!proven || !seesWarehouse(proven.person, station.warehouseId)) return refuse('unauthenticated')
+    const { memberId, pinHash, badgeHash: badge } = proven
+    // A PIN or badge that was changed since it was proved proves nothing any more.
+    const [same] = await ctx.sql(
+      `select 1 from floor_people where tenant_id = $1 and member_id = $2
+          and pin_hash is not distinct from $3 and badge_hash is not distinct from $4 for share`,
+      [memberId, pinHash, badge],
+    )
+    if (!same) refuse('unauthenticated')
     await ctx.sql(
       'update stations set member_id = $3, signed_in_at = $4, seen_at = $4, version = version + 1 where tenant_id = $1 and id = $2',
       [stationId, memberId, ctx.now],
@@ -40,19 +54,17 @@ export const enterStation = command({
   },
 })
 
-async function memberBy(ctx: Context, credentials: StationCredentials): Promise<string | undefined> {
-  if ('badge' in credentials) {
-    const [row] = await ctx.sql<{ member_id: string }>(
-      'select member_id from floor_people where tenant_id = $1 and badge_hash = $2',
-      [badgeHash(ctx.tenantId, credentials.badge)],
-    )
-    return row?.member_id
-  }
-  const [row] = await ctx.sql<{ member_id: string; pin_hash: string | null }>(
-    'select member_id, pin_hash from floor_people where tenant_id = $1 and staff_no = $2',
-    [credentials.staffNo],
+type Found = { memberId: string; pinHash: string | null; badgeHash: Buffer | null }
+type Proven = Found & { person: Actor }
+
+async function personBy(tenantId: string, credentials: StationCredentials): Promise<Found | undefined> {
+  const [column, value] =
+    'badge' in credentials ? ['badge_hash', badgeHash(tenantId, credentials.badge)] : ['staff_no', credentials.staffNo]
+  const { rows } = await inTenant(tenantId, 'read', (client) =>
+    client.query<Found>(
+      `select member_id as "memberId", pin_hash as "pinHash", badge_hash as "badgeHash" from floor_people where tenant_id = $1 and ${column} = $2`,
+      [tenantId, value],
+    ),
   )
-  // Asked also where there is nobody: how long it takes tells nothing.
-  const fits = await passwordFits(row?.pin_hash, credentials.pin)
-  return fits ? row?.member_id : undefined
+  return rows[0]
 }

@@ -1,14 +1,18 @@
 import { beforeAll, expect, test } from 'vitest'
 import { atStation, signInAt } from '@/lib/modules/warehouse/at-station'
 import { bindStation } from '@/lib/modules/warehouse/bind-station'
+import { enterStation } from '@/lib/modules/warehouse/enter-station'
 import { leaveStation } from '@/lib/modules/warehouse/leave-station'
 import { listStations } from '@/lib/modules/warehouse/list-stations'
 import { setFloorPerson } from '@/lib/modules/warehouse/set-floor-person'
 import { setOwnPin } from '@/lib/modules/warehouse/set-own-pin'
 import { updateStation } from '@/lib/modules/warehouse/update-station'
 import { workOutput } from '@/lib/modules/warehouse/work-output'
+import { forgetActors } from '@/lib/platform/auth/actors'
+import { inTenant } from '@/lib/platform/db/transaction'
 import type { Actor } from '@/lib/platform/door/actor'
-import { run } from '@/lib/platform/door/run'
+import { Context } from '@/lib/platform/door/context'
+import { parse, run } from '@/lib/platform/door/run'
 import { withClient } from '@/scripts/lib/roles'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { createFloor, type Floor, scan } from '@/tests/support/floor'
@@ -88,6 +92,20 @@ test('a PIN cannot be tried out, and another device of the same name is another 
   expect(await atStation(again.token)).toBeUndefined()
   expect(await scan(floor, 'receive', { code: 'CUP' }).catch((e) => e.code)).toBe('not_found')
   await run(updateStation, floor.owner, { stationId: floor.stationId, status: 'active', version: version + 1 })
+})
+
+test('as many sign in at once as the house has connections; a PIN that is changed meanwhile lets nobody in', async () => {
+  const input = { stationId: floor.stationId, credentials: { staffNo: '1', pin: '1234' } }
+  forgetActors()
+  const all = await Promise.all(Array.from({ length: 12 }, () => run(enterStation, floor.system, input)))
+  expect(new Set(all.map((station) => station.person?.name))).toEqual(new Set(['Owner']))
+  const parsed = parse(enterStation.input, input)
+  const proven = await enterStation.outside?.(floor.system, parsed)
+  await run(setOwnPin, floor.owner, { pin: '7350' })
+  const late = inTenant(floor.tenantId, 'write', (client) =>
+    enterStation.within(new Context(client, floor.system, new Date()), parsed, proven),
+  )
+  expect(await late.catch((e) => e.code)).toBe('unauthenticated')
 })
 
 test('output by person, hour and SKU says what the scans say, and who may see the warehouse alone sees it', async () => {
