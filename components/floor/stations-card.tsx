@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -42,9 +41,10 @@ export function StationsCard({ stations, warehouse, warehouses, can, create, upd
       padded={false}
       aside={
         can['station.bind'] ? (
-          <Link href="/scan/bind" className={buttonStyle({ size: 'sm' })}>
+          // A page of its own, not the router's next one: stations are told another policy, for their camera.
+          <a href="/scan/bind" className={buttonStyle({ size: 'sm' })}>
             {t('bindThis')}
-          </Link>
+          </a>
         ) : undefined
       }
     >

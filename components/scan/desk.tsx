@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
+import { ByHand } from '@/components/scan/by-hand'
 import { useScans } from '@/components/scan/scan-shell'
 import { useWedge } from '@/components/scan/use-wedge'
 import { cn } from '@/components/ui/cn'
@@ -25,17 +26,18 @@ export function Desk({ prompt, onScan, onBack, onCommand, children }: Props) {
   const router = useRouter()
   const { say } = useScans()
   const [quantity, setQuantity] = useState(1)
+  function onText(text: string) {
+    const asked = /^\*(\d{1,5})$/.exec(text)?.[1]
+    if (asked !== undefined) {
+      const n = Number(asked)
+      return n > 0 ? setQuantity(n) : say(false, t('badQuantity'))
+    }
+    if (text.startsWith('*')) return onCommand?.(text.slice(1).toUpperCase())
+    setQuantity(1)
+    onScan(text, quantity)
+  }
   const typed = useWedge({
-    onText(text) {
-      const asked = /^\*(\d{1,5})$/.exec(text)?.[1]
-      if (asked !== undefined) {
-        const n = Number(asked)
-        return n > 0 ? setQuantity(n) : say(false, t('badQuantity'))
-      }
-      if (text.startsWith('*')) return onCommand?.(text.slice(1).toUpperCase())
-      setQuantity(1)
-      onScan(text, quantity)
-    },
+    onText,
     onBack() {
       setQuantity(1)
       if (onBack) onBack()
@@ -64,6 +66,7 @@ export function Desk({ prompt, onScan, onBack, onCommand, children }: Props) {
           </output>
         )}
       </div>
+      <ByHand onText={onText} />
       {children}
       <p className="mt-auto text-sm text-muted">{t('keys')}</p>
     </main>

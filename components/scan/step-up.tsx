@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useRefusalText } from '@/components/form/use-refusal-text'
+import { ByHand } from '@/components/scan/by-hand'
 import { signal } from '@/components/scan/signal'
 import { Steps } from '@/components/scan/steps'
 import { useWedge } from '@/components/scan/use-wedge'
@@ -32,16 +33,14 @@ export function StepUp({ station, enter }: Props) {
     const { code } = outcome.refusal
     setWrong(code === 'unauthenticated' || code === 'invalid' ? t('wrong') : refusalText(outcome.refusal))
   }
-  const typed = useWedge({
-    onText(text) {
-      if (busy) return
-      setWrong(null)
-      if (badge.test(text)) void tryWith({ badge: text })
-      else if (staffNo === null) setStaffNo(text)
-      else void tryWith({ staffNo, pin: text })
-    },
-    onBack: () => setStaffNo(null),
-  })
+  function onText(text: string) {
+    if (busy) return
+    setWrong(null)
+    if (badge.test(text)) void tryWith({ badge: text })
+    else if (staffNo === null) setStaffNo(text)
+    else void tryWith({ staffNo, pin: text })
+  }
+  const typed = useWedge({ onText, onBack: () => setStaffNo(null) })
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col gap-5 px-4 py-10">
       <p className="text-xl text-muted">{station}</p>
@@ -52,6 +51,7 @@ export function StepUp({ station, enter }: Props) {
       >
         {staffNo === null ? typed : '•'.repeat(typed.length)}
       </output>
+      <ByHand onText={onText} secret={staffNo !== null} />
       <Steps steps={[staffNo]} />
       {wrong ? (
         <p role="alert" className="rounded-md bg-danger px-4 py-3 text-2xl font-semibold text-on-danger">

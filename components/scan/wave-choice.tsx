@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { ask } from '@/components/scan/ask'
 import { Desk } from '@/components/scan/desk'
 import { useScans } from '@/components/scan/scan-shell'
+import { shownWaves, waveOf } from '@/components/scan/wave-of'
 import type { WaveView } from '@/lib/modules/warehouse/schema'
 
 /** Which wave: by its place in the list, or by the number on its paper. */
@@ -15,13 +16,13 @@ export function WaveChoice({ prompt, choose }: { prompt: string; choose(wave: Wa
   // A practised hand is faster than the list.
   const [early, setEarly] = useState<string | null>(null)
   useEffect(() => {
-    void ask<{ items: WaveView[] }>('waves', { open: '1', limit: 9 }).then((outcome) =>
+    void ask<{ items: WaveView[] }>('waves', { open: '1', limit: 200 }).then((outcome) =>
       setWaves(outcome.ok ? outcome.value.items : []),
     )
   }, [])
   function scanned(text: string, list = waves) {
     if (list === null) return setEarly(text)
-    const wave = /^[1-9]$/.test(text) ? list[Number(text) - 1] : list.find((one) => one.number === text.toUpperCase())
+    const wave = waveOf(list, text)
     if (wave) choose(wave)
     else say(false, t('unknown'))
   }
@@ -38,7 +39,7 @@ export function WaveChoice({ prompt, choose }: { prompt: string; choose(wave: Wa
     <Desk prompt={prompt} onScan={(text) => scanned(text)}>
       {waves?.length === 0 ? <p className="text-xl text-muted">{t('none')}</p> : null}
       <ol className="flex flex-col gap-2">
-        {waves?.map((wave, i) => (
+        {waves?.slice(0, shownWaves).map((wave, i) => (
           <li key={wave.id}>
             <button
               type="button"

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, type Page, type Route, test } from '@playwright/test'
 import { apiOf, otherBrowser, type Post, register } from '@/tests/e2e/support/people'
+import { bindTo, keys, makeStation } from '@/tests/e2e/support/station'
 
 const skus = ['TEA', 'CUP'] as const
 const orders = 10
@@ -16,9 +17,9 @@ test('Scanner journey by key events alone: receive, put away, a wave of ten orde
   test.slow()
   await register(page)
   const api = await apiOf(page, page.request)
-  const station = await prepare(api)
+  await prepare(api)
   const floor = await otherBrowser(browser)
-  await bind(page, floor, station)
+  await bindTo(page, floor)
 
   // From here on no mouse, no field, no click: keys as a scanner sends them.
   await keys(floor, '1007')
@@ -115,7 +116,7 @@ test('Scanner journey by key events alone: receive, put away, a wave of ten orde
 })
 
 /** Shop, warehouse, bins, goods, a station, and who works there. */
-async function prepare(api: Post): Promise<string> {
+async function prepare(api: Post): Promise<void> {
   const where = { currency: 'CNY', timeZone: 'Asia/Shanghai' }
   await api('/shops', { ...where, code: 'tmall', name: '旗舰店', channel: 'manual' })
   const { id: warehouseId } = await api('/warehouses', { code: 'HZ', name: '杭州仓', kind: 'own' })
@@ -127,22 +128,7 @@ async function prepare(api: Post): Promise<string> {
       name: code === 'TEA' ? '明前龙井' : '品茗杯',
       skus: [{ code, weightG: 100, listPrice: '20.00', currency: 'CNY' }],
     })
-  const station = await api('/stations', { warehouseCode: 'HZ', name: '打包台 1' })
-  const { items } = (await api('/members', undefined, 'get')) as Row
-  await api(`/floor-people/${items[0]?.id}`, { staffNo: '1007', pin: '4826' }, 'put')
-  return String(station.id)
-}
-
-/** The administrator binds the device; nothing of their own session stays on it. */
-async function bind(admin: Page, floor: Page, station: string) {
-  await admin.goto('/scan/bind', { waitUntil: 'networkidle' })
-  await admin.getByRole('button', { name: '绑定 打包台 1' }).click()
-  await expect(admin.getByRole('heading', { name: '请扫工牌' })).toBeVisible()
-  const cookies = await admin.context().cookies()
-  await floor.context().addCookies(cookies.filter(({ name }) => name.endsWith('caravan-station')))
-  await floor.goto('/scan', { waitUntil: 'networkidle' })
-  await expect(floor.getByRole('heading', { name: '请扫工牌' })).toBeVisible()
-  expect(station).not.toBe('')
+  await makeStation(api)
 }
 
 async function takeOrders(api: Post): Promise<{ number: string; sku: string }[]> {
@@ -177,13 +163,6 @@ async function takeOrders(api: Post): Promise<{ number: string; sku: string }[]>
     parcels = items.map(({ number, lines }) => ({ number, sku: lines[0]?.skuCode ?? '' }))
   }).toPass()
   return parcels.sort((a, b) => (a.sku < b.sku ? 1 : a.sku > b.sku ? -1 : a.number < b.number ? -1 : 1))
-}
-
-async function keys(page: Page, ...texts: string[]) {
-  for (const text of texts) {
-    await page.keyboard.type(text)
-    await page.keyboard.press('Enter')
-  }
 }
 
 async function job(page: Page, digit: string, sentence: string) {

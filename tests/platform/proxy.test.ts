@@ -51,6 +51,13 @@ it('gives each page a policy with a nonce of its own, over whatever a client sen
   })
 })
 
+it('lets compiled code run at stations alone, which read barcodes off a camera', () => {
+  const scriptsOf = (url: string) =>
+    /script-src ([^;]+)/.exec(String(prepared(url).answered['content-security-policy']))?.[1]
+  for (const url of ['/scan', '/scan/pick', '/scan?x=1']) expect(scriptsOf(url)).toContain(`'wasm-unsafe-eval'`)
+  for (const url of ['/', '/orders', '/scanner', '/floor/scan']) expect(scriptsOf(url)).not.toContain('wasm')
+})
+
 it('leaves data and assets alone', () => {
   for (const url of ['/api/v1/orders', '/_next/static/chunks/a.js', '/icon.svg'])
     expect(prepared(url, { 'x-middleware-next': '1' })).toEqual({ headers: {}, answered: {} })
