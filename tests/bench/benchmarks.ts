@@ -2,6 +2,7 @@ import { allocateBench } from '@/tests/bench/allocate'
 import { freshBench } from '@/tests/bench/fresh'
 import { importBench } from '@/tests/bench/import'
 import { ingestBench } from '@/tests/bench/ingest'
+import { labelsBench } from '@/tests/bench/labels'
 import { orderListBench } from '@/tests/bench/order-list'
 import { pagesBench } from '@/tests/bench/pages'
 import { peakBench } from '@/tests/bench/peak'
@@ -16,6 +17,7 @@ export const benchmarks: { name: string; named?: true; run: () => Promise<Figure
   { name: 'fresh', named: true, run: freshBench },
   { name: 'import', named: true, run: importBench },
   { name: 'ingest', run: ingestBench },
+  { name: 'labels', run: labelsBench },
   { name: 'order-list', run: orderListBench },
   { name: 'pages', run: pagesBench },
   { name: 'peak', named: true, run: peakBench },

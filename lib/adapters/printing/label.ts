@@ -38,9 +38,11 @@ export function drawLabel(sheet: Sheet, size: Size, label: Label, t: PaperText):
   y += sheet.text(label.receiver.line, place(y), { size: 12, most: 5 }) + 3
   sheet.rule(edge, y, width)
   y += 4
-  if (label.sender) y += sheet.text(`${t('from')} ${label.sender}`, place(y), { size: 8, most: 3 }) + 3
-  sheet.rule(edge, y, width)
-  y += 4
+  if (label.sender) {
+    y += sheet.text(`${t('from')} ${label.sender}`, place(y), { size: 8, most: 3 }) + 3
+    sheet.rule(edge, y, width)
+    y += 4
+  }
   const square = 17 * mm
   sheet.squares(label.number, edge, y, square)
   const beside = { x: edge + square, width: width - square }
