@@ -1,6 +1,6 @@
 'use client'
 
-import { ChevronRight } from 'lucide-react'
+import { ChevronLeft } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -81,16 +81,14 @@ export function AppFrame(props: AppFrameProps) {
             </Link>
             <div className="flex min-w-0 flex-1 items-center gap-1 text-base font-semibold">
               {section && pathname !== section.href ? (
-                <>
-                  <Link
-                    href={section.href}
-                    prefetch={false}
-                    className="truncate rounded-sm font-medium text-muted hover:text-fg"
-                  >
-                    {t(section.key)}
-                  </Link>
-                  <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-subtle" />
-                </>
+                <Link
+                  href={section.href}
+                  prefetch={false}
+                  className="-ml-1 flex min-w-0 items-center gap-0.5 rounded-sm font-medium text-muted hover:text-fg"
+                >
+                  <ChevronLeft aria-hidden="true" className="size-4 shrink-0 text-subtle" />
+                  <span className="truncate">{t(section.key)}</span>
+                </Link>
               ) : (
                 <span className="truncate">{section ? t(section.key) : tenant.name}</span>
               )}

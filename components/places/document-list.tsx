@@ -91,6 +91,8 @@ export function DocumentList<T extends StockDocument>(props: Props<T>) {
       {t('new')}
     </ButtonLink>
   )
+  // Where there is nothing yet, the way to the first one stands in the middle and not twice.
+  const none = page.items.length === 0 && !filtered && page.nextCursor === null
   const empty = filtered ? (
     <EmptyState icon={icon} title={t('filtered')} />
   ) : (
@@ -98,7 +100,7 @@ export function DocumentList<T extends StockDocument>(props: Props<T>) {
   )
   return (
     <>
-      <FilterBar filters={filters} aside={mayCreate ? add : null} />
+      <FilterBar filters={filters} aside={mayCreate && !none ? add : null} />
       <DataList
         label={t('list')}
         rows={page.items}

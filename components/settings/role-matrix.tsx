@@ -35,15 +35,16 @@ export function RoleMatrix({ roles, groups }: Props) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">
-        <Input
-          type="search"
-          className="w-full max-w-sm"
-          lead={<Search aria-hidden="true" />}
-          aria-label={t('roles.search')}
-          placeholder={t('roles.search')}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
+        <div className="max-w-sm flex-1">
+          <Input
+            type="search"
+            lead={<Search aria-hidden="true" />}
+            aria-label={t('roles.search')}
+            placeholder={t('roles.search')}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </div>
         {text.trim() === '' ? (
           <Button onClick={() => setOpened(allOpen ? new Set() : new Set(groups.map(({ resource }) => resource)))}>
             {t(allOpen ? 'roles.closeAll' : 'roles.openAll')}
@@ -67,7 +68,7 @@ export function RoleMatrix({ roles, groups }: Props) {
                   >
                     {roleName(role)}
                   </Link>
-                  {t('roles.members', { count: role.members })}
+                  <span className="whitespace-nowrap">{t('roles.members', { count: role.members })}</span>
                 </th>
               ))}
             </tr>

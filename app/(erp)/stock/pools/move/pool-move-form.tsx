@@ -37,9 +37,11 @@ export function PoolMoveForm({ warehouses, pools, into }: Props) {
   const t = useTranslations('pools')
   const places = useTranslations('places')
   const router = useRouter()
+  // From general stock into itself nothing can be moved: without a pool asked for, the first one is meant.
+  const toPool = into || (pools.find((pool) => pool.active)?.code ?? general)
   const { reset: _, ...form } = useLinesForm({
     start: {
-      head: { warehouseCode: warehouses[0]?.value ?? '', fromPool: general, toPool: into || general, note: '' },
+      head: { warehouseCode: warehouses[0]?.value ?? '', fromPool: general, toPool, note: '' },
       lines: [],
     },
     inputOf,
