@@ -252,7 +252,7 @@ describe.each(marketplaces)('%s without faults', (channel) => {
     expect(world.orders.get(order.channelOrderNo)?.confirmed).toHaveLength(1)
   })
 
-  test.skipIf(channel === 'amazon')('refunds of a span', async () => {
+  test.skipIf(!connectors[channel].declared.refunds)('refunds of a span', async () => {
     const { session, world } = sandbox(simulators, channel)
     const order = putOrder(world, { refund: { amount: '9.90', reason: '拍错', status: 'refunded' } })
     const range = { from: new Date(Date.now() - 10 * minute), to: new Date(Date.now() + minute) }

@@ -27,6 +27,8 @@ export type Declared = {
   /** What a shipment confirmation can say: the whole order, lines, or lines with quantities in several parcels. */
   readonly shipments: 'order' | 'lines' | 'quantities'
   readonly webhooks: boolean
+  /** Whether the channel tells of refunds by a list of changes; where it does not, nobody asks. */
+  readonly refunds: boolean
   /** How many stock levels one call to `stock` may carry. */
   readonly stockBatch: number
   /** By operation; `default` for those without a line of their own. */

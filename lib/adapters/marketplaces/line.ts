@@ -25,7 +25,7 @@ export type LineOptions = {
   readonly heard?: (exchange: { operation: string; status: number; trouble?: Trouble; ms: number }) => void
 }
 
-const mostRenewals = 3
+const mostRenewals = 5
 
 /** Every call to a channel: within its rate, in time, bounded in size, tried again where that helps, its token renewed once. */
 export class Line implements Call {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
+import { connectorOf } from '@/lib/modules/channels/internal/connection-rows'
 import { everySeconds } from '@/lib/modules/channels/internal/flow-steps'
 import { type FlowsView, flows, flowsView } from '@/lib/modules/channels/schema'
 import { getShop } from '@/lib/modules/settings/get-shop'
@@ -22,7 +23,8 @@ export const getFlows = query({
   input: z.strictObject({ shopId: id('shop') }),
   output: flowsView,
   async run(ctx, { shopId }): Promise<FlowsView> {
-    await getShop.within(ctx, { shopId })
+    const { channel } = await getShop.within(ctx, { shopId })
+    const told = flows.filter((flow) => flow !== 'refunds' || connectorOf(channel)?.declared.refunds !== false)
     const rows = await ctx.sql<Row>(
       'select flow, tried_at, done_at, due_at, failures, trouble from shop_flows where tenant_id = $1 and shop_id = $2',
       [shopId],
@@ -36,7 +38,7 @@ export const getFlows = query({
       [shopId],
     )
     return {
-      flows: flows.map((flow) => {
+      flows: told.map((flow) => {
         const row = rows.find((r) => r.flow === flow)
         return {
           flow,

@@ -23,6 +23,7 @@ export const amazon: Connector = {
     overlapMs: 10 * 60_000,
     shipments: 'quantities',
     webhooks: false,
+    refunds: false,
     stockBatch: 1,
     rates: {
       getOrders: { perSecond: 0.0167, burst: 20 },

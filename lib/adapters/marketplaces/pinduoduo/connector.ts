@@ -24,6 +24,7 @@ export const pinduoduo: Connector = {
     overlapMs: 10 * minute,
     shipments: 'order',
     webhooks: false,
+    refunds: true,
     stockBatch: 1,
     rates: {
       'pdd.order.number.list.increment.get': { perSecond: 50, burst: 3000 },

@@ -21,6 +21,7 @@ export const shopify: Connector = {
     overlapMs: 2 * 60_000,
     shipments: 'quantities',
     webhooks: true,
+    refunds: true,
     stockBatch: 1,
     rates: { default: { perSecond: 2, burst: 40 } },
   },

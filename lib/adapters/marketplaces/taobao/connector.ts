@@ -22,6 +22,7 @@ export const taobao: Connector = {
     overlapMs: 5 * 60_000,
     shipments: 'lines',
     webhooks: false,
+    refunds: true,
     stockBatch: 20,
     // The platform publishes none; each application has its own.
     rates: { default: { perSecond: 20, burst: 40 } },

@@ -21,6 +21,7 @@ export const woocommerce: Connector = {
     overlapMs: 2 * 60_000,
     shipments: 'order',
     webhooks: true,
+    refunds: true,
     stockBatch: 100,
     // None is built in; a small shop on a small host is not to be overrun.
     rates: { default: { perSecond: 10, burst: 20 } },
