@@ -1,5 +1,5 @@
 import { stockChanged } from '@/lib/modules/inventory/events'
-import type { Context } from '@/lib/platform/door/context'
+import { type Context, handful } from '@/lib/platform/door/context'
 import { sealWords, wordsAad } from '@/lib/platform/words'
 
 /** One row of each kind that a posting writes; sums per SKU × warehouse are made by the statement itself. */
@@ -76,6 +76,7 @@ export const noPosting: Posting = {
  * A posting dated before a snapshot (history that is played in later) corrects that snapshot, too.
  */
 export async function writePosting(ctx: Context, p: Posting): Promise<void> {
+  if (p.movements.length > handful) await ctx.planAnew()
   const crypt = await ctx.crypt()
   const movements = p.movements.map(({ note, ...m }) => ({
     ...m,
