@@ -36,11 +36,13 @@ export const getParcel = query({
     const station = await stationAtWork(ctx, stationId)
     const parcel = (await parcelOf(ctx, station.warehouseId, text)) ?? refuse('not_found')
     const [head] = await ctx.sql<Head>(
-      `select f.carrier_code, f.tracking_no, k.packed_at, k.expected_g, k.weight_g, k.weighed_at, k.accepted_by,
+      `select coalesce(f.carrier_code, b.carrier_code) as carrier_code, coalesce(f.tracking_no, b.number) as tracking_no,
+              k.packed_at, k.expected_g, k.weight_g, k.weighed_at, k.accepted_by,
               (select json_build_object('code', c.code, 'name', c.name, 'weightG', c.weight_g) from cartons c where c.tenant_id = $1 and c.id = k.carton_id) as carton,
               (select count(*)::int from packing_photos x where x.tenant_id = $1 and x.fulfilment_id = f.id) as photos, w.id as wave_id, w.number as wave, p.slot
          from fulfilments f
          left join packings k on k.tenant_id = $1 and k.fulfilment_id = f.id
+         left join waybills b on b.tenant_id = $1 and b.fulfilment_id = f.id and b.voided_at is null
          left join wave_parcels p on p.tenant_id = $1 and p.fulfilment_id = f.id and p.left_at is null
          left join waves w on w.tenant_id = $1 and w.id = p.wave_id
         where f.tenant_id = $1 and f.id = $2`,

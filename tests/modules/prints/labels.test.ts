@@ -12,8 +12,10 @@ import { printSlips } from '@/lib/modules/prints/print-slips'
 import { setPrintSettings } from '@/lib/modules/prints/set-print-settings'
 import { updateWaybillPool } from '@/lib/modules/prints/update-waybill-pool'
 import { voidWaybill } from '@/lib/modules/prints/void-waybill'
+import { getParcel } from '@/lib/modules/warehouse/get-parcel'
 import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
+import { createFloor } from '@/tests/support/floor'
 import { ordered, ready, ship } from '@/tests/support/order-work'
 import { bytesOf, codesOf, textsOf } from '@/tests/support/read-pdf'
 import { createShopWithStock, type TestShop } from '@/tests/support/shop'
@@ -69,6 +71,10 @@ test('labels of a company: numbers in sequence, texts as they are, what may not 
   for (const part of [name, '13812345678', line1, '商队发货', '喆记', 'SF0000000001', '顺丰速运'])
     expect(text).toContain(part.replace(/\s/g, ''))
   expect(text).not.toContain('补打')
+  // A station knows the parcel by its label before it has left.
+  const { stationId } = await createFloor(shop)
+  const seen = await run(getParcel, shop.owner, { stationId, parcel: 'sf0000000001' })
+  expect(seen).toMatchObject({ id: a, carrierCode: 'sf', trackingNo: 'SF0000000001' })
   expect(await codesOf(bytes)).toContainEqual({ format: 'Code128', text: 'SF0000000001' })
 })
 
