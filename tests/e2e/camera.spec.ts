@@ -43,7 +43,10 @@ test('A phone at a station: a label before the camera is one scan, by a decoder 
   const faults: string[] = []
   floor.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
   await bindTo(page, floor)
-  await keys(floor, '1007', '4826', '1')
+  await keys(floor, '1007')
+  await keys(floor, '4826')
+  await expect(floor.getByRole('heading', { name: '做什么？' })).toBeVisible()
+  await keys(floor, '1')
   await expect(floor.getByRole('heading', { level: 1 })).toContainText('扫描收到的商品')
   expect(await floor.evaluate(() => 'BarcodeDetector' in globalThis)).toBe(false)
 

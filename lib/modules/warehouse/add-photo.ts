@@ -25,7 +25,7 @@ export const addPhoto = command({
     const station = stationId === undefined ? undefined : await stationAtWork(ctx, stationId)
     // One after the other: two at once must not be one too many together.
     await ctx.sql('select 1 from fulfilments where tenant_id = $1 and id = $2 for no key update', [fulfilmentId])
-    if ((await photosOf(ctx, fulfilmentId)).length >= mostPhotos) invalid([{ path: 'file', code: 'too_many_pictures' }])
+    if ((await photosOf(ctx, fulfilmentId)).length >= mostPhotos) invalid([{ path: 'file', code: 'too_many' }])
     const crypt = await ctx.crypt()
     const sent = await openFile(photoPlace(ctx.tenantId, file.id), crypt)
     if (!sent) return invalid([{ path: 'file', code: 'required' }])

@@ -98,7 +98,7 @@ test('S4.17 photos of a parcel are drawn anew, few, sealed in the store, and gon
   for await (const part of (answer as { body(): AsyncIterable<Uint8Array> }).body()) bytes.push(part)
   expect((await sharp(Buffer.concat(bytes)).metadata()).format).toBe('webp')
   for (let n = 0; n < 11; n++) await take(`#0000${(16 + n).toString(16)}`)
-  expect(await refusal(take('#fff'))).toBe('file:too_many_pictures')
+  expect(await refusal(take('#fff'))).toBe('file:too_many')
   expect(await seen()).toMatchObject({ photos: 12 })
 
   await run(removePhoto, floor.owner, { fulfilmentId: parcel.id, photoId })
