@@ -51,6 +51,7 @@ const screens: readonly Screen[] = [
   { name: 'imports', path: '/imports' },
   { name: 'import form', path: '/imports/new?kind=orders' },
   { name: 'return requests', path: '/orders/returns' },
+  { name: 'one return request', path: '/orders/returns', first: '/orders/returns/' },
   { name: 'stock', path: '/stock?limit=12' },
   { name: 'one SKU in stock', path: '/stock?limit=12', first: '/stock/' },
   { name: 'stock movements', path: '/stock/movements?limit=12' },
