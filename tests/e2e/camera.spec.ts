@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -12,6 +12,8 @@ const sku = 'TEA-0421'
 // The browser's fake camera shows this film over and over: first nothing, then a label that is held before it.
 const film = path.join(tmpdir(), `caravan-camera-${process.pid}.y4m`)
 writeFileSync(film, filmOf([null, null, sku, sku, sku, sku, sku, sku]))
+
+test.afterAll(() => rmSync(film, { force: true }))
 
 test.use({
   permissions: ['camera'],
@@ -100,7 +102,7 @@ test('A phone at a station: a label before the camera is one scan, by a decoder 
 
 /** An uncompressed film in grey, half a second each: a bar code on white, or nothing. */
 function filmOf(labels: readonly (string | null)[]): Buffer {
-  const [width, height, rate] = [1280, 720, 10]
+  const [width, height, rate] = [640, 360, 10]
   const colour = Buffer.alloc((width * height) / 2, 128)
   const frames = labels.flatMap((label) => {
     const grey = Buffer.alloc(width * height, 235)
@@ -108,7 +110,7 @@ function filmOf(labels: readonly (string | null)[]): Buffer {
       const { bars, width: modules } = code128(label)
       const module = Math.floor((width * 0.8) / modules)
       const left = Math.floor((width - module * modules) / 2)
-      for (let y = 210; y < 510; y++)
+      for (let y = 100; y < 260; y++)
         for (const bar of bars)
           grey.fill(16, y * width + left + bar.x * module, y * width + left + (bar.x + bar.width) * module)
     }
