@@ -61,9 +61,17 @@ async function askAndUndo(useCase: UseCase, actor: Actor, input: Input): Promise
       super('undone')
     }
   }
-  return inTenant(actor.tenantId, 'write', async (client): Promise<Answer> => {
-    throw new Undone(await useCase.within(new Context(client, actor, new Date()), parse(useCase.input, input)))
-  }).catch((e: unknown) => (e instanceof Undone ? answerOf(e.value) : refusalOf(e)))
+  const undone = async (): Promise<never> => {
+    const parsed = parse(useCase.input, input)
+    const command = useCase.kind === 'command' ? useCase : undefined
+    // Who signs in is proved before the transaction; what others ask there is the network, which no cell does.
+    const said = command?.name === 'station.enter' ? await command.outside?.(actor, parsed) : undefined
+    return inTenant(actor.tenantId, 'write', async (client) => {
+      const ctx = new Context(client, actor, new Date())
+      throw new Undone(await (command ? command.within(ctx, parsed, said) : useCase.within(ctx, parsed)))
+    })
+  }
+  return undone().catch((e: unknown) => (e instanceof Undone ? answerOf(e.value) : refusalOf(e)))
 }
 
 const scoped =
