@@ -165,6 +165,12 @@ const builders: Record<string, (world: World) => Input> = {
   'transfer.ship': (w) => ({ transferId: w.transferId, serials: [{ lineId: w.draftLineId, numbers: [] }] }),
   'sku.track': (w) => ({ skuId: w.lotSkuId, expiryAlertDays: 60, version: 2 }),
   'sku.merge': (w) => ({ skuId: w.unusedSkuId, intoSkuId: w.skuId }),
+  'return-request.receive': (w) => ({
+    returnRequestId: w.returnRequestId,
+    warehouseCode: w.warehouseCode,
+    lines: [{ quantity: 1, condition: 'sellable' }],
+  }),
+  'return-request.undo-receipt': (w) => ({ returnRequestId: w.backRequestId, receiptId: w.returnReceiptId }),
   'return-request.list': (w) => ({ orderId: w.soldOrderId }),
   'return-request.ingest': (w) => ({ shopCode: w.shopCode, returns: [] }),
   'order.reroute': (w) => ({ orderId: w.approvedOrderId, warehouseCode: w.stockedWarehouseCode, reason: 'test' }),

@@ -154,12 +154,19 @@ export async function createCompany(): Promise<Company> {
   const rejects = await call('reject.list', {})
   const sold = { ...order(`sold-${own}`), status: 'delivered' }
   const soldOrder = await call('order.ingest', { shopCode, orders: [sold] })
+  await call('order.ingest', { shopCode, orders: [{ ...sold, channelOrderNo: `back-${own}` }] })
   const back = { channelReturnNo: `R-${own}`, channelLineNo: '1', sellerSku: skuCode, quantity: 1, unitPrice: '10.00' }
+  const earlier = { ...back, channelLineNo: '2', buyerNick: own, requestedAt: '2026-11-21T07:00:00Z' }
   await call('return-request.ingest', {
     shopCode,
-    returns: [{ ...back, buyerNick: own, requestedAt: '2026-11-21T08:00:00Z' }],
+    returns: [{ ...back, buyerNick: own, requestedAt: '2026-11-21T08:00:00Z' }, earlier],
   })
   const returns = await call('return-request.list', {})
+  const cameBack = await call('return-request.receive', {
+    returnRequestId: returns.items[1]?.id,
+    warehouseCode,
+    lines: [{ quantity: 1, condition: 'sellable' }],
+  })
   const file = { id: newId(), name: 'stock.csv', size: 0, hash: '' }
   const imageId = newId()
   await keepPicture(tenant.owner, imageId)
@@ -249,6 +256,8 @@ export async function createCompany(): Promise<Company> {
     ...{ orderId, approvedOrderId, contactOrderId, heldOrderId, financeOrderId, rejectId: first(rejects.items) },
     ...{ fulfilmentId: first(fulfilment.items), adjustmentId: adjustment.id, movementId: first(movements.items) },
     returnRequestId: first(returns.items),
+    backRequestId: cameBack.id,
+    returnReceiptId: first(cameBack.receipts),
     messageId: `reject.${first(rejects.items)}`,
     jobMessageId: await heldJob(tenant),
     ...(await webhookWork(async (name, input) => ({ id: (await call(name, input)).id }), tenant, shopId)),
@@ -301,6 +310,7 @@ type View = {
   notes: View[]
   lines: View[]
   fulfilments: View[]
+  receipts: View[]
   results: { orderId?: string }[]
 }
 

@@ -218,6 +218,7 @@ describe('ways around the policy', () => {
       'cost_layer_uses',
       'fulfilment_lineage',
       'scans',
+      'stock_returned_uses',
       'stock_serial_moves',
       'stocktake_counts',
     ]

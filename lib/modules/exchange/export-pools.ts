@@ -16,6 +16,7 @@ export const exportPools = command(
       'code',
       'name',
       'shopCodes',
+      'customerGroups',
       'priority',
       'status',
       'quantity',
