@@ -10,6 +10,7 @@ const types: Record<string, string> = {
   'String @db.Uuid': 'uuid',
   'String[] @db.Uuid': 'uuid[]',
   String: 'text',
+  'String[]': 'text[]',
   'DateTime @db.Timestamptz(6)': 'timestamp with time zone',
   'DateTime @db.Date': 'date',
   Int: 'integer',
@@ -59,7 +60,7 @@ async function readDatabase(): Promise<Tables> {
   return withClient(db.DATABASE_OWNER_URL, async (client) => {
     const { rows } = await client.query<{ table: string; column: string; type: string; nullable: boolean }>(
       `select c.relname as table, a.attname as column, format_type(a.atttypid, a.atttypmod) as type,
-              not a.attnotnull or a.atttypid = 'uuid[]'::regtype as nullable
+              not a.attnotnull or format_type(a.atttypid, a.atttypmod) like '%[]' as nullable
          from pg_class c join pg_attribute a on a.attrelid = c.oid
         where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped
           and c.relname <> '_prisma_migrations'`,

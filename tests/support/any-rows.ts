@@ -40,6 +40,7 @@ export async function insertRow(client: pg.Client, table: string, row: Row): Pro
 const makers: Record<string, () => unknown> = {
   uuid: newId,
   'uuid[]': () => [],
+  'text[]': () => [],
   text: () => randomBytes(8).toString('hex'),
   // Two of them still add up within an int: some index does.
   integer: () => randomInt(1, 2 ** 30 - 1),

@@ -2,5 +2,5 @@ import type { ReactNode } from 'react'
 import { Texts } from '@/components/layout/texts'
 
 export default function WebhooksLayout({ children }: { children: ReactNode }) {
-  return <Texts spaces={['webhooks']}>{children}</Texts>
+  return <Texts spaces={['webhooks', 'settings.scope']}>{children}</Texts>
 }
