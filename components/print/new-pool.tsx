@@ -24,14 +24,14 @@ export function NewPool({ warehouses, create }: Props) {
   const { refusalText, fieldText } = useRefusalText()
   const [open, setOpen] = useState(false)
   const [carrierCode, setCarrier] = useState<string | null>('sf')
-  const [warehouseCode, setWarehouse] = useState<string | null>('')
+  const [warehouseCode, setWarehouse] = useState<string | null>('*')
   const [first, setFirst] = useState('')
   const [last, setLast] = useState('')
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({})
   const [pending, setPending] = useState(false)
   async function submit() {
     setPending(true)
-    const outcome = await create({ carrierCode, first, last, ...(warehouseCode && { warehouseCode }) })
+    const outcome = await create({ carrierCode, first, last, ...(warehouseCode !== '*' && { warehouseCode }) })
     setPending(false)
     if (outcome.ok) {
       toast.success(t('created'))
@@ -74,7 +74,7 @@ export function NewPool({ warehouses, create }: Props) {
               {...aria}
               value={warehouseCode}
               onValueChange={setWarehouse}
-              options={[{ value: '', label: t('allWarehouses') }, ...warehouses]}
+              options={[{ value: '*', label: t('allWarehouses') }, ...warehouses]}
             />
           )}
         </Field>

@@ -25,6 +25,9 @@ export type PrintDialogProps = {
   close: () => void
 }
 
+/** The choice of no carrier: each parcel has its own. */
+const asItSays = '*'
+
 /**
  * Prints, and says of every paper that did not come why. The file opens in a tab of its own, which is opened while the key is still
  * pressed: a browser opens none for what comes later.
@@ -33,7 +36,7 @@ export function PrintDialog({ kind, input, count, print, close }: PrintDialogPro
   const t = useTranslations('prints')
   const { refusalText } = useRefusalText()
   const { nameOf } = useCarriers()
-  const [carrierCode, setCarrier] = useState<string | null>('')
+  const [carrierCode, setCarrier] = useState<string | null>(asItSays)
   const [reprint, setReprint] = useState<string | null>('jam')
   const [answer, setAnswer] = useState<PrintAnswer | null>(null)
   const [told, setTold] = useState<Told | null>(null)
@@ -43,7 +46,7 @@ export function PrintDialog({ kind, input, count, print, close }: PrintDialogPro
   function go(more: object) {
     const tab = window.open('', '_blank')
     start(async () => {
-      const outcome = await print({ ...input, ...(carrierCode && { carrierCode }), ...more })
+      const outcome = await print({ ...input, ...(carrierCode !== asItSays && { carrierCode }), ...more })
       const printId = outcome.ok ? outcome.value.printId : null
       if (tab && printId) tab.location.href = `/print/file/${printId}`
       else tab?.close()
@@ -93,7 +96,7 @@ export function PrintDialog({ kind, input, count, print, close }: PrintDialogPro
                 value={carrierCode}
                 onValueChange={setCarrier}
                 options={[
-                  { value: '', label: t('dialog.none') },
+                  { value: asItSays, label: t('dialog.none') },
                   ...carriers.map(([value]) => ({ value, label: nameOf(value) })),
                 ]}
               />

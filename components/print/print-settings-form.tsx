@@ -21,6 +21,8 @@ type Props = {
   save: ((input: unknown) => Promise<Outcome<PrintSettingsView>>) | undefined
 }
 
+/** No shop's code has a star. */
+const company = '*'
 const texts = ['logoText', 'senderName', 'senderPhone', 'senderAddress'] as const
 const never = async (): Promise<Outcome<PrintSettingsView>> => Promise.reject(new Error('not allowed'))
 
@@ -55,13 +57,15 @@ export function PrintSettingsForm({ settings, shops, save }: Props) {
           {(aria) => (
             <Select
               {...aria}
-              value={settings.shopCode ?? ''}
+              value={settings.shopCode ?? company}
               onValueChange={(code) =>
                 router.push(
-                  code ? `/shipping/prints/settings?shopCode=${encodeURIComponent(code)}` : '/shipping/prints/settings',
+                  code && code !== company
+                    ? `/shipping/prints/settings?shopCode=${encodeURIComponent(code)}`
+                    : '/shipping/prints/settings',
                 )
               }
-              options={[{ value: '', label: t('company') }, ...shops]}
+              options={[{ value: company, label: t('company') }, ...shops]}
             />
           )}
         </Field>

@@ -9,7 +9,7 @@ export function RefusedPapers({ rows }: { rows: PrintAnswer['refused'] }) {
     <AlertBox kind="danger" title={t('dialog.refused', { count: rows.length })}>
       <ul className="mt-1 max-h-60 overflow-y-auto">
         {rows.map((row) => (
-          <li key={`${row.id} ${row.reference}`} className="flex flex-wrap gap-x-2">
+          <li key={`${row.id} ${row.index}`} className="flex flex-wrap gap-x-2">
             <span className="font-mono">{row.reference ?? '—'}</span>
             <span>{t(`refused.${row.code}`, { characters: row.characters.join(' ') })}</span>
           </li>

@@ -208,7 +208,12 @@ export async function createCompany(): Promise<Company> {
     order,
   )
   const prints = await printWork(call as never, {
-    ...{ own, fulfilmentId: floor.wavedParcelId ?? '', fulfilmentIds: [floor.heavyParcelId ?? ''] },
+    ...{
+      own,
+      skuCode: floor.floorSkuCode ?? '',
+      fulfilmentId: floor.wavedParcelId ?? '',
+      fulfilmentIds: [floor.heavyParcelId ?? ''],
+    },
   })
   const photo = { id: photoId, name: 'a.png', size: 1, hash: '' }
   await call('parcel.add-photo', { fulfilmentId: floor.wavedParcelId, file: photo })

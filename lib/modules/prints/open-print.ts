@@ -9,7 +9,8 @@ import { command } from '@/lib/platform/door/use-case'
 import { FileAnswer } from '@/lib/platform/files/answer'
 
 /**
- * The file of a print, for who printed it and a quarter of an hour: later, or for somebody else, it is a reprint. What it says is read in
+ * The file of a print, for a quarter of an hour; what bears a receiver is for who printed it alone. Later, or for somebody else, it is a
+ * reprint. What it says is read in
  * this transaction; it is drawn after its end, while the file is on its way.
  */
 export const openPrint = command({
@@ -22,7 +23,7 @@ export const openPrint = command({
   async run(ctx, { printId }) {
     const rows = await ctx.sql<PrintRow>(
       `select kind, subject_id, reference, copy, copies from prints
-        where tenant_id = $1 and batch_id = $2 and printed_by_id = $3 and printed_at > $4::timestamptz - make_interval(mins => $5) order by position`,
+        where tenant_id = $1 and batch_id = $2 and (printed_by_id = $3 or kind not in ('label', 'packing_slip')) and printed_at > $4::timestamptz - make_interval(mins => $5) order by position`,
       [printId, ctx.actor.id, ctx.now, fileMinutes],
     )
     const papers = await drawPrint(ctx, rows)

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { codeField } from '@/lib/kernel/fields'
-import { nilId } from '@/lib/kernel/ids'
 import { invalid } from '@/lib/kernel/refusal'
-import { refusedRow, writeDown } from '@/lib/modules/prints/internal/write-down'
+import { unknownRow, writeDown } from '@/lib/modules/prints/internal/write-down'
 import { printAnswer } from '@/lib/modules/prints/schema'
 import { mostPapers } from '@/lib/modules/prints/states'
 import { warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
@@ -31,7 +30,7 @@ export const printBinLabels = command({
       [warehouse.id, codes, zoneCode ?? null],
     )
     const known = new Set(bins.map((bin) => bin.code))
-    const refused = codes.filter((code) => !known.has(code)).map((code) => refusedRow(nilId, code, 'not_found'))
+    const refused = codes.flatMap((code, index) => (known.has(code) ? [] : [unknownRow(index)]))
     const papers = bins.map((bin) => ({ id: bin.id, reference: bin.code, warehouseId: warehouse.id }))
     return writeDown(ctx, { kind: 'bin_label', papers, refused })
   },

@@ -11,7 +11,7 @@ export const printCountSheet = command({
   summary: 'Print the count sheet of a stocktake',
   http: { method: 'POST', path: '/prints/count-sheets', status: 201 },
   input: z.strictObject({ stocktakeId: id('stocktake'), reprint: reprintField }),
-  example: {},
+  example: { stocktakeId: '019aab00-0000-7000-8000-000000000021' },
   output: printAnswer,
   async run(ctx, { stocktakeId, reprint }) {
     const { number } = await getStocktake.within(ctx, { stocktakeId })

@@ -20,7 +20,7 @@ export const printLabels = command({
     carrierCode: z.enum(carrierCodes).optional(),
     reprint: reprintField,
   }),
-  example: { carrierCode: 'sf' },
+  example: { fulfilmentIds: ['019aab00-0000-7000-8000-000000000021'], carrierCode: 'sf' },
   output: printAnswer,
   async run(ctx, { fulfilmentIds, carrierCode, reprint }) {
     const { good, refused } = await parcelsToPrint(ctx, fulfilmentIds)

@@ -11,7 +11,7 @@ export const printPickList = command({
   summary: 'Print the pick list of a wave, in the sequence of its route',
   http: { method: 'POST', path: '/prints/pick-lists', status: 201 },
   input: z.strictObject({ waveId: id('wave'), reprint: reprintField }),
-  example: {},
+  example: { waveId: '019aab00-0000-7000-8000-000000000021' },
   output: printAnswer,
   async run(ctx, { waveId, reprint }) {
     const wave = await getWave.within(ctx, { waveId })

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { nilId } from '@/lib/kernel/ids'
 import { invalid } from '@/lib/kernel/refusal'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
-import { type Refused, refusedRow, writeDown } from '@/lib/modules/prints/internal/write-down'
+import { type Refused, unknownRow, writeDown } from '@/lib/modules/prints/internal/write-down'
 import { printAnswer } from '@/lib/modules/prints/schema'
 import { mostPapers } from '@/lib/modules/prints/states'
 import { command } from '@/lib/platform/door/use-case'
@@ -34,9 +33,9 @@ export const printSkuLabels = command({
     )
     const wanted = new Map<string, { id: string; reference: string; copies: number }>()
     const refused: Refused[] = []
-    for (const { skuCode, copies } of skus) {
+    for (const [index, { skuCode, copies }] of skus.entries()) {
       const sku = found.get(codeKey(skuCode))
-      if (!sku) refused.push(refusedRow(nilId, skuCode, 'not_found'))
+      if (!sku) refused.push(unknownRow(index))
       else wanted.set(sku.id, { id: sku.id, reference: sku.code, copies: copies + (wanted.get(sku.id)?.copies ?? 0) })
     }
     return writeDown(ctx, { kind: 'sku_label', papers: [...wanted.values()], refused })

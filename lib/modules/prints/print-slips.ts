@@ -10,7 +10,7 @@ export const printSlips = command({
   summary: 'Print the packing slips of parcels, up to 500 in one file',
   http: { method: 'POST', path: '/prints/packing-slips', status: 201 },
   input: z.strictObject({ fulfilmentIds: parcelIds, reprint: reprintField }),
-  example: {},
+  example: { fulfilmentIds: ['019aab00-0000-7000-8000-000000000021'] },
   output: printAnswer,
   async run(ctx, { fulfilmentIds, reprint }) {
     const { good, refused } = await parcelsToPrint(ctx, fulfilmentIds)

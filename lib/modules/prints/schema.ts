@@ -29,8 +29,10 @@ export const printAnswer = z.object({
   ),
   refused: z.array(
     z.object({
-      id: z.string(),
+      /** What is unknown has neither; `index` is its place in what was asked, each counted once. */
+      id: z.string().nullable(),
       reference: z.string().nullable(),
+      index: z.number().int().nullable(),
       code: z.enum(printRefusals),
       /** Of `unprintable`: the characters that no font has. */
       characters: z.array(z.string()),

@@ -63,7 +63,7 @@ test('labels of a company: numbers in sequence, texts as they are, what may not 
       [b, 'blocked'],
       [c, 'cancelled'],
       [f, 'unprintable', '𪚥'],
-      [stranger, 'not_found'],
+      [null, 'not_found'],
     ].sort(),
   )
   const bytes = await file(answer.printId)

@@ -55,7 +55,7 @@ test('S4.21 pick lists follow the route, count sheets hide the books of a blind 
   expect(await textsOf(stickers)).toHaveLength(3)
   expect(await codesOf(stickers, 3)).toContainEqual({ format: 'Code128', text: 'CUP' })
   const bins = await run(printBinLabels, shop.owner, { warehouseCode: 'HZ', binCodes: ['a-1', 'Z-9'] })
-  expect(bins.refused).toMatchObject([{ reference: 'Z-9', code: 'not_found' }])
+  expect(bins.refused).toMatchObject([{ index: 1, code: 'not_found' }])
   expect(await codesOf(await file(bins.printId))).toEqual([{ format: 'Code128', text: 'A-1' }])
 
   const own = { shopCode: 'tmall', labelSize: 'a6', language: 'en', version: 0 }

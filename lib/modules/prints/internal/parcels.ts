@@ -1,5 +1,5 @@
 import { overridableHolds } from '@/lib/modules/orders/states'
-import { type Refused, refusedRow } from '@/lib/modules/prints/internal/write-down'
+import { type Refused, refusedRow, unknownRow } from '@/lib/modules/prints/internal/write-down'
 import type { Context } from '@/lib/platform/door/context'
 
 export type ParcelRow = {
@@ -37,11 +37,12 @@ export async function parcelsToPrint(
   const known = new Map(rows.map((row) => [row.id, row]))
   const good: ParcelRow[] = []
   const refused: Refused[] = []
-  for (const id of ids) {
+  for (const [index, id] of ids.entries()) {
     const row = known.get(id)
-    const code = row ? stopOf(row) : 'not_found'
-    if (row && !code) good.push(row)
-    else if (code) refused.push(refusedRow(id, row?.number ?? null, code))
+    const code = row && stopOf(row)
+    if (!row) refused.push(unknownRow(index))
+    else if (code) refused.push(refusedRow(id, row.number, code))
+    else good.push(row)
   }
   return { good, refused }
 }

@@ -18,11 +18,14 @@ export type Refused = PrintAnswer['refused'][number]
 
 export const refusedRow = (
   id: string,
-  reference: string | null,
-  code: PrintRefusal,
+  reference: string,
+  code: Exclude<PrintRefusal, 'not_found'>,
   characters: string[] = [],
-): Refused => ({
-  ...{ id, reference, code, characters },
+): Refused => ({ id, reference, index: null, code, characters })
+
+/** Told by its place alone: what belongs to another company is answered like what does not exist. */
+export const unknownRow = (index: number): Refused => ({
+  ...{ id: null, reference: null, index, code: 'not_found', characters: [] },
 })
 
 type Asked = { kind: PaperKind; papers: readonly Paper[]; refused: Refused[]; reprint?: ReprintReason | undefined }
