@@ -36,7 +36,7 @@ export async function labelsBench(): Promise<Figure[]> {
   const floor = () => drawByHand(parcels.map((parcel) => parcel.number))
   const { ours: mine, floor: bare } = await alternate(rounds, ours, floor)
   const conditions = `${count} labels of 100 × 150 mm in one file, one after the other; median of ${rounds}`
-  return [figure('print.labels', mine, bare, 'lower', 'ms', conditions)]
+  return [figure('labels.print', mine, bare, 'lower', 'ms', conditions)]
 }
 
 async function drawByHand(numbers: readonly string[]): Promise<void> {
