@@ -73,14 +73,17 @@ export function WebhooksScreen({ webhooks, nextCursor, create, ...shops }: Props
                     >
                       {webhook.name}
                     </Link>
-                    <div className="max-w-80 truncate font-mono text-xs font-normal text-muted" title={webhook.url}>
+                    <div
+                      className="max-w-56 truncate font-mono md:max-w-80 text-xs font-normal text-muted"
+                      title={webhook.url}
+                    >
                       {webhook.url}
                     </div>
                   </Td>
                   <Td>
                     <WebhookState webhook={webhook} />
                   </Td>
-                  <Td className="max-w-80 text-muted">{webhook.events.map(eventName).join(' · ')}</Td>
+                  <Td className="min-w-60 max-w-80 text-muted">{webhook.events.map(eventName).join(' · ')}</Td>
                   <Td align="right">
                     <span data-figure="">{webhook.waiting}</span>
                   </Td>
