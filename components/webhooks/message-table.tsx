@@ -66,8 +66,8 @@ export function MessageTable({ webhookId, rows, nextCursor, resend }: Props) {
                     <Td>
                       <TimeCell value={row.createdAt} exact />
                     </Td>
-                    <Td>{eventName(row.event)}</Td>
-                    <Td>
+                    <Td className="whitespace-nowrap">{eventName(row.event)}</Td>
+                    <Td className="whitespace-nowrap">
                       <About body={row.body} />
                     </Td>
                     <Td>
