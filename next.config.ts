@@ -21,7 +21,17 @@ export default withNextIntl({
   typescript: { ignoreBuildErrors: true },
   // The optimizer fetches and caches on the server: a surface for SSRF and full disks that we do not need.
   images: { unoptimized: true },
-  serverExternalPackages: ['pg', 'sharp', '@node-rs/argon2', 'pino', 'bullmq', 'ioredis', 'pdfkit', 'fontkit', 'bwip-js'],
+  serverExternalPackages: [
+    'pg',
+    'sharp',
+    '@node-rs/argon2',
+    'pino',
+    'bullmq',
+    'ioredis',
+    'pdfkit',
+    'fontkit',
+    'bwip-js',
+  ],
   // It sits on the phone's navigation and on the pager; errors of development still show.
   devIndicators: false,
   async headers() {
