@@ -31,7 +31,13 @@ export default async function setup(project: TestProject) {
   })
   const urls = urlsOf(server.superuserUrl.replace('/postgres?', '/DATABASE?'), keyOf(dataDir))
   project.provide('testServer', { superuserUrl: server.superuserUrl, template, run, urls })
+  const shared = globalThis as { [key: symbol]: number | undefined }
+  const open = Symbol.for('caravan.tests.projects')
+  shared[open] = (shared[open] ?? 0) + 1
   return async () => {
+    // Each project sets the same server up; the last one that ends takes it down.
+    shared[open] = (shared[open] ?? 1) - 1
+    if (shared[open] > 0) return
     await dropCopies(server, (owner) => owner === run)
     await stopServer(dataDir)
   }

@@ -24,7 +24,7 @@ type Promised = Line & { incomingId: string; poolCode: string }
 
 /**
  * Presale orders are promised out of goods on their way that are set aside for their shop, in the sequence of their promises: all of an
- * order's lines of which goods are on their way, or none. From then on the arrival, not the calendar, lets the order go.
+ * order's goods that are on their way, or none; of a bundle its parts. From then on the arrival, not the calendar, lets the order go.
  */
 export const promisePresale = command({
   name: 'presale.promise',
@@ -54,22 +54,28 @@ export const promisePresale = command({
   },
 })
 
-/** Approved presale orders that nothing is promised yet, and their lines of which goods may be on their way for their shop. */
+/** The lines of an order as what is sent for them: a line on a bundle as the parts it is made of now; allocation freezes them later. */
+const goodsOf = (order: string) => `(
+  select l.id, l.line_no, coalesce(c.position, 0) as position, coalesce(c.component_id, l.sku_id) as sku_id, l.quantity * coalesce(c.quantity, 1) as quantity
+    from order_lines l left join skus s on s.tenant_id = $1 and s.id = l.sku_id and s.assembled <> 'only'
+    left join sku_components c on c.tenant_id = $1 and c.sku_id = s.id
+   where l.tenant_id = $1 and l.order_id = ${order} and l.quantity > 0)`
+
+/** Approved presale orders that nothing is promised yet, and their goods that may be on their way for their shop. */
 function linesDue(ctx: Context): Promise<Line[]> {
   return ctx.sql<Line>(
     `with due as (
        select o.id, o.shop_id, o.urgent, o.promised_ship_at, o.paid_at from orders o
         where o.tenant_id = $1 and o.state = 'approved' and o.presale and o.hold_count = 0
           and not exists (select 1 from presale_promises r where r.tenant_id = $1 and r.order_id = o.id and r.state in ('open', 'arrived'))
-          and exists (select 1 from order_lines l join pool_incoming n on n.tenant_id = $1 and n.sku_id = l.sku_id and n.arrived + n.lost < n.quantity
-                        join pool_shops x on x.tenant_id = $1 and x.pool_id = n.pool_id and x.shop_id = o.shop_id
-                       where l.tenant_id = $1 and l.order_id = o.id and l.quantity > 0)
+          and exists (select 1 from ${goodsOf('o.id')} g join pool_incoming n on n.tenant_id = $1 and n.sku_id = g.sku_id and n.arrived + n.lost < n.quantity
+                        join pool_shops x on x.tenant_id = $1 and x.pool_id = n.pool_id and x.shop_id = o.shop_id)
         order by o.urgent desc, o.promised_ship_at, o.paid_at, o.id limit ${most} for update of o skip locked)
-     select d.id as "orderId", l.id as "orderLineId", l.sku_id as "skuId", d.shop_id as "shopId", l.quantity
-       from due d join order_lines l on l.tenant_id = $1 and l.order_id = d.id and l.quantity > 0
+     select d.id as "orderId", g.id as "orderLineId", g.sku_id as "skuId", d.shop_id as "shopId", g.quantity
+       from due d cross join lateral ${goodsOf('d.id')} g
       where exists (select 1 from pool_incoming n join pool_shops x on x.tenant_id = $1 and x.pool_id = n.pool_id and x.shop_id = d.shop_id
-                     where n.tenant_id = $1 and n.sku_id = l.sku_id and n.arrived + n.lost < n.quantity)
-      order by d.urgent desc, d.promised_ship_at, d.paid_at, d.id, l.line_no`,
+                     where n.tenant_id = $1 and n.sku_id = g.sku_id and n.arrived + n.lost < n.quantity)
+      order by d.urgent desc, d.promised_ship_at, d.paid_at, d.id, g.line_no, g.position`,
     [],
     'presale-due',
   )
@@ -115,7 +121,7 @@ function promiseOf(lines: readonly Line[], aside: readonly Aside[]): Promised[] 
       })
     return open === 0 ? parts : []
   })
-  if (new Set(promised.map((p) => p.orderLineId)).size < lines.length) return []
+  if (new Set(promised.map((p) => `${p.orderLineId} ${p.skuId}`)).size < lines.length) return []
   for (const a of aside) a.room -= taken.get(a.id) ?? 0
   return promised
 }

@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import pg from 'pg'
 import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
+import { createProduct } from '@/lib/modules/catalog/create-product'
 import { createPool } from '@/lib/modules/inventory/create-pool'
 import { createTransfer } from '@/lib/modules/inventory/create-transfer'
 import { getPool } from '@/lib/modules/inventory/get-pool'
@@ -133,6 +134,27 @@ test('an order that was promised out of two transfers goes when one has arrived 
     presale: false,
     state: 'awaiting_purchase',
   })
+  expect(await brokenInvariants(shop)).toEqual([])
+})
+
+test('a bundle is promised by its parts, and goes when what was on its way has arrived', async () => {
+  await run(createProduct, owner, { name: 'Cup', skus: [{ code: 'CUP' }] })
+  const components = [
+    { skuCode: 'NEW', quantity: 2 },
+    { skuCode: 'CUP', quantity: 1 },
+  ]
+  await run(createProduct, owner, { name: 'Set', skus: [{ code: 'SET', components }] })
+  const lines = [{ skuCode: 'CUP', quantity: 9, unitCost: '1.00' }]
+  await run(adjustStock, owner, { warehouseCode: 'HZ', reason: 'x', lines })
+  await run(setPresaleSku, owner, { shopCode: 'tmall', skuCode: 'SET' })
+  await aside(8)
+  const ids = await arrive(shop, [incoming('S1', 'SET', 3), incoming('S2', 'SET', 2)])
+  for (const orderId of ids) await run(reviewOrder, owner, { orderId, decision: 'approve' })
+  await drainAll(shop.tenantId)
+  // Six of the eight for the first; four more are not on their way.
+  expect(await promised()).toEqual([[8, 6, 0, 0]])
+  await receive(10)
+  expect(await states(ids)).toEqual(['awaiting_shipment', 'approved'])
   expect(await brokenInvariants(shop)).toEqual([])
 })
 
