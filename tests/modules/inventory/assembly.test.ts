@@ -5,6 +5,8 @@ import { updateSku } from '@/lib/modules/catalog/update-sku'
 import { cancelAssembly } from '@/lib/modules/inventory/cancel-assembly'
 import { completeAssembly } from '@/lib/modules/inventory/complete-assembly'
 import { createAssembly } from '@/lib/modules/inventory/create-assembly'
+import { createPool } from '@/lib/modules/inventory/create-pool'
+import { createPoolMove } from '@/lib/modules/inventory/create-pool-move'
 import { getAssembly } from '@/lib/modules/inventory/get-assembly'
 import { listAssemblies } from '@/lib/modules/inventory/list-assemblies'
 import { listStock } from '@/lib/modules/inventory/list-stock'
@@ -202,5 +204,18 @@ test('a bundle that leaves only assembled waits for assembly; what lies assemble
   ).rejects.toMatchObject({
     params: { errors: [{ path: 'assembled', code: 'no_bundle' }] },
   })
+  expect(await brokenInvariants(shop)).toEqual([])
+})
+
+test('one that waits is served by what lies assembled in a pool of its shop, together with what is free', async () => {
+  await bring('SET', 2)
+  await run(createPool, owner, { code: 'LIVE', name: '直播', shopCodes: ['tmall'] })
+  await run(createPoolMove, owner, { warehouseCode: 'HZ', toPool: 'LIVE', lines: [{ skuCode: 'SET', quantity: 2 }] })
+  const [orderId = ''] = await approved(incoming('W1', 'SET', 3))
+  const state = async () => (await run(getOrder, owner, { orderId })).state
+  expect(await state()).toBe('awaiting_purchase')
+  await bring('SET', 1)
+  await drainAll(shop.tenantId)
+  expect(await state()).toBe('awaiting_shipment')
   expect(await brokenInvariants(shop)).toEqual([])
 })

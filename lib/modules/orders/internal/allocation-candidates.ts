@@ -93,15 +93,17 @@ const fits = (pooled: boolean) => `(${fitsOnePlace('', pooled)}
           and ${fitsOnePlace('and d.order_line_id = l.order_line_id', pooled)})))`
 
 /** Lines of the order on bundles ($6) of which enough lie assembled in one warehouse. */
-const boxedLines = `select l.id from order_lines l join stock_balances b on b.tenant_id = $1 and b.sku_id = l.sku_id
-   where l.tenant_id = $1 and l.order_id = o.id and l.sku_id = any($6::uuid[]) and l.quantity > 0 and ${available()} >= l.quantity
+const boxedLines = (
+  pooled: boolean,
+) => `select l.id from order_lines l join stock_balances b on b.tenant_id = $1 and b.sku_id = l.sku_id
+   where l.tenant_id = $1 and l.order_id = o.id and l.sku_id = any($6::uuid[]) and l.quantity > 0 and ${freeFor(pooled)} >= l.quantity
      and exists (select 1 from stock_demands w where w.tenant_id = $1 and w.order_id = o.id and w.order_line_id = l.id)`
 
 /** Waits for parts of a bundle of which enough lie assembled, and (in part: or) for nothing else that no warehouse has. */
-const fitsBoxed = `exists (${boxedLines}) and ($7 or not exists (
-  select 1 from stock_demands d where d.tenant_id = $1 and d.order_id = o.id and d.order_line_id not in (${boxedLines})
+const fitsBoxed = (pooled: boolean) => `exists (${boxedLines(pooled)}) and ($7 or not exists (
+  select 1 from stock_demands d where d.tenant_id = $1 and d.order_id = o.id and d.order_line_id not in (${boxedLines(pooled)})
    group by d.sku_id
-  having sum(d.quantity) > (select coalesce(max(${available()}), 0) from stock_balances b where b.tenant_id = $1 and b.sku_id = d.sku_id)))`
+  having sum(d.quantity) > (select coalesce(max(${freeFor(pooled)}), 0) from stock_balances b where b.tenant_id = $1 and b.sku_id = d.sku_id)))`
 
 /**
  * Locks the orders that are due: approved ones and those waiting ones for which goods may have come, free of blocking
@@ -142,7 +144,7 @@ export async function candidates(
       : await ctx.sql<Row>(
           `select ${columns} from orders o
             where o.tenant_id = $1 and o.state = 'awaiting_purchase' and (o.hold_count = 0 or ${free}) and ${sellable('$4')}
-              and o.id <> all($5::uuid[]) and ${fitsBoxed}
+              and o.id <> all($5::uuid[]) and ${fitsBoxed(pooled)}
             order by ${sequence} limit $2 for update of o skip locked`,
           [
             most - approved.length - waiting.length,
@@ -151,8 +153,9 @@ export async function candidates(
             waiting.map((r) => r.id),
             bundleIds,
             rules.partial,
+            ...(pooled ? ownPairs(pools) : []),
           ],
-          'allocate-boxable',
+          pooled ? 'allocate-boxable-pooled' : 'allocate-boxable',
         )
   const found = [...approved, ...waiting, ...boxable].sort(byPromise)
   const rows = firstByLines(found)
