@@ -29,7 +29,7 @@ export function CheckJob() {
   const [cartons, setCartons] = useState<readonly CartonView[]>([])
   const read = useCallback((text: string) => ask<ParcelView>('parcel', { parcel: text }), [])
   useEffect(() => {
-    void ask<{ items: CartonView[] }>('cartons', { active: '1' }).then(
+    void ask<{ items: CartonView[] }>('cartons', { active: '1', limit: 200 }).then(
       (outcome) => outcome.ok && setCartons(outcome.value.items),
     )
   }, [])

@@ -7,6 +7,7 @@ import { registry } from '@/lib/registry'
 const without: Record<string, string> = {
   'api-key.requests': 'the last days of a technical log, for looking at',
   'audit.list': 'audit.export takes it out, and writes the search down sealed',
+  'carton.list': 'a few rows of settings, changed where they are listed',
   'check.list': 'each row is a report of its own, in full on its page',
   'dispatch.shops': 'how things stand at this moment, looked at and gone',
   'import.errors': 'import.rejects gives the rows themselves with the reasons beside them',

@@ -173,10 +173,10 @@ const builders: Record<string, (world: World) => Input> = {
   'return-request.receive': (w) => ({
     returnRequestId: w.returnRequestId,
     warehouseCode: w.warehouseCode,
-    lines: [{ quantity: 1, condition: 'sellable' }],
+    lines: [{ skuCode: w.skuCode, quantity: 1, condition: 'sellable' }],
   }),
   'return-request.undo-receipt': (w) => ({ returnRequestId: w.backRequestId, receiptId: w.returnReceiptId }),
-  'return-request.list': (w) => ({ orderId: w.soldOrderId }),
+  'return-request.list': (w) => ({ orderId: w.returnedOrderId }),
   'return-request.ingest': (w) => ({ shopCode: w.shopCode, returns: [] }),
   'order.reroute': (w) => ({ orderId: w.approvedOrderId, warehouseCode: w.stockedWarehouseCode, reason: 'test' }),
   'order.split': (w) => ({

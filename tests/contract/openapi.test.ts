@@ -125,11 +125,11 @@ describe('the shape of the resources', () => {
       .map(({ name }) => name.replace('.list', '.get'))
       .filter((name) => !registry.some((one) => one.name === name))
     // Rows of a list that are no resources of their own: the call list shows orders, a balance belongs to its SKU, shortages and
-    // bins to fill up are what is left to do, and the few stations and people of a floor are always read together. A print is a line of
+    // bins to fill up are what is left to do, and the few stations, cartons and people of a floor are always read together. A print is a line of
     // a log, a waybill a number of its parcel, and pools of numbers are as few as stations.
     const rows = [
       ...['audit', 'call', 'floor-person', 'reject', 'replenishment', 'shortage', 'station', 'stock'],
-      ...['print', 'waybill', 'waybill-pool'],
+      ...['carton', 'print', 'waybill', 'waybill-pool'],
     ]
     expect(withoutGet.filter((name) => !rows.includes(name.replace('.get', '')))).toEqual([])
   })

@@ -153,7 +153,7 @@ export async function createCompany(): Promise<Company> {
   const dryRun = await call('rule.dry-run', { kind: 'review' })
   const rejects = await call('reject.list', {})
   const sold = { ...order(`sold-${own}`), status: 'delivered' }
-  const soldOrder = await call('order.ingest', { shopCode, orders: [sold] })
+  await call('order.ingest', { shopCode, orders: [sold] })
   await call('order.ingest', { shopCode, orders: [{ ...sold, channelOrderNo: `back-${own}` }] })
   const back = { channelReturnNo: `R-${own}`, channelLineNo: '1', sellerSku: skuCode, quantity: 1, unitPrice: '10.00' }
   const earlier = { ...back, channelLineNo: '2', buyerNick: own, requestedAt: '2026-11-21T07:00:00Z' }
@@ -261,6 +261,7 @@ export async function createCompany(): Promise<Company> {
     ...{ orderId, approvedOrderId, contactOrderId, heldOrderId, financeOrderId, rejectId: first(rejects.items) },
     ...{ fulfilmentId: first(fulfilment.items), adjustmentId: adjustment.id, movementId: first(movements.items) },
     returnRequestId: first(returns.items),
+    returnedOrderId: returns.items[0]?.orderId ?? '',
     backRequestId: cameBack.id,
     returnReceiptId: first(cameBack.receipts),
     messageId: `reject.${first(rejects.items)}`,
@@ -273,7 +274,6 @@ export async function createCompany(): Promise<Company> {
     ...{ imageId, photoId, spareFileId },
     spareSkuId: first(spare.skus),
     fileId: newId(),
-    soldOrderId: soldOrder.results[0]?.orderId ?? '',
     ...{
       memberId: member.id,
       apiKeyId: key.id,
@@ -307,6 +307,7 @@ export async function createCompany(): Promise<Company> {
 }
 
 type View = {
+  orderId?: string
   id: string
   setId: string
   jobId: string

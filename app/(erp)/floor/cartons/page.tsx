@@ -14,7 +14,7 @@ export async function generateMetadata() {
 
 export default async function CartonsPage() {
   const [{ items }, actor, t] = await Promise.all([
-    load(listCartons, {}),
+    load(listCartons, { limit: 200 }),
     requireActor(),
     getTranslations('floor.carton'),
   ])
