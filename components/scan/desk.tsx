@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { ByHand } from '@/components/scan/by-hand'
 import { useScans } from '@/components/scan/scan-shell'
+import { useInTurn } from '@/components/scan/use-in-turn'
 import { useWedge } from '@/components/scan/use-wedge'
 import { cn } from '@/components/ui/cn'
 
@@ -12,7 +13,7 @@ type Props = {
   /** One sentence: what to do now. */
   prompt: string
   /** `quantity`: what was set by `*12` before; 1 otherwise. */
-  onScan(text: string, quantity: number): void
+  onScan(text: string, quantity: number): unknown
   /** Escape: one step back; absent: out of the job. */
   onBack?: (() => void) | undefined
   /** Commands that begin with `*` and are no quantity, like `*S`. */
@@ -34,11 +35,13 @@ export function Desk({ prompt, onScan, onBack, onCommand, children }: Props) {
     }
     if (text.startsWith('*')) return onCommand?.(text.slice(1).toUpperCase())
     setQuantity(1)
-    onScan(text, quantity)
+    return onScan(text, quantity)
   }
+  const turns = useInTurn(onText)
   const typed = useWedge({
-    onText,
+    onText: turns.take,
     onBack() {
+      turns.drop()
       setQuantity(1)
       if (onBack) onBack()
       else router.push('/scan')
@@ -66,7 +69,7 @@ export function Desk({ prompt, onScan, onBack, onCommand, children }: Props) {
           </output>
         )}
       </div>
-      <ByHand onText={onText} />
+      <ByHand onText={turns.take} />
       {children}
       <p className="mt-auto text-sm text-muted">{t('keys')}</p>
     </main>

@@ -7,6 +7,7 @@ import { LiveDays, takeHistory } from '@/prisma/seed/live'
 import { type DemoOrder, makeOrders } from '@/prisma/seed/orders'
 import { ensurePlaces } from '@/prisma/seed/places'
 import { ensurePools } from '@/prisma/seed/pools'
+import { ensureReturns } from '@/prisma/seed/returns'
 import { type DemoSku, demoSkus } from '@/prisma/seed/skus'
 import { drainAll } from '@/workers/drain-all'
 
@@ -51,6 +52,7 @@ export async function seedDemo(
   await ensurePools(owner, later(anchor, -1))
   await ensureBatches(owner, later(anchor, -1))
   await ensureCustomers(owner, later(anchor, -1))
+  await ensureReturns(owner, history, later(anchor, -1))
   // Everything that follows from what happened, as the workers would do it: counters, events, the audit chain.
   await drainAll(tenantId, { sweep: true })
   return { tenantId, email: demoOwner }

@@ -111,8 +111,10 @@ test('roles, company and audit log are there to be read', async ({ page }) => {
   const settings = page.locator('form').filter({ has: page.getByLabel('付款后等待审单') })
   await settings.getByRole('button', { name: /保存/ }).click()
   await expect(page.getByText('已保存')).toBeVisible()
-  await page.goto('/settings/roles')
+  await page.goto('/settings/roles', { waitUntil: 'networkidle' })
   await expect(page.getByRole('columnheader', { name: /客服/ })).toBeVisible()
+  // Hundreds of permissions are folded; a search opens what it finds.
+  await page.getByRole('searchbox').fill('order.review')
   await expect(page.getByRole('row', { name: /order\.review/ })).toBeVisible()
   await page.goto('/settings/audit')
   await expect(page.getByRole('row', { name: /company\.update/ })).toContainText('reviewWaitMinutes 15')
