@@ -20,6 +20,9 @@ import { retryReportAction } from '../../settings/shops/[shopId]/actions'
 import { orderRights } from './order-rights'
 import { OrderScreen } from './order-screen'
 
+/** A parcel that nobody has touched yet. */
+const beforePicking: readonly string[] = ['waiting', 'allocated', 'released']
+
 type Params = { params: Promise<{ id: string }> }
 
 /** Title and page ask for the same order: once is enough. */
@@ -44,7 +47,7 @@ export default async function OrderPage({ params }: Params) {
   const traced = can['order.lineage'] && order.fulfilments.length > 1
   const left = order.fulfilments.filter((parcel) => parcel.shippedAt !== null && can['fulfilment.get'])
   // Before somebody picks there is nothing to tell.
-  const worked = order.fulfilments.filter(({ state }) => state !== 'waiting')
+  const worked = order.fulfilments.filter(({ state }) => !beforePicking.includes(state))
   const [work, photos, tracked, lineage, merges, reports] = await Promise.all([
     can['parcel.work'] ? Promise.all(worked.map(({ id: fulfilmentId }) => tryLoad(parcelWork, { fulfilmentId }))) : [],
     can['parcel.photo'] && can['parcel.photos']
