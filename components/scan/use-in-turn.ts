@@ -13,7 +13,7 @@ export function useInTurn(work: (text: string) => unknown): { take(text: string)
     const [text] = waiting
     if (text === undefined || busy.current) return
     busy.current = true
-    void Promise.resolve(work(text))
+    void (async () => work(text))()
       // What went wrong was said where it went wrong.
       .catch(() => undefined)
       .finally(() => {
