@@ -9,6 +9,7 @@ import { inTenant } from '@/lib/platform/db/transaction'
 import type { Actor } from '@/lib/platform/door/actor'
 import { Context } from '@/lib/platform/door/context'
 import type { Upload } from '@/lib/platform/door/use-case'
+import { idOf } from '@/lib/platform/id-of'
 import { hasFile, type Place, putFile } from '@/lib/platform/files/store'
 import { type TenantCrypt, tenantCrypt } from '@/lib/platform/tenant-crypt'
 
@@ -79,7 +80,8 @@ export async function readUpload(
 type Keep = Upload & { actor: Actor; idempotencyKey: string | undefined; crypt: TenantCrypt }
 
 async function keepFile(stream: Readable, { actor, purpose, most, idempotencyKey, crypt }: Keep): Promise<Kept> {
-  const place: Place = { tenantId: actor.tenantId, purpose, id: idOf(actor, idempotencyKey) }
+  const id = idempotencyKey === undefined ? newId() : idOf(actor.tenantId, String(actor.id), idempotencyKey)
+  const place: Place = { tenantId: actor.tenantId, purpose, id }
   const hash = createHash('sha256')
   let size = 0
   async function* read() {
@@ -95,10 +97,4 @@ async function keepFile(stream: Readable, { actor, purpose, most, idempotencyKey
   if (fresh) await putFile(place, read(), crypt, most)
   else for await (const _ of read());
   return { place, fresh, size, hash: hash.digest('hex') }
-}
-
-function idOf(actor: Actor, idempotencyKey: string | undefined): string {
-  if (idempotencyKey === undefined) return newId()
-  const hex = createHash('sha256').update(`${actor.tenantId} ${actor.id} ${idempotencyKey}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
