@@ -9,8 +9,8 @@ import { inTenant } from '@/lib/platform/db/transaction'
 import type { Actor } from '@/lib/platform/door/actor'
 import { Context } from '@/lib/platform/door/context'
 import type { Upload } from '@/lib/platform/door/use-case'
-import { idOf } from '@/lib/platform/id-of'
 import { hasFile, type Place, putFile } from '@/lib/platform/files/store'
+import { idOf } from '@/lib/platform/id-of'
 import { type TenantCrypt, tenantCrypt } from '@/lib/platform/tenant-crypt'
 
 type Kept = { place: Place; fresh: boolean; size: number; hash: string }
