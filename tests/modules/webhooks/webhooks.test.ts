@@ -142,7 +142,9 @@ test('a message that fails comes again under its id, what follows of the same or
   receiver.reply = () => 503
   await drain()
   const lost = await run(beginWebhook, company.system, { webhookId: webhook.id })
-  await ask(`update webhook_messages set due_at = now() where tenant_id = app_tenant() and state = 'waiting'`)
+  await ask(
+    `update webhook_messages set due_at = now() - interval '1 second' where tenant_id = app_tenant() and state = 'waiting'`,
+  )
   expect(await run(takeMessages, company.system, { webhookId: webhook.id, lease: lost?.lease ?? '' })).toHaveLength(1)
   receiver.reply = () => 204
   await pass(1)
