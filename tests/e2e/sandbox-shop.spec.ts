@@ -44,9 +44,14 @@ test('a sandbox Tmall shop is bound on the marketplace’s own page; its order a
   await expect(page.getByRole('main').getByText('已授权', { exact: true })).toBeVisible()
 
   const rule = card('库存与审单规则')
-  await rule.getByLabel('把可售库存推送到平台').check()
-  // The sandbox shows figures of its own: that ours may replace them is said here.
-  await rule.getByLabel(/用商队的数量覆盖/).check()
+  // The sandbox shows figures of its own, known once its listings are pulled: that ours may replace them is said here.
+  const replace = rule.getByLabel(/用商队的数量覆盖/)
+  await expect(async () => {
+    await page.reload({ waitUntil: 'networkidle' })
+    await rule.getByLabel('把可售库存推送到平台').check()
+    await expect(replace).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 20_000 })
+  await replace.check()
   await rule.getByLabel('安全缓冲').fill('3')
   await rule.getByRole('button', { name: /保存/ }).click()
 
