@@ -6,7 +6,7 @@ import { type Actor, may } from '@/lib/platform/door/actor'
 import { Context } from '@/lib/platform/door/context'
 import { answered, remember } from '@/lib/platform/door/idempotency'
 import { writeTrail } from '@/lib/platform/door/trail'
-import type { UseCase } from '@/lib/platform/door/use-case'
+import type { Query, UseCase } from '@/lib/platform/door/use-case'
 
 export type RunOptions = { readonly idempotencyKey?: string; readonly requestId?: string; readonly now?: Date }
 
@@ -23,14 +23,52 @@ export async function run<S extends z.ZodType, O>(
   raw: unknown,
   options: RunOptions = {},
 ): Promise<O> {
+  const input = admit(useCase, actor, raw)
+  const said = useCase.kind === 'command' ? await useCase.outside?.(actor, input) : undefined
+  return insist(() => once(useCase, actor, input, said, options))
+}
+
+/** Asks one query of several that share a transaction. */
+export type Ask = <S extends z.ZodType, O>(query: Query<S, O>, raw: unknown) => Promise<O>
+
+/**
+ * Several queries for one page in one transaction, each parsed and permitted by itself: what is asked together is one wait for
+ * the database, and one transaction instead of many. A refused query leaves the others standing. Not for reports, which read a
+ * snapshot of their own.
+ */
+export async function runTogether<T>(actor: Actor, work: (ask: Ask) => Promise<T>): Promise<T> {
+  return insist(() =>
+    inTenant(actor.tenantId, 'read', async (client) => {
+      const ctx = new Context(client, actor, new Date())
+      const asked: Promise<unknown>[] = []
+      const ask: Ask = async (query, raw) => {
+        if (query.stale) throw new Error(`${query.name} reads a snapshot of its own`)
+        const answer = query.within(ctx, admit(query, actor, raw))
+        asked.push(answer.catch(() => undefined))
+        return answer
+      }
+      try {
+        return await work(ask)
+      } finally {
+        // Nothing may still be sent on a connection that was given back.
+        await Promise.all(asked)
+      }
+    }),
+  )
+}
+
+/** Whoever asks may ask this, in words that mean something. */
+function admit<S extends z.ZodType, O>(useCase: UseCase<S, O>, actor: Actor, raw: unknown): z.output<S> {
   actor.signal?.throwIfAborted()
   if (!may(actor, useCase.name)) refuse('forbidden', { permission: useCase.name })
   if (actor.viewing && useCase.kind === 'command') refuse('forbidden', { permission: useCase.name, viewing: true })
-  const input = parse(useCase.input, raw)
-  const said = useCase.kind === 'command' ? await useCase.outside?.(actor, input) : undefined
+  return parse(useCase.input, raw)
+}
+
+async function insist<T>(attemptOnce: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(useCase, actor, input, said, options)
+      return await attemptOnce()
     } catch (e) {
       if (isRefusal(e)) throw e
       if (isTransient(e) && attempt < tries) await pause(attempt)

@@ -5,10 +5,16 @@ import { newId } from '@/lib/kernel/ids'
 import { isRefusal } from '@/lib/kernel/refusal'
 import { currentActor, halfSignedIn } from '@/lib/platform/auth/session'
 import type { Actor } from '@/lib/platform/door/actor'
-import { run } from '@/lib/platform/door/run'
+import { run, runTogether } from '@/lib/platform/door/run'
 import type { Query } from '@/lib/platform/door/use-case'
 import { type Outcome, told } from '@/lib/platform/entrance/outcome'
 import { pathHeader } from '@/lib/platform/entrance/path-header'
+
+/** Asks a query for a page: `load` for what the page is about, `tryLoad` for what stands beside it. */
+export type Loader = {
+  load<S extends z.ZodType, O>(query: Query<S, O>, input: unknown): Promise<O>
+  tryLoad<S extends z.ZodType, O>(query: Query<S, O>, input: unknown): Promise<Outcome<O>>
+}
 
 /**
  * Reads for a page. Unknown ids, addresses that mean nothing (a cut-off cursor, a name twice) and lacking rights end in Next's
@@ -16,20 +22,35 @@ import { pathHeader } from '@/lib/platform/entrance/path-header'
  */
 export async function load<S extends z.ZodType, O>(query: Query<S, O>, input: unknown): Promise<O> {
   const actor = await requireActor()
-  try {
-    return await run(query, actor, input)
-  } catch (e) {
-    if (isRefusal(e) && (e.code === 'not_found' || e.code === 'invalid')) notFound()
-    if (isRefusal(e) && e.code === 'forbidden') forbidden()
-    throw e
-  }
+  return run(query, actor, input).catch(elsewhere)
 }
 
 /** For pages put together from several readings: one that is refused leaves the others standing. */
 export async function tryLoad<S extends z.ZodType, O>(query: Query<S, O>, input: unknown): Promise<Outcome<O>> {
   const actor = await requireActor()
+  return outcome(run(query, actor, input))
+}
+
+/** A page's readings in one transaction; no network and no other reading inside. */
+export async function loadTogether<T>(work: (loader: Loader) => Promise<T>): Promise<T> {
+  const actor = await requireActor()
+  return runTogether(actor, (ask) =>
+    work({
+      load: (query, input) => ask(query, input).catch(elsewhere),
+      tryLoad: (query, input) => outcome(ask(query, input)),
+    }),
+  )
+}
+
+function elsewhere(e: unknown): never {
+  if (isRefusal(e) && (e.code === 'not_found' || e.code === 'invalid')) notFound()
+  if (isRefusal(e) && e.code === 'forbidden') forbidden()
+  throw e
+}
+
+async function outcome<O>(answer: Promise<O>): Promise<Outcome<O>> {
   try {
-    return { ok: true, value: await run(query, actor, input) }
+    return { ok: true, value: await answer }
   } catch (e) {
     if (isRefusal(e)) return { ok: false, refusal: told(e, newId()) }
     throw e

@@ -13,51 +13,61 @@ import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
 import { listPhotos } from '@/lib/modules/warehouse/list-photos'
 import { parcelWork } from '@/lib/modules/warehouse/parcel-work'
 import { may } from '@/lib/platform/door/actor'
-import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
+import { loadTogether, requireActor } from '@/lib/platform/entrance/page'
 import { rightsOf } from '@/lib/platform/entrance/rights'
 import { loadRuleWorld } from '../../settings/rules/rule-names'
 import { retryReportAction } from '../../settings/shops/[shopId]/actions'
 import { orderRights } from './order-rights'
 import { OrderScreen } from './order-screen'
 
-/** A parcel that nobody has touched yet. */
+/** A parcel that nobody has picked yet. */
 const beforePicking: readonly string[] = ['waiting', 'allocated', 'released']
 
 type Params = { params: Promise<{ id: string }> }
 
 /** Title and page ask for the same order: once is enough. */
-const orderOf = cache((orderId: string) => load(getOrder, { orderId }))
+const orderPageOf = cache(async (orderId: string) => {
+  const actor = await requireActor()
+  const can = rightsOf(actor, orderRights)
+  const read = await loadTogether(async ({ load, tryLoad }) => {
+    const [order, warehouses, traces, refunds] = await Promise.all([
+      load(getOrder, { orderId }),
+      tryLoad(listWarehouses, { limit: 200 }),
+      can['rule.trace'] ? tryLoad(getRuleTraces, { orderId }) : null,
+      can['order.refunds'] ? tryLoad(getRefunds, { orderId }) : null,
+    ])
+    const fits = order.state === 'awaiting_shipment' && !order.sealed && can['order.merge-suggestions']
+    const traced = can['order.lineage'] && order.fulfilments.length > 1
+    const left = order.fulfilments.filter((parcel) => parcel.shippedAt !== null && can['fulfilment.get'])
+    const picked = order.fulfilments.filter(({ state }) => can['parcel.work'] && !beforePicking.includes(state))
+    // A photo may be taken of any parcel that has goods.
+    const seen = order.fulfilments.filter(
+      ({ state }) => can['parcel.photo'] && can['parcel.photos'] && state !== 'waiting',
+    )
+    const [work, photos, tracked, lineage, merges, reports] = await Promise.all([
+      Promise.all(picked.map(({ id: fulfilmentId }) => tryLoad(parcelWork, { fulfilmentId }))),
+      Promise.all(seen.map(({ id: fulfilmentId }) => tryLoad(listPhotos, { fulfilmentId }))),
+      Promise.all(left.map((parcel) => tryLoad(getFulfilment, { fulfilmentId: parcel.id }))),
+      traced ? tryLoad(getLineage, { orderId }) : null,
+      fits ? tryLoad(listMergeSuggestions, { orderId }) : null,
+      left.length > 0 ? tryLoad(listReports, { orderId, limit: 50 }) : null,
+    ])
+    const photosBy = Object.fromEntries(
+      photos.flatMap((one, i) => (one.ok ? [[seen[i]?.id ?? '', one.value.photos] as const] : [])),
+    )
+    return { order, warehouses, traces, refunds, work, photosBy, tracked, lineage, merges, reports }
+  })
+  return { actor, can, ...read }
+})
 
 export async function generateMetadata({ params }: Params) {
-  const order = await orderOf((await params).id)
+  const { order } = await orderPageOf((await params).id)
   return { title: order.number }
 }
 
 export default async function OrderPage({ params }: Params) {
-  const { id } = await params
-  const actor = await requireActor()
-  const can = rightsOf(actor, orderRights)
-  const [order, warehouses, traces, refunds] = await Promise.all([
-    orderOf(id),
-    tryLoad(listWarehouses, { limit: 200 }),
-    can['rule.trace'] ? tryLoad(getRuleTraces, { orderId: id }) : null,
-    can['order.refunds'] ? tryLoad(getRefunds, { orderId: id }) : null,
-  ])
-  const fits = order.state === 'awaiting_shipment' && !order.sealed && can['order.merge-suggestions']
-  const traced = can['order.lineage'] && order.fulfilments.length > 1
-  const left = order.fulfilments.filter((parcel) => parcel.shippedAt !== null && can['fulfilment.get'])
-  // Before somebody picks there is nothing to tell.
-  const worked = order.fulfilments.filter(({ state }) => !beforePicking.includes(state))
-  const [work, photos, tracked, lineage, merges, reports] = await Promise.all([
-    can['parcel.work'] ? Promise.all(worked.map(({ id: fulfilmentId }) => tryLoad(parcelWork, { fulfilmentId }))) : [],
-    can['parcel.photo'] && can['parcel.photos']
-      ? Promise.all(worked.map(({ id: fulfilmentId }) => tryLoad(listPhotos, { fulfilmentId })))
-      : [],
-    Promise.all(left.map((parcel) => tryLoad(getFulfilment, { fulfilmentId: parcel.id }))),
-    traced ? tryLoad(getLineage, { orderId: order.id }) : null,
-    fits ? tryLoad(listMergeSuggestions, { orderId: order.id }) : null,
-    left.length > 0 ? tryLoad(listReports, { orderId: order.id, limit: 50 }) : null,
-  ])
+  const { actor, can, order, warehouses, traces, refunds, work, photosBy, tracked, lineage, merges, reports } =
+    await orderPageOf((await params).id)
   const found = traces?.ok ? traces.value.items : []
   const names = found.length > 0 ? (await loadRuleWorld((await getLocale()) === 'en')).names : null
   const untold = reports?.ok ? reports.value.items.filter(({ state }) => state === 'waiting' || state === 'failed') : []
@@ -86,9 +96,7 @@ export default async function OrderPage({ params }: Params) {
           tracked.flatMap((found) => (found.ok ? [[found.value.id, found.value.tracking] as const] : [])),
         )}
         work={work.flatMap((one) => (one.ok ? [one.value] : []))}
-        photos={Object.fromEntries(
-          photos.flatMap((one, i) => (one.ok ? [[worked[i]?.id ?? '', one.value.photos] as const] : [])),
-        )}
+        photos={photosBy}
         lineage={lineage?.ok ? lineage.value : null}
         ruled={names && { traces: found, names }}
         merges={merges?.ok ? merges.value.items : []}
