@@ -28,6 +28,7 @@ export function ConnectionForm({ connection, set }: Props) {
   const labels = Object.fromEntries(fields.map(({ name }) => [`credentials.${name}`, t(`fields.${name}`)]))
   const state = useActionForm({
     schema,
+    version: connection.version,
     defaultValues: { baseUrl, credentials: Object.fromEntries(fields.map(({ name }) => [name, ''])) },
     action: (input) => set({ ...input, shopId }),
     onDone: () => {

@@ -71,6 +71,7 @@ export function ShopRuleForm({ rule, warehouses, set }: Props) {
   const { shopId, version } = rule
   const state = useActionForm({
     schema,
+    version,
     defaultValues: {
       publish: rule.publish,
       mode: rule.mode,

@@ -5,6 +5,7 @@ import { useState, useTransition } from 'react'
 import { type DefaultValues, type FieldValues, get, type Path, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import type { ActionResult } from './action-result'
+import { useNewVersion } from './use-new-version'
 import { useRefusalText } from './use-refusal-text'
 
 // zod's compiled parsers need eval, which the content security policy forbids; the server keeps them.
@@ -14,6 +15,8 @@ export type ActionFormOptions<In extends FieldValues, Out, T> = {
   /** The use case's own input schema (or a part of it), from the module's schema.ts. */
   schema: z.ZodType<Out, In>
   defaultValues: DefaultValues<In>
+  /** The record's version, for a form that stays after it is saved: a new one is shown without losing the place or what is typed. */
+  version?: number
   action: (input: Out) => Promise<ActionResult<T>>
   /** What follows success: a toast, a redirect, a closed dialog. */
   onDone: (value: T) => void
@@ -26,7 +29,7 @@ export type ActionFormOptions<In extends FieldValues, Out, T> = {
  * What was typed is never thrown away by a refusal.
  */
 export function useActionForm<In extends FieldValues, Out, T>(options: ActionFormOptions<In, Out, T>) {
-  const { schema, defaultValues, action, onDone, labels } = options
+  const { schema, defaultValues, version, action, onDone, labels } = options
   const [refusal, setRefusal] = useState<string | null>(null)
   const [pending, start] = useTransition()
   const { refusalText, fieldText } = useRefusalText()
@@ -37,6 +40,7 @@ export function useActionForm<In extends FieldValues, Out, T>(options: ActionFor
     reValidateMode: 'onChange',
     shouldFocusError: false,
   })
+  useNewVersion(version, () => form.reset(defaultValues, { keepDirtyValues: true }))
   const known = Object.keys(labels) as Path<In>[]
 
   const submit = form.handleSubmit(

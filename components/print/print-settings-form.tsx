@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useAction } from '@/components/form/use-action'
+import { useNewVersion } from '@/components/form/use-new-version'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -31,6 +32,7 @@ export function PrintSettingsForm({ settings, shops, save }: Props) {
   const t = useTranslations('prints.settings')
   const router = useRouter()
   const [values, setValues] = useState(settings)
+  useNewVersion(settings.version, () => setValues(settings))
   const put = (more: Partial<PrintSettingsView>) => setValues({ ...values, ...more })
   const { run, pending } = useAction(save ?? never, () => {
     toast.success(t('saved'))

@@ -32,6 +32,7 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
   const { mergeAcrossShops, costMethod, duplicateHours, riskThreshold, version } = company
   const state = useActionForm({
     schema,
+    version,
     defaultValues: {
       name,
       currency,

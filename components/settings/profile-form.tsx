@@ -35,6 +35,7 @@ export function ProfileForm({ profile, mayUpdate, update }: Props) {
   const state = useActionForm({
     schema,
     defaultValues,
+    version,
     action: (input: z.output<typeof schema>) => update({ ...input, version }),
     onDone: () => {
       toast.success(t('saved'))

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useAction } from '@/components/form/use-action'
+import { useNewVersion } from '@/components/form/use-new-version'
 import { PageHeader } from '@/components/layout/page-header'
 import { ConfirmDialog } from '@/components/settings/confirm-dialog'
 import { includes, type PermissionGroup } from '@/components/settings/permission-groups'
@@ -47,6 +48,11 @@ export function RoleEditor({ role, groups, own, may, actions }: RoleEditorProps)
   const [name, setName] = useState(role.name)
   const [held, setHeld] = useState<readonly string[]>(role.permissions)
   const [secondFactor, setSecondFactor] = useState(role.secondFactor)
+  useNewVersion(role.version, () => {
+    setName(role.name)
+    setHeld(role.permissions)
+    setSecondFactor(role.secondFactor)
+  })
   const [asking, setAsking] = useState<'reset' | 'remove' | null>(null)
   const isOwner = role.code === 'owner'
   const all = groups.flatMap((group) => group.permissions)

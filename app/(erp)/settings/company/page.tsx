@@ -29,19 +29,9 @@ export default async function CompanyPage() {
   return (
     <PageBody>
       <PageHeader title={t('company.title')} subtitle={t('company.text')} />
-      <CompanyForm
-        key={company.version}
-        company={company}
-        mayUpdate={may(actor, 'company.update')}
-        update={updateCompanyAction}
-      />
+      <CompanyForm company={company} mayUpdate={may(actor, 'company.update')} update={updateCompanyAction} />
       {profile.ok ? (
-        <ProfileForm
-          key={`profile ${profile.value.version}`}
-          profile={profile.value}
-          mayUpdate={may(actor, 'company.set-profile')}
-          update={setProfileAction}
-        />
+        <ProfileForm profile={profile.value} mayUpdate={may(actor, 'company.set-profile')} update={setProfileAction} />
       ) : null}
       <AreasCard
         off={company.areasOff}

@@ -18,7 +18,6 @@ export default async function RolePage({ params }: { params: Promise<{ roleId: s
   return (
     <PageBody>
       <RoleEditor
-        key={role.version}
         role={role}
         groups={grantablePermissions()}
         own={[...actor.permissions]}

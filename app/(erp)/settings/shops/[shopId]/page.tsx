@@ -104,7 +104,6 @@ export default async function ConnectionPage({ params }: Params) {
           ) : null}
           {rule?.ok ? (
             <ShopRuleForm
-              key={`rule ${rule.value.version}`}
               rule={rule.value}
               warehouses={warehouses.ok ? warehouses.value.items.map(({ id, name }) => ({ id, name })) : []}
               set={setShopRuleAction}
@@ -113,9 +112,7 @@ export default async function ConnectionPage({ params }: Params) {
           {connection.permitted && can['connection.authorise'] && can['connection.permit'] ? (
             <AuthoriseCard connection={connection} authorise={authoriseAction} />
           ) : null}
-          {can['connection.set'] ? (
-            <ConnectionForm key={connection.version} connection={connection} set={setConnectionAction} />
-          ) : null}
+          {can['connection.set'] ? <ConnectionForm connection={connection} set={setConnectionAction} /> : null}
         </>
       ) : (
         <AlertBox title={t('unsupported.title', { channel: channel(shop.channel) })}>{t('unsupported.text')}</AlertBox>

@@ -28,7 +28,7 @@ export default async function PrintSettingsPage({ searchParams }: { searchParams
       <PageHeader title={t('title')} titleInBar />
       <PrintTabs current="settings" />
       <PrintSettingsForm
-        key={`${settings.shopCode} ${settings.version}`}
+        key={settings.shopCode}
         settings={settings}
         shops={options}
         save={may(actor, 'print-settings.set') ? setPrintSettingsAction : undefined}
