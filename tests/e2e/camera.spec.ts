@@ -4,6 +4,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { code128 } from '@/lib/kernel/code128'
 import { findBrowser } from '@/scripts/lib/browser'
+import { openPage } from '@/tests/e2e/support/keyboard'
 import { apiOf, otherBrowser, register } from '@/tests/e2e/support/people'
 import { bindTo, keys, makeStation } from '@/tests/e2e/support/station'
 
@@ -85,7 +86,7 @@ test('A phone at a station: a label before the camera is one scan, by a decoder 
     expect(found.items).toHaveLength(1)
     parcel = found.items[0] ?? parcel
   }).toPass()
-  await floor.goto('/scan/check', { waitUntil: 'networkidle' })
+  await openPage(floor, '/scan/check')
   await keys(floor, parcel.number)
   await expect(floor.getByRole('heading', { level: 1 })).toContainText('逐件扫描')
   await keys(floor, '*P')
@@ -94,7 +95,7 @@ test('A phone at a station: a label before the camera is one scan, by a decoder 
   await expect(floor.locator('[data-verdict=ok]')).toContainText('照片已保存')
   await expect(floor.getByText('照片 1 张')).toBeVisible()
 
-  await page.goto(`/orders/${orderId}`, { waitUntil: 'networkidle' })
+  await openPage(page, `/orders/${orderId}`)
   const photo = page.getByRole('img', { name: `${parcel.number} 的照片 1` })
   await expect(photo).toBeVisible()
   await expect.poll(() => photo.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)

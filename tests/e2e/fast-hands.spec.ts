@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { openPage } from '@/tests/e2e/support/keyboard'
 import { apiOf, type Post, register } from '@/tests/e2e/support/people'
 
 test.describe.configure({ mode: 'serial' })
@@ -30,7 +31,7 @@ async function press(...keys: string[]) {
 
 /** Until React has taken the page over, keys mean nothing to it: on a busy machine that comes after the network is idle. */
 async function open(address: string) {
-  await page.goto(address, { waitUntil: 'networkidle' })
+  await openPage(page, address)
   // Drawn only once the frame's effects have run, those that listen to keys among them.
   await expect(page.locator('header .lucide-monitor')).toHaveCount(0)
   await page.waitForFunction(() => {
@@ -101,10 +102,11 @@ test('the palette finds a record by its number, the sheet shows the keys, G and 
 })
 
 test('new orders are announced, and no row moves until somebody asks for them', async () => {
+  const line = page.waitForResponse((response) => response.url().includes('/api/v1/events'))
   await open('/orders?state=pending_review')
   const before = await rows().first().boundingBox()
   // The line is opened once the page has stood for a while.
-  await page.waitForTimeout(4500)
+  await line
   await api('/orders/ingest', { shopCode: 'tmall', orders: [order('N-1', 0), order('N-2', 0)] })
   const bar = page.getByRole('button', { name: /个新订单/ })
   await expect(bar).toBeVisible({ timeout: 20_000 })

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { watchHand } from '@/tests/e2e/support/hand-time'
+import { openPage } from '@/tests/e2e/support/keyboard'
 import { otherBrowser, register } from '@/tests/e2e/support/people'
 
 const minutes = 10
@@ -85,7 +86,7 @@ test(`S4.30 S4.32 from registration to the first shipped order in less than ${mi
 })
 
 async function open(page: Page, address: string) {
-  await page.goto(address, { waitUntil: 'networkidle' })
+  await openPage(page, address)
 }
 
 async function invitePurchaser(page: Page, tag: string): Promise<string> {

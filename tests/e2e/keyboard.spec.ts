@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { tabTo } from '@/tests/e2e/support/keyboard'
+import { openPage, reopen, tabTo, takenOver } from '@/tests/e2e/support/keyboard'
 import { apiOf, otherBrowser, password, register } from '@/tests/e2e/support/people'
 
 test('sign in, review five orders, open one and ship it, by keyboard alone', async ({ page, browser, request }) => {
@@ -19,14 +19,14 @@ test('sign in, review five orders, open one and ship it, by keyboard alone', asy
   // From here on nothing is clicked.
   const desk = await otherBrowser(browser)
   const keys = desk.keyboard
-  await desk.goto('/sign-in', { waitUntil: 'networkidle' })
+  await openPage(desk, '/sign-in')
   await tabTo(desk, desk.getByLabel('邮箱'))
   await keys.type(email)
   await tabTo(desk, desk.getByLabel('密码', { exact: true }))
   await keys.type(password)
   await keys.press('Enter')
   await desk.waitForURL('**/dashboard')
-  await desk.waitForLoadState('networkidle')
+  await takenOver(desk)
 
   // The palette opens pages by name.
   await keys.press('Control+k')
@@ -46,7 +46,7 @@ test('sign in, review five orders, open one and ship it, by keyboard alone', asy
   await keys.press('a')
   await expect(desk.getByText('5 个完成', { exact: true })).toBeVisible()
   await expect(async () => {
-    await desk.reload({ waitUntil: 'networkidle' })
+    await reopen(desk)
     await expect(desk.getByRole('row').filter({ hasText: '待发货' })).toHaveCount(5, { timeout: 100 })
   }).toPass({ timeout: 15_000 })
 

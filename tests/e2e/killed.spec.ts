@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
+import { openPage } from '@/tests/e2e/support/keyboard'
 import { apiOf, keyOf, register } from '@/tests/e2e/support/people'
 
 type View = { id: string; state: string; events: { from: string | null; to: string | null }[] }
@@ -85,7 +86,7 @@ test('kill -9 of the web server while orders are being approved: each is approve
   const count = (state: string) => orders.filter((o) => o.state === state).length
   expect([count('awaiting_shipment'), count('awaiting_purchase')]).toEqual([30, 10])
   // Who was signed in still is.
-  await page.goto('/orders?state=awaiting_purchase', { waitUntil: 'networkidle' })
+  await openPage(page, '/orders?state=awaiting_purchase')
   await expect(page.getByRole('row', { name: /KILL-/ })).toHaveCount(10)
 })
 

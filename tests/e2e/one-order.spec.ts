@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
+import { openPage, reopen } from '@/tests/e2e/support/keyboard'
 import { apiOf, type Post, register } from '@/tests/e2e/support/people'
 
 // One order's life is one story: a step that fails leaves nothing for the next to stand on.
@@ -24,7 +25,7 @@ test.describe('one order end to end', () => {
   })
 
   test('S3.2 S4.2 shop and warehouse are set up', async () => {
-    await page.goto('/settings/shops', { waitUntil: 'networkidle' })
+    await openPage(page, '/settings/shops')
     await page.getByRole('link', { name: '新建店铺' }).first().click()
     await page.getByLabel('店铺名称').fill('天猫旗舰店')
     await page.getByLabel('店铺编码').fill('tmall')
@@ -34,7 +35,7 @@ test.describe('one order end to end', () => {
     await page.getByRole('link', { name: '天猫旗舰店' }).click()
     await expect(page.getByLabel('联系人')).toHaveValue('李经理')
 
-    await page.goto('/settings/warehouses', { waitUntil: 'networkidle' })
+    await openPage(page, '/settings/warehouses')
     await page.getByRole('link', { name: '新建仓库' }).first().click()
     await page.getByLabel('仓库名称').fill('杭州仓')
     await page.getByLabel('仓库编码').fill('HZ')
@@ -43,7 +44,7 @@ test.describe('one order end to end', () => {
   })
 
   test('S0.12 S0.13 S0.14 S0.15 S0.30 S0.32 S3.1 S4.6 a product with two variants, prices and attributes', async () => {
-    await page.goto('/products/new', { waitUntil: 'networkidle' })
+    await openPage(page, '/products/new')
     await page.getByLabel('商品名称').fill('明前龙井')
     await page.getByLabel('商品描述').fill('狮峰山产，清明前采摘。')
     await page.getByRole('button', { name: '添加规格' }).click()
@@ -65,12 +66,12 @@ test.describe('one order end to end', () => {
     await page.getByLabel('属性值').fill('杭州')
     await page.getByRole('button', { name: /保存/ }).click()
     await page.waitForURL(/\/products(\/[0-9a-f-]{36})?$/)
-    await page.goto('/products', { waitUntil: 'networkidle' })
+    await openPage(page, '/products')
     await expect(page.getByRole('row', { name: /明前龙井/ })).toContainText('¥64.00 – ¥148.00')
   })
 
   test('S0.30 S0.54 opening stock comes in with its cost', async () => {
-    await page.goto('/stock/adjust', { waitUntil: 'networkidle' })
+    await openPage(page, '/stock/adjust')
     await page.getByRole('button', { name: '期初库存' }).click()
     const add = page.getByRole('combobox', { name: /添加 SKU/ })
     for (const [code, quantity, cost] of [
@@ -88,7 +89,7 @@ test.describe('one order end to end', () => {
   })
 
   test('S0.37 S0.41 an order by the form appears in the list and on the dashboard', async () => {
-    await page.goto('/orders/new', { waitUntil: 'networkidle' })
+    await openPage(page, '/orders/new')
     await pickSku(page.getByRole('group', { name: '第 1 行' }), 'TEA-100', '3')
     await page.getByRole('button', { name: '添加一行' }).click()
     await pickSku(page.getByRole('group', { name: '第 2 行' }), 'TEA-250', '1')
@@ -112,17 +113,17 @@ test.describe('one order end to end', () => {
     await expect(page.getByRole('main')).toContainText('张**')
     await expect(page.getByRole('main')).not.toContainText('张三丰')
 
-    await page.goto('/orders', { waitUntil: 'networkidle' })
+    await openPage(page, '/orders')
     await expect(page.getByRole('row', { name: new RegExp(number) })).toContainText('待审核')
     expect(await revenueToday(page)).toBe('¥350.00')
     await expect(page.getByRole('link', { name: /待审核订单/ })).toContainText('1')
   })
 
   test('S0.16 S3.10 S3.28 S4.13 S4.14 S4.16 reviewed; the workers reserve the goods and make the dispatch note', async () => {
-    await page.goto(orderUrl, { waitUntil: 'networkidle' })
+    await openPage(page, orderUrl)
     await page.getByRole('button', { name: '审核通过' }).click()
     await expect(async () => {
-      await page.reload({ waitUntil: 'networkidle' })
+      await reopen(page)
       await expect(page.getByRole('main')).toContainText(/FS-\d+/, { timeout: 100 })
     }).toPass({ timeout: 15_000 })
     await expect(page.getByRole('button', { name: '去发货' })).toBeVisible()
@@ -130,7 +131,7 @@ test.describe('one order end to end', () => {
   })
 
   test('S0.42 S3.13 S4.17 the packing slip says where to and what', async () => {
-    await page.goto(orderUrl, { waitUntil: 'networkidle' })
+    await openPage(page, orderUrl)
     const slip = await page.context().newPage()
     await slip.goto((await page.getByRole('link', { name: '发货单' }).getAttribute('href')) ?? '')
     const paper = slip.getByRole('article')
@@ -142,7 +143,7 @@ test.describe('one order end to end', () => {
   })
 
   test('S0.17 S0.38 shipped with carrier and tracking number; the stock goes down', async () => {
-    await page.goto(orderUrl, { waitUntil: 'networkidle' })
+    await openPage(page, orderUrl)
     await page.getByRole('combobox', { name: '快递公司' }).click()
     await page.getByRole('option', { name: /顺丰/ }).click()
     await page.getByLabel('运单号').fill(trackingNo)
@@ -157,15 +158,15 @@ test.describe('one order end to end', () => {
     api = await apiOf(page, request)
     const event = { carrierCode: 'sf', trackingNo, at: new Date().toISOString(), status: 'delivered', place: '杭州' }
     expect(await api('/tracking/events', { events: [event] })).toMatchObject({ results: [{ outcome: 'applied' }] })
-    await page.goto(orderUrl, { waitUntil: 'networkidle' })
+    await openPage(page, orderUrl)
     await expect(page.getByRole('main')).toContainText('已签收')
   })
 
   test('S0.8 S0.40 S0.48 list, dashboard, report, stock and movements tell the same', async () => {
-    await page.goto(`/orders?q=${trackingNo}`, { waitUntil: 'networkidle' })
+    await openPage(page, `/orders?q=${trackingNo}`)
     await expect(page.getByRole('row', { name: new RegExp(number) })).toContainText('已签收')
     expect(await revenueToday(page)).toBe('¥350.00')
-    await page.goto('/reports/sales?groupBy=sku', { waitUntil: 'networkidle' })
+    await openPage(page, '/reports/sales?groupBy=sku')
     const table = page.getByRole('table', { name: '销售明细' })
     // orders, units, goods, discount, freight, revenue, average, cancelled
     expect(await figuresOf(table.getByRole('row', { name: /^合计/ }))).toEqual([
@@ -186,7 +187,7 @@ test.describe('one order end to end', () => {
       ['3', '¥192.00'],
       ['1', '¥148.00'],
     ])
-    await page.goto('/stock/movements?skuCode=TEA-100', { waitUntil: 'networkidle' })
+    await openPage(page, '/stock/movements?skuCode=TEA-100')
     const rows = page.getByRole('table').getByRole('row')
     await expect(rows).toHaveCount(3)
     await expect(rows.nth(1)).toContainText(/发货出库.*[-−]3/)
@@ -214,7 +215,7 @@ async function figuresOf(row: Locator): Promise<string[]> {
 
 /** As the stock list shows it in the one warehouse. */
 async function stockOf(page: Page, code: string) {
-  await page.goto(`/stock?q=${code}`, { waitUntil: 'networkidle' })
+  await openPage(page, `/stock?q=${code}`)
   const cell = (label: string) =>
     page
       .getByRole('row', { name: new RegExp(code) })
@@ -225,7 +226,7 @@ async function stockOf(page: Page, code: string) {
 }
 
 async function revenueToday(page: Page): Promise<string | null> {
-  await page.goto('/dashboard', { waitUntil: 'networkidle' })
+  await openPage(page, '/dashboard')
   return page
     .getByRole('main')
     .locator('div', { has: page.getByText('今日销售额') })

@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { openPage, reopen } from '@/tests/e2e/support/keyboard'
 import { apiOf, type Post, register } from '@/tests/e2e/support/people'
 
 // A company, its goods and its orders are the ground of every step.
@@ -30,7 +31,7 @@ test.describe('order work', () => {
 
   test('S2.6 an order is split on its page; both parcels are shipped, each with its number', async () => {
     const order = await allocated(api, get, 'SPLIT-1', '王小明', 3)
-    await page.goto(`/orders/${order.id}`, { waitUntil: 'networkidle' })
+    await openPage(page, `/orders/${order.id}`)
     await page.getByRole('button', { name: '更多操作' }).click()
     await page.getByRole('menuitem', { name: '拆单' }).click()
     const dialog = page.getByRole('dialog')
@@ -41,7 +42,7 @@ test.describe('order work', () => {
     await expect(page.getByText(`${order.number} 已拆单`)).toBeVisible()
     await expect(page.getByRole('list', { name: '拆合记录' }).getByRole('listitem')).toHaveCount(3)
     for (const trackingNo of ['SF900001', 'SF900002']) {
-      await page.reload({ waitUntil: 'networkidle' })
+      await reopen(page)
       await ship(page, trackingNo)
     }
     expect((await get(`/orders/${order.id}`)).state).toBe('shipped')
@@ -50,15 +51,15 @@ test.describe('order work', () => {
   test('S2.5 two orders of one buyer are merged from the suggestion and shipped once', async () => {
     const one = await allocated(api, get, 'MERGE-1', '李小红', 1)
     const two = await allocated(api, get, 'MERGE-2', '李小红', 2)
-    await page.goto('/orders/merge', { waitUntil: 'networkidle' })
+    await openPage(page, '/orders/merge')
     const row = page.getByRole('row', { name: new RegExp(one.number) })
     await expect(row).toContainText(two.number)
     await row.getByRole('button', { name: '合单' }).click()
     await expect(page.getByText('2 张发货单已合并')).toBeVisible()
-    await page.goto(`/orders/${one.id}`, { waitUntil: 'networkidle' })
+    await openPage(page, `/orders/${one.id}`)
     await ship(page, 'SF900003')
     for (const { id } of [one, two]) {
-      await page.goto(`/orders/${id}`, { waitUntil: 'networkidle' })
+      await openPage(page, `/orders/${id}`)
       await expect(page.getByRole('main')).toContainText('SF900003')
       expect((await get(`/orders/${id}`)).state).toBe('shipped')
     }
@@ -66,7 +67,7 @@ test.describe('order work', () => {
 
   test('C26 the cancel plan is shown before an order is cancelled', async () => {
     const order = await allocated(api, get, 'CANCEL-1', '赵六', 2)
-    await page.goto(`/orders/${order.id}`, { waitUntil: 'networkidle' })
+    await openPage(page, `/orders/${order.id}`)
     await page.getByRole('button', { name: '更多操作' }).click()
     await page.getByRole('menuitem', { name: '取消订单' }).click()
     const dialog = page.getByRole('dialog')
@@ -78,7 +79,7 @@ test.describe('order work', () => {
 
   test('an approval is taken back from its message', async () => {
     const order = await taken(api, 'UNDO-1', '孙七', 1)
-    await page.goto(`/orders/${order}`, { waitUntil: 'networkidle' })
+    await openPage(page, `/orders/${order}`)
     await page.getByRole('button', { name: '审核通过' }).click()
     await page.getByRole('button', { name: '撤销', exact: true }).click()
     await expect(async () => expect((await get(`/orders/${order}`)).state).toBe('pending_review')).toPass()

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { openPage } from '@/tests/e2e/support/keyboard'
 import { signInDemo } from '@/tests/e2e/support/people'
 
 const pages = {
@@ -75,25 +76,25 @@ test('S1.87 buttons follow the role: who reviews does not ship, who ships does n
   await signInDemo(packer, 'warehouse')
   const button = (who: Page, name: string) => who.getByRole('button', { name, exact: true })
 
-  await page.goto('/orders?state=pending_review&limit=5', { waitUntil: 'networkidle' })
+  await openPage(page, '/orders?state=pending_review&limit=5')
   await expect(page.getByRole('checkbox')).toHaveCount(6)
   await expect(page.getByRole('link', { name: '新建订单' })).toBeVisible()
-  await packer.goto('/orders?state=pending_review&limit=5', { waitUntil: 'networkidle' })
+  await openPage(packer, '/orders?state=pending_review&limit=5')
   await expect(packer.getByRole('row')).toHaveCount(6)
   await expect(packer.getByRole('checkbox')).toHaveCount(0)
   await expect(packer.getByRole('link', { name: '新建订单' })).toHaveCount(0)
 
   const order = await firstOrder(page, 'awaiting_shipment')
-  await page.goto(order, { waitUntil: 'networkidle' })
+  await openPage(page, order)
   await expect(button(page, '去发货')).toHaveCount(0)
   await expect(button(page, '查看完整信息')).toBeVisible()
-  await packer.goto(order, { waitUntil: 'networkidle' })
+  await openPage(packer, order)
   await expect(button(packer, '去发货')).toBeVisible()
   await expect(button(packer, '查看完整信息')).toHaveCount(0)
   await expect(button(packer, '更多操作')).toHaveCount(0)
 
   const waiting = await firstOrder(page, 'pending_review')
-  await packer.goto(waiting, { waitUntil: 'networkidle' })
+  await openPage(packer, waiting)
   await expect(button(packer, '审核通过')).toHaveCount(0)
 })
 
@@ -105,7 +106,7 @@ test('an action that the screen does not offer is refused by the server all the 
   const packer = await (await browser.newContext()).newPage()
   await signInDemo(page, 'service')
   await signInDemo(packer, 'warehouse')
-  await page.goto(await firstOrder(page, 'pending_review'), { waitUntil: 'networkidle' })
+  await openPage(page, await firstOrder(page, 'pending_review'))
   const sent = page.waitForRequest((one) => one.method() === 'POST' && 'next-action' in one.headers())
   await page.getByLabel('写备注').fill('给同事看')
   await page.getByRole('button', { name: '添加备注' }).click()
@@ -119,6 +120,6 @@ test('an action that the screen does not offer is refused by the server all the 
 })
 
 async function firstOrder(page: Page, state: string): Promise<string> {
-  await page.goto(`/orders?state=${state}&limit=5`, { waitUntil: 'networkidle' })
+  await openPage(page, `/orders?state=${state}&limit=5`)
   return (await page.getByRole('row').nth(1).getByRole('link').first().getAttribute('href')) ?? ''
 }

@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { openPage } from '@/tests/e2e/support/keyboard'
 import { apiOf, type Post, register } from '@/tests/e2e/support/people'
 
 // A rule's life is one story: what is made in one step runs in the next.
@@ -54,7 +55,7 @@ test.describe('a review rule', () => {
       skus: [{ code: 'TEA', name: '龙井', weightG: 100, listPrice: '64.00', currency: 'CNY' }],
     })
     await api('/orders/ingest', { shopCode: 'tmall', orders: [order('OLD-1', '64.00')] })
-    await page.goto('/settings/rules', { waitUntil: 'networkidle' })
+    await openPage(page, '/settings/rules')
     await page.getByRole('link', { name: '打开: 审单规则' }).click()
     await page.getByRole('button', { name: '添加规则' }).click()
     await page.getByLabel('规则名称').fill('小额自动通过')
@@ -95,18 +96,18 @@ test.describe('a review rule', () => {
     })
     const [cheap, dear] = results as { orderId: string }[]
     await expect(async () => {
-      await page.goto(`/orders/${cheap?.orderId}`, { waitUntil: 'networkidle' })
+      await openPage(page, `/orders/${cheap?.orderId}`)
       await expect(page.getByText('规则记录')).toBeVisible({ timeout: 5000 })
     }).toPass({ timeout: 50_000 })
     await expect(page.getByText('小额自动通过').first()).toBeVisible()
     await expect(page.getByText('实际：64.00')).toBeVisible()
-    await page.goto(`/orders/${dear?.orderId}`, { waitUntil: 'networkidle' })
+    await openPage(page, `/orders/${dear?.orderId}`)
     await expect(page.getByText('未命中')).toBeVisible()
     await expect(page.getByText('待审核').first()).toBeVisible()
   })
 
   test('is run again on an order that was there before it', async () => {
-    await page.goto('/orders?state=pending_review', { waitUntil: 'networkidle' })
+    await openPage(page, '/orders?state=pending_review')
     await page.getByRole('row').filter({ hasText: 'OLD-1' }).getByRole('checkbox').check()
     await page.getByRole('button', { name: '重跑规则' }).click()
     const dialog = page.getByRole('dialog')

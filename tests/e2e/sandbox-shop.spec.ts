@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { openPage, reopen } from '@/tests/e2e/support/keyboard'
 import { apiOf, register } from '@/tests/e2e/support/people'
 import { type Simulators, startSimulators } from '@/tests/simulators/server'
 import { putOrder } from '@/tests/simulators/shop'
@@ -32,7 +33,7 @@ test('a sandbox Tmall shop is bound on the marketplace’s own page; its order a
   const place = { channel: 'taobao', currency: 'CNY', timeZone: 'Asia/Shanghai' }
   const shop = await api('/shops', { code: 'tmall', name: '天猫旗舰店', ...place })
 
-  await page.goto(`/settings/shops/${shop.id}`, { waitUntil: 'networkidle' })
+  await openPage(page, `/settings/shops/${shop.id}`)
   const card = (name: string) => page.locator('section').filter({ has: page.getByRole('heading', { name }) })
   const permit = card('平台授权')
   await permit.getByLabel('接口地址').fill(`${simulators.url}/taobao`)
@@ -47,7 +48,7 @@ test('a sandbox Tmall shop is bound on the marketplace’s own page; its order a
   // The sandbox shows figures of its own, known once its listings are pulled: that ours may replace them is said here.
   const replace = rule.getByLabel(/用商队的数量覆盖/)
   await expect(async () => {
-    await page.reload({ waitUntil: 'networkidle' })
+    await reopen(page)
     await rule.getByLabel('把可售库存推送到平台').check()
     await expect(replace).toBeVisible({ timeout: 500 })
   }).toPass({ timeout: 20_000 })
@@ -56,7 +57,7 @@ test('a sandbox Tmall shop is bound on the marketplace’s own page; its order a
   await rule.getByRole('button', { name: /保存/ }).click()
 
   await expect(async () => {
-    await page.goto(`/orders?q=${sold.no}`, { waitUntil: 'networkidle' })
+    await openPage(page, `/orders?q=${sold.no}`)
     await expect(page.getByRole('row', { name: /天猫旗舰店|tmall/ })).toBeVisible({ timeout: 500 })
   }).toPass({ timeout: 15_000 })
   // 30 there, 2 sold and not yet packed, 3 kept back.
@@ -69,7 +70,7 @@ test('a sandbox Tmall shop is bound on the marketplace’s own page; its order a
     .click()
   await page.getByRole('button', { name: '审核通过' }).click()
   await expect(async () => {
-    await page.reload({ waitUntil: 'networkidle' })
+    await reopen(page)
     await expect(page.getByRole('combobox', { name: '快递公司' })).toBeVisible({ timeout: 300 })
   }).toPass({ timeout: 15_000 })
   await page.getByRole('combobox', { name: '快递公司' }).click()

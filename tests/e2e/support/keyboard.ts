@@ -1,8 +1,19 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** Opens an address and waits until React has taken the page over: before that, keys mean nothing to it. */
+/** Opens an address and waits until React has taken the page over: before that, keys and clicks mean nothing to it. */
 export async function openPage(page: Page, address: string) {
   await page.goto(address)
+  await takenOver(page)
+}
+
+/** The same page, read anew. */
+export async function reopen(page: Page) {
+  await page.reload()
+  await takenOver(page)
+}
+
+/** The page answers to keys and clicks. */
+export async function takenOver(page: Page) {
   await page.waitForFunction(() => {
     const main = document.querySelector('main')
     return main !== null && Object.keys(main).some((key) => key.startsWith('__reactProps'))

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type APIRequestContext, type Browser, expect, type Page } from '@playwright/test'
 import { demo } from '@/tests/e2e/support/instance'
+import { openPage } from '@/tests/e2e/support/keyboard'
 
 export const password = 'one camel, two humps'
 
@@ -8,7 +9,7 @@ export const password = 'one camel, two humps'
 export async function register(page: Page): Promise<{ tag: string; email: string }> {
   const tag = randomBytes(4).toString('hex')
   const email = `boss-${tag}@example.test`
-  await page.goto('/register', { waitUntil: 'networkidle' })
+  await openPage(page, '/register')
   await page.getByLabel('企业名称').fill(`Acme Trading ${tag}`)
   await expect(page.getByLabel('企业代号')).toHaveValue(`acme-trading-${tag}`)
   await page.getByLabel('您的姓名').fill('王老板')
@@ -33,7 +34,7 @@ export async function signIn(page: Page, email: string, word = password) {
 
 /** In the demo company: its owner, or one of its people by the name of their mailbox. */
 export async function signInDemo(page: Page, mailbox = 'demo') {
-  await page.goto('/sign-in', { waitUntil: 'networkidle' })
+  await openPage(page, '/sign-in')
   const { password: word } = demo()
   await page.locator('input[name=email]').fill(`${mailbox}@caravan.example`)
   await page.locator('input[name=password]').fill(word)
@@ -49,7 +50,7 @@ export type Post = (
 
 /** A key made in the browser by who is signed in there. */
 export async function keyOf(page: Page): Promise<string> {
-  await page.goto('/settings/api-keys', { waitUntil: 'networkidle' })
+  await openPage(page, '/settings/api-keys')
   await page.getByRole('button', { name: '新建密钥' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('名称').fill('ERP')

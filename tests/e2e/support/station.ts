@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { openPage } from '@/tests/e2e/support/keyboard'
 import type { Post } from '@/tests/e2e/support/people'
 
 /** A warehouse with a station, and staff number 1007 for whoever is signed in on `admin`. */
@@ -10,12 +11,12 @@ export async function makeStation(api: Post): Promise<void> {
 
 /** The administrator binds the device; nothing of their own session stays on it. */
 export async function bindTo(admin: Page, floor: Page): Promise<void> {
-  await admin.goto('/scan/bind', { waitUntil: 'networkidle' })
+  await openPage(admin, '/scan/bind')
   await admin.getByRole('button', { name: '绑定 打包台 1' }).click()
   await expect(admin.getByRole('heading', { name: '请扫工牌' })).toBeVisible()
   const cookies = await admin.context().cookies()
   await floor.context().addCookies(cookies.filter(({ name }) => name.endsWith('caravan-station')))
-  await floor.goto('/scan', { waitUntil: 'networkidle' })
+  await openPage(floor, '/scan')
   await expect(floor.getByRole('heading', { name: '请扫工牌' })).toBeVisible()
 }
 
