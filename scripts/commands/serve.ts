@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import type { Command } from 'commander'
 import { env } from '@/lib/platform/env'
-import { ensureBuild, next } from '../lib/build'
+import { ensureBuild, webCommand } from '../lib/build'
 import { givenUrls } from '../lib/database'
 import { messageOf } from '../lib/fail'
 
 const parts = {
-  web: () => [next, 'start', '-p', String(env().PORT), '-H', '0.0.0.0'],
+  web: () => webCommand('start', env().PORT),
   workers: () => ['--import', 'tsx', 'workers/main.ts'],
 }
 

@@ -5,6 +5,13 @@ import { runChild } from './children'
 import { withLock } from './lock.mjs'
 
 export const next = path.resolve('node_modules/next/dist/bin/next')
+
+/** The web server on all addresses; of requests that come before Next is ready none is forgotten. */
+export const webCommand = (mode: 'start' | 'dev', port: number) => [
+  ...['--require', path.resolve('scripts/lib/early-requests.cjs')],
+  ...[next, mode, '-p', String(port), '-H', '0.0.0.0'],
+]
+
 const stamp = path.resolve('.next/caravan-sources')
 const folders = ['app', 'components', 'lib', 'messages', 'public', 'prisma/generated']
 

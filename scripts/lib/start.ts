@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { demoMark } from '@/lib/platform/demo'
 import { env } from '@/lib/platform/env'
 import { demoPassword } from '@/prisma/seed/demo-password'
-import { ensureBuild, next } from './build'
+import { ensureBuild, webCommand } from './build'
 import { Children, endOrphans, runChild } from './children'
 import { type Database, openDatabase } from './database'
 import { takeLock } from './lock.mjs'
@@ -49,11 +49,7 @@ async function run() {
     ])
     ending.signal.throwIfAborted()
     children = new Children(dataDir, values)
-    children.keep(
-      'web',
-      [next, development ? 'dev' : 'start', '-p', String(PORT), '-H', '0.0.0.0'],
-      development ? 'stderr' : 'file',
-    )
+    children.keep('web', webCommand(development ? 'dev' : 'start', PORT), development ? 'stderr' : 'file')
     if (existsSync('workers/main.ts')) children.keep('workers', ['--import', 'tsx', 'workers/main.ts'])
     await usable()
     const demo = password ? `  demo@caravan.example / ${password}` : ''

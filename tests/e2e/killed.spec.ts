@@ -90,6 +90,18 @@ test('kill -9 of the web server while orders are being approved: each is approve
   await expect(page.getByRole('row', { name: /KILL-/ })).toHaveCount(10)
 })
 
+test('twenty who ask in the very moment the server is back each get the page, with its policy', async ({ baseURL }) => {
+  killWeb()
+  const ask = async () => {
+    for (;;) {
+      const answer = await fetch(`${baseURL}/sign-in`, { redirect: 'manual' }).catch(() => undefined)
+      if (answer) return [answer.status, answer.headers.get('content-security-policy')?.includes("'nonce-")]
+      await sleep(5)
+    }
+  }
+  expect(await Promise.all(Array.from({ length: 20 }, ask))).toEqual(Array(20).fill([200, true]))
+})
+
 function orderOf(_: unknown, i: number) {
   const address = {
     name: '王小明',
