@@ -10,6 +10,7 @@ import { PhotoBooth } from '@/components/scan/photo-booth'
 import { useScans } from '@/components/scan/scan-shell'
 import { useGoods } from '@/components/scan/use-goods'
 import { type Lot, useLot } from '@/components/scan/use-lot'
+import { usePlace } from '@/components/scan/use-place'
 import type { CartonView } from '@/lib/modules/warehouse/carton-schema'
 import type { ParcelView } from '@/lib/modules/warehouse/schema'
 
@@ -19,10 +20,12 @@ export function CheckJob() {
   const all = useTranslations('scan')
   const holds = useTranslations('orders.hold')
   const { refusalText } = useRefusalText()
-  const { send, say } = useScans()
+  const { send, say, settled } = useScans()
   const goodsOf = useGoods()
   const lot = useLot(say)
   const [parcel, setParcel] = useState<ParcelView | null>(null)
+  /** Its number, for whoever opens this page anew in the middle of it. */
+  const [place, setPlace] = usePlace<string | null>('parcel', null)
   /** Packed just now: its carton and its photo may still come. */
   const [last, setLast] = useState<ParcelView | null>(null)
   const [booth, setBooth] = useState(false)
@@ -33,7 +36,20 @@ export function CheckJob() {
       (outcome) => outcome.ok && setCartons(outcome.value.items),
     )
   }, [])
+  useEffect(() => {
+    if (place === null || parcel !== null || !settled) return
+    void read(place).then((outcome) => {
+      if (outcome.ok && !outcome.value.packedAt) return setParcel(outcome.value)
+      if (!outcome.ok) say(false, refusalText(outcome.refusal))
+      setPlace(null)
+    })
+  }, [place, parcel, settled, read, say, refusalText, setPlace])
   const at = parcel ?? last
+
+  function leave() {
+    setParcel(null)
+    setPlace(null)
+  }
 
   async function scanned(text: string, quantity: number) {
     if (lot.step) return lot.take(text)
@@ -57,6 +73,7 @@ export function CheckJob() {
     say(true, number)
     setLast(null)
     setParcel(outcome.value)
+    setPlace(outcome.value.number)
   }
 
   async function pack(into: ParcelView, { code }: CartonView) {
@@ -77,7 +94,7 @@ export function CheckJob() {
     if (answer?.code === 'batch_needed' || answer?.code === 'wrong_batch')
       return lot.ask({ batch: true }, (more) => check(into, { ...unit, ...more }))
     if (answer?.done) {
-      setParcel(null)
+      leave()
       setLast(into)
     } else await refresh(into)
   }
@@ -103,7 +120,9 @@ export function CheckJob() {
       prompt={lot.step ? lot.prompt : parcel ? t('item') : t('parcel')}
       onScan={scanned}
       onCommand={command}
-      onBack={lot.step ? lot.drop : parcel ? () => setParcel(null) : undefined}
+      onBack={lot.step ? lot.drop : parcel ? leave : undefined}
+      open={lot.step !== null}
+      ready={place === null || parcel !== null}
     >
       {at ? <Contents parcel={at} numbers={lot.steps} /> : null}
       {at ? <p className="text-base text-muted">{cartons.length > 0 ? t('cartonHelp') : t('photoHelp')}</p> : null}

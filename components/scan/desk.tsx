@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { ByHand } from '@/components/scan/by-hand'
 import { useScans } from '@/components/scan/scan-shell'
+import { stepBack } from '@/components/scan/turns'
 import { useInTurn } from '@/components/scan/use-in-turn'
 import { useWedge } from '@/components/scan/use-wedge'
 import { cn } from '@/components/ui/cn'
@@ -17,17 +18,25 @@ type Props = {
   /** Escape: one step back; absent: out of the job. */
   onBack?: (() => void) | undefined
   /** Commands that begin with `*` and are no quantity, like `*S`. */
-  onCommand?(command: string): void
+  onCommand?(command: string): unknown
+  /** false: the page still reads what it needs to know; scans wait. */
+  ready?: boolean
+  /** Something is in hand, and the next scan belongs to it. */
+  open?: boolean
   children?: ReactNode
 }
 
 /** One job, one sentence, one line of what is scanned. */
-export function Desk({ prompt, onScan, onBack, onCommand, children }: Props) {
+export function Desk({ prompt, onScan, onBack, onCommand, ready = true, open = false, children }: Props) {
   const t = useTranslations('scan')
   const router = useRouter()
   const { say } = useScans()
   const [quantity, setQuantity] = useState(1)
   function onText(text: string) {
+    if (text === stepBack) {
+      setQuantity(1)
+      return onBack ? onBack() : router.push('/scan')
+    }
     const asked = /^\*(\d{1,5})$/.exec(text)?.[1]
     if (asked !== undefined) {
       const n = Number(asked)
@@ -37,16 +46,9 @@ export function Desk({ prompt, onScan, onBack, onCommand, children }: Props) {
     setQuantity(1)
     return onScan(text, quantity)
   }
-  const turns = useInTurn(onText)
-  const typed = useWedge({
-    onText: turns.take,
-    onBack() {
-      turns.drop()
-      setQuantity(1)
-      if (onBack) onBack()
-      else router.push('/scan')
-    },
-  })
+  const take = useInTurn(onText, { ready, open: open || quantity !== 1 })
+  // Going back waits for what was scanned before it, else that would be lost.
+  const typed = useWedge({ onText: take, onBack: () => take(stepBack) })
   return (
     <main className="mx-auto flex w-full max-w-3xl flex-1 flex-col gap-4 px-4 py-5">
       <h1 className="text-3xl leading-snug font-semibold text-balance md:text-4xl">{prompt}</h1>
@@ -69,7 +71,7 @@ export function Desk({ prompt, onScan, onBack, onCommand, children }: Props) {
           </output>
         )}
       </div>
-      <ByHand onText={turns.take} />
+      <ByHand onText={take} />
       {children}
       <p className="mt-auto text-sm text-muted">{t('keys')}</p>
     </main>

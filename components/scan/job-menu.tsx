@@ -3,15 +3,19 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
 import { Desk } from '@/components/scan/desk'
 import { jobKey, type ScanJob } from '@/components/scan/jobs'
 import { useScans } from '@/components/scan/scan-shell'
+import { turnsLeft } from '@/components/scan/turns'
 
 /** What to do: by its digit, or by a touch. */
 export function JobMenu({ jobs }: { jobs: readonly ScanJob[] }) {
   const t = useTranslations('scan')
   const router = useRouter()
-  const { say } = useScans()
+  const { say, person } = useScans()
+  const [left, setLeft] = useState<Readonly<Record<string, number>>>({})
+  useEffect(() => setLeft(Object.fromEntries(jobs.map((job) => [job, turnsLeft(person, job)]))), [jobs, person])
   function chosen(text: string) {
     const job = jobs[Number(text) - 1]
     if (job) router.push(`/scan/${job}`)
@@ -29,7 +33,12 @@ export function JobMenu({ jobs }: { jobs: readonly ScanJob[] }) {
               <span className="flex size-10 shrink-0 items-center justify-center rounded-md bg-accent text-on-accent">
                 {i + 1}
               </span>
-              {t(`${jobKey(job)}.title`)}
+              <span className="min-w-0">
+                {t(`${jobKey(job)}.title`)}
+                {left[job] ? (
+                  <span className="block text-base text-amber-text">{t('left', { count: left[job] })}</span>
+                ) : null}
+              </span>
             </Link>
           </li>
         ))}

@@ -8,6 +8,7 @@ import { useScans } from '@/components/scan/scan-shell'
 import { Steps } from '@/components/scan/steps'
 import { useGoods } from '@/components/scan/use-goods'
 import { type Lot, useLot } from '@/components/scan/use-lot'
+import { usePlace } from '@/components/scan/use-place'
 
 /** Goods come in: scan each, with `*24` before it for a whole carton. */
 export function ReceiveJob() {
@@ -28,6 +29,7 @@ export function ReceiveJob() {
       onScan={scanned}
       onCommand={lot.none}
       onBack={lot.step ? lot.drop : undefined}
+      open={lot.step !== null}
     >
       <Steps steps={lot.steps} />
     </Desk>
@@ -55,6 +57,7 @@ export function BringJob({ operation }: { operation: 'put-away' | 'return' }) {
       onScan={scanned}
       onCommand={lot.none}
       onBack={lot.step ? lot.drop : held ? () => setHeld(null) : undefined}
+      open={lot.step !== null || held !== null}
     >
       {held ? <Steps steps={[`${held.code} × ${held.quantity}`, held.batchNo]} /> : null}
     </Desk>
@@ -76,7 +79,7 @@ function useHold(say: (good: boolean, text: string) => void, setHeld: (held: Hel
 export function MoveJob() {
   const t = useTranslations('scan.move')
   const { send, say } = useScans()
-  const [fromBin, setFromBin] = useState<string | null>(null)
+  const [fromBin, setFromBin] = usePlace<string | null>('from', null)
   const [held, setHeld] = useState<Held | null>(null)
   const { lot, hold } = useHold(say, setHeld)
   function scanned(text: string, quantity: number) {
@@ -93,6 +96,7 @@ export function MoveJob() {
       onScan={scanned}
       onCommand={lot.none}
       onBack={back}
+      open={lot.step !== null || held !== null}
     >
       <Steps steps={[fromBin, held && `${held.code} × ${held.quantity}`, held?.batchNo]} />
     </Desk>

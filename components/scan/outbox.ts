@@ -1,3 +1,4 @@
+import { ownId } from '@/components/scan/turns'
 import type { ScanAnswer } from '@/lib/modules/warehouse/schema'
 import type { Outcome, Told } from '@/lib/platform/entrance/outcome'
 
@@ -37,12 +38,10 @@ export class Outbox {
     this.answered = answered
   }
 
-  add(operation: string, input: Record<string, unknown>): Scan {
-    const scan = {
-      ...{ scanId: crypto.randomUUID?.() ?? fallbackId(), operation, input, by: this.by },
-      scannedAt: new Date().toISOString(),
-    }
-    write([...read(), scan])
+  /** Throws where the device cannot keep it: then nothing is sent. */
+  add(operation: string, input: Record<string, unknown>, scanId = ownId()): Scan {
+    const scan = { ...{ scanId, operation, input, by: this.by }, scannedAt: new Date().toISOString() }
+    write([...read().filter((other) => other.scanId !== scanId), scan])
     void this.flush()
     return scan
   }
@@ -127,9 +126,4 @@ async function post(scan: Scan): Promise<ScanOutcome | undefined> {
   } catch {
     return undefined
   }
-}
-
-/** Over plain http on a local network browsers withhold randomUUID. */
-function fallbackId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

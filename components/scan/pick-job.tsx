@@ -8,12 +8,13 @@ import { GoodsPicture } from '@/components/scan/goods-picture'
 import { useScans } from '@/components/scan/scan-shell'
 import { useGoods } from '@/components/scan/use-goods'
 import { type Lot, useLot } from '@/components/scan/use-lot'
+import { usePlace } from '@/components/scan/use-place'
 import { WaveChoice } from '@/components/scan/wave-choice'
 import type { StopView, WaveView } from '@/lib/modules/warehouse/schema'
 
 export function PickJob() {
   const t = useTranslations('scan.pick')
-  const [wave, setWave] = useState<WaveView | null>(null)
+  const [wave, setWave] = usePlace<WaveView | null>('wave', null)
   if (!wave) return <WaveChoice prompt={t('wave')} choose={setWave} />
   return <Pick wave={wave} back={() => setWave(null)} />
 }
@@ -29,9 +30,9 @@ type Unit = Record<string, unknown> & Lot & { outOfTurn?: boolean }
 function Pick({ wave, back }: { wave: WaveView; back(): void }) {
   const t = useTranslations('scan.pick')
   const zh = useLocale() === 'zh-CN'
-  const { send, say } = useScans()
+  const { send, say, settled } = useScans()
   const [stops, setStops] = useState<StopView[] | null>(null)
-  const [at, setAt] = useState<string | null>(null)
+  const [at, setAt] = usePlace<string | null>('bin', null)
   const goodsOf = useGoods()
   const lot = useLot(say)
   /** What is in hand while its batch is asked for. */
@@ -41,7 +42,9 @@ function Pick({ wave, back }: { wave: WaveView; back(): void }) {
     const outcome = await ask<{ stops: StopView[] }>('route', { waveId: wave.id })
     if (outcome.ok) setStops(outcome.value.stops)
   }, [wave.id])
-  useEffect(() => void read(), [read])
+  useEffect(() => {
+    if (settled) void read()
+  }, [settled, read])
 
   const open = stops?.filter((stop) => rest(stop) > 0 && !stop.blocked) ?? []
   const stop = open.find((one) => one.binCode === at) ?? open[0]
@@ -105,7 +108,14 @@ function Pick({ wave, back }: { wave: WaveView; back(): void }) {
           ? t('item', { count: rest(stop) })
           : t('bin')
   return (
-    <Desk prompt={prompt} onScan={scanned} onBack={lot.step ? lot.drop : back} onCommand={command}>
+    <Desk
+      prompt={prompt}
+      onScan={scanned}
+      onBack={lot.step ? lot.drop : back}
+      onCommand={command}
+      ready={stops !== null}
+      open={lot.step !== null}
+    >
       <p className="text-lg text-muted tabular-nums">{t('progress', { number: wave.number, picked, units })}</p>
       {stop ? (
         <section className="grid gap-4 rounded-md border border-line bg-surface p-4 sm:grid-cols-[1fr_auto]">

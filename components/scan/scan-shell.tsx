@@ -4,10 +4,22 @@ import { CircleAlert, CircleCheck, CloudOff, LogOut, Send, UserRound } from 'luc
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { useRefusalText } from '@/components/form/use-refusal-text'
+import type { ScanJob } from '@/components/scan/jobs'
 import { Outbox, type Scan, type ScanOutcome, type State } from '@/components/scan/outbox'
 import { signal } from '@/components/scan/signal'
+import { Turns } from '@/components/scan/turns'
 import { useVerdictText } from '@/components/scan/use-verdict-text'
 import { cn } from '@/components/ui/cn'
 import type { ScanAnswer } from '@/lib/modules/warehouse/schema'
@@ -22,6 +34,11 @@ type Scans = {
   /** Sends a scan and answers when the house has; undefined where the house refused it altogether. */
   send(operation: string, input: Record<string, unknown>): Promise<ScanAnswer | undefined>
   count: number
+  /** Who stands here. */
+  person: string
+  turns: Turns
+  /** What an earlier visit left to be sent has its answers. */
+  settled: boolean
 }
 
 const ScansContext = createContext<Scans | null>(null)
@@ -36,11 +53,12 @@ type Props = {
   station: string
   person: { id: string; name: string }
   leave: () => Promise<Outcome<null>>
+  job?: ScanJob
   children: ReactNode
 }
 
 /** Round every page of a station: who stands there, what is still on its way, and yes or no over the whole screen. */
-export function ScanShell({ station, person, leave, children }: Props) {
+export function ScanShell({ station, person, leave, job, children }: Props) {
   const t = useTranslations('scan')
   const router = useRouter()
   const { refusalText } = useRefusalText()
@@ -48,6 +66,14 @@ export function ScanShell({ station, person, leave, children }: Props) {
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const [count, setCount] = useState(0)
   const [state, setState] = useState<State>({ waiting: 0, offline: false, signedOut: false })
+  const [settled, setSettled] = useState(false)
+  const turns = useMemo(() => new Turns(person.id, job), [person.id, job])
+  const inTurn = useSyncExternalStore(
+    turns.subscribe,
+    () => turns.waiting,
+    () => 0,
+  )
+  const unsent = state.waiting + inTurn
   const waiting = useRef(new Map<string, (answer: ScanAnswer | undefined) => void>())
   const say = useCallback((good: boolean, text: string) => {
     setVerdict({ good, text, at: Date.now() })
@@ -67,22 +93,35 @@ export function ScanShell({ station, person, leave, children }: Props) {
   })
   const outbox = useRef<Outbox | null>(null)
   useEffect(() => {
-    const box = new Outbox(person.id, setState, (scan, outcome) => answered.current(scan, outcome))
+    const tell = (next: State) => {
+      setState(next)
+      if (next.waiting === 0) setSettled(true)
+    }
+    const box = new Outbox(person.id, tell, (scan, outcome) => answered.current(scan, outcome))
     outbox.current = box
     return box.start()
   }, [person.id])
   const send = useCallback<Scans['send']>(
     (operation, input) =>
       new Promise((resolve) => {
-        const scan = outbox.current?.add(operation, input)
-        if (scan) waiting.current.set(scan.scanId, resolve)
+        try {
+          const scan = outbox.current?.add(operation, input, turns.scanId)
+          turns.sent()
+          if (scan) waiting.current.set(scan.scanId, resolve)
+        } catch {
+          say(false, t('notKept'))
+          resolve(undefined)
+        }
       }),
-    [],
+    [turns, say, t],
   )
-  const value = useMemo(() => ({ verdict, say, send, count }), [verdict, say, send, count])
+  const value = useMemo(
+    () => ({ verdict, say, send, count, person: person.id, turns, settled }),
+    [verdict, say, send, count, person.id, turns, settled],
+  )
   async function signOut() {
     // What is not sent yet must be sent in this person's name.
-    if (state.waiting > 0 && !state.signedOut) return say(false, t('sendFirst'))
+    if (unsent > 0 && !state.signedOut) return say(false, t('sendFirst'))
     await leave()
     router.push('/scan')
     router.refresh()
@@ -105,10 +144,10 @@ export function ScanShell({ station, person, leave, children }: Props) {
               {t('offline')}
             </span>
           ) : null}
-          {state.waiting > 0 ? (
+          {unsent > 0 ? (
             <span role="status" className="inline-flex items-center gap-1.5 text-amber-text">
               <Send aria-hidden="true" className="size-4" />
-              {t('waiting', { count: state.waiting })}
+              {t('waiting', { count: unsent })}
             </span>
           ) : null}
           <button

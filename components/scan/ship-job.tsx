@@ -68,6 +68,7 @@ export function ShipJob() {
       prompt={lot.step ? lot.prompt : carrier === null ? t('carrier') : parcel === null ? t('parcel') : t('label')}
       onScan={scanned}
       onBack={back}
+      open={lot.step !== null || parcel !== null}
     >
       <Steps steps={[name(carrier), parcel, ...lot.steps]} />
       {carrier === null ? (

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Desk } from '@/components/scan/desk'
 import { useScans } from '@/components/scan/scan-shell'
+import { usePlace } from '@/components/scan/use-place'
 import { WaveChoice } from '@/components/scan/wave-choice'
 import type { ScanAnswer, WaveView } from '@/lib/modules/warehouse/schema'
 
@@ -11,7 +12,7 @@ import type { ScanAnswer, WaveView } from '@/lib/modules/warehouse/schema'
 export function SortJob() {
   const t = useTranslations('scan.sort')
   const { send } = useScans()
-  const [wave, setWave] = useState<WaveView | null>(null)
+  const [wave, setWave] = usePlace<WaveView | null>('wave', null)
   const [places, setPlaces] = useState<ScanAnswer['places']>([])
   if (!wave) return <WaveChoice prompt={t('wave')} choose={setWave} />
   return (

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ask } from '@/components/scan/ask'
 import { Desk } from '@/components/scan/desk'
 import { useScans } from '@/components/scan/scan-shell'
@@ -13,30 +13,18 @@ export function WaveChoice({ prompt, choose }: { prompt: string; choose(wave: Wa
   const t = useTranslations('scan.wave')
   const { say } = useScans()
   const [waves, setWaves] = useState<WaveView[] | null>(null)
-  // A practised hand is faster than the list.
-  const [early, setEarly] = useState<string | null>(null)
   useEffect(() => {
     void ask<{ items: WaveView[] }>('waves', { open: '1', limit: 200 }).then((outcome) =>
       setWaves(outcome.ok ? outcome.value.items : []),
     )
   }, [])
-  function scanned(text: string, list = waves) {
-    if (list === null) return setEarly(text)
-    const wave = waveOf(list, text)
+  function scanned(text: string) {
+    const wave = waveOf(waves ?? [], text)
     if (wave) choose(wave)
     else say(false, t('unknown'))
   }
-  const late = useRef(scanned)
-  useEffect(() => {
-    late.current = scanned
-  })
-  useEffect(() => {
-    if (waves === null || early === null) return
-    setEarly(null)
-    late.current(early, waves)
-  }, [waves, early])
   return (
-    <Desk prompt={prompt} onScan={(text) => scanned(text)}>
+    <Desk prompt={prompt} onScan={scanned} ready={waves !== null}>
       {waves?.length === 0 ? <p className="text-xl text-muted">{t('none')}</p> : null}
       <ol className="flex flex-col gap-2">
         {waves?.slice(0, shownWaves).map((wave, i) => (

@@ -35,6 +35,7 @@ export function WeighJob() {
       onScan={scanned}
       onCommand={command}
       onBack={parcel === null ? undefined : () => setParcel(null)}
+      open={parcel !== null}
     >
       <Steps steps={[parcel]} />
       <p className="text-base text-muted">{t('packaging', { grams: packagingG })}</p>

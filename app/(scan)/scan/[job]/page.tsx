@@ -23,7 +23,12 @@ export default async function JobPage({ params }: Props) {
   if (!at?.person || !may(at.person, permission)) redirect('/scan')
   const { station, person } = at
   return (
-    <ScanShell station={station.name} person={{ id: person.id ?? '', name: person.name }} leave={leaveStationAction}>
+    <ScanShell
+      station={station.name}
+      person={{ id: person.id ?? '', name: person.name }}
+      leave={leaveStationAction}
+      job={job}
+    >
       <JobDesk job={job} />
     </ScanShell>
   )
