@@ -161,8 +161,8 @@ export class LiveDays {
     const byId = new Map(orders.map((o) => [this.ids.get(keyOf(o)) ?? '', o]))
     for (const { id, order_id } of await parcelsOf(this.company.tenantId, now)) {
       const order = byId.get(order_id)
-      // Cancelled and readdressed ones are somebody's business before they could leave.
-      if (!order || order.fate === 'cancelled_late' || order.fate === 'readdressed') continue
+      // Cancelled, readdressed and held ones are somebody's business before they could leave.
+      if (!order || ['cancelled_late', 'readdressed', 'held_approved'].includes(order.fate)) continue
       const dice = diceOf(order)
       const abroad = order.shopCode === 'amazon'
       const carrierCode = abroad
@@ -216,12 +216,15 @@ async function ingest(
   return ids
 }
 
-/** A seed that goes on after it was cut off meets orders that are further along already; anything else is a fault. */
+/**
+ * A seed that goes on after it was cut off meets orders that are further along already, and an order may be held by what the house
+ * itself suspects; anything else is a fault.
+ */
 async function unlessDone(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
   } catch (e) {
-    if (!isRefusal(e) || !['illegal_transition', 'already_shipped'].includes(e.code)) throw e
+    if (!isRefusal(e) || !['illegal_transition', 'already_shipped', 'on_hold'].includes(e.code)) throw e
   }
 }
 
