@@ -1,5 +1,6 @@
 import { counted } from '@/lib/modules/channels/internal/counted'
 import { beginFlow, endFlow, keepFlow } from '@/lib/modules/channels/internal/flow-steps'
+import { kept, LeaseLost } from '@/lib/modules/channels/internal/kept'
 import { closeListings, takeListings } from '@/lib/modules/channels/internal/listing-steps'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { storedCode, troubleOf } from '@/lib/modules/channels/internal/trouble-of'
@@ -19,17 +20,19 @@ async function readListings(actor: Actor, shopId: string, heard: () => void): Pr
   let [pages, seen] = [0, 0]
   const { lease, currency } = flow
   const startedAt = new Date()
+  const keep = () => run(keepFlow, actor, { shopId, flow: 'listings', lease })
   try {
     let askedAt = startedAt
-    for await (const listings of session.listings()) {
+    for await (const listings of kept(session.listings(), keep)) {
       if (listings.length > 0) await run(takeListings, actor, { shopId, currency, askedAt, listings })
-      if (!(await run(keepFlow, actor, { shopId, flow: 'listings', lease }))) return { pages, seen, lost: 1 }
+      if (!(await keep())) return { pages, seen, lost: 1 }
       pages += 1
       seen += listings.length
       askedAt = new Date()
     }
     await run(closeListings, actor, { shopId, startedAt })
   } catch (e) {
+    if (e instanceof LeaseLost) return { pages, seen, lost: 1 }
     const trouble = troubleOf(e)
     const code = storedCode(trouble)
     await run(endFlow, actor, { shopId, flow: 'listings', lease, trouble: { ...trouble, code } })

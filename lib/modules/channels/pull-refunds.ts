@@ -1,5 +1,6 @@
 import { counted } from '@/lib/modules/channels/internal/counted'
 import { beginFlow, endFlow, keepFlow } from '@/lib/modules/channels/internal/flow-steps'
+import { kept, LeaseLost } from '@/lib/modules/channels/internal/kept'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { storedCode, troubleOf } from '@/lib/modules/channels/internal/trouble-of'
 import { noteRefunds } from '@/lib/modules/orders/note-refunds'
@@ -18,14 +19,16 @@ async function readRefunds(actor: Actor, shopId: string, heard: () => void): Pro
   if (!flow || !session) return { began: 0 }
   let [pages, seen] = [0, 0]
   const { lease, currency, from, to } = flow
+  const keep = () => run(keepFlow, actor, { shopId, flow: 'refunds', lease })
   try {
-    for await (const refunds of session.refunds({ from, to })) {
+    for await (const refunds of kept(session.refunds({ from, to }), keep)) {
       if (refunds.length > 0) await run(noteRefunds, actor, { shopId, currency, refunds })
-      if (!(await run(keepFlow, actor, { shopId, flow: 'refunds', lease }))) return { pages, seen, lost: 1 }
+      if (!(await keep())) return { pages, seen, lost: 1 }
       pages += 1
       seen += refunds.length
     }
   } catch (e) {
+    if (e instanceof LeaseLost) return { pages, seen, lost: 1 }
     const trouble = troubleOf(e)
     const code = storedCode(trouble)
     await run(endFlow, actor, { shopId, flow: 'refunds', lease, trouble: { ...trouble, code } })

@@ -1,5 +1,6 @@
 import type { OrderPage } from '@/lib/adapters/marketplaces/connector'
 import { counted } from '@/lib/modules/channels/internal/counted'
+import { kept, LeaseLost } from '@/lib/modules/channels/internal/kept'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { advancePull, beginPull, endPull, type Pull } from '@/lib/modules/channels/internal/steps'
 import { takenIn } from '@/lib/modules/channels/internal/taken-in'
@@ -34,19 +35,21 @@ async function readOrders(actor: Actor, shopId: string, count: () => void): Prom
   let [changed, pages, seen] = [0, 0, 0]
   const end = Date.now() + turnMs
   try {
-    for await (const page of session.orders({ from: pull.from, to: pull.to })) {
+    const keep = () => run(advancePull, actor, { shopId, lease })
+    for await (const page of kept(session.orders({ from: pull.from, to: pull.to }), keep)) {
       changed += await takePage(actor, shopId, pull, page)
       pages += 1
       seen += page.orders.length + page.broken.length
       const held = await run(advancePull, actor, { shopId, lease, ...(page.upTo && { upTo: page.upTo }) })
       if (!held) return { ...range, calls, pages, seen, changed, lost: 1 }
-      // What is done lies behind the cursor: the rest waits its turn behind other shops.
-      if (page.upTo && page.upTo < pull.to && Date.now() > end) {
+      // What is done lies behind the cursor, which has moved: the rest waits its turn behind other shops.
+      if (page.upTo && page.upTo > pull.cursor && page.upTo < pull.to && Date.now() > end) {
         await run(endPull, actor, { shopId, lease, changed, trouble: null, more: true })
         return { ...range, calls, pages, seen, changed, more: 1 }
       }
     }
   } catch (e) {
+    if (e instanceof LeaseLost) return { ...range, calls, pages, seen, changed, lost: 1 }
     const trouble = troubleOf(e)
     const code = storedCode(trouble)
     await run(endPull, actor, { shopId, lease, changed, trouble: { ...trouble, code } })

@@ -5,9 +5,12 @@ import { jsonBody, listingPage, orderPage, query } from '@/lib/adapters/marketpl
 import { shipOnce } from '@/lib/adapters/marketplaces/shipped'
 import { inEach } from '@/lib/adapters/marketplaces/stock-answers'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
+import { windows } from '@/lib/adapters/marketplaces/windows'
 
 const size = '100'
 const orders = '/orders/2026-01-01/orders'
+/** A long past in days: no sequence of the list is promised, so only a whole window says how far we are. Each costs a call, one in three minutes. */
+const windowMs = 24 * 3_600_000
 const included = 'BUYER,RECIPIENT,PROCEEDS,PROMOTION,CANCELLATION,FULFILLMENT,PACKAGES'
 
 export function openAmazon(line: Call): Session {
@@ -37,22 +40,24 @@ export function openAmazon(line: Call): Session {
               return orderPage(line.parsers, (await ask('getOrder', 'GET', path)).json).orders[0]
             }),
           async *orders({ from, to }) {
-            let next: string | undefined
-            do {
-              const params = {
-                lastUpdatedAfter: from.toISOString(),
-                lastUpdatedBefore: to.toISOString(),
-                marketplaceIds: marketplaceId,
-                fulfilledBy: 'MERCHANT',
-                includedData: included,
-                maxResultsPerPage: size,
-                paginationToken: next,
-              }
-              const answer = await ask('searchOrders', 'GET', orders + query(params))
-              yield orderPage(line.parsers, answer.json)
-              next = answer.reading.text('pagination', 'nextToken') || undefined
-            } while (next)
-            yield { orders: [], broken: [], upTo: to }
+            for (const window of windows({ from, to }, windowMs)) {
+              let next: string | undefined
+              do {
+                const params = {
+                  lastUpdatedAfter: window.from.toISOString(),
+                  lastUpdatedBefore: window.to.toISOString(),
+                  marketplaceIds: marketplaceId,
+                  fulfilledBy: 'MERCHANT',
+                  includedData: included,
+                  maxResultsPerPage: size,
+                  paginationToken: next,
+                }
+                const answer = await ask('searchOrders', 'GET', orders + query(params))
+                yield orderPage(line.parsers, answer.json)
+                next = answer.reading.text('pagination', 'nextToken') || undefined
+              } while (next)
+              yield { orders: [], broken: [], upTo: window.to }
+            }
           },
         }
 

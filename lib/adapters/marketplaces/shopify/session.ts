@@ -1,4 +1,5 @@
 import type { HttpRequest } from '@/lib/adapters/http'
+import type { ChannelOrder } from '@/lib/adapters/marketplaces/channel-order'
 import type { Answer, Call, Session } from '@/lib/adapters/marketplaces/connector'
 import { jsonBody, listingPage, orderPage, query, refundPage } from '@/lib/adapters/marketplaces/pages'
 import type { Reading } from '@/lib/adapters/marketplaces/reading'
@@ -63,7 +64,9 @@ export function openShopify(line: Call): Session {
     async *orders({ from, to }) {
       const params = { updated_at_min: from.toISOString(), updated_at_max: to.toISOString() }
       for await (const { json } of pages('orders.json', { status: 'any', order: 'updated_at asc', ...params })) {
-        yield orderPage(parsers, json)
+        const page = orderPage(parsers, json)
+        const upTo = endOf(page.orders)
+        yield { ...page, ...(upTo && upTo < to && { upTo }) }
       }
       yield { orders: [], broken: [], upTo: to }
     },
@@ -109,6 +112,18 @@ export function openShopify(line: Call): Session {
       }
     },
   }
+}
+
+/**
+ * Asked for in the sequence of their changes: what comes after a page has changed later than everything on it. A page that shows
+ * another sequence says nothing of what comes after it.
+ */
+function endOf(orders: readonly ChannelOrder[]): Date | undefined {
+  const times = orders.map((order) => Date.parse(order.modifiedAt))
+  const last = times.at(-1)
+  return last !== undefined && times.every((at, i) => i === 0 || at >= (times[i - 1] ?? at))
+    ? new Date(last)
+    : undefined
 }
 
 /** What of a fulfilment order these lines are; a line's rest stays open. */

@@ -1,13 +1,19 @@
 import type { HttpRequest } from '@/lib/adapters/http'
-import type { ChannelListing } from '@/lib/adapters/marketplaces/channel-order'
-import type { Call, OrderPage, Session } from '@/lib/adapters/marketplaces/connector'
+import type { ChannelListing, ChannelRefund } from '@/lib/adapters/marketplaces/channel-order'
+import type { Call, OrderPage, Range, Session } from '@/lib/adapters/marketplaces/connector'
 import { listingPage, orderPage, refundPage, rowsOf } from '@/lib/adapters/marketplaces/pages'
+import type { Reading } from '@/lib/adapters/marketplaces/reading'
 import { shipOnce } from '@/lib/adapters/marketplaces/shipped'
 import { inGroups } from '@/lib/adapters/marketplaces/stock-answers'
 import { ChannelTrouble, type Trouble } from '@/lib/adapters/marketplaces/trouble'
+import { lastToFirst, windows } from '@/lib/adapters/marketplaces/windows'
 import { wooRequest } from '@/lib/adapters/marketplaces/woocommerce/request'
 
 const size = '100'
+/** A long past is read in days, so that what breaks off does not begin at its first page again. */
+const windowMs = 24 * 3_600_000
+
+type Changed = OrderPage & { reading: Reading }
 
 export function openWoo(line: Call): Session {
   const { parsers } = line
@@ -28,31 +34,48 @@ export function openWoo(line: Call): Session {
     }
   }
 
-  /** By number and open to the end: what changes meanwhile enters at its own place and pushes others back, so none is passed over. */
-  async function* changed(from: Date): AsyncGenerator<OrderPage> {
-    const params = {
-      per_page: size,
-      status: 'any',
-      orderby: 'id',
-      order: 'asc',
-      modified_after: from.toISOString().slice(0, 19),
-      dates_are_gmt: 'true',
-    }
+  /** The bounds are exclusive, and times are whole seconds. */
+  const asked = (from: Date, to?: Date) => ({
+    per_page: size,
+    status: 'any',
+    orderby: 'id',
+    order: 'asc',
+    modified_after: new Date(from.getTime() - 1000).toISOString().slice(0, 19),
+    ...(to && { modified_before: to.toISOString().slice(0, 19) }),
+    dates_are_gmt: 'true',
+  })
+
+  /**
+   * By number and open to the end: what changes meanwhile enters at its own place and pushes others back, so none is passed over.
+   */
+  async function* changed(from: Date): AsyncGenerator<Changed> {
+    const params = asked(from)
     for (let attempt = 1; ; attempt++) {
       const seen = new Set<string>()
       let total = 0
       for (let no = 1, last = 1; no <= last; no++) {
-        const { json, http } = await ask('GET', 'orders', { ...params, page: String(no) })
+        const { json, reading, http } = await ask('GET', 'orders', { ...params, page: String(no) })
         last = Number(http.headers['x-wp-totalpages'] ?? 1)
         if (no === 1) total = Number(http.headers['x-wp-total'] ?? 0)
         const page = orderPage(parsers, json)
         for (const row of rowsOf(page)) seen.add(row)
-        yield page
+        yield { ...page, reading }
       }
       if (seen.size >= total) return
       if (attempt >= 3) throw new ChannelTrouble({ kind: 'transient', code: 'pages_missing' })
     }
   }
+
+  /** A piece of the past is only ever left, which moves those behind it to the front: read from the last page to the first. */
+  const past = (window: Range) =>
+    lastToFirst(Number(size), rowsOf, async () => {
+      const params = asked(window.from, window.to)
+      const { http } = await ask('GET', 'orders', { ...params, per_page: '1' })
+      const total = Number(http.headers['x-wp-total'] ?? 0)
+      const page = async (no: number) =>
+        orderPage(parsers, (await ask('GET', 'orders', { ...params, page: String(no) })).json)
+      return { total, page }
+    })
 
   async function* variations({ itemId, title }: ChannelListing): AsyncGenerator<ChannelListing[]> {
     for (let no = 1, last = 1; no <= last; no++) {
@@ -73,8 +96,12 @@ export function openWoo(line: Call): Session {
       await ask('GET', 'orders', { per_page: '1' })
     },
     async *orders({ from, to }) {
-      // The bound is exclusive, and times are whole seconds.
-      for await (const page of changed(new Date(from.getTime() - 1000))) yield page
+      const pieces = windows({ from, to }, windowMs)
+      for (const window of pieces.slice(0, -1)) {
+        yield* past(window)
+        yield { orders: [], broken: [], upTo: window.to }
+      }
+      for await (const { orders, broken } of changed(pieces.at(-1)?.from ?? from)) yield { orders, broken }
       yield { orders: [], broken: [], upTo: to }
     },
     ship: ({ channelOrderNo, trackingNo, carrierName }) =>
@@ -137,12 +164,14 @@ export function openWoo(line: Call): Session {
       }
     },
     async *refunds({ from }) {
-      for await (const { orders } of changed(from)) {
-        for (const changedOrder of orders.filter((o) => o.status !== 'unpaid')) {
-          const answer = await ask('GET', `orders/${changedOrder.channelOrderNo}/refunds`, { per_page: size })
-          const refunds = refundPage(parsers, answer)
-          if (refunds.length > 0) yield refunds.map((r) => ({ ...r, currency: changedOrder.currency }))
+      for await (const { reading } of changed(from)) {
+        const found: ChannelRefund[] = []
+        // An order's own page says which refunds it has, though not when: only these are asked for.
+        for (const order of reading.list().filter((o) => o.text('id') !== '' && o.list('refunds').length > 0)) {
+          const answer = await ask('GET', `orders/${order.must('id')}/refunds`, { per_page: size })
+          for (const refund of refundPage(parsers, answer)) found.push({ ...refund, currency: order.text('currency') })
         }
+        yield found
       }
     },
   }

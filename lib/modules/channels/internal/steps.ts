@@ -78,7 +78,7 @@ export const keepTokens = command({
   },
 })
 
-export type Pull = { lease: string; shopCode: string; channel: string; from: Date; to: Date }
+export type Pull = { lease: string; shopCode: string; channel: string; cursor: Date; from: Date; to: Date }
 
 /** Takes a pull up, for the time of a lease; null when there is nothing to pull or another worker is at it. */
 export const beginPull = command({
@@ -109,6 +109,7 @@ export const beginPull = command({
       lease,
       shopCode: shop.code,
       channel: shop.channel,
+      cursor: row.cursor_at,
       from: new Date(row.cursor_at.getTime() - overlapMs),
       to: new Date(ctx.now.getTime() - lagMs),
     }
