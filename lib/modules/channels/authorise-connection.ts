@@ -4,7 +4,7 @@ import { textField } from '@/lib/kernel/fields'
 import { id, newId } from '@/lib/kernel/ids'
 import { invalid } from '@/lib/kernel/refusal'
 import { authorisationAad, keyOf, redirectUri } from '@/lib/modules/channels/internal/authorisation-rows'
-import { connectionRow, connectorOf, openCredentials } from '@/lib/modules/channels/internal/connection-rows'
+import { connectionRow, connectorOf, keysFor } from '@/lib/modules/channels/internal/connection-rows'
 import { getShop } from '@/lib/modules/settings/get-shop'
 import { command } from '@/lib/platform/door/use-case'
 
@@ -27,14 +27,20 @@ export const authoriseConnection = command({
     const connector = connectorOf(shop.channel)
     if (!connector?.authorise) return invalid([{ path: 'shopId', code: 'not_supported' }])
     const known = await connectionRow(ctx, shopId)
-    const before = known ? await openCredentials(ctx, known) : {}
+    const address = (baseUrl ?? known?.base_url ?? '').replace(/\/+$/, '')
+    const { kept, forgotten } = await keysFor(ctx, connector, known, address)
     const all: Record<string, string> = {
-      ...before,
+      ...kept,
       ...Object.fromEntries(Object.entries(credentials).filter(([, text]) => text !== '')),
     }
     const missing = connector.authorise.needs.filter((name) => !all[name])
-    if (missing.length > 0) invalid(missing.map((name) => ({ path: `credentials.${name}`, code: 'required' })))
-    const address = (baseUrl ?? known?.base_url ?? '').replace(/\/+$/, '')
+    if (missing.length > 0)
+      invalid(
+        missing.map((name) => ({
+          path: `credentials.${name}`,
+          code: forgotten.includes(name) ? 'asked_again' : 'required',
+        })),
+      )
     if (address !== '' && !/^https?:\/\/[^\s/]+/.test(address)) invalid([{ path: 'baseUrl', code: 'not_an_address' }])
     if (address === '' && connector.declared.productionUrl === null) invalid([{ path: 'baseUrl', code: 'required' }])
     const authorisationId = newId()

@@ -5,7 +5,7 @@ import { invalid } from '@/lib/kernel/refusal'
 import {
   connectionRow,
   connectorOf,
-  openCredentials,
+  keysFor,
   sealCredentials,
   viewOf,
 } from '@/lib/modules/channels/internal/connection-rows'
@@ -48,11 +48,20 @@ export const setConnection = command({
     const connector = connectorOf(shop.channel)
     if (!connector) invalid([{ path: 'channel', code: 'not_supported' }])
     const known = await connectionRow(ctx, shopId, 'change')
-    const before = known ? await openCredentials(ctx, known) : {}
-    const all = { ...before, ...Object.fromEntries(Object.entries(credentials).filter(([, text]) => text !== '')) }
-    const parsed = connector.credentials.safeParse(all)
-    if (!parsed.success) invalid(fieldErrors(parsed.error).map((e) => ({ ...e, path: `credentials.${e.path}` })))
     const address = baseUrl ?? known?.base_url ?? ''
+    const { kept, forgotten } = await keysFor(ctx, connector, known, address)
+    const all: Record<string, string> = {
+      ...kept,
+      ...Object.fromEntries(Object.entries(credentials).filter(([, text]) => text !== '')),
+    }
+    const parsed = connector.credentials.safeParse(all)
+    if (!parsed.success)
+      invalid(
+        fieldErrors(parsed.error).map((e) => ({
+          path: `credentials.${e.path}`,
+          code: forgotten.includes(e.path) && !all[e.path] ? 'asked_again' : e.code,
+        })),
+      )
     if (address !== '' && !/^https?:\/\/[^\s/]+/.test(address)) invalid([{ path: 'baseUrl', code: 'not_an_address' }])
     if (address === '' && connector.declared.productionUrl === null) invalid([{ path: 'baseUrl', code: 'required' }])
     const changed = Object.keys(credentials).length > 0 || address !== known?.base_url

@@ -27,7 +27,7 @@ const session = 'a-session-of-a-browser-0001'
 const keys = {
   taobao: ['appKey', 'appSecret'],
   pinduoduo: ['clientId', 'clientSecret'],
-  amazon: ['clientId', 'clientSecret', 'marketplaceId'],
+  amazon: ['applicationId', 'clientId', 'clientSecret', 'marketplaceId'],
   shopify: ['apiKey', 'apiSecret'],
 } as const
 type Channel = keyof typeof keys
@@ -122,3 +122,65 @@ test('who looks after a shop is told at 7, 3 and 1 days before a permission ends
   await set({ session: 'revoked' })
   expect((await told()).map(([kind]) => kind)).toContain('shop.stopped')
 })
+
+test('keys given for one host are never sent to another: its secrets have to be entered again', async () => {
+  const { shop } = await leave('shopify')
+  const home = `${simulators.url}/shopify`
+  const { accessToken, apiKey, apiSecret } = simulated.shopify?.credentials ?? {}
+  const set = (baseUrl: string, credentials: Record<string, string | undefined> = {}) =>
+    run(setConnection, tenant.owner, { shopId: shop.id, baseUrl, credentials })
+  await set(home, { accessToken, apiKey, apiSecret })
+  // Another path of the same host is the same marketplace.
+  expect(await set(`${home}/`)).toMatchObject({ baseUrl: `${home}/` })
+  const stranger = 'http://127.0.0.1:9'
+  const again = [{ path: 'credentials.accessToken', code: 'asked_again' }]
+  await expect(set(stranger)).rejects.toMatchObject({ params: { errors: again } })
+  await expect(
+    run(authoriseConnection, tenant.owner, { shopId: shop.id, baseUrl: stranger, session }),
+  ).rejects.toMatchObject({ params: { errors: [{ path: 'credentials.apiSecret', code: 'asked_again' }] } })
+  const moved = await set(stranger, { accessToken: 'of-the-stranger' })
+  const kept = moved.fields.filter((f) => f.set).map((f) => f.name)
+  expect(kept.sort()).toEqual(['accessToken', 'apiKey'])
+  // What Amazon’s machines were given is forgotten, too.
+  const place = { currency: 'JPY', timeZone: 'Asia/Tokyo' }
+  const japan = await run(createShop, tenant.owner, { code: 'fe', name: 'Japan', channel: 'amazon', ...place })
+  const keys = { ...simulated.amazon?.credentials, marketplaceId: 'A1VC38T7YXB528', accessToken: 'known' }
+  await run(setConnection, tenant.owner, { shopId: japan.id, credentials: keys })
+  await expect(
+    run(setConnection, tenant.owner, { shopId: japan.id, baseUrl: 'https://sellingpartnerapi-fe.amazon.com' }),
+  ).rejects.toMatchObject({
+    params: {
+      errors: ['clientSecret', 'refreshToken'].map((k) => ({ path: `credentials.${k}`, code: 'asked_again' })),
+    },
+  })
+})
+
+test.each([
+  ['https://sellingpartnerapi-na.amazon.com', 'ATVPDKIKX0DER', 'sellercentral.amazon.com'],
+  ['https://sellingpartnerapi-na.amazon.com', 'A1AM78C64UM0Y8', 'sellercentral.amazon.com.mx'],
+  ['https://sellingpartnerapi-fe.amazon.com', 'A1VC38T7YXB528', 'sellercentral.amazon.co.jp'],
+  ['https://sellingpartnerapi-fe.amazon.com', 'A39IBJ37TRP1C6', 'sellercentral.amazon.com.au'],
+  ['', 'A1PA6795UKMFR9', 'sellercentral-europe.amazon.com'],
+  ['', 'AOFTOMORROW', 'sellercentral-europe.amazon.com'],
+])(
+  'Amazon’s page of permission for %s %s is at %s, and names the application',
+  async (baseUrl, marketplaceId, host) => {
+    const place = { currency: 'USD', timeZone: 'UTC' }
+    const shop = await run(createShop, tenant.owner, {
+      code: `az${++shops}`,
+      name: 'Amazon',
+      channel: 'amazon',
+      ...place,
+    })
+    const credentials = {
+      applicationId: 'amzn1.sp.solution.1',
+      clientId: 'amzn1.oa2.2',
+      clientSecret: 's',
+      marketplaceId,
+    }
+    const { url } = await run(authoriseConnection, tenant.owner, { shopId: shop.id, baseUrl, credentials, session })
+    const page = new URL(url)
+    expect([page.host, page.pathname]).toEqual([host, '/apps/authorize/consent'])
+    expect(page.searchParams.get('application_id')).toBe('amzn1.sp.solution.1')
+  },
+)

@@ -34,6 +34,33 @@ export async function openCredentials(ctx: Context, row: ConnectionRow): Promise
   return JSON.parse(crypt.open(credentialsAad(row.shop_id), row.credentials)) as Credentials
 }
 
+/**
+ * What is kept of the keys for calls to this address. They were given for one host: for another, secrets are forgotten and have to be
+ * given again, else whoever may change the address could have them sent to a host of their own.
+ */
+export async function keysFor(
+  ctx: Context,
+  connector: Connector,
+  row: ConnectionRow | undefined,
+  baseUrl: string,
+): Promise<{ kept: Credentials; forgotten: string[] }> {
+  if (!row) return { kept: {}, forgotten: [] }
+  const all = await openCredentials(ctx, row)
+  const { productionUrl } = connector.declared
+  if (hostOf(baseUrl || productionUrl) === hostOf(row.base_url || productionUrl)) return { kept: all, forgotten: [] }
+  const secret = (name: string) => connector.secrets.includes(name) || machineFields.includes(name)
+  const names = Object.keys(all)
+  return {
+    kept: Object.fromEntries(Object.entries(all).filter(([name]) => !secret(name))),
+    forgotten: names.filter(secret),
+  }
+}
+
+/** With its scheme and port: what was said under seal must not be said in clear. */
+function hostOf(address: string | null): string {
+  return address && URL.canParse(address) ? new URL(address).origin : (address ?? '')
+}
+
 export async function sealCredentials(ctx: Context, shopId: string, credentials: Credentials): Promise<Buffer> {
   const crypt = await ctx.crypt()
   return crypt.seal(credentialsAad(shopId), JSON.stringify(credentials))
