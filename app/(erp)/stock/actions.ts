@@ -5,7 +5,6 @@ import { cancelAssembly } from '@/lib/modules/inventory/cancel-assembly'
 import { cancelStocktake } from '@/lib/modules/inventory/cancel-stocktake'
 import { cancelTransfer } from '@/lib/modules/inventory/cancel-transfer'
 import { completeAssembly } from '@/lib/modules/inventory/complete-assembly'
-import { countStocktake } from '@/lib/modules/inventory/count-stocktake'
 import { createAssembly } from '@/lib/modules/inventory/create-assembly'
 import { createPool } from '@/lib/modules/inventory/create-pool'
 import { createPoolMove } from '@/lib/modules/inventory/create-pool-move'
@@ -150,10 +149,6 @@ export async function unlockBatchAction(input: unknown) {
 
 export async function cancelStocktakeAction(input: unknown) {
   return act(cancelStocktake, input)
-}
-
-export async function countStocktakeAction(input: unknown) {
-  return act(countStocktake, input)
 }
 
 export async function createStocktakeAction(input: unknown) {

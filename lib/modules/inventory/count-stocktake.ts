@@ -22,18 +22,23 @@ export const countStocktake = command({
   name: 'stocktake.count',
   summary: 'Save counts of a stocktake; sent again, they are the same counts',
   http: { method: 'POST', path: '/stock/stocktakes/{stocktakeId}/counts' },
-  input: z.strictObject({ stocktakeId: id('stocktake'), counts: z.array(countInput).min(1).max(200) }),
+  input: z.strictObject({
+    stocktakeId: id('stocktake'),
+    counts: z.array(countInput).min(1).max(200),
+    /** The device's clock when it sent this: a clock that is wrong still tells how long ago each was counted. */
+    sentAt: z.iso.datetime({ offset: true }).optional(),
+  }),
   example: {
     counts: [{ id: '019aab00-0000-7000-8000-000000000001', skuCode: 'TEA-001', binCode: 'A-01-1', counted: 39 }],
   },
   output: z.object({ lines: z.array(stocktakeLineView) }),
-  async run(ctx, { stocktakeId, counts }) {
+  async run(ctx, { stocktakeId, counts, sentAt }) {
     const row = await stocktakeRow(ctx, stocktakeId, 'count')
     const fresh = row.state === 'counting' ? counts : await refuseNew(ctx, row, counts)
     const lineIds = await linesCounted(ctx, row, fresh)
     const lines = await lockLines(ctx, row, lineIds)
     const saved = await savedOf(ctx, counts)
-    const wanted = newCounts(row, fresh, lineIds, lines, saved, ctx.now)
+    const wanted = newCounts(row, fresh, lineIds, lines, saved, countedAt(ctx.now, sentAt))
     const books = await booksAt(ctx, row, wanted)
     const made = wanted.map((count, i) => ({ ...count, expected: books[i] ?? 0 }))
     await keep(ctx, row, made)
@@ -74,6 +79,15 @@ async function savedOf(ctx: Context, counts: readonly CountInput[]): Promise<Map
   return new Map(rows.map((saved) => [saved.id, saved]))
 }
 
+/** When each was counted, by the clock of the house; nothing is counted in the future. */
+const countedAt =
+  (now: Date, sentAt: string | undefined) =>
+  ({ countedAt: at }: CountInput): Date => {
+    if (at === undefined) return now
+    const ago = (sentAt === undefined ? now.getTime() : Date.parse(sentAt)) - Date.parse(at)
+    return new Date(now.getTime() - Math.max(0, ago))
+  }
+
 /** What has not been saved yet, each with its turn: a line may be counted twice in what a device had kept. */
 function newCounts(
   row: StocktakeRow,
@@ -81,7 +95,7 @@ function newCounts(
   lineIds: readonly string[],
   lines: ReadonlyMap<string, Line>,
   saved: ReadonlyMap<string, Saved>,
-  now: Date,
+  atOf: (count: CountInput) => Date,
 ): Omit<New, 'expected'>[] {
   const errors: FieldError[] = []
   const rounds = new Map([...lines].map(([lineId, line]) => [lineId, line.rounds]))
@@ -90,7 +104,7 @@ function newCounts(
     const line = lines.get(lineIds[i] ?? '')
     const key = count.id.toLowerCase()
     const before = saved.get(key)
-    const at = count.countedAt === undefined ? now : new Date(Math.min(Date.parse(count.countedAt), now.getTime()))
+    const at = atOf(count)
     if (!line) errors.push({ path: `counts.${i}.lineId`, code: 'unknown' })
     else if (before && (before.line_id !== line.id || before.counted !== count.counted))
       errors.push({ path: `counts.${i}.id`, code: 'taken' })

@@ -114,6 +114,16 @@ test('S3.16: what is sold or received while it is counted is no difference, also
     expected: 10,
   })
   expect(await count(id, 'CUP', 7)).toMatchObject({ state: 'done', book: 5, moved: 2, expected: 7, difference: 0 })
+  // A clock two hours slow: how long ago it was counted is right all the same, and it is not before the beginning.
+  const slow = (at: number) => new Date(at - 7_200_000).toISOString()
+  const [{ state } = { state: '' }] = (
+    await run(countStocktake, owner, {
+      stocktakeId: id,
+      sentAt: slow(Date.now()),
+      counts: [{ id: newId(), lineId: (await lineOf(id, 'CUP')).id, counted: 7, countedAt: slow(Date.now()) }],
+    })
+  ).lines
+  expect(state).toBe('done')
   await adjust('CUP', -1)
   await submit(id)
   await post(id)

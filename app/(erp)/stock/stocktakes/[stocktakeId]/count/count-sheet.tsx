@@ -11,19 +11,22 @@ import { Card } from '@/components/ui/card'
 import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import type { StocktakeLineView } from '@/lib/modules/inventory/stocktake-schema'
+import { RefusedCounts } from './refused-counts'
 import { useCountQueue } from './use-count-queue'
 
 const quantityOf = (text: string) => (/^\d{1,7}$/.test(text.trim()) ? Number(text.trim()) : null)
 
+type Props = { person: string; stocktakeId: string; lines: readonly StocktakeLineView[] }
+
 /** One number and Enter for each line; also without a connection. */
-export function CountSheet({ stocktakeId, lines }: { stocktakeId: string; lines: readonly StocktakeLineView[] }) {
+export function CountSheet({ person, stocktakeId, lines }: Props) {
   const t = useTranslations('stocktakes.counting')
   const locale = useLocale()
   const router = useRouter()
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
   const [states, setStates] = useState<Readonly<Record<string, StocktakeLineView['state']>>>({})
   const [found, setFound] = useState({ skuCode: '', binCode: '', batchNo: '', quantity: '' })
-  const { push, waiting } = useCountQueue(stocktakeId, (saved) => {
+  const { push, waiting, signedOut, refused, retry, remove } = useCountQueue(person, stocktakeId, (saved) => {
     setStates((before) => ({ ...before, ...Object.fromEntries(saved.map((line) => [line.id, line.state])) }))
     // What differs is counted again from an empty field.
     setTyped((before) => ({
@@ -36,7 +39,7 @@ export function CountSheet({ stocktakeId, lines }: { stocktakeId: string; lines:
     event.preventDefault()
     const counted = quantityOf(typed[lineId] ?? '')
     if (counted === null) return
-    push({ lineId, counted })
+    if (!push({ lineId, counted })) return
     const inputs = [...document.querySelectorAll<HTMLInputElement>('input[data-count]')]
     const at = inputs.findIndex((input) => input.dataset.count === lineId)
     inputs[at + 1]?.focus()
@@ -47,7 +50,7 @@ export function CountSheet({ stocktakeId, lines }: { stocktakeId: string; lines:
     const counted = quantityOf(found.quantity)
     if (counted === null || !found.skuCode.trim() || !found.binCode.trim()) return
     const { skuCode, binCode, batchNo } = found
-    push({ skuCode, binCode, ...(batchNo.trim() && { batchNo }), counted })
+    if (!push({ skuCode, binCode, ...(batchNo.trim() && { batchNo }), counted })) return
     setFound({ skuCode: '', binCode, batchNo: '', quantity: '' })
     toast.success(t('saved'))
   }
@@ -69,6 +72,14 @@ export function CountSheet({ stocktakeId, lines }: { stocktakeId: string; lines:
   return (
     <>
       {waiting > 0 ? <AlertBox kind="waiting" title={t('waiting', { count: waiting })} /> : null}
+      {signedOut ? (
+        <AlertBox kind="danger" title={t('signedOut')}>
+          <a href={`/stock/stocktakes/${stocktakeId}/count`} className="underline">
+            {t('signInAgain')}
+          </a>
+        </AlertBox>
+      ) : null}
+      <RefusedCounts counts={refused} lines={lines} retry={retry} remove={remove} />
       <Card>
         <ul>
           {lines.map((line) => {

@@ -16,7 +16,8 @@ export async function generateMetadata() {
 
 /** What is still to be counted, in the sequence of the route. */
 export default async function CountPage({ params }: Props) {
-  if (!may(await requireActor(), 'stocktake.count')) forbidden()
+  const actor = await requireActor()
+  if (!may(actor, 'stocktake.count')) forbidden()
   const stocktake = await load(getStocktake, await params)
   const { id: stocktakeId, number, state, blind } = stocktake
   const href = `/stock/stocktakes/${stocktakeId}`
@@ -35,7 +36,7 @@ export default async function CountPage({ params }: Props) {
           { label: number, href },
         ]}
       />
-      <CountSheet stocktakeId={stocktakeId} lines={page.items} />
+      <CountSheet person={actor.id ?? ''} stocktakeId={stocktakeId} lines={page.items} />
     </PageBody>
   )
 }

@@ -1,83 +1,61 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { useRefusalText } from '@/components/form/use-refusal-text'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef, useState } from 'react'
 import { toast } from '@/components/ui/toast'
 import type { StocktakeLineView } from '@/lib/modules/inventory/stocktake-schema'
-import { countStocktakeAction } from '../../../actions'
+import { type CountAnswer, type Counted, CountQueue, type QueueState } from './count-queue'
 
-export type Counted = {
-  id: string
-  counted: number
-  countedAt?: string
-  lineId?: string
-  skuCode?: string
-  binCode?: string
-  batchNo?: string
-}
+const patienceMs = 8000
 
-function readQueue(key: string): Counted[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
-    return Array.isArray(kept) ? kept : []
-  } catch {
-    return []
-  }
-}
-
-/**
- * Counts are kept on the device until the server has them: each has an id of its own, so that one that is sent twice is one count.
- * Only what had to wait carries the moment of counting; the rest is counted when it is saved.
- */
-export function useCountQueue(stocktakeId: string, onSaved: (lines: readonly StocktakeLineView[]) => void) {
-  const key = `caravan.counts:${stocktakeId}`
-  const [waiting, setWaiting] = useState(0)
-  const { refusalText, fieldText } = useRefusalText()
-  const turn = useRef<Promise<void>>(Promise.resolve())
-
-  const keep = useCallback(
-    (queue: readonly Counted[]) => {
-      localStorage.setItem(key, JSON.stringify(queue))
-      setWaiting(queue.length)
-    },
-    [key],
-  )
-
-  const send = useCallback(async () => {
-    for (let [next] = readQueue(key); next; [next] = readQueue(key)) {
-      const { id } = next
-      const result = await countStocktakeAction({ stocktakeId, counts: [next] }).catch(() => undefined)
-      if (!result) {
-        // No connection: what waits says from now on when it was counted.
-        const now = new Date().toISOString()
-        keep(readQueue(key).map((count) => ({ countedAt: now, ...count })))
-        return
-      }
-      keep(readQueue(key).filter((count) => count.id !== id))
-      if (result.ok) onSaved(result.value.lines)
-      else {
-        const [error] = result.refusal.errors ?? []
-        toast.error(error ? fieldText(error.code) : refusalText(result.refusal))
-      }
-    }
-  }, [key, keep, stocktakeId, onSaved, fieldText, refusalText])
-
-  const push = (count: Omit<Counted, 'id'>) => {
-    keep([...readQueue(key), { id: crypto.randomUUID(), ...count }])
-    turn.current = turn.current.then(send)
-  }
-
-  // What an earlier visit could not send is sent as soon as there is a connection.
-  const latest = useRef(send)
-  latest.current = send
+/** The counts of this person on this device, on their way to the house. */
+export function useCountQueue(
+  person: string,
+  stocktakeId: string,
+  onSaved: (lines: readonly StocktakeLineView[]) => void,
+) {
+  const t = useTranslations('stocktakes.counting')
+  const [state, setState] = useState<QueueState>({ waiting: 0, signedOut: false, refused: [] })
+  const queue = useRef<CountQueue | null>(null)
+  const saved = useRef(onSaved)
   useEffect(() => {
-    const again = () => {
-      turn.current = turn.current.then(() => latest.current())
-    }
-    again()
-    window.addEventListener('online', again)
-    return () => window.removeEventListener('online', again)
-  }, [])
+    saved.current = onSaved
+  })
+  useEffect(() => {
+    const own = new CountQueue(person, stocktakeId, {
+      send: (count, sentAt) => post(stocktakeId, { by: person, sentAt, counts: [count] }),
+      show: setState,
+      saved: (lines) => saved.current(lines),
+    })
+    queue.current = own
+    return own.start()
+  }, [person, stocktakeId])
 
-  return { push, waiting }
+  /** Answers whether the device has it. */
+  function push(count: Omit<Counted, 'id' | 'countedAt'>): boolean {
+    try {
+      queue.current?.push(count)
+      return queue.current !== null
+    } catch {
+      toast.error(t('notKept'))
+      return false
+    }
+  }
+  return {
+    ...state,
+    push,
+    retry: (id: string) => queue.current?.retry(id),
+    remove: (id: string) => queue.current?.remove(id),
+  }
+}
+
+/** undefined: nobody answered, or not the house itself. */
+async function post(stocktakeId: string, sent: object): Promise<CountAnswer | undefined> {
+  const response = await fetch(`/stock/stocktakes/${stocktakeId}/count/send`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(sent),
+    signal: AbortSignal.timeout(patienceMs),
+  })
+  return response.headers.get('content-type')?.includes('json') ? ((await response.json()) as CountAnswer) : undefined
 }
