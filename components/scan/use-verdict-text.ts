@@ -1,6 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
+import { carriers } from '@/lib/kernel/carriers'
 import type { ScanAnswer } from '@/lib/modules/warehouse/schema'
 
 /** The station's answer in one sentence. */
@@ -15,6 +16,8 @@ export function useVerdictText(): (answer: ScanAnswer) => string {
       ...{ sku: sku?.code ?? '', name, parcel: parcel?.number ?? '', left: left ?? 0, quantity, bin: binCode ?? '' },
       ...{ weight: weight?.weightG ?? 0, expected: weight?.expectedG ?? 0, tolerance: weight?.toleranceG ?? 0 },
       ...{ batch: answer.batch?.batchNo ?? '', serial: answer.serial ?? '', carton: answer.carton?.code ?? '' },
+      ...{ label: answer.label?.trackingNo ?? '', labelParcel: answer.label?.parcel ?? 'none' },
+      carrier: carrierName(answer.label?.carrierCode, zh),
       turn: answer.batch ? t('turn', { batch: answer.batch.batchNo }) : '',
       slots: places.map((p) => `${p.slot} × ${p.quantity}`).join(' · '),
     }
@@ -24,6 +27,7 @@ export function useVerdictText(): (answer: ScanAnswer) => string {
     }
     if (code) return t(`no.${code}`, values)
     if (operation === 'check' && done) return t('yes.packed', values)
+    if (operation === 'weigh' && weight?.expectedG === null) return t('yes.weighUnknown', values)
     if (operation === 'short') {
       const bins = answer.bins.map((b) => `${b.binCode} × ${b.quantity}`).join(' · ')
       const waiting = answer.waiting.join(' · ')
@@ -40,4 +44,9 @@ export function useVerdictText(): (answer: ScanAnswer) => string {
     const batch = answer.batch && operation !== 'receive' ? ` ${t('yes.batch', values)}` : ''
     return `${t(`yes.${operation}`, values)}${batch}`
   }
+}
+
+function carrierName(code: string | null | undefined, zh: boolean): string {
+  const found = carriers.find(([known]) => known === code)
+  return found ? (zh ? found[1] : found[2]) : 'none'
 }

@@ -14,18 +14,21 @@ export type PickableBin = {
 
 /**
  * What people can take of some SKUs in one warehouse, bin by bin in the sequence of the route, the receiving bin and the packing
- * place last; of a SKU in batches first where the batch lies that expires first, and nothing that may not be sold. The balances are locked: the answer stays true until the transaction ends.
+ * place last; of a SKU in batches first where the batch lies that expires first, and nothing that may not be sold. The balances are locked: the answer
+ * stays true until the transaction ends; `as it is` only looks, and is true no longer the moment after.
  */
 export async function pickableBins(
   ctx: Context,
   warehouseId: string,
   skuIds: readonly string[],
+  look: 'locked' | 'as it is' = 'locked',
 ): Promise<PickableBin[]> {
   if (skuIds.length === 0) return []
-  await lockBalances(
-    ctx,
-    skuIds.map((skuId) => ({ skuId, warehouseId })),
-  )
+  if (look === 'locked')
+    await lockBalances(
+      ctx,
+      skuIds.map((skuId) => ({ skuId, warehouseId })),
+    )
   return ctx.sql<PickableBin>(
     `select * from (
        select b.id as "binId", b.code as "binCode", h.sku_id as "skuId", b.zone_id as "zoneId", b.route,

@@ -1,9 +1,12 @@
+import type { z } from 'zod'
 import { refuse } from '@/lib/kernel/refusal'
 import { draftAdjustment } from '@/lib/modules/inventory/draft-adjustment'
 import { postMovements } from '@/lib/modules/inventory/post-movements'
 import { adjustmentInput } from '@/lib/modules/inventory/schema'
 import { breakPromises } from '@/lib/modules/orders/internal/break-promises'
+import { endAdjustedShortages } from '@/lib/modules/orders/internal/end-shortages'
 import { loseGoods } from '@/lib/modules/orders/internal/lose-goods'
+import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
 
 /**
@@ -21,20 +24,27 @@ export const adjustStock = command({
     lines: [{ skuCode: 'TEA-001', quantity: 100, unitCost: '21.50' }],
   },
   async run(ctx, input) {
-    const { id, number, warehouseCode, movements, losses } = await draftAdjustment(ctx, input)
-    const broken = await breakPromises(ctx, losses, number)
-    // Posting would refuse it as well, but not say which of two thousand lines is to blame.
-    const short = movements.flatMap(({ skuId, quantity, paths }) =>
-      quantity < 0 && paths && broken.impossible.some((loss) => loss.skuId === skuId)
-        ? [{ path: paths.quantity, code: 'insufficient_stock' }]
-        : [],
-    )
-    if (short.length > 0) refuse('insufficient_stock', { errors: short.slice(0, 100) })
-    await postMovements(ctx, movements, { closed: { ids: broken.reservationIds, state: 'broken' } })
-    const brokenOrders = await loseGoods(ctx, broken, id)
-    ctx.touch('stock_adjustment', id)
-    ctx.tell({ lines: input.lines.length, ...(brokenOrders.length > 0 && { brokenOrders: brokenOrders.length }) })
-    const { reason, lines } = input
-    return { id, number, warehouseCode, reason, lines, createdAt: ctx.now.toISOString(), brokenOrders }
+    const made = await postAdjustment(ctx, input)
+    await endAdjustedShortages(ctx, made.id)
+    return made
   },
 })
+
+/** The adjustment by itself: for whoever settles what it is about. */
+export async function postAdjustment(ctx: Context, input: z.output<typeof adjustmentInput>) {
+  const { id, number, warehouseCode, movements, losses } = await draftAdjustment(ctx, input)
+  const broken = await breakPromises(ctx, losses, number)
+  // Posting would refuse it as well, but not say which of two thousand lines is to blame.
+  const short = movements.flatMap(({ skuId, quantity, paths }) =>
+    quantity < 0 && paths && broken.impossible.some((loss) => loss.skuId === skuId)
+      ? [{ path: paths.quantity, code: 'insufficient_stock' }]
+      : [],
+  )
+  if (short.length > 0) refuse('insufficient_stock', { errors: short.slice(0, 100) })
+  await postMovements(ctx, movements, { closed: { ids: broken.reservationIds, state: 'broken' } })
+  const brokenOrders = await loseGoods(ctx, broken, id)
+  ctx.touch('stock_adjustment', id)
+  ctx.tell({ lines: input.lines.length, ...(brokenOrders.length > 0 && { brokenOrders: brokenOrders.length }) })
+  const { reason, lines } = input
+  return { id, number, warehouseCode, reason, lines, createdAt: ctx.now.toISOString(), brokenOrders }
+}

@@ -6,6 +6,7 @@ import { getStocktake } from '@/lib/modules/inventory/get-stocktake'
 import { stocktakeView } from '@/lib/modules/inventory/stocktake-schema'
 import { postStocktakeLines, stocktakeToPost } from '@/lib/modules/inventory/stocktake-to-post'
 import { breakPromises } from '@/lib/modules/orders/internal/break-promises'
+import { endCountedShortages } from '@/lib/modules/orders/internal/end-shortages'
 import { loseGoods } from '@/lib/modules/orders/internal/lose-goods'
 import { command } from '@/lib/platform/door/use-case'
 
@@ -41,6 +42,7 @@ export const postStocktake = command({
     )
     if (errors.length > 0) invalid(errors)
     await postStocktakeLines(ctx, posting, { closed: { ids: broken.reservationIds, state: 'broken' } })
+    await endCountedShortages(ctx, row.id)
     const brokenOrders = await loseGoods(ctx, broken, row.id)
     ctx.touch('stocktake', row.id)
     ctx.tell({ lines: movements.length, ...(brokenOrders.length > 0 && { brokenOrders: brokenOrders.length }) })

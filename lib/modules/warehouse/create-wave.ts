@@ -10,7 +10,7 @@ import { shopByCode } from '@/lib/modules/settings/resolve-shops'
 import { warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
 import { type Filled, fillWave } from '@/lib/modules/warehouse/internal/fill-wave'
 import { freeBins } from '@/lib/modules/warehouse/internal/free-bins'
-import { waveCandidates } from '@/lib/modules/warehouse/internal/wave-candidates'
+import { type Candidate, lockCandidates, waitingParcels } from '@/lib/modules/warehouse/internal/wave-candidates'
 import { waveView as view, waveRow } from '@/lib/modules/warehouse/internal/waves'
 import { waveView } from '@/lib/modules/warehouse/schema'
 import { waveKinds } from '@/lib/modules/warehouse/states'
@@ -38,6 +38,9 @@ const input = z.strictObject({
   maxUnits: z.int().min(1).max(20_000).default(2000),
 })
 
+/** So many times what fits into a wave is chosen: some of it another wave is just taking. */
+const spare = 4
+
 /** Sends people for the goods of some parcels together: the urgent and the early promised first, each with all its goods. */
 export const createWave = command({
   name: 'wave.create',
@@ -54,12 +57,23 @@ export const createWave = command({
       ...{ skuId: places.skuId, shopId: places.shopId, carrierCode },
       shipBy: asked.shipBy === undefined ? undefined : new Date(asked.shipBy),
     }
-    const candidates = await waveCandidates(ctx, places.warehouseId, choice, maxParcels)
-    const skuIds = [...new Set(candidates.flatMap((c) => c.lines.map((l) => l.skuId)))].sort()
-    const free = await freeBins(ctx, places.warehouseId, skuIds, zoneId)
-    const filled = fillWave(candidates, free, { parcels: maxParcels, units: maxUnits })
+    const limits = { parcels: maxParcels, units: maxUnits }
+    // All that wait are held against the shelves before any is left out: those whose goods lie elsewhere must not hide the others.
+    const waiting = (await waitingParcels(ctx, places.warehouseId, choice)).filter((p) => unitsOf(p) <= maxUnits)
+    const wished = fillWave(waiting, await freeBins(ctx, places.warehouseId, skusOf(waiting), zoneId, 'as it is'), {
+      parcels: maxParcels * spare,
+      units: maxUnits * spare,
+    })
+    const candidates = await lockCandidates(
+      ctx,
+      places.warehouseId,
+      choice,
+      wished.parcels.map((p) => p.parcel.id),
+    )
+    const filled = fillWave(candidates, await freeBins(ctx, places.warehouseId, skusOf(candidates), zoneId), limits)
+    const notThere = wished.notThere + filled.notThere
     if (filled.parcels.length === 0)
-      invalid([{ path: '', code: filled.notThere > 0 ? 'nothing_on_the_shelves' : 'no_parcels' }])
+      invalid([{ path: '', code: notThere > 0 ? 'nothing_on_the_shelves' : 'no_parcels' }])
     const waveId = newId()
     const [number = ''] = await takeNumbers(ctx, 'WV', 1)
     await ctx.sql(
@@ -73,11 +87,16 @@ export const createWave = command({
     await writeParcels(ctx, waveId, filled)
     ctx.touch('wave', waveId)
     ctx.tell({ parcels: filled.parcels.length, units: filled.units })
-    return { ...view(await waveRow(ctx, waveId)), notThere: filled.notThere }
+    return { ...view(await waveRow(ctx, waveId)), notThere }
   },
 })
 
 type Asked = z.output<typeof input>
+
+const unitsOf = ({ lines }: Candidate) => lines.reduce((sum, line) => sum + line.quantity, 0)
+
+const skusOf = (parcels: readonly Candidate[]) =>
+  [...new Set(parcels.flatMap((p) => p.lines.map((line) => line.skuId)))].sort()
 
 async function placesOf(ctx: Context, { warehouseCode, shopCode, skuCode, zoneId }: Asked) {
   const warehouse = await warehouseByCode(ctx, warehouseCode)

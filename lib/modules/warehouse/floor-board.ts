@@ -27,8 +27,9 @@ export const floorBoard = query({
     if (!warehouse) return invalid([{ path: 'warehouseCode', code: 'unknown' }])
     const steps = await boardSteps(ctx, warehouse.id)
     const waves = await ctx.sql<WaveRow>(
-      `${selectWaves} and w.warehouse_id = $2 and w.state = any($3) order by w.created_at, w.id limit ${shown}`,
-      [warehouse.id, openWaves],
+      `${selectWaves} and w.warehouse_id = $3 and w.state = any($4) and ($2::uuid[] is null or s.parcels > 0)
+       order by w.created_at, w.id limit ${shown}`,
+      [ctx.actor.scope.shopIds, warehouse.id, openWaves],
     )
     return {
       warehouseCode: warehouse.code,
@@ -65,8 +66,9 @@ async function stationsAt(ctx: Context, warehouseId: string): Promise<BoardView[
     [warehouseId],
   )
   const done = await ctx.sql<{ station_id: string; pieces: number }>(
+    // What somebody did not find is no piece done.
     `select station_id, sum(quantity)::int as pieces from scans
-      where tenant_id = $1 and warehouse_id = $2 and verdict = 'ok' and at > $3 group by station_id`,
+      where tenant_id = $1 and warehouse_id = $2 and verdict = 'ok' and operation <> 'short' and at > $3 group by station_id`,
     [warehouseId, new Date(ctx.now.getTime() - 3_600_000)],
   )
   const pieces = new Map(done.map((d) => [d.station_id, d.pieces]))
@@ -74,22 +76,36 @@ async function stationsAt(ctx: Context, warehouseId: string): Promise<BoardView[
 }
 
 async function carriersOf(ctx: Context, warehouseId: string): Promise<BoardView['carriers']> {
-  const rows = await ctx.sql<{ carrier_code: string; local_time: string; waiting: number }>(
-    `select c.carrier_code, c.local_time,
-            (select count(*)::int from waves w
-               join wave_parcels p on p.tenant_id = $1 and p.wave_id = w.id and p.left_at is null
-               join fulfilments f on f.tenant_id = $1 and f.id = p.fulfilment_id and f.state in ('released', 'picking', 'packed')
-              where w.tenant_id = $1 and w.warehouse_id = $2 and w.carrier_code = c.carrier_code and w.state = any($3)) as waiting
-       from carrier_cut_offs c where c.tenant_id = $1 and c.warehouse_id = $2`,
-    [warehouseId, openWaves],
+  const cutOffs = await ctx.sql<{ carrier_code: string; local_time: string }>(
+    'select carrier_code, local_time from carrier_cut_offs where tenant_id = $1 and warehouse_id = $2',
+    [warehouseId],
   )
+  if (cutOffs.length === 0) return []
+  // Who fetches a parcel: the label on it says so, else its wave, else what the rules wish for.
+  const waiting = await ctx.sql<{ carrier: string; parcels: number }>(
+    `select coalesce(b.carrier_code, w.carrier_code, f.preferred_carrier) as carrier, count(*)::int as parcels from fulfilments f
+       left join waybills b on b.tenant_id = $1 and b.fulfilment_id = f.id and b.voided_at is null
+       left join wave_parcels p on p.tenant_id = $1 and p.fulfilment_id = f.id and p.left_at is null
+       left join waves w on w.tenant_id = $1 and w.id = p.wave_id
+      where f.tenant_id = $1 and f.warehouse_id = $2 and f.state in ('allocated', 'released', 'picking', 'packed') and f.block_reason is null
+        and ($3::uuid[] is null or f.shop_id = any($3))
+      group by 1`,
+    [warehouseId, ctx.actor.scope.shopIds],
+    'board-carriers',
+  )
+  const toLeave = new Map(waiting.map(({ carrier, parcels }) => [carrier, parcels]))
   const zone = ctx.tenant.timeZone
   const today = businessDay(ctx.now, zone)
-  return rows
-    .map(({ carrier_code, local_time, waiting }) => {
+  return cutOffs
+    .map(({ carrier_code, local_time }) => {
       const at = fromLocal(`${today} ${local_time}:00`, zone)
       const next = at > ctx.now ? at : fromLocal(`${addDays(today, 1)} ${local_time}:00`, zone)
-      return { carrierCode: carrier_code, time: local_time, cutOffAt: next.toISOString(), waiting }
+      return {
+        carrierCode: carrier_code,
+        time: local_time,
+        cutOffAt: next.toISOString(),
+        waiting: toLeave.get(carrier_code) ?? 0,
+      }
     })
     .sort((a, b) => (a.cutOffAt < b.cutOffAt ? -1 : 1))
 }

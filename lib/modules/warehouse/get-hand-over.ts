@@ -22,7 +22,7 @@ export const getHandOver = query({
   input: z.strictObject({ handOverId: id('hand-over') }),
   output: handOverView.extend({ lines: z.array(listed) }),
   async run(ctx, { handOverId }) {
-    const [row] = await ctx.sql<HandOverRow>(`${selectHandOvers} and h.id = $2`, [handOverId])
+    const [row] = await ctx.sql<HandOverRow>(`${selectHandOvers} and h.id = $3`, [ctx.actor.scope.shopIds, handOverId])
     if (!row || !seesWarehouse(ctx.actor, row.warehouse_id)) return refuse('not_found')
     const lines = await ctx.sql<z.output<typeof listed>>(
       `select p.fulfilment_id as "fulfilmentId", f.number, p.tracking_no as "trackingNo", p.weight_g as "weightG",

@@ -17,10 +17,13 @@ export const listHandOvers = query({
   async run(ctx, { limit, cursor, warehouseCode }) {
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const rows = await ctx.sql<HandOverRow>(
-      `${selectHandOvers} and ($2::text is null or w.code = $2) and ($3::uuid[] is null or h.warehouse_id = any($3))
-         and ($4::timestamptz is null or (h.created_at, h.id) < ($4, $5::uuid))
-       order by h.created_at desc, h.id desc limit $6`,
-      [warehouseCode ?? null, ctx.actor.scope.warehouseIds, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+      `${selectHandOvers} and ($3::text is null or w.code = $3) and ($4::uuid[] is null or h.warehouse_id = any($4))
+         and ($5::timestamptz is null or (h.created_at, h.id) < ($5, $6::uuid)) and ($2::uuid[] is null or s.parcels > 0)
+       order by h.created_at desc, h.id desc limit $7`,
+      [
+        ...[ctx.actor.scope.shopIds, warehouseCode ?? null, ctx.actor.scope.warehouseIds],
+        ...[after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+      ],
     )
     return pageOf(rows, limit, view, (row) => encodeCursor([row.created_at.toISOString(), row.id]))
   },

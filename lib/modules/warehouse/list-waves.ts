@@ -25,10 +25,14 @@ export const listWaves = query({
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const states = state ? [state] : open ? openWaves : null
     const rows = await ctx.sql<WaveRow>(
-      `${selectWaves} and ($2::text[] is null or w.state = any($2)) and ($3::text is null or h.code = $3)
-         and ($4::uuid[] is null or w.warehouse_id = any($4)) and ($5::timestamptz is null or (w.created_at, w.id) < ($5, $6::uuid))
-       order by w.created_at desc, w.id desc limit $7`,
-      [states, warehouseCode ?? null, ctx.actor.scope.warehouseIds, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+      `${selectWaves} and ($3::text[] is null or w.state = any($3)) and ($4::text is null or h.code = $4)
+         and ($5::uuid[] is null or w.warehouse_id = any($5)) and ($6::timestamptz is null or (w.created_at, w.id) < ($6, $7::uuid))
+         and ($2::uuid[] is null or s.parcels > 0)
+       order by w.created_at desc, w.id desc limit $8`,
+      [
+        ...[ctx.actor.scope.shopIds, states, warehouseCode ?? null, ctx.actor.scope.warehouseIds],
+        ...[after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+      ],
     )
     return pageOf(rows, limit, view, (row) => encodeCursor([row.created_at.toISOString(), row.id]))
   },

@@ -4,6 +4,7 @@ import { hasBlockedLot } from '@/lib/modules/inventory/parcel-lots'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { parcelOf } from '@/lib/modules/warehouse/internal/codes'
 import { followWave } from '@/lib/modules/warehouse/internal/follow-wave'
+import { labelOn } from '@/lib/modules/warehouse/internal/label-on'
 import { parcelTag, waveOfParcel } from '@/lib/modules/warehouse/internal/packing'
 import { type Judged, scanned } from '@/lib/modules/warehouse/internal/scanned'
 import type { Station } from '@/lib/modules/warehouse/internal/stations'
@@ -15,13 +16,14 @@ import { command } from '@/lib/platform/door/use-case'
 const input = z.strictObject({
   ...scanFields,
   parcel: scannedText,
+  /** Who fetches it; of a parcel that a number was drawn for, the carrier of that number. */
   carrierCode: z.string().toLowerCase().pipe(z.enum(carrierCodes)),
   /** What the label says. */
   trackingNo: shipFulfilment.input.shape.trackingNo,
   serials: shipFulfilment.input.shape.serials,
 })
 
-/** The label is scanned and the parcel leaves: packed and weighed, and nothing stops it. */
+/** The label is scanned and the parcel leaves: packed and weighed, its own label on it, and nothing stops it. */
 export const scanShip = command({
   name: 'scan.ship',
   summary: 'Ship a packed and weighed parcel by its label',
@@ -39,7 +41,6 @@ export const scanShip = command({
 })
 
 async function ship(ctx: Context, station: Station, asked: z.output<typeof input>): Promise<Judged> {
-  const { carrierCode, trackingNo, serials } = asked
   const parcel = await parcelOf(ctx, station.warehouseId, asked.parcel)
   if (!parcel) return { refused: 'unknown_parcel' }
   const waveId = await waveOfParcel(ctx, parcel.id)
@@ -54,10 +55,13 @@ async function ship(ctx: Context, station: Station, asked: z.output<typeof input
   )
   if (!packing?.weighed_at) return { ...about, refused: 'not_weighed' }
   if (await hasBlockedLot(ctx, parcel.id)) return { ...about, refused: 'batch_blocked' }
+  const found = await labelOn(ctx, station, parcel, asked)
+  if ('refused' in found) return { ...about, ...found }
+  const { carrierCode, trackingNo } = found.label
   await shipFulfilment.within(
     ctx,
-    parse(shipFulfilment.input, { fulfilmentId: parcel.id, carrierCode, trackingNo, serials }),
+    parse(shipFulfilment.input, { fulfilmentId: parcel.id, carrierCode, trackingNo, serials: asked.serials }),
   )
   if (waveId) await followWave(ctx, waveId)
-  return { ...about, quantity: 1, done: true }
+  return { ...about, quantity: 1, done: true, label: found.label }
 }

@@ -22,6 +22,8 @@ const input = z.strictObject({
   code: scannedText,
   /** How many are not there. */
   missing: pieces,
+  /** Missing for this parcel, where parcels are picked one by one; else for the last slots of the wave. */
+  fulfilmentId: id('fulfilment').optional(),
   /**
    * `other_bin`: take them elsewhere, and let those parcels wait for which nothing is elsewhere; `wait`: let all of them wait;
    * `other_warehouse`: their orders leave from another warehouse that has everything, and those wait for which none has.
@@ -61,7 +63,8 @@ async function short(ctx: Context, station: Station, asked: z.output<typeof inpu
   if (!bin) return { ...about, refused: 'unknown_bin' }
   if (asked.rest === 'other_warehouse') await lockOrdersAt(ctx, waveId, goods.id, bin.id)
   // All tasks of the parcels that may have to leave, at once: a second locking could cross somebody else's.
-  const concerned = await parcelsAt(ctx, waveId, goods.id, bin.id)
+  const at = await parcelsAt(ctx, waveId, goods.id, bin.id)
+  const concerned = asked.fulfilmentId === undefined ? at : at.filter((parcel) => parcel === asked.fulfilmentId)
   const all = await lockTasks(ctx, { waveId, fulfilmentIds: concerned }, 'all')
   const open = all.filter((t) => t.sku_id === goods.id && t.bin_id === bin.id && t.quantity > t.picked && isWanted(t))
   const left = open.reduce((sum, t) => sum + t.quantity - t.picked, 0)

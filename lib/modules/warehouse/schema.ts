@@ -42,6 +42,10 @@ export const scanAnswer = z.object({
   /** The number that was refused. */
   serial: z.string().nullable(),
   carton: z.object({ code: z.string(), name: z.string() }).nullable(),
+  /** What a parcel left with; of a refused label the parcel it belongs to, or what this parcel should bear. */
+  label: z
+    .object({ carrierCode: z.string().nullable(), trackingNo: z.string(), parcel: z.string().nullable() })
+    .nullable(),
   /** How many more of the same are still to come. */
   left: z.number().int().nullable(),
   /** This was the last of it: the wave is picked, the parcel is packed, sorted, shipped. */

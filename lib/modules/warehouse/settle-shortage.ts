@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
-import { adjustStock } from '@/lib/modules/orders/adjust-stock'
+import { adjustStock, postAdjustment } from '@/lib/modules/orders/adjust-stock'
 import { type ShortageRow, shortageRow, shortageView as view } from '@/lib/modules/warehouse/internal/shortages'
 import { shortageView } from '@/lib/modules/warehouse/schema'
 import { may } from '@/lib/platform/door/actor'
@@ -27,11 +27,11 @@ export const settleShortage = command({
     if (outcome === 'lost') {
       const { warehouse_code: warehouseCode, sku_code: skuCode, bin_code: binCode, wave } = row
       const lines = (await lotsLost(ctx, row)).map((lot) => ({ skuCode, binCode, ...lot }))
-      await adjustStock.within(ctx, parse(adjustStock.input, { warehouseCode, reason: wave, lines }))
+      await postAdjustment(ctx, parse(adjustStock.input, { warehouseCode, reason: wave, lines }))
     }
     const settled = await ctx.sql(
-      `update shortages set state = $3, settled_at = $4 where tenant_id = $1 and id = $2 and state = 'open' returning id`,
-      [shortageId, outcome, ctx.now],
+      `update shortages set state = $3, settled_at = $4 where tenant_id = $1 and id = $2 and state = 'open' and missing = $5 returning id`,
+      [shortageId, outcome, ctx.now, row.missing],
     )
     if (settled.length === 0) refuse('illegal_transition', { from: row.state, to: outcome })
     ctx.touch('shortage', shortageId)

@@ -60,6 +60,10 @@ export const scanRefusals = [
   'serial_elsewhere',
   'serial_taken',
   'unknown_carton',
+  'wrong_label',
+  'other_label',
+  'void_label',
+  'no_label',
 ] as const
 export type ScanRefusal = (typeof scanRefusals)[number]
 

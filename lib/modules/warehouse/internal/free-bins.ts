@@ -3,15 +3,16 @@ import type { Context } from '@/lib/platform/door/context'
 
 /**
  * What waves may still be sent for, bin by bin in the sequence of the route: what lies there less what is open in other waves
- * and less what somebody did not find there. The balances are locked from here on.
+ * and less what somebody did not find there. The balances are locked from here on, unless it is only looked at.
  */
 export async function freeBins(
   ctx: Context,
   warehouseId: string,
   skuIds: readonly string[],
   zoneId?: string,
+  look: 'locked' | 'as it is' = 'locked',
 ): Promise<Map<string, PickableBin[]>> {
-  const bins = await pickableBins(ctx, warehouseId, skuIds)
+  const bins = await pickableBins(ctx, warehouseId, skuIds, look)
   const taken = await ctx.sql<{ bin_id: string; sku_id: string; units: number }>(
     `select bin_id, sku_id, sum(units)::int as units from (
        select t.bin_id, t.sku_id, t.quantity - t.picked as units from pick_tasks t

@@ -12,9 +12,14 @@ export type HandOverRow = {
   created_at: Date
 }
 
-/** Conditions follow after `h.tenant_id = $1`. */
-export const selectHandOvers = `select h.id, h.number, h.warehouse_id, w.code as warehouse_code, h.carrier_code, h.parcels, h.weight_g, h.created_by, h.created_at
+/** Conditions follow after `h.tenant_id = $1`; $2: the shops that the actor sees, null for all. Sums are of their parcels alone. */
+export const selectHandOvers = `select h.id, h.number, h.warehouse_id, w.code as warehouse_code, h.carrier_code,
+    coalesce(s.parcels, h.parcels) as parcels, coalesce(s.weight_g, h.weight_g) as weight_g, h.created_by, h.created_at
   from hand_overs h join warehouses w on w.tenant_id = $1 and w.id = h.warehouse_id
+  left join lateral (
+    select count(*)::int as parcels, coalesce(sum(p.weight_g), 0)::int as weight_g from hand_over_parcels p
+      join fulfilments f on f.tenant_id = $1 and f.id = p.fulfilment_id and f.shop_id = any($2::uuid[])
+     where p.tenant_id = $1 and p.hand_over_id = h.id) s on $2::uuid[] is not null
  where h.tenant_id = $1`
 
 export function handOverView(row: HandOverRow): HandOverView {

@@ -21,7 +21,10 @@ export type Judged = {
   /** What is counted for the person, where that is not the quantity. */
   pieces?: number
 } & Partial<
-  Pick<ScanAnswer, 'left' | 'done' | 'places' | 'bins' | 'waiting' | 'weight' | 'batch' | 'serial' | 'carton' | 'sent'>
+  Pick<
+    ScanAnswer,
+    'left' | 'done' | 'places' | 'bins' | 'waiting' | 'weight' | 'batch' | 'serial' | 'carton' | 'sent' | 'label'
+  >
 >
 
 /**
@@ -41,7 +44,8 @@ export async function scanned<I extends Scan>(
     .digest()
   const [station, before] = await together([stationAtWork(ctx, stationId), answeredBefore(ctx, scanId, hash)])
   // Answers that were kept before they told of these lack them.
-  if (before) return { ...{ batch: null, serial: null, carton: null, sent: [] }, ...before, repeated: true }
+  if (before)
+    return { ...{ batch: null, serial: null, carton: null, sent: [], label: null }, ...before, repeated: true }
   const found = await judge(station)
   const answer = answerOf(scanId, operation, found)
   await keep(ctx, { station, operation, found, answer, hash, scannedAt })
@@ -81,6 +85,7 @@ function answerOf(scanId: string, operation: Operation, found: Judged): ScanAnsw
     batch: found.batch ?? null,
     serial: found.serial ?? null,
     carton: found.carton ?? null,
+    label: found.label ?? null,
     left: found.left ?? null,
     done: found.done ?? false,
     places: found.places ?? [],
@@ -113,7 +118,7 @@ async function keep(ctx: Context, { station, operation, found, answer, hash, sca
        on conflict do nothing returning id
      ), counted as (
        insert into work_pieces as p (tenant_id, warehouse_id, hour, actor_id, operation, sku_id, actor, pieces, scans, refused)
-       select $1, $5, date_trunc('hour', $9::timestamptz), coalesce($7, $20::uuid), $3, coalesce($15, $20::uuid), $8, $21, 1,
+       select $1, $5, date_trunc('hour', $9::timestamptz, $22), coalesce($7, $20::uuid), $3, coalesce($15, $20::uuid), $8, $21, 1,
               case when $11 = 'ok' then 0 else 1 end from kept
        on conflict (tenant_id, warehouse_id, hour, actor_id, operation, sku_id) do update
          set pieces = p.pieces + excluded.pieces, scans = p.scans + 1, refused = p.refused + excluded.refused, actor = excluded.actor
@@ -141,6 +146,8 @@ async function keep(ctx: Context, { station, operation, found, answer, hash, sca
       JSON.stringify(answer),
       nilId,
       pieces,
+      // The company's hours: in some zones a day does not begin with an hour of London.
+      ctx.tenant.timeZone,
     ],
     'scan-keep',
   )
