@@ -33,6 +33,7 @@ function Pick({ wave, back }: { wave: WaveView; back(): void }) {
   const { send, say, settled } = useScans()
   const [stops, setStops] = useState<StopView[] | null>(null)
   const [at, setAt] = usePlace<string | null>('bin', null)
+  const [chosen, setChosen] = usePlace<string | null>('parcel', null)
   const goodsOf = useGoods()
   const lot = useLot(say)
   /** What is in hand while its batch is asked for. */
@@ -47,23 +48,29 @@ function Pick({ wave, back }: { wave: WaveView; back(): void }) {
   }, [settled, read])
 
   const open = stops?.filter((stop) => rest(stop) > 0 && !stop.blocked) ?? []
-  const stop = open.find((one) => one.binCode === at) ?? open[0]
+  // Picking by order: what is open of one parcel alone, until it has all; another one is begun by scanning its slip.
+  const begun = open.find((one) => one.parcels[0]?.parcel === chosen) ?? open[0]
+  const parcel = wave.kind === 'by_order' ? begun?.parcels[0] : undefined
+  const way = parcel ? open.filter((one) => one.parcels[0]?.fulfilmentId === parcel.fulfilmentId) : open
+  const stop = way.find((one) => one.binCode === at) ?? way[0]
   const here = stop !== undefined && stop.binCode === at
+  const only = parcel && { fulfilmentId: parcel.fulfilmentId }
 
   async function scanned(text: string, quantity: number) {
     if (!stop) return
     if (lot.step) return lot.take(text)
-    const bin = open.find((one) => one.binCode === text.normalize('NFKC').toUpperCase())
+    const read = text.normalize('NFKC').toUpperCase()
+    const bin = way.find((one) => one.binCode === read)
     if (bin) {
       setPlaces([])
       return setAt(bin.binCode)
     }
-    if (!here) return say(false, t('binFirst', { bin: stop.binCode }))
-    const [only] = wave.kind === 'by_order' ? stop.parcels : []
-    const unit = {
-      ...{ waveId: wave.id, binCode: stop.binCode, code: text, quantity },
-      ...(only && { fulfilmentId: only.fulfilmentId }),
+    if (parcel && open.some((one) => one.parcels[0]?.parcel === read)) {
+      setAt(null)
+      return setChosen(read)
     }
+    if (!here) return say(false, t('binFirst', { bin: stop.binCode }))
+    const unit = { waveId: wave.id, binCode: stop.binCode, code: text, quantity, ...only }
     if (!stop.batchTracked || (await goodsOf(text))?.skuCode !== stop.skuCode) return pick(unit)
     setTurn(unit)
     lot.ask({ batch: true }, (more) => pick({ ...unit, ...more }))
@@ -88,7 +95,7 @@ function Pick({ wave, back }: { wave: WaveView; back(): void }) {
     }
     const how = shortBy[text as keyof typeof shortBy]
     if (!how || !stop || !here) return say(false, t('noCommand'))
-    const missing = { waveId: wave.id, binCode: stop.binCode, code: stop.skuCode, missing: rest(stop) }
+    const missing = { waveId: wave.id, binCode: stop.binCode, code: stop.skuCode, missing: rest(stop), ...only }
     await send('short', { ...missing, rest: how })
     await read()
   }
@@ -117,6 +124,14 @@ function Pick({ wave, back }: { wave: WaveView; back(): void }) {
       open={lot.step !== null}
     >
       <p className="text-lg text-muted tabular-nums">{t('progress', { number: wave.number, picked, units })}</p>
+      {parcel ? (
+        <p className="flex flex-wrap items-center gap-3 text-2xl">
+          <span className="inline-flex min-w-16 justify-center rounded-md bg-accent px-3 py-1 text-4xl font-semibold text-on-accent tabular-nums">
+            {parcel.slot}
+          </span>
+          <span className="font-mono break-all">{parcel.parcel}</span>
+        </p>
+      ) : null}
       {stop ? (
         <section className="grid gap-4 rounded-md border border-line bg-surface p-4 sm:grid-cols-[1fr_auto]">
           <div className="min-w-0">
