@@ -30,6 +30,7 @@ export default async function WavePage({ params }: Props) {
     getTranslations('floor.wave'),
   ])
   const open = openWaves.includes(wave.state as WaveState)
+  const inWork = wave.inWave.filter((parcel) => !parcel.leftAt)
   return (
     <PageBody>
       <PageHeader
@@ -51,8 +52,8 @@ export default async function WavePage({ params }: Props) {
               {may(actor, 'print.labels') ? (
                 <PrintButton
                   kind="label"
-                  input={{ fulfilmentIds: wave.inWave.filter((p) => !p.leftAt).map((p) => p.fulfilmentId) }}
-                  count={wave.inWave.length}
+                  input={{ fulfilmentIds: inWork.map((p) => p.fulfilmentId) }}
+                  count={inWork.length}
                   print={printLabelsAction}
                 />
               ) : null}
