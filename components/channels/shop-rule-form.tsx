@@ -106,7 +106,7 @@ export function ShopRuleForm({ rule, warehouses, set }: Props) {
   const { control, formState, watch } = state.form
   const fixed = watch('mode') === 'fixed'
   // What the marketplace shows now is somebody's own figure: whoever begins to publish says that ours may replace it.
-  const first = !rule.publish && watch('publish') && rule.overwrites > 0
+  const first = !rule.publish && watch('publish') && (rule.overwrites > 0 || !rule.listingsRead)
   const figure = (name: (typeof texts)[number]) => (
     <FormField control={control} name={name} label={t(name)} help={t(`${name}Help`)} error={state.errorOf(name)}>
       {(field, aria) => <Input {...field} {...aria} inputMode="numeric" />}
@@ -129,13 +129,13 @@ export function ShopRuleForm({ rule, warehouses, set }: Props) {
               control={control}
               name="overwrite"
               label={t('overwrite')}
-              help={t('overwriteHelp', { count: rule.overwrites })}
+              help={rule.listingsRead ? t('overwriteHelp', { count: rule.overwrites }) : t('overwriteUnreadHelp')}
               error={state.errorOf('overwrite')}
             >
               {({ value, onChange }, aria) => (
                 <Checkbox
                   {...aria}
-                  label={t('overwriteOn', { count: rule.overwrites })}
+                  label={rule.listingsRead ? t('overwriteOn', { count: rule.overwrites }) : t('overwriteUnreadOn')}
                   checked={value}
                   onCheckedChange={onChange}
                 />

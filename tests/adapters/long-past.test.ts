@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { OrderPage } from '@/lib/adapters/marketplaces/connector'
+import type { Credentials, OrderPage } from '@/lib/adapters/marketplaces/connector'
+import type { Marketplace } from '@/lib/adapters/marketplaces/parsers'
 import { type Simulators, startSimulators } from '@/tests/simulators/server'
 import { putOrder } from '@/tests/simulators/shop'
 import type { World } from '@/tests/simulators/world'
@@ -26,13 +27,15 @@ function fill(world: World, count: number, hours: number): void {
 
 const numbers = (pages: readonly OrderPage[]) => new Set(pages.flatMap((p) => p.orders.map((o) => o.channelOrderNo)))
 
-test.each([
+const pasts: { channel: Marketplace; count: number; hours: number; credentials: Credentials; atLeast: number }[] = [
   // 600 orders are three pages of one question; what asks by days needs none of them to be full.
   { channel: 'shopify', count: 600, hours: 70, credentials: {}, atLeast: 3 },
   { channel: 'woocommerce', count: 130, hours: 70, credentials: {}, atLeast: 3 },
   { channel: 'amazon', count: 130, hours: 70, credentials: {}, atLeast: 3 },
   { channel: 'amazon', count: 24, hours: 20, credentials: { ordersApi: 'v0' }, atLeast: 4 },
-] as const)(
+]
+
+test.each(pasts)(
   'a long past of $channel $credentials.ordersApi is read in steps a cursor can stand on, and what breaks off goes on there; T-18',
   async ({ channel, count, hours, credentials, atLeast }) => {
     const { session, world } = sandbox(simulators, channel, credentials)

@@ -81,6 +81,6 @@ export async function freshBench(): Promise<Figure[]> {
         [tenant.tenantId, shop.id],
       ),
     )
-    await run(setShopRule, tenant.owner, { shopId: shop.id, publish: true })
+    await run(setShopRule, tenant.owner, { shopId: shop.id, publish: true, overwrite: true })
   }
 }

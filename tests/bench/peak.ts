@@ -98,7 +98,7 @@ export async function peakBench(): Promise<Figure[]> {
       open.push(server)
       const channel = channels[i % channels.length] ?? 'taobao'
       const { shop, world } = await connectSandbox(server, company.owner, channel)
-      await run(setShopRule, company.owner, { shopId: shop.id, publish: true })
+      await run(setShopRule, company.owner, { shopId: shop.id, publish: true, overwrite: true })
       return { id: shop.id, world, company, share: i === 0 ? unit * flood : unit, put: new Map() }
     }
 

@@ -189,7 +189,7 @@ export async function createCompany(): Promise<Company> {
   await call('fulfilment.ship', { fulfilmentId: leavingId, carrierCode: 'sf', trackingNo: `SF${own}` })
   await call('shipment-report.queue', { fulfilmentIds: [leavingId] })
   const reports = await call('shipment-report.list', {})
-  await call('shop-rule.set', { shopId: marketShop.id, publish: true })
+  await call('shop-rule.set', { shopId: marketShop.id, publish: true, overwrite: true })
   const listing = {
     itemId: own,
     variationId: '',

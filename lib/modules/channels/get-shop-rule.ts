@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { firstWords } from '@/lib/modules/channels/internal/first-words'
+import { listingsRead } from '@/lib/modules/channels/internal/listings-read'
 import { ruleOf } from '@/lib/modules/channels/internal/rule-rows'
 import { shopRuleView } from '@/lib/modules/channels/schema'
 import { getShop } from '@/lib/modules/settings/get-shop'
@@ -13,8 +14,12 @@ export const getShopRule = query({
   input: z.strictObject({ shopId: id('shop') }),
   output: shopRuleView,
   async run(ctx, { shopId }) {
-    await getShop.within(ctx, { shopId })
+    const shop = await getShop.within(ctx, { shopId })
     const rule = await ruleOf(ctx, shopId)
-    return { ...rule, overwrites: rule.publish ? 0 : await firstWords(ctx, shopId) }
+    return {
+      ...rule,
+      overwrites: rule.publish ? 0 : await firstWords(ctx, shopId),
+      listingsRead: await listingsRead(ctx, shop),
+    }
   },
 })

@@ -147,6 +147,8 @@ export const shopRuleView = z.object({
   compareHour: z.number().int(),
   /** Listings whose figure on the marketplace, set by somebody else, the first word of ours would replace; counted up to 500. */
   overwrites: z.number().int(),
+  /** Whether the marketplace's list was read yet; before that nobody knows what the first word of ours would replace. */
+  listingsRead: z.boolean(),
   version: z.number().int(),
 })
 export type ShopRuleView = z.output<typeof shopRuleView>

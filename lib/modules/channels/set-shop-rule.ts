@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { type FieldError, invalid, refuse } from '@/lib/kernel/refusal'
 import { firstWords } from '@/lib/modules/channels/internal/first-words'
+import { listingsRead } from '@/lib/modules/channels/internal/listings-read'
 import { markDirty, unmark } from '@/lib/modules/channels/internal/mark-dirty'
 import { ruleOf } from '@/lib/modules/channels/internal/rule-rows'
 import { shopRuleView } from '@/lib/modules/channels/schema'
@@ -39,7 +40,7 @@ export const setShopRule = command({
   example: { publish: true, percent: 80, buffer: 2, overwrite: true },
   output: shopRuleView,
   async run(ctx, { shopId, version, overwrite = false, ...wished }) {
-    await getShop.within(ctx, { shopId })
+    const shop = await getShop.within(ctx, { shopId })
     await ctx.sql('select id from shops where tenant_id = $1 and id = $2 for no key update', [shopId])
     const before = await ruleOf(ctx, shopId)
     if (version !== undefined && version !== before.version) refuse('version_conflict', { version: before.version })
@@ -86,12 +87,19 @@ export const setShopRule = command({
       ],
     )
     // By the new rule, which is there already: a refusal takes it back.
-    if (rule.publish && !before.publish && !overwrite && (await firstWords(ctx, shopId)) > 0)
-      invalid([{ path: 'overwrite', code: 'would_overwrite' }])
+    const read = await listingsRead(ctx, shop)
+    if (rule.publish && !before.publish && !overwrite) {
+      if (!read) invalid([{ path: 'overwrite', code: 'listings_unread' }])
+      if ((await firstWords(ctx, shopId)) > 0) invalid([{ path: 'overwrite', code: 'would_overwrite' }])
+    }
     if (rule.publish) await markDirty(ctx, { shopId, cause: 'rule' })
     else await unmark(ctx, shopId)
     ctx.touch('shop', shopId)
     ctx.tell({ changed: Object.keys(given).sort() })
-    return { ...(await ruleOf(ctx, shopId)), overwrites: rule.publish ? 0 : await firstWords(ctx, shopId) }
+    return {
+      ...(await ruleOf(ctx, shopId)),
+      overwrites: rule.publish ? 0 : await firstWords(ctx, shopId),
+      listingsRead: read,
+    }
   },
 })

@@ -113,3 +113,33 @@ test('a listing that waits for a code is mapped when a SKU gets it, also by a ba
     ['8802', 'later-1'],
   ])
 })
+
+test('a listing that was gone for a while is told what has changed meanwhile as soon as it is there again', async () => {
+  const { owner, system, tenantId } = tenant
+  const { shop, world } = await connectSandbox(simulators, owner, 'woocommerce')
+  await drainAll(tenantId)
+  await run(setShopRule, owner, {
+    shopId: shop.id,
+    publish: true,
+    overwrite: true,
+    mode: 'fixed',
+    fixed: 30,
+    guard: false,
+  })
+  await drainAll(tenantId)
+  const at = world.listings.findIndex((l) => l.sku === 'SIM-TEA-250')
+  const [gone] = world.listings.splice(at, 1)
+  expect(gone?.quantity).toBe(30)
+  await pullListings(system, { shopId: shop.id })
+  // Nobody tells what is gone anything; there again it shows what it showed, which is what it was told last: no drift.
+  await run(setShopRule, owner, { shopId: shop.id, fixed: 2 })
+  await drainAll(tenantId)
+  if (gone) world.listings.splice(at, 0, gone)
+  await pullListings(system, { shopId: shop.id })
+  await drainAll(tenantId)
+  expect(gone?.quantity).toBe(2)
+  expect((await listingsOf(shop.id)).find((l) => l.sellerSku === 'SIM-TEA-250')).toMatchObject({
+    state: 'on',
+    drift: 0,
+  })
+})

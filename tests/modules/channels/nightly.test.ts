@@ -31,11 +31,17 @@ afterAll(() => simulators.close())
 test('the first push replaces what the merchant shows only when a person says so; after it nothing is asked', async () => {
   const { owner, tenantId } = company
   const { shop, world } = await connectSandbox(simulators, owner, 'taobao')
+  // Before its list was read nobody can say what would be replaced: that is no "nothing".
+  expect(await run(getShopRule, owner, { shopId: shop.id })).toMatchObject({ listingsRead: false, overwrites: 0 })
+  await expect(run(setShopRule, owner, { shopId: shop.id, publish: true })).rejects.toMatchObject({
+    params: { errors: [{ path: 'overwrite', code: 'listings_unread' }] },
+  })
   await run(runFlow, owner, { shopId: shop.id, flow: 'listings' })
   await drainAll(tenantId)
   // The tea would show 40 instead of 100; the spoons show what they would anyway.
   expect(await run(getShopRule, owner, { shopId: shop.id })).toMatchObject({
     publish: false,
+    listingsRead: true,
     overwrites: 1,
     compareHour: 3,
   })

@@ -37,6 +37,12 @@ export const takeListings = command({
   }),
   async run(ctx, { shopId, currency, askedAt, listings }): Promise<void> {
     const rows = [...new Map(listings.map((l) => [itemKey(l.itemId, l.variationId), l])).values()]
+    // While it was gone nobody told it anything; a channel that lists it again shows what it showed when it went.
+    const back = await ctx.sql<{ id: string }>(
+      `select id from listings where tenant_id = $1 and shop_id = $2 and state = 'gone'
+          and (item_id, variation_id) in (select * from unnest($3::text[], $4::text[]))`,
+      [shopId, rows.map((l) => l.itemId), rows.map((l) => l.variationId)],
+    )
     const written = await insertMany<{ id: string; drifted: boolean }>(
       ctx,
       'listings',
@@ -75,6 +81,7 @@ export const takeListings = command({
        returning id, drift <> 0 and drift_at = updated_at as drifted`,
     )
     await markDirty(ctx, { listingIds: written.filter((l) => l.drifted).map((l) => l.id), cause: 'drift' })
+    await markDirty(ctx, { listingIds: back.map((l) => l.id), cause: 'check' })
     await autoMap(ctx, { shopId })
   },
 })

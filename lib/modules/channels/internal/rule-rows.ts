@@ -1,7 +1,7 @@
 import type { ShopRuleView } from '@/lib/modules/channels/schema'
 import type { Context } from '@/lib/platform/door/context'
 
-export type ShopRule = Omit<ShopRuleView, 'overwrites'>
+export type ShopRule = Omit<ShopRuleView, 'overwrites' | 'listingsRead'>
 
 /** The house's way: everything that is there, told to nobody until a person says so. */
 export const houseRule = {
