@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ChannelOrder } from '@/lib/adapters/marketplaces/channel-order'
-import type { Credentials, Session } from '@/lib/adapters/marketplaces/connector'
+import type { Credentials, Session, Shipment } from '@/lib/adapters/marketplaces/connector'
 import { connectors } from '@/lib/adapters/marketplaces/connectors'
 import { type Marketplace, marketplaces } from '@/lib/adapters/marketplaces/parsers'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
@@ -115,12 +115,19 @@ describe.concurrent.each(cases)('%s', (_name, channel, credentials) => {
         const expected = [...world.orders.values()].map((o) => truth(world, o)).sort(byNo)
         expect([...got.values()].map(facts).sort(byNo)).toEqual(expected)
 
-        const parcels = [...got.values()].filter((o) => o.status === 'paid').slice(0, Math.min(shipments, count >> 2))
-        await eachOf(parcels, 6, (order, i) => shipStubbornly(session, order, i))
-        for (const [i, { channelOrderNo }] of parcels.entries()) {
-          const shipped = world.orders.get(channelOrderNo)
+        const sold = [...got.values()].filter((o) => o.status === 'paid').slice(0, Math.min(shipments, count >> 2))
+        const parcels = new Map(sold.map((order, i) => [order.channelOrderNo, parcelsOf(channel, order, i)]))
+        await eachOf([...parcels.values()], 6, async (own) => {
+          for (const parcel of own) await shipStubbornly(session, parcel)
+        })
+        // Every second of them leaves in two parcels, where it has more than one thing to divide.
+        expect([...parcels.values()].some((own) => own.length > 1)).toBe(true)
+        for (const [no, own] of parcels) {
+          const shipped = world.orders.get(no)
           expect(shipped?.status).toBe('shipped')
-          expect(shipped?.confirmed.map((c) => c.trackingNo)).toEqual([trackingNo(i)])
+          expect(shipped?.confirmed.map((c) => c.trackingNo)).toEqual(own.map((p) => p.trackingNo))
+          if (connectors[channel].declared.shipments.unit !== 'order')
+            expect(shipped?.confirmed.map(unitsOf)).toEqual(own.map(unitsOf))
         }
         const { refreshes, expiries, lost } = world.tokens
         expect(refreshes).toBeLessThanOrEqual(expiries + lost + 1)
@@ -133,21 +140,37 @@ describe.concurrent.each(cases)('%s', (_name, channel, credentials) => {
   )
 })
 
-const trackingNo = (i: number) => `SF${String(1_000_000 + i)}`
+/** Whole, or in two parcels as small as the channel can tell them apart. */
+function parcelsOf(channel: Marketplace, order: ChannelOrder, i: number): Shipment[] {
+  const { unit } = connectors[channel].declared.shipments
+  const all = order.lines.map(({ channelLineNo, quantity }) => ({ channelLineNo, quantity }))
+  const [first, ...others] = all
+  if (!first) throw new Error('an order has lines')
+  const divided = unit !== 'line' && first.quantity > 1
+  const one = divided ? [{ ...first, quantity: 1 }] : [first]
+  const rest = divided ? [{ ...first, quantity: first.quantity - 1 }, ...others] : others
+  const parts = i % 2 === 1 && rest.length > 0 ? [one, rest] : [all]
+  return parts.map((lines, part) => ({
+    channelOrderNo: order.channelOrderNo,
+    carrierCode: 'sf',
+    carrierName: 'SF Express',
+    trackingNo: `SF${1_000_000 + i}-${part + 1}`,
+    shippedAt: new Date(),
+    parcelNo: `FF-${i + 1}-${part + 1}`,
+    lines,
+    whole: parts.length === 1,
+    complete: part === parts.length - 1,
+  }))
+}
 
-async function shipStubbornly(session: Session, order: ChannelOrder, i: number): Promise<void> {
+/** What lies in a parcel, on either side. */
+const unitsOf = ({ lines }: { lines: readonly { no?: string; channelLineNo?: string; quantity: number }[] }) =>
+  lines.map((l) => [l.no ?? l.channelLineNo, l.quantity])
+
+async function shipStubbornly(session: Session, parcel: Shipment): Promise<void> {
   for (let faults = 0; ; ) {
     try {
-      await session.ship({
-        channelOrderNo: order.channelOrderNo,
-        carrierCode: 'sf',
-        carrierName: 'SF Express',
-        trackingNo: trackingNo(i),
-        shippedAt: new Date(),
-        parcelNo: `FF-${i + 1}`,
-        lines: order.lines,
-        whole: true,
-      })
+      await session.ship(parcel)
       return
     } catch (e) {
       const passing = e instanceof ChannelTrouble && ['transient', 'retry_after'].includes(e.trouble.kind)
@@ -237,20 +260,62 @@ describe.each(marketplaces)('%s without faults', (channel) => {
     const { session, world } = sandbox(simulators, channel)
     const order = await session.order(putOrder(world, {}).no)
     if (!order) throw new Error('the order is there')
-    const shipment = {
-      channelOrderNo: order.channelOrderNo,
-      carrierCode: 'sf',
-      carrierName: 'SF Express',
-      shippedAt: new Date(),
-      parcelNo: 'FF-7',
-      lines: order.lines,
-      whole: true,
-    }
-    expect(await session.ship({ ...shipment, trackingNo: 'SF1' })).toBe('confirmed')
-    const again = await session.ship({ ...shipment, parcelNo: 'FF-8', trackingNo: 'SF2' })
-    expect(again).toBe(channel === 'woocommerce' ? 'confirmed' : 'already')
-    expect(world.orders.get(order.channelOrderNo)?.confirmed).toHaveLength(1)
+    const [shipment] = parcelsOf(channel, order, 0)
+    if (!shipment) throw new Error('it has a parcel')
+    expect(await session.ship(shipment)).toBe('confirmed')
+    expect(await session.ship({ ...shipment, parcelNo: 'FF-8', trackingNo: 'SF2' })).toBe('already')
+    expect(world.orders.get(order.channelOrderNo)?.confirmed).toMatchObject([{ trackingNo: shipment.trackingNo }])
   })
+
+  test('an accepted part whose answer was lost is known when it is told again; a changed number replaces the one before', async () => {
+    const { session, world } = sandbox(simulators, channel)
+    const lines = ['SIM-POT-CLAY', 'SIM-SPOON'].map((sellerSku) => ({ sellerSku, quantity: 2 }))
+    const order = await session.order(putOrder(world, { lines }).no)
+    if (!order) throw new Error('the order is there')
+    const [part, rest] = parcelsOf(channel, order, 1)
+    if (!part || !rest) throw new Error('it has two parcels')
+    const numbers = () => world.orders.get(order.channelOrderNo)?.confirmed.map((c) => c.trackingNo)
+    // Accepted, answered, and told again by a worker that did not hear of it.
+    expect(await session.ship(part)).toBe('confirmed')
+    expect(['confirmed', 'already']).toContain(await session.ship(part))
+    expect(numbers()).toEqual([part.trackingNo])
+    // The order is complete with its last parcel only, where the channel can tell.
+    const { unit, extraParcels } = connectors[channel].declared.shipments
+    const atOnce = unit === 'order' && extraParcels
+    expect(world.orders.get(order.channelOrderNo)?.status).toBe(atOnce ? 'shipped' : 'paid')
+    const told = { carrierCode: part.carrierCode, trackingNo: part.trackingNo }
+    expect(await session.ship({ ...part, trackingNo: 'SF9', carrierName: 'YTO', carrierCode: 'yto', told })).toBe(
+      'confirmed',
+    )
+    expect(numbers()).toEqual(['SF9'])
+    world.faults.next.push({ kind: 'reset_after' })
+    await session.ship(rest)
+    expect(['confirmed', 'already']).toContain(await session.ship(rest))
+    expect(numbers()).toEqual(['SF9', rest.trackingNo])
+    expect(world.orders.get(order.channelOrderNo)?.status).toBe('shipped')
+  })
+
+  test.each(['reset_after', 'truncated', 'timeout_after'] as const)(
+    'each single call of a confirmation that is acted on and not answered (%s) leaves one parcel',
+    async (kind) => {
+      const ship = async (operation?: string) => {
+        const { session, world } = sandbox(simulators, channel, {}, { http: { allowPrivate: true, timeoutMs: 150 } })
+        const order = await session.order(putOrder(world, { lines: [{ quantity: 3 }, { quantity: 3 }] }).no)
+        const [part] = order ? parcelsOf(channel, order, 1) : []
+        if (!part) throw new Error('it has two parcels')
+        const before = { ...world.calls.byOperation }
+        if (operation) world.faults.next.push({ kind, operation })
+        await session.ship(part)
+        expect(world.faults.next).toEqual([])
+        const confirmed = world.orders.get(part.channelOrderNo)?.confirmed
+        expect(confirmed?.map((c) => c.trackingNo)).toEqual([part.trackingNo])
+        if (connectors[channel].declared.shipments.unit !== 'order')
+          expect(confirmed?.map(unitsOf)).toEqual([unitsOf(part)])
+        return Object.entries(world.calls.byOperation).flatMap(([name, n]) => (n > (before[name] ?? 0) ? [name] : []))
+      }
+      for (const operation of await ship()) await ship(operation)
+    },
+  )
 
   test.skipIf(!connectors[channel].declared.refunds)('refunds of a span', async () => {
     const { session, world } = sandbox(simulators, channel)

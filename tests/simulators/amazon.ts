@@ -1,6 +1,7 @@
 import { json, type Marketplace, type SimAnswer, type SimRequest, safeJson } from '@/tests/simulators/marketplace'
-import { decimal, type SimOrder, totalOf, type World } from '@/tests/simulators/world'
+import { type Confirmation, decimal, type SimOrder, totalOf, type World } from '@/tests/simulators/world'
 
+const applicationId = 'amzn1.sp.solution.sandbox'
 const client = { clientId: 'amzn1.application-oa2-client.sandbox', clientSecret: 'sandbox-secret' }
 const marketplaceId = 'ATVPDKIKX0DER'
 const sellerId = 'A2SANDBOX'
@@ -13,7 +14,7 @@ const iso = (ms: number) => new Date(ms).toISOString()
 const minutes2 = 120_000
 
 export const amazon: Marketplace = {
-  credentials: { ...client, refreshToken: 'sandbox-refresh-0', sellerId, marketplaceId },
+  credentials: { applicationId, ...client, refreshToken: 'sandbox-refresh-0', sellerId, marketplaceId },
   limits: {
     getOrders: { perSecond: 0.0167, burst: 20 },
     searchOrders: { perSecond: 0.0056, burst: 20 },
@@ -136,6 +137,7 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, id: str
       ASIN: l.itemId || 'B000SANDBX',
       Title: l.title,
       QuantityOrdered: l.quantity,
+      QuantityShipped: shippedOf(order, l.no),
       ItemPrice: v0Money(l.price * l.quantity, order),
       // The order's discount and freight are told on its first item.
       PromotionDiscount: v0Money(l.discount + (i === 0 ? order.discount : 0), order),
@@ -153,7 +155,7 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, id: str
           packageReferenceId?: string
           carrierName?: string
           trackingNumber?: string
-          orderItems?: { orderItemId: string }[]
+          orderItems?: { orderItemId: string; quantity: number }[]
         }
       | undefined
     if (!order) return fail(404, 'NotFound')
@@ -164,12 +166,16 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, id: str
       !parcel.orderItems?.length
     )
       return fail(400, 'InvalidInput')
-    const lines = parcel.orderItems.map((i) => i.orderItemId)
-    if (lines.some((no) => !order.lines.some((l) => l.no === no))) return fail(400, 'InvalidInput')
+    const lines = parcel.orderItems.map((i) => ({ no: i.orderItemId, quantity: i.quantity }))
+    if (lines.some((l) => !order.lines.some((o) => o.no === l.no))) return fail(400, 'InvalidInput')
+    const { packageReferenceId: reference, trackingNumber: trackingNo, carrierName: carrier = '' } = parcel
     // The same parcel again replaces itself.
-    if (order.confirmed.some((c) => c.trackingNo === parcel.trackingNumber)) return { status: 204, body: '' }
-    if (!world.confirm(order, { carrier: parcel.carrierName ?? '', trackingNo: parcel.trackingNumber, lines }, false))
-      return fail(400, 'InvalidInput', 'The order is not unshipped.')
+    const known = order.confirmed.find((c) => c.reference === reference)
+    if (known) {
+      if (lines.some((l) => l.quantity > world.left(order, l.no) + quantityIn(known, l.no))) return notOpen()
+      Object.assign(known, { trackingNo, carrier, lines })
+      order.modifiedAt = world.now()
+    } else if (!world.confirm(order, { carrier, trackingNo, lines, reference }, false)) return notOpen()
     return { status: 204, body: '' }
   },
   patchListingsItem(world, { path, body, query }) {
@@ -192,6 +198,12 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, id: str
       })),
     }),
 }
+
+const notOpen = () => fail(400, 'InvalidInput', 'The order is not unshipped.')
+
+const quantityIn = ({ lines }: Confirmation, no: string) => lines.find((l) => l.no === no)?.quantity ?? 0
+
+const shippedOf = (o: SimOrder, no: string) => o.confirmed.reduce((sum, c) => sum + quantityIn(c, no), 0)
 
 type Names = { after: string; before: string; size: string; next: string; places: string }
 
@@ -304,6 +316,10 @@ function modern(o: SimOrder) {
     orderItems: o.lines.map((l) => ({
       orderItemId: l.no,
       quantityOrdered: l.quantity,
+      fulfillment: {
+        quantityFulfilled: shippedOf(o, l.no),
+        quantityUnfulfilled: l.quantity - shippedOf(o, l.no),
+      },
       product: {
         asin: l.itemId || 'B000SANDBX',
         title: l.title,
@@ -313,7 +329,7 @@ function modern(o: SimOrder) {
     })),
     ...(o.confirmed.length > 0 && {
       packages: o.confirmed.map((c, i) => ({
-        packageReferenceId: String(i + 1),
+        packageReferenceId: c.reference ?? String(i + 1),
         carrier: c.carrier,
         trackingNumber: c.trackingNo,
         packageStatus: { status: o.status === 'delivered' ? 'DELIVERED' : 'IN_TRANSIT' },

@@ -107,12 +107,33 @@ const calls: Readonly<Record<string, (world: World, params: Params, rows: Rows) 
     }),
   'pdd.logistics.online.send': (world, params) => {
     const order = world.orders.get(String(params.order_sn))
-    const { logistics_id: carrier, tracking_number: trackingNo } = params
+    const { logistics_id: carrier, tracking_number: trackingNo, redelivery_type: type } = params
     if (!order || !carrier || !trackingNo) return error(21002, '请求参数不能为空')
-    const lines = order.lines.map((l) => l.no)
-    if (!world.confirm(order, { carrier: String(carrier), trackingNo: String(trackingNo), lines }, true))
-      return error(21001, '订单已发货')
+    const [own] = order.confirmed
+    if (type === 2) {
+      if (!own) return error(21001, '订单未发货')
+      Object.assign(own, { carrier: String(carrier), trackingNo: String(trackingNo) })
+      order.modifiedAt = world.now()
+    } else {
+      // One number, whatever lies in the parcel: with it the order is shipped.
+      const lines = order.lines.map(({ no, quantity }) => ({ no, quantity }))
+      if (!world.confirm(order, { carrier: String(carrier), trackingNo: String(trackingNo), lines }, true))
+        return error(21001, '订单已发货')
+    }
     return json({ logistics_online_send_response: { is_success: true } })
+  },
+  'pdd.order.upload.extra.logistics': (world, params) => {
+    const order = world.orders.get(String(params.order_sn))
+    const tracks = params.extra_track_list as { shipping_id?: unknown; tracking_number?: unknown }[] | undefined
+    if (!order || !Array.isArray(tracks) || tracks.length === 0) return error(21002, '请求参数不能为空')
+    if (order.status !== 'shipped') return error(21001, '订单未发货')
+    for (const { shipping_id, tracking_number } of tracks) {
+      if (!shipping_id || !tracking_number) return error(21002, '请求参数不能为空')
+      const at = new Date(world.now()).toISOString()
+      order.confirmed.push({ carrier: String(shipping_id), trackingNo: String(tracking_number), lines: [], at })
+    }
+    order.modifiedAt = world.now()
+    return json({ upload_extra_logistics_response: { success: true } })
   },
   'pdd.goods.quantity.update': (world, params) => {
     const found = world.listings.find(
@@ -160,6 +181,7 @@ const calls: Readonly<Record<string, (world: World, params: Params, rows: Rows) 
 
 /** The receiver is ciphertext with a masked twin. */
 function view(o: SimOrder) {
+  const [own, ...extra] = o.confirmed
   const cipher = (text: string) => `~${Buffer.from(text).toString('base64')}~`
   return {
     order_sn: o.no,
@@ -186,6 +208,8 @@ function view(o: SimOrder) {
     receiver_address_mask: `${o.address.line1.slice(0, 2)}***`,
     open_address_id: `open-${o.no}`,
     buyer_memo: o.note,
+    ...(own && { logistics_id: Number(own.carrier), tracking_number: own.trackingNo }),
+    extra_delivery_list: extra.map((c) => ({ logistics_id: Number(c.carrier), tracking_number: c.trackingNo })),
     item_list: o.lines.map((l) => ({
       goods_id: bigNumber(l.itemId || `60${l.no.slice(-8)}`),
       sku_id: bigNumber(l.variationId || `70${l.no.slice(-10)}`),

@@ -51,7 +51,7 @@ export const shopify: Marketplace = {
   later: () => ({ status: 503, body: { errors: 'Service Unavailable' } }),
   delivery(world, no, secret) {
     const order = world.orders.get(no)
-    const body = JSON.stringify(order ? view(order) : {})
+    const body = JSON.stringify(order ? view(world, order) : {})
     const hmac = createHmac('sha256', secret).update(body).digest('base64')
     return {
       headers: {
@@ -71,13 +71,25 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, id: str
   'GET orders.json': listOrders,
   'GET orders/{id}.json': (world, _request, id) => {
     const order = world.orders.get(id)
-    return order ? json({ order: view(order) }) : fail(404, 'Not Found')
+    return order ? json({ order: view(world, order) }) : fail(404, 'Not Found')
   },
   'GET orders/{id}/fulfillment_orders.json': (world, _request, id) => {
     const order = world.orders.get(id)
-    return order ? json({ fulfillment_orders: [fulfilmentOrder(order)] }) : fail(404, 'Not Found')
+    return order ? json({ fulfillment_orders: [fulfilmentOrder(world, order)] }) : fail(404, 'Not Found')
   },
   'POST fulfillments.json': fulfil,
+  'POST fulfillments/{id}/update_tracking.json': (world, { body }, id) => {
+    const info = (safeJson(body)?.fulfillment as { tracking_info?: { number?: string; company?: string } } | undefined)
+      ?.tracking_info
+    for (const order of world.orders.values()) {
+      const parcel = order.confirmed.find((_, i) => parcelId(order, i) === Number(id))
+      if (!parcel || !info?.number) continue
+      Object.assign(parcel, { trackingNo: info.number, carrier: info.company ?? '' })
+      order.modifiedAt = world.now()
+      return json({ fulfillment: { id: Number(id), order_id: Number(order.no), status: 'success' } })
+    }
+    return fail(404, 'Not Found')
+  },
   'POST /admin/oauth/access_token': (world, { body }) => {
     const params = safeJson(body) ?? {}
     const known = params.client_id === apiKey && params.client_secret === apiSecret
@@ -158,7 +170,7 @@ function listOrders(world: World, { query, base, path, fault }: SimRequest): Sim
     : undefined
   const link = next && { link: `<${base}${path}?limit=${limit}&page_info=${next}>; rel="next"` }
   return json(
-    { orders: world.faults.page(page, fault).map(view) },
+    { orders: world.faults.page(page, fault).map((o) => view(world, o)) },
     { ...link, 'x-shopify-shop-api-call-limit': '1/40' },
   )
 }
@@ -175,31 +187,35 @@ function fulfil(world: World, { body }: SimRequest): SimAnswer {
   const order = world.orders.get(String((part?.fulfillment_order_id ?? 0) - 1))
   const { number, company = '' } = params.tracking_info ?? {}
   if (!part || !order || !number) return fail(422, { base: ['Fulfillment order does not exist.'] })
-  const items = part.fulfillment_order_line_items
-  const lines = items
-    ? order.lines.filter((l) => items.some((i) => i.id === Number(l.no))).map((l) => l.no)
-    : order.lines.map((l) => l.no)
+  const items =
+    part.fulfillment_order_line_items ??
+    order.lines.map((l) => ({ id: Number(l.no), quantity: world.left(order, l.no) }))
+  const lines = items.map(({ id, quantity }) => ({ no: String(id), quantity }))
+  if (lines.some((l) => l.quantity > world.left(order, l.no)))
+    return fail(422, { base: ['Invalid fulfillment order line item quantity requested.'] })
   if (!world.confirm(order, { carrier: company, trackingNo: number, lines }, false))
     return fail(422, { base: ['Fulfillment order is not open.'] })
-  return { status: 201, body: { fulfillment: { id: 1, order_id: Number(order.no), status: 'success' } } }
+  const id = parcelId(order, order.confirmed.length - 1)
+  return { status: 201, body: { fulfillment: { id, order_id: Number(order.no), status: 'success' } } }
 }
 
-function fulfilmentOrder(o: SimOrder) {
-  const sent = new Set(o.confirmed.flatMap((c) => c.lines))
+const parcelId = (o: SimOrder, i: number) => Number(o.no) * 10 + i
+
+function fulfilmentOrder(world: World, o: SimOrder) {
   return {
     id: Number(o.no) + 1,
     order_id: Number(o.no),
-    status: o.status === 'paid' ? 'open' : 'closed',
+    status: o.status !== 'paid' ? 'closed' : o.confirmed.length > 0 ? 'in_progress' : 'open',
     line_items: o.lines.map((l) => ({
       id: Number(l.no),
       line_item_id: Number(l.no),
       quantity: l.quantity,
-      fulfillable_quantity: sent.has(l.no) ? 0 : l.quantity,
+      fulfillable_quantity: world.left(o, l.no),
     })),
   }
 }
 
-function view(o: SimOrder) {
+function view(world: World, o: SimOrder) {
   const paid = o.status !== 'unpaid' && o.status !== 'cancelled'
   const goods = o.lines.reduce((sum, l) => sum + l.price * l.quantity, 0)
   return {
@@ -218,10 +234,7 @@ function view(o: SimOrder) {
     financial_status: paid ? 'paid' : o.status === 'cancelled' ? 'voided' : 'pending',
     fulfillment_status:
       o.status === 'shipped' || o.status === 'delivered' ? 'fulfilled' : o.confirmed.length > 0 ? 'partial' : null,
-    fulfillments:
-      o.status === 'shipped' || o.status === 'delivered'
-        ? [{ id: 1, status: 'success', shipment_status: o.status === 'delivered' ? 'delivered' : 'in_transit' }]
-        : [],
+    fulfillments: parcels(o),
     email: o.buyer.email,
     note: o.note === '' ? null : o.note,
     customer: { id: 1, first_name: o.buyer.name, last_name: '' },
@@ -244,6 +257,8 @@ function view(o: SimOrder) {
       title: l.title,
       variant_title: null,
       quantity: l.quantity,
+      fulfillable_quantity: o.status === 'paid' ? world.left(o, l.no) : 0,
+      fulfillment_status: sentOf(o, l.quantity, world.left(o, l.no)),
       price: decimal(l.price),
       total_discount: '0.00',
       // The order's discount falls on its first line here, as one allocation more.
@@ -254,4 +269,25 @@ function view(o: SimOrder) {
     })),
     refunds: o.refunds.filter((r) => r.status === 'refunded').map((r) => ({ id: Number(r.no) })),
   }
+}
+
+function sentOf(o: SimOrder, quantity: number, left: number): 'fulfilled' | 'partial' | null {
+  if (o.status === 'shipped' || o.status === 'delivered' || left === 0) return 'fulfilled'
+  return left < quantity ? 'partial' : null
+}
+
+/** What arrived, or was shipped by other hands, has one parcel without a number. */
+function parcels(o: SimOrder) {
+  const gone = o.status === 'shipped' || o.status === 'delivered'
+  const shipment_status = o.status === 'delivered' ? 'delivered' : 'in_transit'
+  if (o.confirmed.length === 0) return gone ? [{ id: parcelId(o, 0), status: 'success', shipment_status }] : []
+  return o.confirmed.map((c, i) => ({
+    id: parcelId(o, i),
+    status: 'success',
+    shipment_status,
+    tracking_company: c.carrier,
+    tracking_number: c.trackingNo,
+    tracking_numbers: [c.trackingNo],
+    line_items: c.lines.map((l) => ({ id: Number(l.no), quantity: l.quantity })),
+  }))
 }

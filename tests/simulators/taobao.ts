@@ -104,12 +104,26 @@ const calls: Readonly<Record<string, (world: World, params: Params, rows: Rows) 
     if (!order) return error(15, 'Remote service error', 'isv.trade-not-exist')
     if (!trackingNo || !carrier) return error(40, 'Missing required arguments', 'isv.missing-parameter')
     const whole = params.is_split !== '1'
-    const lines = whole ? order.lines.map((l) => l.no) : (params.sub_tid ?? '').split(',')
-    if (lines.some((no) => !order.lines.some((l) => l.no === no)))
+    const nos = whole ? order.lines.map((l) => l.no) : (params.sub_tid ?? '').split(',')
+    if (nos.some((no) => !order.lines.some((l) => l.no === no)))
       return error(15, 'Remote service error', 'isv.invalid-parameter:sub_tid')
+    // A line goes as a whole, and once.
+    const lines = order.lines.filter((l) => nos.includes(l.no)).map(({ no, quantity }) => ({ no, quantity }))
     if (!world.confirm(order, { carrier, trackingNo, lines }, whole))
       return error(15, 'Remote service error', 'isv.logistics-offline-service-error:B150')
     return json({ logistics_offline_send_response: { shipping: { is_success: true } } })
+  },
+  'taobao.logistics.consign.resend': (world, params) => {
+    const order = world.orders.get(params.tid ?? '')
+    const { out_sid: trackingNo, company_code: carrier } = params
+    if (!order) return error(15, 'Remote service error', 'isv.trade-not-exist')
+    if (!trackingNo || !carrier) return error(40, 'Missing required arguments', 'isv.missing-parameter')
+    const nos = params.is_split === '1' ? (params.sub_tid ?? '').split(',') : order.lines.map((l) => l.no)
+    const parcel = order.confirmed.find((c) => c.lines.every((l) => nos.includes(l.no)))
+    if (!parcel) return error(15, 'Remote service error', 'isv.logistics-resend-service-error:B60')
+    Object.assign(parcel, { trackingNo, carrier })
+    order.modifiedAt = world.now()
+    return json({ logistics_consign_resend_response: { shipping: { is_success: true } } })
   },
   'taobao.item.quantity.update': (world, params) => {
     const found = world.listings.find((l) => l.itemId === params.num_iid && l.variationId === (params.sku_id ?? ''))
@@ -167,9 +181,10 @@ function tokenOf({ access, refresh }: { access: string; refresh: string }): stri
 /** Name, phone and address are masked; the address is named by its oaid. */
 function trade(o: SimOrder) {
   const status = statuses[o.status]
+  const parcelOf = (no: string) => o.confirmed.find((c) => c.lines.some((l) => l.no === no))
   return {
     tid: bigNumber(o.no),
-    status,
+    status: o.status === 'paid' && o.confirmed.length > 0 ? 'SELLER_CONSIGNED_PART' : status,
     type: 'fixed',
     payment: decimal(totalOf(o)),
     post_fee: decimal(o.freight),
@@ -203,7 +218,8 @@ function trade(o: SimOrder) {
         price: decimal(l.price),
         discount_fee: decimal(l.discount),
         adjust_fee: '0.00',
-        status,
+        status: o.status === 'paid' && parcelOf(l.no) ? statuses.shipped : status,
+        invoice_no: parcelOf(l.no)?.trackingNo,
         refund_status: o.refunds.length > 0 ? 'WAIT_SELLER_AGREE' : 'NO_REFUND',
       })),
     },

@@ -87,18 +87,15 @@ const calls: Readonly<Record<string, (world: World, request: SimRequest, ids: st
     const order = world.orders.get(id)
     const params = safeJson(body) as { status?: string; meta_data?: { key: string; value: string }[] } | undefined
     if (!order || !params) return fail(404, 'woocommerce_rest_shop_order_invalid_id')
-    const meta = (name: string) => params.meta_data?.find((m) => m.key === name)?.value ?? ''
-    // The core has no shipment: saying completed again is no error and changes nothing.
-    if (params.status === 'completed')
-      world.confirm(
-        order,
-        {
-          carrier: meta('_tracking_provider'),
-          trackingNo: meta('_tracking_number'),
-          lines: order.lines.map((l) => l.no),
-        },
-        true,
-      )
+    // A key that is there is overwritten. The core has no shipment: saying the same again is no error and changes nothing.
+    const texts = (name: string) => params.meta_data?.find((m) => m.key === name)?.value.split(', ')
+    const carriers = texts('_tracking_provider') ?? []
+    const numbers = texts('_tracking_number')
+    const at = new Date(world.now()).toISOString()
+    if (numbers)
+      order.confirmed = numbers.map((trackingNo, i) => ({ carrier: carriers[i] ?? '', trackingNo, lines: [], at }))
+    if (params.status === 'completed' && order.status === 'paid') order.status = 'shipped'
+    order.modifiedAt = world.now()
     return json(view(order))
   },
   'GET orders/{id}/refunds': (world, { base, path }, [id = '']) =>
@@ -248,7 +245,13 @@ function view(o: SimOrder) {
       }
     }),
     fee_lines: [],
-    meta_data: o.confirmed.map((c, i) => ({ id: i + 1, key: '_tracking_number', value: c.trackingNo })),
+    meta_data:
+      o.confirmed.length === 0
+        ? []
+        : [
+            { id: 1, key: '_tracking_provider', value: o.confirmed.map((c) => c.carrier).join(', ') },
+            { id: 2, key: '_tracking_number', value: o.confirmed.map((c) => c.trackingNo).join(', ') },
+          ],
     refunds: o.refunds
       .filter((r) => r.status === 'refunded')
       .map((r) => ({ id: Number(r.no), reason: r.reason, total: decimal(-r.amount) })),

@@ -17,7 +17,15 @@ export type SimLine = {
   discount: number
 }
 
-export type Confirmation = { carrier: string; trackingNo: string; lines: string[]; at: string }
+/** `lines`: what of them the parcel holds, as far as the marketplace is told. */
+export type Confirmation = {
+  carrier: string
+  trackingNo: string
+  lines: { no: string; quantity: number }[]
+  at: string
+  /** The seller's own number of the parcel, where the marketplace takes one. */
+  reference?: string
+}
 
 export type SimRefund = {
   no: string
@@ -110,12 +118,20 @@ export class World {
     )
   }
 
-  /** What a confirmation that counts does; false when there is nothing left to confirm. */
+  /** How many of a line are in no parcel yet. */
+  left(order: SimOrder, lineNo: string): number {
+    const told = order.confirmed.flatMap((c) => c.lines).filter((l) => l.no === lineNo)
+    const ordered = order.lines.find((l) => l.no === lineNo)?.quantity ?? 0
+    return ordered - told.reduce((sum, l) => sum + l.quantity, 0)
+  }
+
+  /** What a confirmation that counts does; false when the order is not to be shipped, or not so many are left. */
   confirm(order: SimOrder, confirmation: Omit<Confirmation, 'at'>, whole: boolean): boolean {
-    if (order.status !== 'paid') return false
+    const { lines } = confirmation
+    if (order.status !== 'paid' || lines.some((l) => !(l.quantity >= 1 && l.quantity <= this.left(order, l.no))))
+      return false
     order.confirmed.push({ ...confirmation, at: new Date(this.now()).toISOString() })
-    const sent = new Set(order.confirmed.flatMap((c) => c.lines))
-    if (whole || order.lines.every((l) => sent.has(l.no))) order.status = 'shipped'
+    if (whole || order.lines.every((l) => this.left(order, l.no) === 0)) order.status = 'shipped'
     order.modifiedAt = this.now()
     return true
   }

@@ -15,6 +15,20 @@ import type { Json } from '@/lib/kernel/exact-json'
 /** Keys and tokens of one shop by name, all texts; kept sealed, opened only here. `expiresAt` is an ISO instant. */
 export type Credentials = Readonly<Record<string, string>>
 
+/**
+ * The smallest thing a channel takes a tracking number for. `quantity`: any units of a line; `line`: whole lines, so of a line in two
+ * parcels it shows one number; `order`: one number of the whole order; `free`: nobody asks.
+ */
+export type TrackedUnit = 'quantity' | 'line' | 'order' | 'free'
+
+export type ShipmentLimits = {
+  readonly unit: TrackedUnit
+  /** Further parcels have a call, or a place, of their own. */
+  readonly extraParcels: boolean
+  /** A parcel may carry orders of other shops beside its own: nothing where the label is the channel's and made for one shop's order. */
+  readonly shared: boolean
+}
+
 export type Declared = {
   /** null: every shop has an address of its own. */
   readonly productionUrl: string | null
@@ -24,8 +38,8 @@ export type Declared = {
   readonly lagMs: number
   /** How far back of its cursor a pull begins again: what became visible late is found, and twice is harmless. */
   readonly overlapMs: number
-  /** What a shipment confirmation can say: the whole order, lines, or lines with quantities in several parcels. */
-  readonly shipments: 'order' | 'lines' | 'quantities'
+  /** What a shipment confirmation can say; splits and merges are planned by it, too. */
+  readonly shipments: ShipmentLimits
   readonly webhooks: boolean
   /** Whether the channel tells of refunds by a list of changes; where it does not, nobody asks. */
   readonly refunds: boolean
@@ -55,6 +69,10 @@ export type Shipment = {
   readonly lines: readonly { readonly channelLineNo: string; readonly quantity: number }[]
   /** Whether these lines are all of the order. */
   readonly whole: boolean
+  /** Whether nothing of the order is still to leave. */
+  readonly complete: boolean
+  /** What the channel was told of this parcel before it left anew, under another number or with another carrier: to be changed there. */
+  readonly told?: { readonly carrierCode: string; readonly trackingNo: string }
 }
 
 /** `already`: the channel had it before this call, from an attempt whose answer was lost or from another system. */
@@ -73,13 +91,16 @@ export type Call = {
   now(): Date
   /**
    * `make` is called anew for every attempt: timestamps and tokens are part of what is signed. `ownToken`: the request carries
-   * another token than the shop's, so a refusal of it says nothing about the shop's.
+   * another token than the shop's, so a refusal of it says nothing about the shop's. `once`: the channel would do it again each time it
+   * hears it, so when an answer is lost the caller looks what became of it before it asks again.
    */
   ask(
     operation: string,
     make: (credentials: Credentials) => HttpRequest,
-    options?: { ownToken?: boolean },
+    options?: { ownToken?: boolean; once?: boolean },
   ): Promise<Answer>
+  /** For as long as a channel may still be busy with what it did not answer. */
+  pause(ms: number): Promise<void>
 }
 
 /** One shop's conversation with its channel. Everything throws ChannelTrouble, after what may be retried was retried. */

@@ -63,10 +63,14 @@ export class Line implements Call {
     return new Date(this.clock.now())
   }
 
+  pause(ms: number): Promise<void> {
+    return this.clock.sleep(ms)
+  }
+
   async ask(
     operation: string,
     make: (credentials: Credentials) => HttpRequest,
-    { ownToken = false } = {},
+    { ownToken = false, once = false } = {},
   ): Promise<Answer> {
     const { tries = 5, patienceMs = 10_000 } = this.options
     let renewals = 0
@@ -86,7 +90,7 @@ export class Line implements Call {
         continue
       }
       const waitMs = answer.kind === 'retry_after' ? (answer.retryAfterMs ?? 1000) : backoffMs(attempt)
-      const again = answer.kind === 'transient' || answer.kind === 'retry_after'
+      const again = (answer.kind === 'transient' && !once) || answer.kind === 'retry_after'
       if (!again || attempt >= tries || waitMs > patienceMs) throw new ChannelTrouble(answer)
       if (answer.kind === 'retry_after') this.limiter.empty(this.bucketOf(operation))
       await this.clock.sleep(waitMs)

@@ -1,55 +1,43 @@
-import type { channelCodes } from '@/lib/modules/settings/schema'
+import type { ShipmentLimits, TrackedUnit } from '@/lib/adapters/marketplaces/connector'
+import { connectors } from '@/lib/adapters/marketplaces/connectors'
+import { isMarketplace, type Marketplace } from '@/lib/adapters/marketplaces/parsers'
+import { channelCodes } from '@/lib/modules/settings/schema'
 
 export type Channel = (typeof channelCodes)[number]
 
-/**
- * The smallest thing a channel takes a tracking number for. `quantity`: any units of a line; `line`: whole lines, so of a line in two
- * parcels it shows one number; `order`: one number, what else was sent must be told the buyer in words; `free`: nobody asks.
- */
-export type TrackedUnit = 'quantity' | 'line' | 'order' | 'free'
+const of = (unit: TrackedUnit, more: Partial<ShipmentLimits> = {}): ShipmentLimits => ({
+  unit,
+  extraParcels: true,
+  shared: true,
+  ...more,
+})
+const labelled = { shared: false }
 
-export type ChannelLimits = {
-  unit: TrackedUnit
-  /** Further parcels have a call of their own. */
-  extraParcels: boolean
-  /** A parcel may carry orders of other shops beside its own: nothing where the label is the channel's and made for one shop's order. */
-  shared: boolean
-}
-
-const quantity: ChannelLimits = { unit: 'quantity', extraParcels: true, shared: true }
-const line: ChannelLimits = { unit: 'line', extraParcels: true, shared: true }
-const order: ChannelLimits = { unit: 'order', extraParcels: false, shared: true }
-const free: ChannelLimits = { unit: 'free', extraParcels: true, shared: true }
-const labelled = (limits: ChannelLimits): ChannelLimits => ({ ...limits, shared: false })
-
-/** As each channel's ship confirmation is defined: which of its fields says what is in the parcel. */
-export const channelLimits: Record<Channel, ChannelLimits> = {
-  // logistics.offline.send: is_split with sub_tid[].
-  taobao: line,
-  // logistics.online.send: one tracking_number an order; order.upload.extra.logistics adds parcels.
-  pinduoduo: { unit: 'order', extraParcels: true, shared: true },
-  // shipmentConfirmation: orderItems[{ orderItemId, quantity }].
-  amazon: quantity,
+/** Channels without a connector, as each one's ship confirmation is defined: which of its fields says what is in the parcel. */
+const others: Record<Exclude<Channel, Marketplace>, ShipmentLimits> = {
   // shipping_fulfillment: lineItems[{ lineItemId, quantity }].
-  ebay: quantity,
+  ebay: of('quantity'),
   // shipping: statusQuantity of each order line.
-  walmart: quantity,
+  walmart: of('quantity'),
   // solution.order.fulfill: send_type all or part, without saying of what.
-  aliexpress: { unit: 'order', extraParcels: true, shared: true },
+  aliexpress: of('order'),
   // shipment.v2.confirm: orderSendInfoList[{ orderSn, quantity }].
-  temu: labelled(quantity),
+  temu: of('quantity', labelled),
   // import-batch-multiple-express: infoList by goodsId.
-  shein: labelled(line),
+  shein: of('line', labelled),
   // shipment notice: smallParcelShipments with items[{ partNumber, quantity }].
-  wayfair: labelled(quantity),
+  wayfair: of('quantity', labelled),
   // posting/fbs/ship: packages[{ products[{ product_id, quantity }] }].
-  ozon: labelled(quantity),
+  ozon: of('quantity', labelled),
   // orders/{id}/packages: order_line_item_ids.
-  tiktok: labelled(line),
-  // fulfillments: line items with quantities.
-  shopify: quantity,
-  // No call of its core: the number goes into a note of the order.
-  woocommerce: order,
-  manual: free,
-  file: free,
+  tiktok: of('line', labelled),
+  manual: of('free'),
+  file: of('free'),
 }
+
+/** What each channel takes a tracking number for: of those we speak to, what their connector declares and does. */
+export const limitsOf = (channel: Channel): ShipmentLimits =>
+  isMarketplace(channel) ? connectors[channel].declared.shipments : others[channel]
+
+/** Channels whose parcels carry nobody else's orders. */
+export const aloneChannels: readonly Channel[] = channelCodes.filter((channel) => !limitsOf(channel).shared)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
 import { skusById } from '@/lib/modules/catalog/resolve-skus'
-import { type Channel, channelLimits } from '@/lib/modules/orders/channel-limits'
+import { type Channel, limitsOf } from '@/lib/modules/orders/channel-limits'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { planRest } from '@/lib/modules/orders/internal/plan-rest'
 import type { SplitPlan } from '@/lib/modules/orders/schema'
@@ -29,7 +29,7 @@ export const getSplitPlan = query({
     const open = order.fulfilments.filter((f) => f.state === 'allocated' || f.state === 'released')
     return {
       channel: row.channel,
-      limits: channelLimits[row.channel],
+      limits: limitsOf(row.channel),
       sealed: row.sealed,
       parcels: open.filter((f) => !f.merged && f.blockReason === null),
       // What waits in warehouses out of one's sight is not one's to plan.

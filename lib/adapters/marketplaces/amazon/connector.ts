@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { HttpAnswer } from '@/lib/adapters/http'
 import { amazonOrders } from '@/lib/adapters/marketplaces/amazon/parse-order'
 import { amazonListings, amazonNotices, amazonReturns } from '@/lib/adapters/marketplaces/amazon/parse-rest'
+import { regionOf, sellerCentral } from '@/lib/adapters/marketplaces/amazon/seller-central'
 import { openAmazon } from '@/lib/adapters/marketplaces/amazon/session'
 import type { Connector, Credentials } from '@/lib/adapters/marketplaces/connector'
 import { form } from '@/lib/adapters/marketplaces/pages'
@@ -21,7 +22,8 @@ export const amazon: Connector = {
     orderWindowMs: null,
     lagMs: 2 * 60_000 + 5000,
     overlapMs: 10 * 60_000,
-    shipments: 'quantities',
+    // shipmentConfirmation: orderItems[{ orderItemId, quantity }].
+    shipments: { unit: 'quantity', extraParcels: true, shared: true },
     webhooks: false,
     refunds: false,
     stockBatch: 1,
@@ -38,6 +40,7 @@ export const amazon: Connector = {
     },
   },
   credentials: z.strictObject({
+    applicationId: z.string().max(300).optional(),
     clientId: z.string().min(1).max(300),
     clientSecret: z.string().min(1).max(300),
     refreshToken: z.string().min(1).max(4000),
@@ -64,10 +67,11 @@ export const amazon: Connector = {
     read: readToken,
   },
   authorise: {
-    needs: ['clientId', 'clientSecret', 'marketplaceId'],
+    // The page asks for the application's own number (amzn1.sp.solution…), which is not the client's of Login with Amazon.
+    needs: ['applicationId', 'clientId', 'clientSecret', 'marketplaceId'],
     // The page itself knows where to go back to: that is registered with the application.
-    url: (baseUrl, { clientId = '' }, redirectUri, state) =>
-      `${baseUrl || 'https://sellercentral.amazon.com'}/apps/authorize/consent?${new URLSearchParams({ application_id: clientId, redirect_uri: redirectUri, state })}`,
+    url: (baseUrl, { applicationId = '', marketplaceId = '' }, redirectUri, state) =>
+      `${sellerCentral(baseUrl, marketplaceId)}/apps/authorize/consent?${new URLSearchParams({ application_id: applicationId, redirect_uri: redirectUri, state })}`,
     answered: ({ spapi_oauth_code: code = '', selling_partner_id: sellerId = '' }) =>
       code && sellerId ? { code, more: { sellerId } } : undefined,
     request: (baseUrl, { clientId = '', clientSecret = '' }, code) => ({
@@ -82,7 +86,7 @@ export const amazon: Connector = {
 
 /** Tokens come from Login with Amazon, a host of its own; a sandbox has both below one address. */
 function loginOf(baseUrl: string): string {
-  return /^https:\/\/(sandbox\.)?sellingpartnerapi-(na|eu|fe)\.amazon\.com$/.test(baseUrl) ? login : baseUrl
+  return regionOf(baseUrl) ? login : baseUrl
 }
 
 function classify(answer: HttpAnswer): Trouble | undefined {

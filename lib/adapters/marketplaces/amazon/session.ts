@@ -1,8 +1,8 @@
 import { type AmazonAsk, foundOr404 } from '@/lib/adapters/marketplaces/amazon/ask'
+import { shipAmazon } from '@/lib/adapters/marketplaces/amazon/ship'
 import { v0Orders } from '@/lib/adapters/marketplaces/amazon/v0-orders'
 import type { Call, Session } from '@/lib/adapters/marketplaces/connector'
 import { jsonBody, listingPage, orderPage, query } from '@/lib/adapters/marketplaces/pages'
-import { shipOnce } from '@/lib/adapters/marketplaces/shipped'
 import { inEach } from '@/lib/adapters/marketplaces/stock-answers'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 import { windows } from '@/lib/adapters/marketplaces/windows'
@@ -66,22 +66,7 @@ export function openAmazon(line: Call): Session {
     async test() {
       await ask('getMarketplaceParticipations', 'GET', '/sellers/v1/marketplaceParticipations')
     },
-    ship: (shipment) =>
-      shipOnce(reading, shipment.channelOrderNo, async () => {
-        const path = `/orders/v0/orders/${encodeURIComponent(shipment.channelOrderNo)}/shipmentConfirmation`
-        await ask('confirmShipment', 'POST', path, {
-          marketplaceId,
-          packageDetail: {
-            // The same parcel again replaces itself.
-            packageReferenceId: shipment.parcelNo.replace(/\D/g, '').slice(-9) || '1',
-            carrierCode: 'Other',
-            carrierName: shipment.carrierName,
-            trackingNumber: shipment.trackingNo,
-            shipDate: shipment.shippedAt.toISOString(),
-            orderItems: shipment.lines.map((l) => ({ orderItemId: l.channelLineNo, quantity: l.quantity })),
-          },
-        })
-      }),
+    ship: (shipment) => shipAmazon(ask, line.credentials, shipment),
     stock: (levels) =>
       inEach(levels, async ({ sellerSku, quantity }) => {
         const path = `/listings/2021-08-01/items/${encodeURIComponent(sellerId)}/${encodeURIComponent(sellerSku)}`

@@ -22,7 +22,8 @@ export const pinduoduo: Connector = {
     // The index of changes is complete only after three minutes.
     lagMs: 3 * minute,
     overlapMs: 10 * minute,
-    shipments: 'order',
+    // logistics.online.send: one tracking_number an order; order.upload.extra.logistics adds parcels.
+    shipments: { unit: 'order', extraParcels: true, shared: true },
     webhooks: false,
     refunds: true,
     stockBatch: 1,

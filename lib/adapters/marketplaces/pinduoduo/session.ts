@@ -2,18 +2,17 @@ import type { Call, Session } from '@/lib/adapters/marketplaces/connector'
 import { listingPage, orderPage, refundPage, rowsOf } from '@/lib/adapters/marketplaces/pages'
 import { pddAnswers } from '@/lib/adapters/marketplaces/pinduoduo/parse-order'
 import { pddRequest } from '@/lib/adapters/marketplaces/pinduoduo/request'
-import { shipOnce } from '@/lib/adapters/marketplaces/shipped'
+import { type PddAsk, shipPinduoduo } from '@/lib/adapters/marketplaces/pinduoduo/ship'
 import { inEach } from '@/lib/adapters/marketplaces/stock-answers'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 import { lastToFirst, windows } from '@/lib/adapters/marketplaces/windows'
-import type { Json } from '@/lib/kernel/exact-json'
 
 const size = 100
 
 export function openPinduoduo(line: Call): Session {
   const { parsers, declared } = line
-  const ask = (type: string, params: Readonly<Record<string, Json>> = {}) =>
-    line.ask(type, (credentials) => pddRequest(line.baseUrl, credentials, line.now(), type, params))
+  const ask: PddAsk = (type, params = {}, options) =>
+    line.ask(type, (credentials) => pddRequest(line.baseUrl, credentials, line.now(), type, params), options)
 
   const order = async (no: string) => {
     try {
@@ -65,16 +64,7 @@ export function openPinduoduo(line: Call): Session {
         yield { orders: [], broken: [], upTo: window.to }
       }
     },
-    ship: ({ channelOrderNo, carrierCode, trackingNo }) =>
-      shipOnce({ order }, channelOrderNo, async () => {
-        const logistics_id = await companyOf(carrierCode)
-        await ask('pdd.logistics.online.send', {
-          order_sn: channelOrderNo,
-          logistics_id,
-          tracking_number: trackingNo,
-          redelivery_type: 1,
-        })
-      }),
+    ship: (shipment) => shipPinduoduo(line, ask, companyOf, shipment),
     stock: (levels) =>
       inEach(levels, async ({ itemId, variationId, quantity }) => {
         await ask('pdd.goods.quantity.update', {

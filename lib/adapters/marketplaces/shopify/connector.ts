@@ -19,7 +19,8 @@ export const shopify: Connector = {
     orderWindowMs: null,
     lagMs: 0,
     overlapMs: 2 * 60_000,
-    shipments: 'quantities',
+    // fulfillments: line items with quantities.
+    shipments: { unit: 'quantity', extraParcels: true, shared: true },
     webhooks: true,
     refunds: true,
     stockBatch: 1,

@@ -1,9 +1,7 @@
-import type { HttpRequest } from '@/lib/adapters/http'
 import type { ChannelOrder } from '@/lib/adapters/marketplaces/channel-order'
 import type { Answer, Call, Session } from '@/lib/adapters/marketplaces/connector'
 import { jsonBody, listingPage, orderPage, query, refundPage } from '@/lib/adapters/marketplaces/pages'
-import type { Reading } from '@/lib/adapters/marketplaces/reading'
-import { shipOnce } from '@/lib/adapters/marketplaces/shipped'
+import { type ShopifyAsk, shipShopify } from '@/lib/adapters/marketplaces/shopify/ship'
 import { inEach } from '@/lib/adapters/marketplaces/stock-answers'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 
@@ -14,12 +12,16 @@ export function openShopify(line: Call): Session {
   const { parsers } = line
   const version = line.credentials.apiVersion ?? newestVersion
   // All calls of a shop draw from one bucket.
-  const ask = (method: HttpRequest['method'], path: string, body?: unknown) =>
-    line.ask('default', ({ accessToken = '' }) => {
-      const sent = body === undefined ? { headers: {} } : jsonBody(body)
-      const url = `${line.baseUrl}/admin/api/${version}/${path}`
-      return { method, url, ...sent, headers: { ...sent.headers, 'x-shopify-access-token': accessToken } }
-    })
+  const ask: ShopifyAsk = (method, path, body, options) =>
+    line.ask(
+      'default',
+      ({ accessToken = '' }) => {
+        const sent = body === undefined ? { headers: {} } : jsonBody(body)
+        const url = `${line.baseUrl}/admin/api/${version}/${path}`
+        return { method, url, ...sent, headers: { ...sent.headers, 'x-shopify-access-token': accessToken } }
+      },
+      options,
+    )
 
   /** Pages by the opaque `page_info` of the Link header, with which only `limit` may be repeated. */
   async function* pages(path: string, params: Readonly<Record<string, string>>): AsyncGenerator<Answer> {
@@ -70,25 +72,7 @@ export function openShopify(line: Call): Session {
       }
       yield { orders: [], broken: [], upTo: to }
     },
-    ship: (shipment) =>
-      shipOnce({ order }, shipment.channelOrderNo, async () => {
-        const { reading } = await ask(
-          'GET',
-          `orders/${encodeURIComponent(shipment.channelOrderNo)}/fulfillment_orders.json`,
-        )
-        const open = reading
-          .list('fulfillment_orders')
-          .filter((f) => ['open', 'in_progress', 'scheduled'].includes(f.text('status')))
-        const parts = open.flatMap((f) => partOf(f, shipment.lines))
-        if (parts.length === 0) throw new ChannelTrouble({ kind: 'business', code: 'nothing_to_fulfil' })
-        await ask('POST', 'fulfillments.json', {
-          fulfillment: {
-            line_items_by_fulfillment_order: parts,
-            tracking_info: { number: shipment.trackingNo, company: shipment.carrierName },
-            notify_customer: true,
-          },
-        })
-      }),
+    ship: (shipment) => shipShopify(line, ask, shipment),
     stock: (levels) =>
       inEach(levels, async ({ variationId, quantity }) => {
         const { reading } = await ask('GET', `variants/${encodeURIComponent(variationId)}.json`)
@@ -124,17 +108,6 @@ function endOf(orders: readonly ChannelOrder[]): Date | undefined {
   return last !== undefined && times.every((at, i) => i === 0 || at >= (times[i - 1] ?? at))
     ? new Date(last)
     : undefined
-}
-
-/** What of a fulfilment order these lines are; a line's rest stays open. */
-function partOf(fulfilment: Reading, lines: readonly { channelLineNo: string; quantity: number }[]) {
-  const items = fulfilment.list('line_items').flatMap((item) => {
-    const line = lines.find((l) => l.channelLineNo === item.text('line_item_id'))
-    const quantity = Math.min(line?.quantity ?? 0, item.whole('fulfillable_quantity'))
-    return quantity > 0 ? [{ id: Number(item.must('id')), quantity }] : []
-  })
-  if (items.length === 0) return []
-  return [{ fulfillment_order_id: Number(fulfilment.must('id')), fulfillment_order_line_items: items }]
 }
 
 function nextPage(link: string | undefined): string | undefined {

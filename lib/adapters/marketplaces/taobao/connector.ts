@@ -20,7 +20,8 @@ export const taobao: Connector = {
     orderWindowMs: day,
     lagMs: 0,
     overlapMs: 5 * 60_000,
-    shipments: 'lines',
+    // logistics.offline.send: is_split with sub_tid[].
+    shipments: { unit: 'line', extraParcels: true, shared: true },
     webhooks: false,
     refunds: true,
     stockBatch: 20,

@@ -1,8 +1,8 @@
 import type { Call, OrderPage, Session } from '@/lib/adapters/marketplaces/connector'
 import { chinaTime, listingPage, orderPage, refundPage, rowsOf } from '@/lib/adapters/marketplaces/pages'
-import { shipOnce } from '@/lib/adapters/marketplaces/shipped'
 import { inGroups } from '@/lib/adapters/marketplaces/stock-answers'
 import { topRequest } from '@/lib/adapters/marketplaces/taobao/request'
+import { shipTaobao, type TopAsk } from '@/lib/adapters/marketplaces/taobao/ship'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 import { lastToFirst, windows } from '@/lib/adapters/marketplaces/windows'
 
@@ -16,16 +16,8 @@ const types =
   'fixed,auction,guarantee_trade,step,independent_simple_trade,independent_shop_trade,auto_delivery,ec,cod,game_equipment,shopex_trade,netcn_trade,external_trade,instant_trade,b2c_cod,super_market_trade,super_market_cod_trade,nopaid,eticket,tmall_i18n,pre_auth_type'
 const refundFields = 'refund_id,tid,oid,status,good_status,has_good_return,refund_fee,payment,reason,created,modified'
 
-/** The platform's names for carriers where they differ from ours in more than case. */
-const companies: Readonly<Record<string, string>> = {
-  jtexpress: 'HTKY',
-  chinapost: 'POSTB',
-  deppon: 'DBKD',
-  other: 'OTHER',
-}
-
 export function openTaobao(line: Call): Session {
-  const ask = (method: string, params: Readonly<Record<string, string>>) =>
+  const ask: TopAsk = (method, params) =>
     line.ask(method, (credentials) => topRequest(line.baseUrl, credentials, line.now(), method, params))
 
   const order = async (tid: string) => {
@@ -69,16 +61,7 @@ export function openTaobao(line: Call): Session {
         yield { orders: [], broken: [], upTo: window.to }
       }
     },
-    ship: ({ channelOrderNo, carrierCode, trackingNo, lines, whole }) =>
-      shipOnce({ order }, channelOrderNo, async () => {
-        await ask('taobao.logistics.offline.send', {
-          tid: channelOrderNo,
-          out_sid: trackingNo,
-          company_code: companies[carrierCode] ?? carrierCode.toUpperCase(),
-          // Parts of an order are told by their lines; a line itself cannot be divided.
-          ...(!whole && { is_split: '1', sub_tid: lines.map((l) => l.channelLineNo).join(',') }),
-        })
-      }),
+    ship: (shipment) => shipTaobao(ask, shipment),
     // One item and its variations to a call.
     stock: (levels) =>
       inGroups(

@@ -19,7 +19,8 @@ export const woocommerce: Connector = {
     orderWindowMs: null,
     lagMs: 0,
     overlapMs: 2 * 60_000,
-    shipments: 'order',
+    // No call of its core: numbers stand beside each other in a note of the order.
+    shipments: { unit: 'order', extraParcels: false, shared: true },
     webhooks: true,
     refunds: true,
     stockBatch: 100,

@@ -1,13 +1,12 @@
-import type { HttpRequest } from '@/lib/adapters/http'
 import type { ChannelListing, ChannelRefund } from '@/lib/adapters/marketplaces/channel-order'
 import type { Call, OrderPage, Range, Session } from '@/lib/adapters/marketplaces/connector'
 import { listingPage, orderPage, refundPage, rowsOf } from '@/lib/adapters/marketplaces/pages'
 import type { Reading } from '@/lib/adapters/marketplaces/reading'
-import { shipOnce } from '@/lib/adapters/marketplaces/shipped'
 import { inGroups } from '@/lib/adapters/marketplaces/stock-answers'
 import { ChannelTrouble, type Trouble } from '@/lib/adapters/marketplaces/trouble'
 import { lastToFirst, windows } from '@/lib/adapters/marketplaces/windows'
 import { wooRequest } from '@/lib/adapters/marketplaces/woocommerce/request'
+import { shipWoo, type WooAsk } from '@/lib/adapters/marketplaces/woocommerce/ship'
 
 const size = '100'
 /** A long past is read in days, so that what breaks off does not begin at its first page again. */
@@ -17,12 +16,7 @@ type Changed = OrderPage & { reading: Reading }
 
 export function openWoo(line: Call): Session {
   const { parsers } = line
-  const ask = (
-    method: HttpRequest['method'],
-    path: string,
-    params: Readonly<Record<string, string>> = {},
-    body?: unknown,
-  ) =>
+  const ask: WooAsk = (method, path, params = {}, body = undefined) =>
     line.ask('default', (credentials) => wooRequest(line.baseUrl, credentials, line.now(), method, path, params, body))
 
   const order = async (no: string) => {
@@ -104,22 +98,7 @@ export function openWoo(line: Call): Session {
       for await (const { orders, broken } of changed(pieces.at(-1)?.from ?? from)) yield { orders, broken }
       yield { orders: [], broken: [], upTo: to }
     },
-    ship: ({ channelOrderNo, trackingNo, carrierName }) =>
-      shipOnce({ order }, channelOrderNo, async () => {
-        // One call says both, and saying it twice changes nothing: there is no shipment of its own in the core.
-        await ask(
-          'PUT',
-          `orders/${encodeURIComponent(channelOrderNo)}`,
-          {},
-          {
-            status: 'completed',
-            meta_data: [
-              { key: '_tracking_provider', value: carrierName },
-              { key: '_tracking_number', value: trackingNo },
-            ],
-          },
-        )
-      }),
+    ship: (shipment) => shipWoo(ask, shipment),
     // Products in one call, the variations of each product in one of their own.
     stock: (levels) =>
       inGroups(

@@ -47,6 +47,7 @@ type ShipmentRow = {
   channel_line_no: string
   quantity: number
   whole: boolean
+  complete: boolean
 }
 
 /** What the channel is to hear of one parcel and one of its orders; undefined when the parcel has not left, or holds nothing the channel knows. */
@@ -57,7 +58,8 @@ export async function shipmentOf(ctx: Context, fulfilmentId: string, orderId: st
             least(l.quantity, sum(p.quantity))::int as quantity,
             not exists (select 1 from order_lines x where x.tenant_id = $1 and x.order_id = o.id and x.kind = 'ordered' and x.quantity > 0
                            and coalesce((select sum(y.quantity) from fulfilment_lines y where y.tenant_id = $1 and y.order_line_id = x.id
-                                            and y.fulfilment_id = f.id), 0) < x.quantity) as whole
+                                            and y.fulfilment_id = f.id), 0) < x.quantity) as whole,
+            o.state in ('shipped', 'delivered') as complete
        from fulfilments f join fulfilment_lines p on p.tenant_id = $1 and p.fulfilment_id = f.id
        join order_lines l on l.tenant_id = $1 and l.id = p.order_line_id
        join orders o on o.tenant_id = $1 and o.id = l.order_id
@@ -77,5 +79,6 @@ export async function shipmentOf(ctx: Context, fulfilmentId: string, orderId: st
     parcelNo: first.number,
     lines: rows.map((r) => ({ channelLineNo: r.channel_line_no, quantity: r.quantity })),
     whole: first.whole,
+    complete: first.complete,
   }
 }

@@ -1,9 +1,7 @@
-import { channelLimits } from '@/lib/modules/orders/channel-limits'
+import { aloneChannels } from '@/lib/modules/orders/channel-limits'
 import type { MergeAcrossShops } from '@/lib/platform/door/actor'
 
-/** Channels whose parcels carry nobody else's orders. */
-const alone = Object.entries(channelLimits).flatMap(([channel, { shared }]) => (shared ? [] : [channel]))
-const isAlone = `s.channel in (${alone.map((channel) => `'${channel}'`).join(', ')})`
+const isAlone = `s.channel in (${aloneChannels.map((channel) => `'${channel}'`).join(', ')})`
 
 /**
  * What orders `o` of shops `s` have in common that may leave in one parcel, in SQL: the key they are found by, and what else has to
