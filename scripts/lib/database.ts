@@ -50,7 +50,7 @@ export async function openDatabase({ settings }: { settings?: Record<string, str
 /** Where the environment says the database is; nothing when it says nothing. */
 export function givenUrls(): Urls | undefined {
   const given = env()
-  if (given.DATABASE_SERVER && !given.DATABASE_URL) return urlsOf(given.DATABASE_SERVER, masterKey())
+  if (given.DATABASE_SERVER && !given.DATABASE_URL) return behindPooler(urlsOf(given.DATABASE_SERVER, masterKey()))
   const { DATABASE_URL, DATABASE_OWNER_URL } = given
   if (!DATABASE_URL) return undefined
   if (!DATABASE_OWNER_URL) throw new Error('DATABASE_URL is set; migrations need DATABASE_OWNER_URL beside it')
@@ -62,6 +62,14 @@ export function givenUrls(): Urls | undefined {
     AUTH_DATABASE_URL: given.AUTH_DATABASE_URL ?? urlsOf(DATABASE_URL, masterKey()).AUTH_DATABASE_URL,
     QUEUE_DATABASE_URL: given.QUEUE_DATABASE_URL ?? urlsOf(direct, masterKey()).QUEUE_DATABASE_URL,
   }
+}
+
+/** Requests and sign-ins go through the pooler: transactions all of them. What listens, migrates or queues keeps its connections. */
+function behindPooler(urls: Urls): Urls {
+  const { DATABASE_POOLER } = env()
+  if (!DATABASE_POOLER) return urls
+  const { DATABASE_URL, AUTH_DATABASE_URL } = urlsOf(DATABASE_POOLER, masterKey())
+  return { ...urls, DATABASE_URL, AUTH_DATABASE_URL }
 }
 
 /** For one command: `work` finds the database's address in the environment. */

@@ -18,6 +18,10 @@ it('a message that no server understands is a fault of ours, not a server that i
   expect(asRefusal(error)).toBe(error)
 })
 
+it('a pooler that has lost its server says so under the same code: that is a server that is away', () => {
+  expect(isUnavailable(Object.assign(new Error('query_wait_timeout'), { code: '08P01' }))).toBe(true)
+})
+
 it.each([
   ['nobody listens', () => failureOf('postgres://x:y@127.0.0.1:1/z', 'select 1')],
   ['the connection is ended', () => failureOf(db.DATABASE_URL, 'select pg_terminate_backend(pg_backend_pid())')],

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -28,6 +28,19 @@ test('a wrong setting is named without its value', () => {
   expect(() => parseEnv({ DATABASE_URL: secret, PORT: '99999' })).toThrow(/DATABASE_URL.*\n.*PORT/)
   expect(() => parseEnv({ DATABASE_URL: secret })).not.toThrow(/hunter2/)
   expect(() => parseEnv({ CARAVAN_KEY: 'c2hvcnQ=' })).toThrow(/CARAVAN_KEY: must be 32 bytes/)
+})
+
+test('a setting may lie in a file, and is judged like any other; what was said itself counts', () => {
+  const key = path.join(folder, 'caravan-key')
+  const secret = Buffer.alloc(32, 7).toString('base64')
+  writeFileSync(key, `${secret}\n`)
+  expect(parseEnv({ CARAVAN_KEY_FILE: key }).CARAVAN_KEY).toBe(secret)
+  const own = Buffer.alloc(32, 8).toString('base64')
+  expect(parseEnv({ CARAVAN_KEY_FILE: key, CARAVAN_KEY: own }).CARAVAN_KEY).toBe(own)
+  expect(parseEnv({ CARAVAN_KEY_FILE: '' }).CARAVAN_KEY).toBeUndefined()
+  expect(() => parseEnv({ DATABASE_URL_FILE: key })).toThrow(/DATABASE_URL: must start with/)
+  expect(() => parseEnv({ DATABASE_URL_FILE: key })).not.toThrow(new RegExp(secret.slice(0, 8)))
+  expect(() => parseEnv({ REDIS_URL_FILE: path.join(folder, 'none') })).toThrow(/REDIS_URL_FILE: ENOENT/)
 })
 
 test('the key of a data folder is made once, for its owner alone', () => {

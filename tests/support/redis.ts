@@ -1,34 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { programOf } from '@/tests/support/debian'
 
-/** Where a Redis can be had: installed, or from the system's packages where we may install them. */
-export function redisBinary(): string | undefined {
-  const found = which()
-  if (found || process.getuid?.() !== 0) return found
-  try {
-    // No service must come up: the tests run their own.
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
-    execFileSync('apt-get', ['install', '-y', 'redis-server'], { stdio: 'ignore', timeout: 90_000, env })
-  } catch {
-    return undefined
-  }
-  return which()
-}
-
-function which(): string | undefined {
-  try {
-    return (
-      execFileSync('sh', ['-c', 'command -v redis-server || command -v valkey-server'], { encoding: 'utf8' }).trim() ||
-      undefined
-    )
-  } catch {
-    return undefined
-  }
-}
+export const redisBinary = () => programOf(['redis-server', 'valkey-server'], 'redis-server')
 
 export type Redis = { url: string; start(): Promise<void>; kill(): Promise<void>; remove(): Promise<void> }
 
@@ -70,7 +48,7 @@ export async function redisServer(binary: string): Promise<Redis> {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = net.createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const { port } = probe.address() as net.AddressInfo

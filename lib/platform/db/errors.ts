@@ -1,6 +1,6 @@
 import { Refusal } from '@/lib/kernel/refusal'
 
-type PgError = { code?: string; constraint?: string; message?: string }
+type PgError = { code?: string; constraint?: string; message?: string; routine?: string }
 
 /** Name of the violated constraint; a distributed database puts it, with a shard number, into the message only. */
 export function constraintOf(e: unknown): string {
@@ -27,9 +27,11 @@ export function startOver(why: string): never {
 /** The server is away, starting, stopping or overloaded, or nothing listens. */
 export function isUnavailable(e: unknown): boolean {
   const state = sqlState(e)
-  // 08P01 speaks of a connection, but means that we sent what no server understands.
-  if (/^(08(?!P01)|57P|53)/.test(state) || state === '57014') return true
   const error = e as PgError
+  // 08P01 speaks of a connection, but means that we sent what no server understands. From a pooler it means whatever went wrong between
+  // it and the server; unlike PostgreSQL it names no routine of its source.
+  if (state === '08P01') return error.routine === undefined
+  if (/^(08|57P|53)/.test(state) || state === '57014') return true
   if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'].includes(error?.code ?? '')) return true
   return /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error?.message ?? '')
 }

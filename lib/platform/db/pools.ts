@@ -18,7 +18,7 @@ export function pool(purpose: Purpose): pg.Pool {
   const known = pools.get(purpose)
   if (known) return known
   const made = new pg.Pool({
-    connectionString: purpose === 'auth' ? env().AUTH_DATABASE_URL : env().DATABASE_URL,
+    connectionString: addressOf(purpose),
     max: sizes[purpose],
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 30_000,
@@ -33,6 +33,16 @@ export function pool(purpose: Purpose): pg.Pool {
   made.on('connect', (client) => client.on('error', () => undefined))
   pools.set(purpose, made)
   return made
+}
+
+/**
+ * Numbers are taken while the one who needs them holds a connection already. Past the pooler, if there is one: were it to lend both out
+ * of one store, a crowd would hold all of them and wait for one more each.
+ */
+function addressOf(purpose: Purpose): string | undefined {
+  const { DATABASE_URL, DATABASE_DIRECT_URL, AUTH_DATABASE_URL } = env()
+  if (purpose === 'auth') return AUTH_DATABASE_URL
+  return purpose === 'numbers' ? (DATABASE_DIRECT_URL ?? DATABASE_URL) : DATABASE_URL
 }
 
 export async function closePools(): Promise<void> {

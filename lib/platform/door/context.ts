@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { newId } from '@/lib/kernel/ids'
 import { boundTo, type Database } from '@/lib/platform/db/bound'
+import { named } from '@/lib/platform/db/named'
 import type { Actor, Tenant } from '@/lib/platform/door/actor'
 import { type TenantCrypt, tenantCrypt } from '@/lib/platform/tenant-crypt'
 
@@ -52,7 +53,7 @@ export class Context {
    */
   async sql<R extends object>(text: string, params: readonly unknown[] = [], name?: string): Promise<R[]> {
     const many = params.some((one) => Array.isArray(one) && one.length > handful)
-    const result = await this.client.query({ text, values: [this.tenantId, ...params], ...(name && !many && { name }) })
+    const result = await this.client.query({ text, values: [this.tenantId, ...params], ...(!many && named(name)) })
     return result.rows as R[]
   }
 

@@ -1,3 +1,4 @@
+import { named } from '@/lib/platform/db/named'
 import { inTenant } from '@/lib/platform/db/transaction'
 import { log } from '@/lib/platform/log'
 import { processWide } from '@/lib/platform/process-wide'
@@ -10,7 +11,7 @@ const lastWell = () => processWide('drain-ledger', () => new Map<string, number>
 export async function drainPaused(tenantId: string, name: string): Promise<boolean> {
   return inTenant(tenantId, 'read', async (client) => {
     const { rows } = await client.query({
-      name: 'ledger-drain-paused',
+      ...named('ledger-drain-paused'),
       text: `select 1 from job_pauses where tenant_id = $1 and ((kind = 'queue' and key = 'drains') or (kind = 'job' and key = $2))`,
       values: [tenantId, name],
     })
@@ -28,7 +29,7 @@ export async function noteDrain(tenantId: string, name: string, tookMs: number, 
   else known.delete(key)
   await inTenant(tenantId, 'write', (client) =>
     client.query({
-      name: 'ledger-drain',
+      ...named('ledger-drain'),
       text: `insert into drain_runs as d (tenant_id, name, ran_at, ok_at, failures, trouble, took_ms)
              values ($1, $2, now(), case when $4::text is null then now() end, case when $4::text is null then 0 else 1 end, $4, $3)
              on conflict (tenant_id, name) do update

@@ -1,3 +1,4 @@
+import { named } from '@/lib/platform/db/named'
 import { closePools, pool } from '@/lib/platform/db/pools'
 import { env } from '@/lib/platform/env'
 
@@ -10,7 +11,7 @@ const goneAfter = '15 seconds'
  */
 export async function beat(workerId: string, queueOkAt: Date | undefined): Promise<boolean> {
   const { rows } = await pool('app').query<{ first: string }>({
-    name: 'heartbeat',
+    ...named('heartbeat'),
     text: `with own as (
              insert into worker_heartbeats (worker_id, beat_at, queue_ok_at, version) values ($1, now(), $2, $3)
              on conflict (worker_id) do update set beat_at = excluded.beat_at, queue_ok_at = excluded.queue_ok_at

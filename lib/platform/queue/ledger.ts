@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import type pg from 'pg'
+import { named } from '@/lib/platform/db/named'
 import { inTenant } from '@/lib/platform/db/transaction'
 import { log } from '@/lib/platform/log'
 import { pausedWhere } from '@/lib/platform/queue/paused-where'
@@ -34,7 +35,7 @@ export async function noteQueued(client: pg.PoolClient, tenantId: string, tasks:
   if (mine.length === 0) return
   const events = mine.map((task) => (task.data as EachData).event)
   await client.query({
-    name: 'ledger-queued',
+    ...named('ledger-queued'),
     text: `insert into queue_jobs (tenant_id, event_id, name, queue, event, payload, refs, shop_id)
            select $1, u.event_id, u.name, u.queue, u.event, u.payload, u.refs::uuid[], u.shop_id
              from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::uuid[])
@@ -57,7 +58,7 @@ export async function noteQueued(client: pg.PoolClient, tenantId: string, tasks:
 export async function beginJob(key: JobKey, queue: QueueName, { event }: EachData): Promise<'run' | 'held' | 'killed'> {
   return inTenant(key.tenantId, 'write', async (client) => {
     const { rows } = await client.query<{ state: string }>({
-      name: 'ledger-begin',
+      ...named('ledger-begin'),
       // A worker may be faster than the commit of the relay that told it, so the row may not be there yet.
       text: `insert into queue_jobs as j (tenant_id, event_id, name, queue, event, payload, refs, shop_id, state, attempts, worker, started_at, finished_at)
              select $1, $2, $3, $4, $5, $6, $7::uuid[], $8, s.state, 1, $9, now(), case when s.state = 'replayed' then now() end
@@ -94,7 +95,7 @@ export async function beginJob(key: JobKey, queue: QueueName, { event }: EachDat
 export async function endJob(key: JobKey, end: JobEnd): Promise<void> {
   await inTenant(key.tenantId, 'write', (client) =>
     client.query({
-      name: 'ledger-end',
+      ...named('ledger-end'),
       text: `update queue_jobs set state = case when state = 'killed' then state else $4 end, trouble = $5, result = $6, took_ms = $7,
                     finished_at = case when $4 = 'retrying' then null else now() end
               where tenant_id = $1 and event_id = $2 and name = $3`,

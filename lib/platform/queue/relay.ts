@@ -1,3 +1,4 @@
+import { named } from '@/lib/platform/db/named'
 import { pool } from '@/lib/platform/db/pools'
 import { inTenant } from '@/lib/platform/db/transaction'
 import { log } from '@/lib/platform/log'
@@ -26,7 +27,7 @@ export async function relayTenant(
 ): Promise<number> {
   const told = await inTenant(tenantId, 'write', async (client) => {
     const { rows } = await client.query<{ id: string; event: string; payload: OutboxEvent['payload'] }>({
-      name: 'relay-claim',
+      ...named('relay-claim'),
       text: `select id, event, payload from outbox where tenant_id = $1 and sent_at is null
               order by id limit ${batch} for update skip locked`,
       values: [tenantId],
@@ -37,7 +38,7 @@ export async function relayTenant(
     await noteQueued(client, tenantId, tasks)
     if (tasks.length > 0) await enqueue(tasks)
     await client.query({
-      name: 'relay-sent',
+      ...named('relay-sent'),
       text: 'update outbox set sent_at = now() where tenant_id = $1 and id = any($2)',
       values: [tenantId, rows.map((row) => row.id)],
     })
