@@ -15,12 +15,17 @@ import { carriers } from '@/lib/kernel/carriers'
 import type { BoardView } from '@/lib/modules/warehouse/schema'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
-type Props = { board: BoardView; setCutOff: ((input: unknown) => Promise<Outcome<null>>) | undefined }
+type Props = {
+  board: BoardView
+  setCutOff: ((input: unknown) => Promise<Outcome<null>>) | undefined
+  /** Whether the pages behind late parcels are open to them. */
+  opens: { order: boolean; parcels: boolean }
+}
 
 const everyMs = 15_000
 
 /** How the work stands, to be read from afar; it reads itself anew while somebody looks. */
-export function Board({ board, setCutOff }: Props) {
+export function Board({ board, setCutOff, opens }: Props) {
   const t = useTranslations('floor.board')
   const router = useRouter()
   useEffect(() => {
@@ -50,7 +55,7 @@ export function Board({ board, setCutOff }: Props) {
         ))}
       </ol>
       <div className="grid gap-4 lg:grid-cols-2">
-        <Late late={board.late} />
+        <Late board={board} opens={opens} />
         <Carriers board={board} setCutOff={setCutOff} />
         <Card title={t('waves')} padded={false}>
           {board.waves.length === 0 ? <p className="px-4 py-3 text-sm text-muted">{t('noWaves')}</p> : null}
@@ -107,19 +112,38 @@ export function Board({ board, setCutOff }: Props) {
   )
 }
 
-function Late({ late }: { late: BoardView['late'] }) {
+function Late({ board, opens }: Pick<Props, 'board' | 'opens'>) {
+  const { late, warehouseCode } = board
+  const all = `/shipping?${new URLSearchParams({ late: '1', warehouseCode })}`
   const t = useTranslations('floor.board')
   return (
     <Card
       title={t('late')}
       padded={false}
-      aside={late.count > 0 ? <Badge tone="danger">{late.count}</Badge> : undefined}
+      aside={
+        late.count === 0 ? undefined : (
+          <span className="inline-flex items-center gap-3 text-sm">
+            <Badge tone="danger">{late.count}</Badge>
+            {opens.parcels ? (
+              <Link href={all} className="text-accent-text hover:underline">
+                {t('allLate')}
+              </Link>
+            ) : null}
+          </span>
+        )
+      }
     >
       {late.count === 0 ? <p className="px-4 py-3 text-sm text-muted">{t('noLate')}</p> : null}
       <ul className="divide-y divide-line-soft">
         {late.parcels.map((parcel) => (
           <li key={parcel.id} className="flex items-center gap-3 px-4 py-2 text-sm">
-            <span className="font-mono">{parcel.number}</span>
+            {opens.order ? (
+              <Link href={`/orders/${parcel.orderId}`} className="font-mono text-accent-text hover:underline">
+                {parcel.number}
+              </Link>
+            ) : (
+              <span className="font-mono">{parcel.number}</span>
+            )}
             <FulfilmentStateBadge state={parcel.state as 'allocated'} />
             <span className="ml-auto text-danger-text">
               <TimeCell value={parcel.dueAt} />
@@ -131,7 +155,7 @@ function Late({ late }: { late: BoardView['late'] }) {
   )
 }
 
-function Carriers({ board, setCutOff }: Props) {
+function Carriers({ board, setCutOff }: Pick<Props, 'board' | 'setCutOff'>) {
   const t = useTranslations('floor.board')
   const zh = useLocale() === 'zh-CN'
   const format = useFormatter()

@@ -24,10 +24,11 @@ export async function createFloor(shop: TestShop, name = 'Packing 1'): Promise<F
 export async function parcelsFor(
   shop: TestShop,
   orders: readonly [sku: string, quantity: number][],
+  changes: Record<string, unknown> = {},
 ): Promise<Parcel[]> {
   const ids = await arrive(
     shop,
-    orders.map(([sku, quantity]) => incoming(newId(), sku, quantity)),
+    orders.map(([sku, quantity]) => incoming(newId(), sku, quantity, changes)),
   )
   for (const orderId of ids) await run(reviewOrder, shop.owner, { orderId, decision: 'approve' })
   await run(allocateOrders, shop.system, {})

@@ -32,7 +32,11 @@ export default async function FloorPage({ searchParams }: { searchParams: Search
       />
       <FloorTabs current="board" />
       {board ? (
-        <Board board={board} setCutOff={may(actor, 'floor.cut-off') ? setCutOffAction : undefined} />
+        <Board
+          board={board}
+          setCutOff={may(actor, 'floor.cut-off') ? setCutOffAction : undefined}
+          opens={{ order: may(actor, 'order.get'), parcels: may(actor, 'fulfilment.list') }}
+        />
       ) : (
         <EmptyState title={t('noWarehouse')} text={t('noWarehouseText')} />
       )}

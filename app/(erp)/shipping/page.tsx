@@ -18,8 +18,9 @@ import { firstView, tasteOf, viewTabs } from '../list-taste'
 import { ShippingList } from './shipping-list'
 
 const first = 'allocated'
-const tabs: readonly (FulfilmentState | 'all' | 'blocked')[] = [
+const tabs: readonly (FulfilmentState | 'all' | 'blocked' | 'late')[] = [
   'allocated',
+  'late',
   'blocked',
   'released',
   'picking',
@@ -30,6 +31,9 @@ const tabs: readonly (FulfilmentState | 'all' | 'blocked')[] = [
   'all',
 ]
 
+/** Lists of parcels that may be in any state. */
+const ofAnyState = (tab: string) => tab === 'all' || tab === 'blocked' || tab === 'late'
+
 export async function generateMetadata() {
   return { title: (await getTranslations('shipping'))('title') }
 }
@@ -37,17 +41,17 @@ export async function generateMetadata() {
 export default async function ShippingPage({ searchParams }: { searchParams: SearchParams }) {
   const { state: known, ...params } = await pageParams(listFulfilments.input, searchParams)
   const { state: asked } = await pickParams(searchParams, ['state'])
-  const state = params.blocked ? 'blocked' : asked === 'all' ? 'all' : (known ?? first)
+  const state = params.blocked ? 'blocked' : params.late ? 'late' : asked === 'all' ? 'all' : (known ?? first)
   const actor = await requireActor()
   const taste = await tasteOf(actor, 'parcels', searchParams)
   const opened = await firstView('/shipping', taste, searchParams)
   if (opened) redirect(opened)
   const can = rightsOf(actor, [
     ...(['fulfilment.ship', 'fulfilment.unship', 'fulfilment.packing-slip', 'fulfilment.unblock'] as const),
-    ...(['print.labels', 'print.slips'] as const),
+    ...(['print.labels', 'print.slips', 'parcel.accept-weight'] as const),
   ])
   const [page, warehouses, t, orders] = await Promise.all([
-    load(listFulfilments, state === 'all' || state === 'blocked' ? params : { ...params, state }),
+    load(listFulfilments, ofAnyState(state) ? params : { ...params, state }),
     tryLoad(listWarehouses, { limit: 200 }),
     getTranslations('shipping'),
     getTranslations('orders'),
@@ -58,7 +62,9 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
   const href = (key: string) => {
     const query = new URLSearchParams({
       ...(params.warehouseCode && { warehouseCode: params.warehouseCode }),
-      ...(key === 'blocked' ? { blocked: '1' } : (key !== first || taste.defaultView) && { state: key }),
+      ...(key === 'blocked' || key === 'late'
+        ? { [key]: '1' }
+        : (key !== first || taste.defaultView) && { state: key }),
     }).toString()
     return query ? `/shipping?${query}` : '/shipping'
   }
@@ -75,7 +81,11 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
           ...tabs.map((key) => ({
             key,
             label:
-              key === 'all' ? orders('tab.all') : key === 'blocked' ? t('blocked') : orders(`fulfilmentState.${key}`),
+              key === 'all'
+                ? orders('tab.all')
+                : key === 'blocked' || key === 'late'
+                  ? t(key)
+                  : orders(`fulfilmentState.${key}`),
             href: href(key),
           })),
           ...viewTabs('/shipping', taste),
@@ -98,7 +108,7 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
         warehouseNames={names}
         can={can}
         waiting={state === first}
-        mixed={state === 'all' || state === 'blocked'}
+        mixed={ofAnyState(state)}
         blocked={state === 'blocked'}
       />
     </PageBody>

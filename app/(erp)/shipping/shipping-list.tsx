@@ -20,6 +20,7 @@ import { fulfilmentStates } from '@/lib/modules/orders/states'
 import type { Rights } from '@/lib/platform/entrance/rights'
 import { printLabelsAction, printSlipsAction } from '../../print/print-actions'
 import { ParcelTools } from '../orders/[id]/parcel-tools'
+import { AcceptWeight } from './accept-weight'
 import { ShipForm } from './ship-form'
 import { UnshipButton } from './unship-button'
 
@@ -36,6 +37,7 @@ type Props = {
     | 'fulfilment.unblock'
     | 'print.labels'
     | 'print.slips'
+    | 'parcel.accept-weight'
   >
   /** The list of what is to be shipped, rather than of what has been. */
   waiting: boolean
@@ -62,8 +64,11 @@ function Contents({ parcel }: { parcel: Parcel }) {
   )
 }
 
-function ShipCell({ parcel, mayShip, mayUnship }: { parcel: Parcel; mayShip: boolean; mayUnship: boolean }) {
+type Cell = { parcel: Parcel; mayShip: boolean; mayUnship: boolean; mayAccept: boolean }
+
+function ShipCell({ parcel, mayShip, mayUnship, mayAccept }: Cell) {
   const { nameOf } = useCarriers()
+  if (parcel.weightOff) return <AcceptWeight parcel={parcel} may={mayAccept} />
   if (parcel.trackingNo) {
     return (
       <span className="inline-flex items-baseline gap-2">
@@ -82,6 +87,7 @@ export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed,
   const mayPrint = can['fulfilment.packing-slip']
   const mayShip = can['fulfilment.ship']
   const mayUnship = can['fulfilment.unship']
+  const mayAccept = can['parcel.accept-weight']
   const mayUnblock = can['fulfilment.unblock']
   const columns = useMemo<ListColumn<Parcel>[]>(
     () => [
@@ -164,11 +170,13 @@ export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed,
             {
               key: 'ship',
               header: t('parcel'),
-              cell: (parcel: Parcel) => <ShipCell parcel={parcel} mayShip={mayShip} mayUnship={mayUnship} />,
+              cell: (parcel: Parcel) => (
+                <ShipCell parcel={parcel} mayShip={mayShip} mayUnship={mayUnship} mayAccept={mayAccept} />
+              ),
             },
           ]),
     ],
-    [t, warehouseNames, mayShip, mayUnship, mayPrint, mayUnblock, mixed, waiting, blocked],
+    [t, warehouseNames, mayShip, mayUnship, mayAccept, mayPrint, mayUnblock, mixed, waiting, blocked],
   )
   return (
     <DataList

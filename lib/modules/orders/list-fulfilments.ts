@@ -6,9 +6,12 @@ import {
   fulfilmentLines,
   fulfilmentView,
 } from '@/lib/modules/orders/internal/fulfilment-view'
-import { fulfilmentStates } from '@/lib/modules/orders/states'
+import { type FulfilmentState, fulfilmentStates } from '@/lib/modules/orders/states'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf } from '@/lib/platform/paging'
+
+/** Those that people at the stations still have to do with. */
+const here: readonly FulfilmentState[] = ['allocated', 'released', 'picking', 'packed']
 
 const cursorShape = z.tuple([z.iso.datetime(), z.uuid()])
 
@@ -22,9 +25,11 @@ export const listFulfilments = query({
     warehouseCode: z.string().max(100).optional(),
     /** '1': those that are stopped. */
     blocked: z.enum(['1']).optional(),
+    /** '1': those that are still here though their orders were promised to have left. */
+    late: z.enum(['1']).optional(),
   }),
   example: { state: 'allocated' },
-  async run(ctx, { limit, cursor, state, warehouseCode, blocked }) {
+  async run(ctx, { limit, cursor, state, warehouseCode, blocked, late }) {
     const { shopIds, warehouseIds } = ctx.actor.scope
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const conditions = ['f.tenant_id = $1']
@@ -34,6 +39,14 @@ export const listFulfilments = query({
     }
     if (state) where('f.state = ?', state)
     if (blocked) where('f.block_reason is not null')
+    if (late) {
+      where('f.state = any(?)', here)
+      where(
+        `exists (select 1 from fulfilment_lines l join orders o on o.tenant_id = $1 and o.id = l.order_id
+                  where l.tenant_id = $1 and l.fulfilment_id = f.id and o.promised_ship_at < ?)`,
+        ctx.now,
+      )
+    }
     if (warehouseCode) where('w.code = ?', warehouseCode)
     if (shopIds) where('f.shop_id = any(?::uuid[])', shopIds)
     if (warehouseIds) where('f.warehouse_id = any(?::uuid[])', warehouseIds)

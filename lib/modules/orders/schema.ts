@@ -170,6 +170,8 @@ export type FulfilmentView = {
   /** Whom a routing rule would have carry it. */
   preferredCarrier: string | null
   trackingNo: string | null
+  /** The scale has stopped it: it weighs something else than its goods, carton and filling. */
+  weightOff: { weightG: number; expectedG: number } | null
   shippedAt: string | null
   deliveredAt: string | null
   /** `pools`: how many of the units are a pool's; the rest is general stock. */

@@ -46,6 +46,8 @@ export const scanAnswer = z.object({
   label: z
     .object({ carrierCode: z.string().nullable(), trackingNo: z.string(), parcel: z.string().nullable() })
     .nullable(),
+  /** The number of the stocktake or the transfer. */
+  document: z.string().nullable(),
   /** How many more of the same are still to come. */
   left: z.number().int().nullable(),
   /** This was the last of it: the wave is picked, the parcel is packed, sorted, shipped. */
@@ -284,7 +286,9 @@ export const boardView = z.object({
   bottleneck: boardStep.shape.step.nullable(),
   late: z.object({
     count: z.number().int(),
-    parcels: z.array(z.object({ id: z.string(), number: z.string(), state: z.string(), dueAt: z.string() })),
+    parcels: z.array(
+      z.object({ id: z.string(), number: z.string(), orderId: z.string(), state: z.string(), dueAt: z.string() }),
+    ),
   }),
   waves: z.array(waveView),
   stations: z.array(stationView.extend({ pieces: z.number().int() })),

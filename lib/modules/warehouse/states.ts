@@ -30,6 +30,9 @@ export const operations = [
   'weigh',
   'ship',
   'return',
+  'count',
+  'transfer_send',
+  'transfer_receive',
 ] as const
 export type Operation = (typeof operations)[number]
 
@@ -64,6 +67,8 @@ export const scanRefusals = [
   'other_label',
   'void_label',
   'no_label',
+  'not_all',
+  'paper_over',
 ] as const
 export type ScanRefusal = (typeof scanRefusals)[number]
 

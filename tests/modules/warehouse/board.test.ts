@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
+import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
 import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
 import { unshipFulfilment } from '@/lib/modules/orders/unship-fulfilment'
 import { acceptWeight } from '@/lib/modules/warehouse/accept-weight'
@@ -30,12 +32,8 @@ beforeAll(async () => {
   shelves = await createShelves(floor)
   await receive(floor.owner, 'CUP', 8, '10.00', 'A-1')
   await receive(floor.owner, 'CUP', 30, '10.00', 'A-3')
-  parcels = await parcelsFor(floor, [
-    ['CUP', 2],
-    ['CUP', 1],
-    ['CUP', 1],
-    ['CUP', 1],
-  ])
+  const asked: [string, number][] = [2, 1, 1, 1].map((units) => ['CUP', units])
+  parcels = await parcelsFor(floor, asked, { promisedShipAt: '2026-11-12T08:00:00+08:00' })
   const wave = await run(createWave, floor.owner, { warehouseCode: 'HZ', maxParcels: 3, carrierCode: 'sf' })
   waveId = wave.id
 })
@@ -67,6 +65,11 @@ test('the board says where parcels stand, what stands in the way, and until when
   expect(waves).toMatchObject([{ id: waveId, picked: 2 }])
   await run(setCutOff, floor.owner, { warehouseCode: 'HZ', carrierCode: 'sf', time: null })
   expect((await board()).carriers).toEqual([])
+  // All of them should have left long ago; each leads to its order.
+  const { late } = await board()
+  const { items } = await run(listFulfilments, floor.owner, { late: '1', warehouseCode: 'HZ' })
+  expect([late.count, late.parcels.map((p) => p.orderId).sort()]).toEqual([4, parcels.map((p) => p.orderId).sort()])
+  expect(items.map((p) => p.number).sort()).toEqual(parcels.map((p) => p.number).sort())
 })
 
 test('who weighed off may be answered for; the hand-over list has what has left, once, and what came back anew', async () => {
@@ -78,7 +81,10 @@ test('who weighed off may be answered for; the hand-over list has what has left,
   )
   expect(refused).toBe('illegal_transition')
   expect(await scan(floor, 'weigh', { parcel: second?.number, weightG: 400 })).toMatchObject({ code: 'weight_off' })
+  const off = async () => (await run(getFulfilment, floor.owner, { fulfilmentId: second?.id ?? '' })).weightOff
+  expect(await off()).toEqual({ weightG: 400, expectedG: 100 })
   await run(acceptWeight, floor.owner, { fulfilmentId: second?.id ?? '', reason: 'a wooden box' })
+  expect(await off()).toBeNull()
   const ship = (parcel: Parcel | undefined, trackingNo: string) =>
     scan(floor, 'ship', { parcel: parcel?.number, carrierCode: 'sf', trackingNo })
   expect(await ship(first, 'SF0001')).toMatchObject({ verdict: 'ok' })

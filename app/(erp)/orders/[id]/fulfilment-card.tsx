@@ -13,6 +13,7 @@ import { CopyText } from '@/components/ui/copy-text'
 import type { FulfilmentView } from '@/lib/modules/orders/schema'
 import { fulfilmentStates } from '@/lib/modules/orders/states'
 import type { PhotoView } from '@/lib/modules/warehouse/schema'
+import { AcceptWeight } from '../../shipping/accept-weight'
 import { ShipForm } from '../../shipping/ship-form'
 import { UnshipButton } from '../../shipping/unship-button'
 import { ParcelPhotos } from './parcel-photos'
@@ -28,6 +29,7 @@ type Props = {
   warehouseName: string
   mayShip: boolean
   mayUnship: boolean
+  mayAcceptWeight: boolean
   mayPrint: boolean
   can: ParcelRights
 }
@@ -41,6 +43,7 @@ export function FulfilmentCard({
   warehouseName,
   mayShip,
   mayUnship,
+  mayAcceptWeight,
   mayPrint,
   can,
 }: Props) {
@@ -119,6 +122,7 @@ export function FulfilmentCard({
             {mayUnship && here ? <UnshipButton parcel={parcel} /> : null}
           </p>
         ) : null}
+        <AcceptWeight parcel={parcel} may={mayAcceptWeight} />
         {open && mayShip ? <ShipForm parcel={parcel} /> : null}
         <ParcelPhotos parcel={parcel} photos={photos} mayRemove={mayRemovePhoto} />
         {tracking.length > 0 ? (

@@ -36,6 +36,7 @@ export const orderRights = [
   'fulfilment.get',
   'fulfilment.packing-slip',
   'parcel.work',
+  'parcel.accept-weight',
   'parcel.photos',
   'parcel.photo',
   'parcel.remove-photo',

@@ -119,6 +119,7 @@ export function OrderScreen({ order, can, tracking, work, photos, lineage, merge
               can['fulfilment.ship'] && (order.state === 'awaiting_shipment' || order.state === 'awaiting_purchase')
             }
             mayUnship={can['fulfilment.unship']}
+            mayAcceptWeight={can['parcel.accept-weight']}
             mayPrint={can['fulfilment.packing-slip']}
             can={{
               block: can['fulfilment.block'],

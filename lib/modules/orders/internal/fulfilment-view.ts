@@ -18,6 +18,7 @@ export type FulfilmentRow = {
   carrier_code: string | null
   preferred_carrier: string | null
   tracking_no: string | null
+  weight_off: FulfilmentView['weightOff']
   created_at: Date
   shipped_at: Date | null
   delivered_at: Date | null
@@ -25,7 +26,11 @@ export type FulfilmentRow = {
 }
 
 export const fulfilmentColumns = `f.id, f.number, f.state, f.warehouse_id, w.code as warehouse_code, f.block_reason, f.block_words, f.blocked_at, f.carrier_code, f.preferred_carrier,
-  f.tracking_no, f.created_at, f.shipped_at, f.delivered_at, f.version`
+  f.tracking_no, f.created_at, f.shipped_at, f.delivered_at, f.version,
+  case when f.state = 'packed' then (
+    select json_build_object('weightG', k.weight_g, 'expectedG', k.expected_g + coalesce(c.weight_g, 0) + coalesce(k.packaging_g, 0))
+      from packings k left join cartons c on c.tenant_id = $1 and c.id = k.carton_id
+     where k.tenant_id = $1 and k.fulfilment_id = f.id and k.weight_g is not null and k.weighed_at is null) end as weight_off`
 
 type Line = {
   fulfilment_id: string
@@ -97,6 +102,7 @@ export function fulfilmentView(
     carrierCode: row.carrier_code,
     preferredCarrier: row.preferred_carrier,
     trackingNo: row.tracking_no,
+    weightOff: row.weight_off,
     shippedAt: row.shipped_at?.toISOString() ?? null,
     deliveredAt: row.delivered_at?.toISOString() ?? null,
     lines: lines

@@ -23,7 +23,18 @@ export type Judged = {
 } & Partial<
   Pick<
     ScanAnswer,
-    'left' | 'done' | 'places' | 'bins' | 'waiting' | 'weight' | 'batch' | 'serial' | 'carton' | 'sent' | 'label'
+    | 'left'
+    | 'done'
+    | 'places'
+    | 'bins'
+    | 'waiting'
+    | 'weight'
+    | 'batch'
+    | 'serial'
+    | 'carton'
+    | 'sent'
+    | 'label'
+    | 'document'
   >
 >
 
@@ -45,7 +56,11 @@ export async function scanned<I extends Scan>(
   const [station, before] = await together([stationAtWork(ctx, stationId), answeredBefore(ctx, scanId, hash)])
   // Answers that were kept before they told of these lack them.
   if (before)
-    return { ...{ batch: null, serial: null, carton: null, sent: [], label: null }, ...before, repeated: true }
+    return {
+      ...{ batch: null, serial: null, carton: null, sent: [], label: null, document: null },
+      ...before,
+      repeated: true,
+    }
   const found = await judge(station)
   const answer = answerOf(scanId, operation, found)
   await keep(ctx, { station, operation, found, answer, hash, scannedAt })
@@ -86,6 +101,7 @@ function answerOf(scanId: string, operation: Operation, found: Judged): ScanAnsw
     serial: found.serial ?? null,
     carton: found.carton ?? null,
     label: found.label ?? null,
+    document: found.document ?? null,
     left: found.left ?? null,
     done: found.done ?? false,
     places: found.places ?? [],

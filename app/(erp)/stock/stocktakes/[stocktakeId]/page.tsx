@@ -94,6 +94,7 @@ export default async function StocktakePage({ params, searchParams }: Props) {
             stocktake={stocktake}
             page={page}
             mayLeaveOut={state === 'review' && may(actor, 'stocktake.leave-out')}
+            mayRecount={(state === 'review' || state === 'approved') && may(actor, 'stocktake.recount')}
           />
         </Section>
       ) : null}

@@ -13,13 +13,15 @@ import { DataList } from '@/components/table/data-list'
 import { MoneyCell } from '@/components/table/money-cell'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { toast } from '@/components/ui/toast'
 import type { StocktakeLineView, StocktakeView } from '@/lib/modules/inventory/stocktake-schema'
-import { leaveOutLinesAction } from '../../actions'
+import { leaveOutLinesAction, recountStocktakeAction } from '../../actions'
 
 type Props = {
   stocktake: StocktakeView
   page: { items: StocktakeLineView[]; nextCursor: string | null }
   mayLeaveOut: boolean
+  mayRecount: boolean
 }
 
 const rowId = (line: StocktakeLineView) => line.id
@@ -27,10 +29,14 @@ const rowLabel = (line: StocktakeLineView) => `${line.skuCode} ${line.binCode}`
 const figure = (value: number | null) => (value === null ? '—' : <Quantity value={value} />)
 
 /** The report line by line: differences first where the books may be seen. */
-export function StocktakeLines({ stocktake, page, mayLeaveOut }: Props) {
+export function StocktakeLines({ stocktake, page, mayLeaveOut, mayRecount }: Props) {
   const t = useTranslations('stocktakes')
   const router = useRouter()
   const setting = useAction(leaveOutLinesAction, () => router.refresh())
+  const recounting = useAction(recountStocktakeAction, () => {
+    toast.success(t('recounted'))
+    router.refresh()
+  })
   const shown = stocktake.figures !== null
   const columns = useMemo<ListColumn<StocktakeLineView>[]>(
     () => [
@@ -98,6 +104,11 @@ export function StocktakeLines({ stocktake, page, mayLeaveOut }: Props) {
     setting.run({ stocktakeId: stocktake.id, lineIds: lines.map((line) => line.id), leaveOut })
     clear()
   }
+  const again = (lines: readonly StocktakeLineView[], clear: () => void) => {
+    const { id: stocktakeId, version } = stocktake
+    recounting.run({ stocktakeId, version, lineIds: lines.map((line) => line.id) })
+    clear()
+  }
   return (
     <DataList
       label={t('sheet')}
@@ -106,15 +117,24 @@ export function StocktakeLines({ stocktake, page, mayLeaveOut }: Props) {
       rowId={rowId}
       rowLabel={rowLabel}
       nextCursor={page.nextCursor}
-      {...(mayLeaveOut && {
+      {...((mayLeaveOut || mayRecount) && {
         bulk: (selected: readonly StocktakeLineView[], clear: () => void) => (
           <>
-            <Button variant="inverse" onClick={() => leave(selected, true, clear)}>
-              {t('leaveOut')}
-            </Button>
-            <Button variant="inverse" onClick={() => leave(selected, false, clear)}>
-              {t('takeIn')}
-            </Button>
+            {mayRecount ? (
+              <Button variant="inverse" onClick={() => again(selected, clear)}>
+                {t('recountLines')}
+              </Button>
+            ) : null}
+            {mayLeaveOut ? (
+              <>
+                <Button variant="inverse" onClick={() => leave(selected, true, clear)}>
+                  {t('leaveOut')}
+                </Button>
+                <Button variant="inverse" onClick={() => leave(selected, false, clear)}>
+                  {t('takeIn')}
+                </Button>
+              </>
+            ) : null}
           </>
         ),
       })}
