@@ -12,7 +12,7 @@ import { SetupCard } from '@/components/setup/setup-card'
 import { cn } from '@/components/ui/cn'
 import { dashboard } from '@/lib/modules/reports/dashboard'
 import { getSetup } from '@/lib/modules/settings/get-setup'
-import { load, tryLoad } from '@/lib/platform/entrance/page'
+import { loadTogether } from '@/lib/platform/entrance/page'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
 import { hideSetupAction } from './actions'
 
@@ -22,10 +22,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Shows what the member may see: a part without its permission is not there, and the others take its place. */
 export default async function DashboardPage({ searchParams }: { searchParams: SearchParams }) {
-  const [{ currency }, view, setup, t] = await Promise.all([
+  const [{ currency }, [view, setup], t] = await Promise.all([
     pickParams(searchParams, ['currency']),
-    load(dashboard, {}),
-    tryLoad(getSetup, {}),
+    loadTogether(({ load, tryLoad }) => Promise.all([load(dashboard, {}), tryLoad(getSetup, {})]), 'snapshot'),
     getTranslations('dashboard'),
   ])
   const { sales, counts, work, lowStock } = view

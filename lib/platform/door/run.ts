@@ -33,16 +33,20 @@ export type Ask = <S extends z.ZodType, O>(query: Query<S, O>, raw: unknown) => 
 
 /**
  * Several queries for one page in one transaction, each parsed and permitted by itself: what is asked together is one wait for
- * the database, and one transaction instead of many. A refused query leaves the others standing. Not for reports, which read a
- * snapshot of their own.
+ * the database, and one transaction instead of many. A refused query leaves the others standing. Where one of them is a report,
+ * all read its snapshot.
  */
-export async function runTogether<T>(actor: Actor, work: (ask: Ask) => Promise<T>): Promise<T> {
+export async function runTogether<T>(
+  actor: Actor,
+  work: (ask: Ask) => Promise<T>,
+  mode: 'read' | 'snapshot' = 'read',
+): Promise<T> {
   return insist(() =>
-    inTenant(actor.tenantId, 'read', async (client) => {
+    inTenant(actor.tenantId, mode, async (client) => {
       const ctx = new Context(client, actor, new Date())
       const asked: Promise<unknown>[] = []
       const ask: Ask = async (query, raw) => {
-        if (query.stale) throw new Error(`${query.name} reads a snapshot of its own`)
+        if (query.stale && mode === 'read') throw new Error(`${query.name} reads a snapshot`)
         const answer = query.within(ctx, admit(query, actor, raw))
         asked.push(answer.catch(() => undefined))
         return answer

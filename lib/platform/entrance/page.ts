@@ -5,7 +5,7 @@ import { newId } from '@/lib/kernel/ids'
 import { isRefusal } from '@/lib/kernel/refusal'
 import { currentActor, halfSignedIn } from '@/lib/platform/auth/session'
 import type { Actor } from '@/lib/platform/door/actor'
-import { run, runTogether } from '@/lib/platform/door/run'
+import { type Ask, run, runTogether } from '@/lib/platform/door/run'
 import type { Query } from '@/lib/platform/door/use-case'
 import { type Outcome, told } from '@/lib/platform/entrance/outcome'
 import { pathHeader } from '@/lib/platform/entrance/path-header'
@@ -31,15 +31,18 @@ export async function tryLoad<S extends z.ZodType, O>(query: Query<S, O>, input:
   return outcome(run(query, actor, input))
 }
 
-/** A page's readings in one transaction; no network and no other reading inside. */
-export async function loadTogether<T>(work: (loader: Loader) => Promise<T>): Promise<T> {
+/** A page's readings in one transaction, in one snapshot where a report is among them; no network and no other reading inside. */
+export async function loadTogether<T>(
+  work: (loader: Loader) => Promise<T>,
+  mode: 'read' | 'snapshot' = 'read',
+): Promise<T> {
   const actor = await requireActor()
-  return runTogether(actor, (ask) =>
+  const reading = (ask: Ask) =>
     work({
       load: (query, input) => ask(query, input).catch(elsewhere),
       tryLoad: (query, input) => outcome(ask(query, input)),
-    }),
-  )
+    })
+  return runTogether(actor, reading, mode)
 }
 
 function elsewhere(e: unknown): never {
