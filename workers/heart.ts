@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { env } from '@/lib/platform/env'
 import { log } from '@/lib/platform/log'
 import { beat } from '@/lib/platform/queue/heartbeat'
 import { pause } from '@/workers/pause'
@@ -21,6 +23,7 @@ export function startHeart(workerId: string, ping: () => Promise<void>, stop: Ab
       if (answered) queueOkAt = new Date()
       try {
         leads = await beat(workerId, queueOkAt)
+        if (answered) await showAlive()
       } catch (e) {
         leads = false
         queueOkAt = new Date()
@@ -30,4 +33,10 @@ export function startHeart(workerId: string, ping: () => Promise<void>, stop: Ab
     }
   }
   return { leads: () => leads, beating: keep() }
+}
+
+/** For who can neither ask the database nor us. That it cannot be written is no reason to look dead to the others. */
+async function showAlive(): Promise<void> {
+  const { ALIVE_FILE } = env()
+  if (ALIVE_FILE) await writeFile(ALIVE_FILE, '').catch((e) => log.warn({ err: e }, 'ALIVE_FILE cannot be written'))
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -131,7 +131,8 @@ it.skipIf(missing.length > 0)(
     const redis = await redisServer(redisProgram ?? '')
     await redis.start()
     ending.push(() => redis.remove())
-    extendEnv({ REDIS_URL: redis.url })
+    const alive = path.join(dataDir, 'alive')
+    extendEnv({ REDIS_URL: redis.url, ALIVE_FILE: alive })
     await startPooler()
     const [lost] = [serveWorkers(), serveWorkers()]
     const opening = [1000, 500]
@@ -149,6 +150,12 @@ it.skipIf(missing.length > 0)(
     }
     listen(heard)
     expect(await until(workersAlive, (n) => n === 2, 60_000)).toBe(2)
+    expect(
+      await until(
+        async () => existsSync(alive),
+        (yes) => yes,
+      ),
+    ).toBe(true)
 
     const sides = await Promise.all(shops.map(sideOf))
     await Promise.all(sides.map(({ arrive }) => arrive(0, 15)))
@@ -196,8 +203,15 @@ it.skipIf(missing.length > 0)(
     await killDatabase()
     const statusOf = async () => (await side?.mine(side.ids.slice(0, 1)))?.[0]
     expect(await statusOf()).toBe(503)
+    rmSync(alive, { force: true })
     await ensureServer({ dataDir, settings })
     expect(await until(statusOf, (status) => status !== 503, 30_000)).toBe(200)
+    expect(
+      await until(
+        async () => existsSync(alive),
+        (yes) => yes,
+      ),
+    ).toBe(true)
     await side?.arrive(30, 5)
     expect(await allocated(side?.shop, 25)).toEqual({ shipped: 10, awaiting_shipment: 25 })
   },
