@@ -12,12 +12,12 @@ type Props = { edges: readonly EdgeView[]; minutes: number }
 /** The way of the data, left to right: a box, and the arrows that lead into it. */
 const stations: readonly { box: string; into: readonly EdgeView['edge'][] }[] = [
   { box: 'channels', into: [] },
-  { box: 'intake', into: ['pull', 'push'] },
-  { box: 'orders', into: ['review'] },
-  { box: 'stock', into: ['allocation'] },
+  { box: 'intake', into: ['pull', 'push', 'intake'] },
+  { box: 'orders', into: ['review', 'refunds'] },
+  { box: 'stock', into: ['allocation', 'listings'] },
   { box: 'warehouse', into: ['warehouse'] },
   { box: 'back', into: ['report', 'stock'] },
-  { box: 'buyers', into: ['tracking'] },
+  { box: 'buyers', into: ['tracking', 'returns', 'webhooks'] },
 ]
 
 /** What an arrow opens: its messages, or the list of the orders that wait there. */
@@ -30,6 +30,11 @@ const behind: Record<EdgeView['edge'], string> = {
   report: '/dispatch/messages?kind=report',
   stock: '/dispatch/messages?kind=push',
   tracking: '/orders?state=shipped',
+  intake: '/imports',
+  refunds: '/dispatch/messages?kind=pull&name=refund.pull',
+  listings: '/listings?show=open',
+  returns: '/orders/returns',
+  webhooks: '/dispatch/messages?kind=webhook',
 }
 
 /** The modules as boxes with the live figures on the arrows between them; on a phone the same from top to bottom. */

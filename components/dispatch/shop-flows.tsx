@@ -14,6 +14,7 @@ import { toast } from '@/components/ui/toast'
 import type { ShopFlowView } from '@/lib/modules/dispatch/schema'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 import type { Rights } from '@/lib/platform/entrance/rights'
+import { useNames } from './use-names'
 import { useSpan } from './use-span'
 
 type Action = (input: unknown) => Promise<Outcome<unknown>>
@@ -34,6 +35,7 @@ export function ShopFlows({ shops, paused, minutes, can, actions }: Props) {
   const t = useTranslations('dispatch.shops')
   const router = useRouter()
   const span = useSpan()
+  const nameOf = useNames()
   const [pausing, setPausing] = useState<ShopFlowView['shop'] | null>(null)
   const done = () => {
     toast.success(t('done'))
@@ -48,7 +50,8 @@ export function ShopFlows({ shops, paused, minutes, can, actions }: Props) {
       {shops.length === 0 ? <p className="px-4 py-4 text-sm text-muted">{t('none')}</p> : null}
       <ul className="divide-y divide-line-soft">
         {shops.map((one) => {
-          const { shop, breaker, lagSeconds, calls, granted } = one
+          const { shop, breaker, lagSeconds, calls, limits } = one
+          const [tightest, ...others] = limits
           const figures = [
             { key: 'unreported', n: one.unreported },
             { key: 'deliveries', n: one.deliveries },
@@ -91,8 +94,19 @@ export function ShopFlows({ shops, paused, minutes, can, actions }: Props) {
                   <span className="text-muted">
                     {t('cursor')} <TimeCell value={one.cursor} exact />
                   </span>
-                  <span className="text-muted tabular-nums">
-                    {granted === null ? t('calls', { calls, minutes }) : t('callsOf', { calls, granted, minutes })}
+                  <span
+                    className="text-muted tabular-nums"
+                    title={others.map((l) => `${l.operation} ${l.calls} / ${l.granted}`).join('\n') || undefined}
+                  >
+                    {tightest
+                      ? t('callsOf', {
+                          operation: tightest.operation === 'default' ? t('anyCall') : tightest.operation,
+                          calls: tightest.calls,
+                          granted: tightest.granted,
+                          minutes,
+                        })
+                      : t('calls', { calls, minutes })}
+                    {others.length > 0 ? ` ${t('moreLimits', { count: others.length })}` : ''}
                   </span>
                 </div>
                 <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs">
@@ -109,6 +123,15 @@ export function ShopFlows({ shops, paused, minutes, can, actions }: Props) {
                       </span>
                     ))}
                   {one.trouble ? <span className="font-mono text-subtle">{one.trouble}</span> : null}
+                  {one.flows.map(({ flow, trouble, nextAt }) => (
+                    <span key={flow} className="text-amber-text">
+                      {t('flowFails', { name: nameOf(flow) })}
+                      {trouble ? <span className="ml-1 font-mono text-subtle">{trouble}</span> : null}
+                      <span className="ml-1 text-muted">
+                        {t('next')} <TimeCell value={nextAt} />
+                      </span>
+                    </span>
+                  ))}
                   {one.failures > 0 && one.nextAt ? (
                     <span className="text-muted">
                       {t('next')} <TimeCell value={one.nextAt} />

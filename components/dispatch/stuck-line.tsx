@@ -10,7 +10,7 @@ import type { StuckView } from '@/lib/modules/dispatch/schema'
 import { useNames } from './use-names'
 
 /** What goes on being tried by itself is amber; what waits for a person is red. */
-const patient: readonly StuckView['cause'][] = ['transient', 'retry_after', 'paused']
+const patient: readonly StuckView['cause'][] = ['transient', 'retry_after', 'receiver', 'paused']
 
 type Props = {
   stuck: StuckView
@@ -25,7 +25,7 @@ export function StuckLine({ stuck, pending, onMend, onMute, onUnmute }: Props) {
   const causes = useTranslations('dispatch.causes')
   const nameOf = useNames()
   const { kind, cause, code, shop, name, count, capped, since, href, repair, muted } = stuck
-  const what = t(`kinds.${kind}`, { count, name: name ? nameOf(name) : '' })
+  const what = t(`kinds.${kind}`, { count, name: name ? (kind === 'webhook' ? name : nameOf(name)) : '' })
   return (
     <li className="flex flex-col gap-2 px-4 py-3 text-sm md:flex-row md:items-center md:gap-4">
       <div className="min-w-0 flex-1">
@@ -67,7 +67,7 @@ export function StuckLine({ stuck, pending, onMend, onMute, onUnmute }: Props) {
         ) : null}
         {repair === 'go' && href ? (
           <ButtonLink size="sm" variant="primary" href={href}>
-            {t(kind === 'invariant' ? 'look' : 'authorise')}
+            {t(kind === 'invariant' || kind === 'webhook' ? 'look' : 'authorise')}
           </ButtonLink>
         ) : null}
         {onMend ? (

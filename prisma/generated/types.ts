@@ -181,6 +181,7 @@ export type channel_calls = {
     shop_id: string;
     minute: Timestamp;
     calls: number;
+    bucket: Generated<string>;
 };
 export type channel_deliveries = {
     tenant_id: Generated<string>;
@@ -196,6 +197,7 @@ export type channel_deliveries = {
     trouble: string | null;
     received_at: Timestamp;
     done_at: Timestamp | null;
+    took_ms: number | null;
 };
 export type channel_refunds = {
     tenant_id: Generated<string>;
@@ -1461,6 +1463,8 @@ export type stock_pushes = {
     cause: string;
     inputs: unknown;
     outcome: string;
+    took_ms: number | null;
+    attempts: Generated<number>;
 };
 export type stock_receipts = {
     tenant_id: Generated<string>;

@@ -6,6 +6,15 @@ import { Reading } from '@/lib/adapters/marketplaces/reading'
 import { ChannelTrouble, type Trouble } from '@/lib/adapters/marketplaces/trouble'
 import { parseExact } from '@/lib/kernel/exact-json'
 
+/** `bucket`: the limit it counts against. */
+export type Exchange = {
+  readonly operation: string
+  readonly bucket: string
+  readonly status: number
+  readonly trouble?: Trouble
+  readonly ms: number
+}
+
 export type LineOptions = {
   readonly connector: Connector
   readonly baseUrl?: string
@@ -22,7 +31,7 @@ export type LineOptions = {
   readonly patienceMs?: number
   readonly tries?: number
   /** Told of every exchange, for the log of messages. */
-  readonly heard?: (exchange: { operation: string; status: number; trouble?: Trouble; ms: number }) => void
+  readonly heard?: (exchange: Exchange) => void
 }
 
 const mostRenewals = 5
@@ -110,7 +119,7 @@ export class Line implements Call {
       return { kind: 'retry_after', code: 'own_limit', retryAfterMs: patienceMs + 1 }
     const started = this.clock.now()
     const told = (status: number, trouble?: Trouble) =>
-      this.options.heard?.({ operation, status, ms: this.clock.now() - started, ...(trouble && { trouble }) })
+      this.options.heard?.({ operation, bucket, status, ms: this.clock.now() - started, ...(trouble && { trouble }) })
     try {
       const http = await send(request, this.http)
       const granted = Number(http.headers['x-amzn-ratelimit-limit'])

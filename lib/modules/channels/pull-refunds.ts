@@ -1,3 +1,4 @@
+import type { Exchange } from '@/lib/adapters/marketplaces/line'
 import { counted } from '@/lib/modules/channels/internal/counted'
 import { beginFlow, endFlow, keepFlow } from '@/lib/modules/channels/internal/flow-steps'
 import { kept, LeaseLost } from '@/lib/modules/channels/internal/kept'
@@ -13,7 +14,7 @@ export async function pullRefunds(actor: Actor, { shopId }: { shopId: string }):
   return counted(actor, shopId, (heard) => readRefunds(actor, shopId, heard))
 }
 
-async function readRefunds(actor: Actor, shopId: string, heard: () => void): Promise<JobResult> {
+async function readRefunds(actor: Actor, shopId: string, heard: (exchange: Exchange) => void): Promise<JobResult> {
   const flow = await run(beginFlow, actor, { shopId, flow: 'refunds' })
   const session = flow && (await openSession(actor, shopId, { tries: 3, heard }))
   if (!flow || !session) return { began: 0 }

@@ -1,4 +1,5 @@
 import type { OrderPage } from '@/lib/adapters/marketplaces/connector'
+import type { Exchange } from '@/lib/adapters/marketplaces/line'
 import { counted } from '@/lib/modules/channels/internal/counted'
 import { kept, LeaseLost } from '@/lib/modules/channels/internal/kept'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
@@ -21,12 +22,12 @@ export async function pullShop(actor: Actor, { shopId }: { shopId: string }): Pr
   return counted(actor, shopId, (count) => readOrders(actor, shopId, count))
 }
 
-async function readOrders(actor: Actor, shopId: string, count: () => void): Promise<JobResult> {
+async function readOrders(actor: Actor, shopId: string, count: (exchange: Exchange) => void): Promise<JobResult> {
   const pull = await run(beginPull, actor, { shopId })
   let calls = 0
-  const heard = () => {
+  const heard = (exchange: Exchange) => {
     calls += 1
-    count()
+    count(exchange)
   }
   const session = pull && (await openSession(actor, shopId, { tries: 3, heard }))
   if (!pull || !session) return { began: 0 }

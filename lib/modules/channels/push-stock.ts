@@ -1,4 +1,5 @@
 import type { Session } from '@/lib/adapters/marketplaces/connector'
+import type { Exchange } from '@/lib/adapters/marketplaces/line'
 import type { Trouble } from '@/lib/adapters/marketplaces/trouble'
 import { connectorOf } from '@/lib/modules/channels/internal/connection-rows'
 import { counted } from '@/lib/modules/channels/internal/counted'
@@ -22,7 +23,7 @@ export async function pushStock(actor: Actor, { shopId }: { shopId: string }): P
   return counted(actor, shopId, (heard) => tellStock(actor, shopId, heard))
 }
 
-async function tellStock(actor: Actor, shopId: string, heard: () => void): Promise<JobResult> {
+async function tellStock(actor: Actor, shopId: string, heard: (exchange: Exchange) => void): Promise<JobResult> {
   const flow = await run(beginFlow, actor, { shopId, flow: 'stock' })
   if (!flow) return { began: 0 }
   const { lease } = flow
@@ -52,13 +53,22 @@ async function tellStock(actor: Actor, shopId: string, heard: () => void): Promi
 
 /** Answers what ends the conversation; what is about one listing is kept with it. */
 async function tell(actor: Actor, session: Session, pushes: readonly Push[]): Promise<Trouble | undefined> {
+  const asked = Date.now()
   const said = await session.stock(pushes).catch((e: unknown) => {
     const trouble = troubleOf(e)
     return pushes.map(() => trouble)
   })
+  const tookMs = Date.now() - asked
   const results = pushes.map(({ listingId, quantity, cause, inputs }, i) => {
     const trouble = said[i] ?? null
-    return { listingId, quantity, cause, inputs, trouble: trouble && { kind: trouble.kind, code: storedCode(trouble) } }
+    return {
+      listingId,
+      quantity,
+      cause,
+      inputs,
+      tookMs,
+      trouble: trouble && { kind: trouble.kind, code: storedCode(trouble) },
+    }
   })
   await run(endPushes, actor, { results })
   return said.find((trouble) => trouble && trouble.kind !== 'business') ?? undefined

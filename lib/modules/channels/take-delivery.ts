@@ -20,14 +20,19 @@ import { run } from '@/lib/platform/door/run'
 export async function takeDelivery(actor: Actor, { deliveryId }: { deliveryId: string }): Promise<void> {
   const taken = await run(beginDelivery, actor, { deliveryId })
   if (!taken) return
+  const began = Date.now()
   try {
     const [whole] = taken.event === 'order' ? carried(taken, 'order') : []
     const order = whole ?? (await asked(actor, taken))
     if (order) await run(ingestOrders, actor, { shopCode: taken.shopCode, orders: [order] })
     await takeRefunds(actor, taken)
-    await run(endDelivery, actor, { deliveryId, trouble: null })
+    await run(endDelivery, actor, { deliveryId, trouble: null, tookMs: Date.now() - began })
   } catch (e) {
-    await run(endDelivery, actor, { deliveryId, trouble: storedCode(troubleOf(e)) })
+    await run(endDelivery, actor, {
+      deliveryId,
+      trouble: storedCode(troubleOf(e)),
+      tookMs: Date.now() - began,
+    })
   }
 }
 

@@ -3,7 +3,7 @@ import { mapEdges } from '@/lib/modules/dispatch/internal/map-edges'
 import { pausesOf } from '@/lib/modules/dispatch/internal/pause-rows'
 import { queueFigures } from '@/lib/modules/dispatch/internal/queue-figures'
 import { windowMinutes } from '@/lib/modules/dispatch/internal/scope'
-import { stuckJobs, stuckOfHouse, stuckOfShops } from '@/lib/modules/dispatch/internal/stuck-sources'
+import { stuckJobs, stuckOfHouse, stuckOfShops, stuckWebhooks } from '@/lib/modules/dispatch/internal/stuck-sources'
 import { type StatusView, type StuckView, statusView } from '@/lib/modules/dispatch/schema'
 import { query } from '@/lib/platform/door/use-case'
 
@@ -13,7 +13,9 @@ const weight: Partial<Record<StuckView['cause'], number>> = {
   token: 1,
   permission: 1,
   broken: 1,
+  receiver_off: 1,
   transient: 3,
+  receiver: 3,
   retry_after: 4,
 }
 
@@ -24,10 +26,11 @@ export const getStatus = query({
   input: z.strictObject({}),
   output: statusView,
   async run(ctx): Promise<StatusView> {
-    const [edges, shops, jobs, house, figures, pauses, mutes] = await Promise.all([
+    const [edges, shops, jobs, outside, house, figures, pauses, mutes] = await Promise.all([
       mapEdges(ctx),
       stuckOfShops(ctx),
       stuckJobs(ctx),
+      stuckWebhooks(ctx),
       stuckOfHouse(ctx),
       queueFigures(ctx),
       pausesOf(ctx),
@@ -37,7 +40,7 @@ export const getStatus = query({
       ),
     ])
     const muted = new Map(mutes.map((m) => [m.key, { until: m.until.toISOString(), by: m.by_name }]))
-    const stuck = [...house.stuck, ...shops, ...jobs]
+    const stuck = [...house.stuck, ...shops, ...jobs, ...outside]
       .map((one) => ({ ...one, muted: muted.get(one.key) ?? null }))
       .sort((a, b) => (weight[a.cause] ?? 2) - (weight[b.cause] ?? 2) || (a.since < b.since ? -1 : 1))
     return { at: ctx.now.toISOString(), windowMinutes, workers: house.workers, edges, stuck, ...figures, pauses }

@@ -13,6 +13,8 @@ import { type ShopFlowView, shopFlowView } from '@/lib/modules/dispatch/schema'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 
+type FailingFlow = { flow: 'stock' | 'listings' | 'refunds'; failures: number; trouble: string | null; nextAt: string }
+
 type Row = ShopRow & {
   shop_id: string
   state: string
@@ -22,7 +24,8 @@ type Row = ShopRow & {
   due_at: Date
   failures: number
   trouble: string | null
-  calls: number
+  calls: Record<string, number> | null
+  failing: FailingFlow[] | null
   unreported: number
   pending: number
   refused: number
@@ -47,11 +50,14 @@ export const listShopFlows = query({
           where c.tenant_id = $1 and ($2::uuid[] is null or c.shop_id = any($2::uuid[])) and ($3::uuid is null or c.shop_id < $3)
           order by c.shop_id desc limit $4
        )
-       select m.*, coalesce(j.calls, 0) as calls, coalesce(r.n, 0) as unreported, coalesce(l.pending, 0) as pending,
+       select m.*, j.calls, f.failing, coalesce(r.n, 0) as unreported, coalesce(l.pending, 0) as pending,
               coalesce(l.refused, 0) as refused, coalesce(l.drifting, 0) as drifting, coalesce(d.n, 0) as deliveries
          from mine m
-         left join lateral (select sum(calls)::int as calls from channel_calls
-                     where tenant_id = $1 and shop_id = m.shop_id and minute >= date_trunc('minute', $5::timestamptz)) j on true
+         left join lateral (select jsonb_object_agg(b.bucket, b.calls) as calls from (
+                     select bucket, sum(calls)::int as calls from channel_calls
+                      where tenant_id = $1 and shop_id = m.shop_id and minute >= date_trunc('minute', $5::timestamptz) group by bucket) b) j on true
+         left join lateral (select jsonb_agg(jsonb_build_object('flow', flow, 'failures', failures, 'trouble', trouble, 'nextAt', due_at) order by flow) as failing
+                              from shop_flows where tenant_id = $1 and shop_id = m.shop_id and failures > 0) f on true
          left join (select shop_id, count(*)::int as n from shipment_reports
                      where tenant_id = $1 and state in ('waiting', 'failed') group by shop_id) r on r.shop_id = m.shop_id
          left join (select shop_id, count(*)::int as n from channel_deliveries
@@ -70,7 +76,14 @@ export const listShopFlows = query({
     )
     const view = (row: Row): ShopFlowView => ({
       shop: { id: row.shop_id, code: row.shop_code, name: row.shop_name, channel: row.channel },
-      breaker: row.paused ? 'paused' : row.state !== 'authorised' ? 'stopped' : row.failures > 0 ? 'open' : 'closed',
+      // One breaker of several: an open one of the stock pushes is no less open for pulls that go well.
+      breaker: row.paused
+        ? 'paused'
+        : row.state !== 'authorised'
+          ? 'stopped'
+          : row.failures > 0 || row.failing
+            ? 'open'
+            : 'closed',
       state: row.state,
       lastPull: row.pulled_at?.toISOString() ?? null,
       cursor: row.cursor_at.toISOString(),
@@ -78,8 +91,9 @@ export const listShopFlows = query({
       nextAt: row.paused || row.state !== 'authorised' ? null : row.due_at.toISOString(),
       failures: row.failures,
       trouble: row.trouble,
-      calls: row.calls,
-      granted: granted(row.channel),
+      flows: (row.failing ?? []).map((one) => ({ ...one, nextAt: new Date(one.nextAt).toISOString() })),
+      calls: Object.values(row.calls ?? {}).reduce((sum, n) => sum + n, 0),
+      limits: limitsOf(row.channel, row.calls ?? {}),
       unreported: row.unreported,
       pendingPushes: row.pending,
       refusedPushes: row.refused,
@@ -90,9 +104,14 @@ export const listShopFlows = query({
   },
 })
 
-/** What the marketplace declares for calls without a line of their own, over the window. */
-function granted(channel: string): number | null {
-  if (!isMarketplace(channel)) return null
-  const { perSecond, burst } = connectors[channel].declared.rates.default
-  return Math.round(perSecond * windowMinutes * 60 + burst)
+/** Each of the marketplace's limits that was used in the window, the one that is used up most first. */
+function limitsOf(channel: string, calls: Readonly<Record<string, number>>): ShopFlowView['limits'] {
+  if (!isMarketplace(channel)) return []
+  const { rates } = connectors[channel].declared
+  return Object.entries(calls)
+    .map(([operation, used]) => {
+      const { perSecond, burst } = rates[operation] ?? rates.default
+      return { operation, calls: used, granted: Math.round(perSecond * windowMinutes * 60 + burst) }
+    })
+    .sort((a, b) => b.calls / b.granted - a.calls / a.granted || (a.operation < b.operation ? -1 : 1))
 }

@@ -67,6 +67,8 @@ export const causes = [
   'business',
   'transient',
   'retry_after', // the marketplace's
+  'receiver', // a program's that we tell of things
+  'receiver_off',
   'data',
   'refused',
   'fault',
@@ -86,6 +88,7 @@ export const stuckKinds = [
   'delivery',
   'listing',
   'reject',
+  'webhook',
   'job',
   'drain',
   'invariant',
@@ -117,7 +120,21 @@ export const stuckView = z.object({
 })
 export type StuckView = z.output<typeof stuckView>
 
-export const edgeNames = ['pull', 'push', 'review', 'allocation', 'warehouse', 'report', 'stock', 'tracking'] as const
+export const edgeNames = [
+  'pull',
+  'push',
+  'intake',
+  'refunds',
+  'review',
+  'allocation',
+  'listings',
+  'warehouse',
+  'report',
+  'stock',
+  'tracking',
+  'returns',
+  'webhooks',
+] as const
 export const edgeView = z.object({
   edge: z.enum(edgeNames),
   /** What went over it in the window; null where a part of the company cannot be told apart. */
@@ -185,9 +202,21 @@ export const shopFlowView = z.object({
   nextAt: z.iso.datetime().nullable(),
   failures: z.int(),
   trouble: z.string().nullable(),
-  /** Calls of the window, and how many the marketplace grants in as long. */
+  /** What runs beside the orders and fails at the moment; each has a breaker of its own. */
+  flows: z.array(
+    z.object({
+      flow: z.enum(['stock', 'listings', 'refunds']),
+      failures: z.int(),
+      trouble: z.string().nullable(),
+      nextAt: z.iso.datetime(),
+    }),
+  ),
   calls: z.int(),
-  granted: z.int().nullable(),
+  /**
+   * The same by the marketplace's own limits, and how many each grants in as long; `default` is the one for calls without a limit
+   * of their own. The one that is used up most comes first.
+   */
+  limits: z.array(z.object({ operation: z.string(), calls: z.int(), granted: z.int() })),
   unreported: z.int(),
   pendingPushes: z.int(),
   refusedPushes: z.int(),

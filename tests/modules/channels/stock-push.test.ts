@@ -240,7 +240,7 @@ test('what is to be told no longer is due never: the shop stopped publishing, or
   const [cup] = (await listingsOf(shop.id)).filter((l) => l.sellerSku === 'SIM-CUP-WHITE')
   await run(unmapListing, owner, { listingId: cup?.id ?? '' })
   const refused = { kind: 'transient', code: 'transient http_502' }
-  const late = { listingId: cup?.id ?? '', quantity: 1, cause: 'stock', inputs: {}, trouble: refused }
+  const late = { listingId: cup?.id ?? '', quantity: 1, cause: 'stock', inputs: {}, tookMs: 1, trouble: refused }
   await run(endPushes, system, { results: [late] })
   expect(await waiting()).toBe(0)
 })

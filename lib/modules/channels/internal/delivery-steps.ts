@@ -49,13 +49,13 @@ export const endDelivery = command({
   name: 'delivery.end',
   summary: 'Write down what became of a push',
   audited: false,
-  input: z.strictObject({ deliveryId: z.uuid(), trouble: z.string().nullable() }),
-  async run(ctx, { deliveryId, trouble }): Promise<void> {
+  input: z.strictObject({ deliveryId: z.uuid(), trouble: z.string().nullable(), tookMs: z.int().min(0) }),
+  async run(ctx, { deliveryId, trouble, tookMs }): Promise<void> {
     await ctx.sql(
-      `update channel_deliveries set trouble = $3, done_at = case when $3::text is null then $4::timestamptz end,
+      `update channel_deliveries set trouble = $3, took_ms = $5, done_at = case when $3::text is null then $4::timestamptz end,
               state = case when $3::text is null then 'done' when attempts >= ${mostAttempts} then 'failed' else state end
         where tenant_id = $1 and id = $2 and state = 'waiting'`,
-      [deliveryId, trouble, ctx.now],
+      [deliveryId, trouble, ctx.now, tookMs],
     )
   },
 })

@@ -87,12 +87,19 @@ export const endPushes = command({
         quantity: z.int(),
         cause: z.string(),
         inputs: z.record(z.string(), z.unknown()),
+        /** Of the call that carried it, maybe with others. */
+        tookMs: z.int().min(0),
         /** null: taken. */
         trouble: z.strictObject({ kind: z.string(), code: z.string() }).nullable(),
       }),
     ),
   }),
   async run(ctx, { results }): Promise<void> {
+    const known = await ctx.sql<{ id: string; attempts: number }>(
+      'select id, attempts from listings where tenant_id = $1 and id = any($2::uuid[])',
+      [results.map((r) => r.listingId)],
+    )
+    const failedBefore = new Map(known.map((l) => [l.id, l.attempts]))
     await ctx.sql(
       `update listings l
           set channel_quantity = case when u.trouble is null then u.quantity else l.channel_quantity end,
@@ -124,6 +131,9 @@ export const endPushes = command({
       cause: ['text', results.map((r) => r.cause)],
       inputs: ['jsonb', results.map((r) => r.inputs)],
       outcome: ['text', results.map((r) => r.trouble?.code ?? 'taken')],
+      took_ms: ['int', results.map((r) => r.tookMs)],
+      // Each try is a row of its own; this one is the n-th since the marketplace last took something.
+      attempts: ['int', results.map((r) => (failedBefore.get(r.listingId) ?? 0) + 1)],
     })
   },
 })

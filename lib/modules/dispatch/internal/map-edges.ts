@@ -12,6 +12,13 @@ const ofState = (states: string, extra = '') => `
     select ordered_at from orders where tenant_id = $1 and state in (${states}) ${extra} and ($2::uuid[] is null or shop_id = any($2::uuid[]))
      limit ${most}) x`
 
+/** How many shops of the scope fail at a flow. */
+const failing = (flow: 'listings' | 'refunds') => `
+  select count(*)::int as failing from shop_flows f join mine m on m.id = f.shop_id where f.tenant_id = $1 and f.flow = '${flow}' and f.failures > 0`
+
+/** Requests of the open API that bring orders. */
+const takesOrders = `route = '/orders/ingest' and method = 'POST'`
+
 type Row = { edge: EdgeView['edge']; waiting: number; oldest: Date | null; failed: number }
 type Passed = Partial<Record<EdgeView['edge'], number>>
 
@@ -47,8 +54,31 @@ export async function mapEdges(ctx: Context): Promise<EdgeView[]> {
                from listings l join mine m on m.id = l.shop_id join shop_rules r on r.tenant_id = $1 and r.shop_id = l.shop_id and r.publish
               where l.tenant_id = $1 and (l.push_due_at is not null or l.trouble is not null) limit ${most}) x
      union all
-     select 'tracking', o.waiting, null, 0 from (${ofState(`'shipped'`)}) o`,
-    [shopIds, ctx.now],
+     select 'tracking', o.waiting, null, 0 from (${ofState(`'shipped'`)}) o
+     union all
+     select 'intake', count(*) filter (where state in ('queued', 'running'))::int, min(created_at) filter (where state in ('queued', 'running')),
+            count(*) filter (where state in ('failed', 'aborted') and finished_at >= $4)::int
+              + (select count(*)::int from api_requests where tenant_id = $1 and at >= $4 and $2::uuid[] is null and ${takesOrders} and status >= 400)
+       from (select state, created_at, finished_at from imports where tenant_id = $1 and ($2::uuid[] is null or shop_id = any($2::uuid[]))
+              order by created_at desc, id desc limit ${most}) x
+     union all
+     select 'listings', l.n, l.oldest, f.failing from (select count(*)::int as n, min(created_at) as oldest from (
+              select l.created_at from listings l join mine m on m.id = l.shop_id
+               where l.tenant_id = $1 and l.sku_id is null and l.mapped_by = '' and l.state <> 'gone' limit ${most}) x) l, (${failing('listings')}) f
+     union all
+     select 'refunds', r.n, r.oldest, f.failing from (select count(*)::int as n, min(created_at) as oldest from (
+              select r.created_at from channel_refunds r join mine m on m.id = r.shop_id
+               where r.tenant_id = $1 and r.order_id is null limit ${most}) x) r, (${failing('refunds')}) f
+     union all
+     select 'returns', count(*) filter (where open)::int, min(requested_at) filter (where open), 0
+       from (select r.requested_at, r.state = 'requested' and r.received < r.quantity as open from return_requests r join mine m on m.id = r.shop_id
+              where r.tenant_id = $1 order by r.requested_at desc, r.id desc limit ${most}) x
+     union all
+     select 'webhooks', count(*) filter (where state = 'waiting')::int, min(created_at) filter (where state = 'waiting'),
+            count(*) filter (where state = 'dead' or trouble is not null)::int
+       from (select w.state, w.trouble, w.created_at from webhook_messages w
+              where w.tenant_id = $1 and w.state in ('waiting', 'dead') and ($2::uuid[] is null or w.shop_id = any($2::uuid[])) limit ${most}) x`,
+    [shopIds, ctx.now, windowStart(ctx)],
   )
   const passed = await passedOf(ctx)
   return rows.map(({ edge, waiting, oldest, failed }) => ({
@@ -63,7 +93,16 @@ export async function mapEdges(ctx: Context): Promise<EdgeView[]> {
 }
 
 /** Edges whose traffic can be told apart by shop. */
-const ofShops = new Set<EdgeView['edge']>(['pull', 'push', 'report', 'stock'])
+const ofShops = new Set<EdgeView['edge']>([
+  'pull',
+  'push',
+  'report',
+  'stock',
+  'listings',
+  'refunds',
+  'returns',
+  'webhooks',
+])
 
 /** Events name the orders they are about, and ids begin with their time: the newest are found by the key alone. */
 async function passedOf(ctx: Context): Promise<Passed> {
@@ -76,8 +115,21 @@ async function passedOf(ctx: Context): Promise<Passed> {
        from outbox o where o.tenant_id = $1 and o.id >= $3 and $2::uuid[] is null
         and o.event in ('orders.created', 'orders.approved', 'orders.allocated', 'orders.delivered') group by 1
      union all
-     select 'pull', coalesce(sum((j.result ->> 'seen')::int), 0)::int from queue_jobs j join mine m on m.id = j.shop_id
-      where j.tenant_id = $1 and j.finished_at >= $4 and j.name = 'connection.pull'
+     select case j.name when 'connection.pull' then 'pull' else 'listings' end, coalesce(sum((j.result ->> 'seen')::int), 0)::int
+       from queue_jobs j join mine m on m.id = j.shop_id
+      where j.tenant_id = $1 and j.finished_at >= $4 and j.name in ('connection.pull', 'listing.pull') group by 1
+     union all
+     select 'intake', (select count(*)::int from api_requests where tenant_id = $1 and at >= $4 and ${takesOrders} and status < 400)
+              + (select coalesce(sum(total), 0)::int from (select total from imports where tenant_id = $1 and finished_at >= $4
+                  order by created_at desc, id desc limit ${most}) i) where $2::uuid[] is null
+     union all
+     select 'refunds', count(*)::int from channel_refunds r join mine m on m.id = r.shop_id where r.tenant_id = $1 and r.id >= $3
+     union all
+     select 'returns', count(*)::int from return_receipts p join return_requests r on r.tenant_id = $1 and r.id = p.return_request_id
+              join mine m on m.id = r.shop_id where p.tenant_id = $1 and p.id >= $3
+     union all
+     select 'webhooks', count(*)::int from webhook_messages w
+      where w.tenant_id = $1 and w.id >= $3 and w.state = 'taken' and ($2::uuid[] is null or w.shop_id = any($2::uuid[]))
      union all
      select 'push', count(*)::int from channel_deliveries d join mine m on m.id = d.shop_id where d.tenant_id = $1 and d.id >= $3
      union all

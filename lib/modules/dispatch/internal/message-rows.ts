@@ -61,7 +61,7 @@ const sources: Record<
   job: jobSource('job', `m.name not in ${pulls}`),
   delivery: {
     columns: `m.id, '' as sub, 'delivery' as kind, m.event as name, m.state as exact, m.shop_id, null::uuid as order_id,
-      m.channel_order_no as order_no, m.received_at as at, m.done_at, m.attempts, null::int as took_ms, m.trouble`,
+      m.channel_order_no as order_no, m.received_at as at, m.done_at, m.attempts, m.took_ms, m.trouble`,
     from: 'channel_deliveries m where m.tenant_id = $1',
     id: 'm.id',
     ofOrder: byNumber,
@@ -82,7 +82,7 @@ const sources: Record<
   },
   push: {
     columns: `m.id, '' as sub, 'push' as kind, m.cause as name, m.outcome as exact, l.shop_id, null::uuid as order_id, l.seller_sku as order_no,
-      m.at, m.at as done_at, 1 as attempts, null::int as took_ms, nullif(m.outcome, 'taken') as trouble`,
+      m.at, m.at as done_at, m.attempts, m.took_ms, nullif(m.outcome, 'taken') as trouble`,
     from: 'stock_pushes m join listings l on l.tenant_id = $1 and l.id = m.listing_id where m.tenant_id = $1',
     id: 'm.id',
     ofOrder: 'false',

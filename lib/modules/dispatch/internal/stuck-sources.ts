@@ -126,6 +126,36 @@ type HouseRow = {
   checked: Date | null
 }
 
+/** Programs outside that do not take what they are told: one line for each, for its log is its own. */
+export async function stuckWebhooks(ctx: Context): Promise<Found[]> {
+  if (!seesAll(ctx.actor)) return []
+  const rows = await ctx.sql<{
+    id: string
+    name: string
+    state: string
+    failures: number
+    trouble: string | null
+    since: Date
+  }>(
+    `select id, name, state, failures, trouble, coalesce(failing_since, updated_at) as since from webhooks
+      where tenant_id = $1 and (state = 'disabled' or (state = 'active' and failures > 0)) order by since desc limit ${most}`,
+  )
+  return rows.map(({ id, name, state, failures, trouble, since }) => ({
+    key: `webhook ${id}`,
+    kind: 'webhook' as const,
+    cause: state === 'disabled' ? ('receiver_off' as const) : ('receiver' as const),
+    code: trouble,
+    shop: null,
+    name,
+    count: Math.max(1, failures),
+    capped: false,
+    since: since.toISOString(),
+    messageId: null,
+    repair: 'go' as const,
+    href: `/settings/webhooks/${id}`,
+  }))
+}
+
 /** What concerns the whole company: workers, the relay, drains, invariants. Nothing of it for who sees some shops only. */
 export async function stuckOfHouse(ctx: Context): Promise<{ workers: number; stuck: Found[] }> {
   const [row] = await ctx.sql<HouseRow>(
