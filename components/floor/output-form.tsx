@@ -2,32 +2,56 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { type OutputKind, outputKinds } from '@/components/floor/output-kinds'
 import { Input } from '@/components/ui/input'
-import { Select } from '@/components/ui/select'
+import { type Option, Select } from '@/components/ui/select'
 
-const kinds = ['person', 'hour', 'sku'] as const
+type Props = { from: string; to: string; by: OutputKind; warehouseCode: string; warehouses: readonly Option[] }
 
-export function OutputForm({ day, by }: { day: string; by: (typeof kinds)[number] }) {
+const all = '*'
+
+/** Of which days, in which warehouse, told apart by what. */
+export function OutputForm({ from, to, by, warehouseCode, warehouses }: Props) {
   const t = useTranslations('floor.output')
   const router = useRouter()
-  const go = (next: { day?: string; by?: string }) =>
-    router.push(`/floor/output?${new URLSearchParams({ day, by, ...next })}`)
+  const asked = { from, to, by, ...(warehouseCode && { warehouseCode }) }
+  const go = (next: Partial<Record<keyof Props, string>>) => {
+    const query = new URLSearchParams({ ...asked, ...next })
+    if (query.get('warehouseCode') === all) query.delete('warehouseCode')
+    router.push(`/floor/output?${query}`)
+  }
   return (
-    <>
-      <Input
-        aria-label={t('day')}
-        type="date"
+    <div className="flex flex-wrap gap-2">
+      <Select
+        aria-label={t('warehouse')}
         className="w-40"
-        value={day}
-        onChange={(event) => event.target.value && go({ day: event.target.value })}
+        value={warehouseCode || all}
+        onValueChange={(code) => code && go({ warehouseCode: code })}
+        options={[{ value: all, label: t('allWarehouses') }, ...warehouses]}
+      />
+      <Input
+        aria-label={t('from')}
+        type="date"
+        className="w-36"
+        value={from}
+        max={to}
+        onChange={({ target: { value } }) => value && go({ from: value, to: value > to ? value : to })}
+      />
+      <Input
+        aria-label={t('to')}
+        type="date"
+        className="w-36"
+        value={to}
+        min={from}
+        onChange={({ target: { value } }) => value && go({ to: value, from: value < from ? value : from })}
       />
       <Select
         aria-label={t('by')}
         className="w-40"
         value={by}
         onValueChange={(kind) => kind && go({ by: kind })}
-        options={kinds.map((value) => ({ value, label: t(`bys.${value}`) }))}
+        options={outputKinds.map((value) => ({ value, label: t(`bys.${value}`) }))}
       />
-    </>
+    </div>
   )
 }

@@ -293,8 +293,13 @@ const builders: Record<string, (world: World) => Input> = {
   'print.count-sheet': (w) => ({ stocktakeId: w.stocktakeId }),
   'print.sku-labels': (w) => ({ skus: [{ skuCode: w.floorSkuCode, copies: 2 }] }),
   'print.bin-labels': (w) => ({ warehouseCode: w.warehouseCode, binCodes: ['A-1'] }),
+  'print.wave-summary': (w) => ({ waveId: w.waveId }),
+  'print.hand-over': (w) => ({ handOverId: w.handOverId }),
+  'print.carton-marks': (w) => ({ fulfilmentId: w.labelParcelId, cartons: 2 }),
+  'print.command-sheet': () => ({}),
   'print.open': (w) => ({ printId: w.printId }),
   'print-settings.get': (w) => ({ shopCode: w.shopCode }),
+  'print-settings.preview': (w) => ({ shopCode: w.shopCode, paper: 'label', labelSize: 'a6' }),
   'print-settings.set': (w) => ({ shopCode: w.shopCode, senderName: 'Caravan', labelSize: 'a6' }),
   'waybill-pool.create': (w) => ({
     ...{ carrierCode: 'sf', warehouseCode: w.warehouseCode, first: w.newRange, last: w.newRangeEnd },
@@ -302,6 +307,10 @@ const builders: Record<string, (world: World) => Input> = {
   'waybill-pool.update': (w) => ({ poolId: w.sparePoolId, status: 'closed', version: 1 }),
   'waybill.list': (w) => ({ poolId: w.numberPoolId, fulfilmentId: w.heavyParcelId }),
   'waybill.void': (w) => ({ waybillId: w.waybillId, reason: 'damaged' }),
+  'work.export': (w) => ({
+    ...{ from: '2020-01-01T00:00:00Z', to: '2999-01-01T00:00:00Z', by: 'hour-sku' },
+    warehouseCode: w.warehouseCode,
+  }),
   'work.output': (w) => ({
     ...{ from: '2020-01-01T00:00:00Z', to: '2999-01-01T00:00:00Z' },
     warehouseCode: w.warehouseCode,

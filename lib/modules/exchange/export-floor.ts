@@ -4,6 +4,7 @@ import { listHandOvers } from '@/lib/modules/warehouse/list-hand-overs'
 import { listShortages } from '@/lib/modules/warehouse/list-shortages'
 import { listStations } from '@/lib/modules/warehouse/list-stations'
 import { listWaves } from '@/lib/modules/warehouse/list-waves'
+import { workOutput } from '@/lib/modules/warehouse/work-output'
 import { command } from '@/lib/platform/door/use-case'
 
 export const exportWaves = command(
@@ -81,5 +82,25 @@ export const exportFloorPeople = command(
     file: 'floor-people',
     list: listFloorPeople,
     columns: ['name', 'staffNo', 'hasPin', 'hasBadge'],
+  }),
+)
+
+/** The base of piece wages. */
+export const exportOutput = command(
+  exportOf({
+    name: 'work.export',
+    path: '/work/output/export',
+    file: 'work-output',
+    list: workOutput,
+    columns: [
+      ['staff', (row) => row.person],
+      'operation',
+      'hour',
+      'skuCode',
+      'pieces',
+      'scans',
+      ['refusedScans', (row) => row.refused],
+    ],
+    example: { from: '2026-11-22T00:00:00+08:00', to: '2026-11-23T00:00:00+08:00', by: 'hour-sku' },
   }),
 )

@@ -297,3 +297,17 @@ export const boardView = z.object({
   ),
 })
 export type BoardView = z.output<typeof boardView>
+
+/** What one person has done of one kind of work. */
+export const outputRow = z.object({
+  person: z.string(),
+  operation: z.enum(operations),
+  /** The beginning of the hour; null where the hours are summed up. */
+  hour: z.string().nullable(),
+  /** Absent where the SKUs are summed up; null for parcels, which are no SKU. */
+  skuCode: z.string().nullable().optional(),
+  pieces: z.number().int(),
+  scans: z.number().int(),
+  refused: z.number().int(),
+})
+export type OutputRow = z.output<typeof outputRow>

@@ -1,22 +1,29 @@
 import { z } from 'zod'
+import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
 import { nilId } from '@/lib/kernel/ids'
-import { operations } from '@/lib/modules/warehouse/states'
+import { outputRow } from '@/lib/modules/warehouse/schema'
+import type { Operation } from '@/lib/modules/warehouse/states'
 import { query } from '@/lib/platform/door/use-case'
+import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 
-const row = z.object({
-  person: z.string(),
-  operation: z.enum(operations),
-  /** The beginning of the hour; null where the hours are summed up. */
-  hour: z.string().nullable(),
-  /** Absent where the SKUs are summed up; null for parcels, which are no SKU. */
-  skuCode: z.string().nullable().optional(),
-  pieces: z.number().int(),
-  scans: z.number().int(),
-  refused: z.number().int(),
-})
+/** What is told apart beside person and work. */
+const kinds = ['person', 'hour', 'sku', 'hour-sku'] as const
 
-/** As many rows as a screen can show; who wants more asks for less time. */
-const most = 2000
+type Row = {
+  person: string
+  actor_id: string
+  operation: Operation
+  hour: Date | null
+  sku: string | null
+  pieces: number
+  scans: number
+  refused: number
+}
+
+const cursorShape = z.tuple([z.string(), z.uuid(), z.string(), z.string(), z.string()])
+
+/** Where nothing is told apart, everything is one. */
+const noHour = '-infinity'
 
 /** What people have done, in pieces: the base of piece wages, and of knowing who needs help. */
 export const workOutput = query({
@@ -24,41 +31,46 @@ export const workOutput = query({
   summary: 'Pieces and scans by person, work, hour and SKU',
   http: { method: 'GET', path: '/work/output' },
   input: z.strictObject({
+    ...pageFields,
     from: z.iso.datetime({ offset: true }),
     to: z.iso.datetime({ offset: true }),
     warehouseCode: z.string().max(100).optional(),
-    by: z.enum(['person', 'hour', 'sku']).default('person'),
+    by: z.enum(kinds).default('person'),
   }),
   example: { from: '2026-11-22T00:00:00+08:00', to: '2026-11-23T00:00:00+08:00', by: 'hour' },
-  output: z.object({ items: z.array(row), capped: z.boolean() }),
+  output: pageView(outputRow),
   stale: true,
-  async run(ctx, { from, to, warehouseCode, by }) {
-    const rows = await ctx.sql<{
-      person: string
-      operation: (typeof operations)[number]
-      hour: Date | null
-      sku: string | null
-      pieces: number
-      scans: number
-      refused: number
-    }>(
-      `select max(p.actor) as person, p.operation, ${by === 'hour' ? 'p.hour' : 'null::timestamptz as hour'}, ${by === 'sku' ? 's.code' : 'null'} as sku,
-              sum(p.pieces)::int as pieces, sum(p.scans)::int as scans, sum(p.refused)::int as refused
-         from work_pieces p
-         join warehouses w on w.tenant_id = $1 and w.id = p.warehouse_id
-         left join skus s on s.tenant_id = $1 and s.id = p.sku_id and p.sku_id <> $6
-        where p.tenant_id = $1 and p.hour >= $2 and p.hour < $3 and ($4::text is null or w.code = $4) and ($5::uuid[] is null or p.warehouse_id = any($5))
-        group by p.actor_id, p.operation${by === 'hour' ? ', p.hour' : ''}${by === 'sku' ? ', s.code' : ''}
-        order by 1, 2, 3 desc nulls last, 4 limit ${most + 1}`,
-      [new Date(from), new Date(to), warehouseCode ?? null, ctx.actor.scope.warehouseIds, nilId],
+  async run(ctx, { limit, cursor, from, to, warehouseCode, by }) {
+    const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
+    const hours = by === 'hour' || by === 'hour-sku'
+    const skus = by === 'sku' || by === 'hour-sku'
+    const rows = await ctx.sql<Row>(
+      `select * from (
+         select max(p.actor) as person, p.actor_id, p.operation, ${hours ? 'p.hour' : 'null::timestamptz as hour'}, ${skus ? 's.code' : 'null::text'} as sku,
+                sum(p.pieces)::int as pieces, sum(p.scans)::int as scans, sum(p.refused)::int as refused
+           from work_pieces p
+           join warehouses w on w.tenant_id = $1 and w.id = p.warehouse_id
+           left join skus s on s.tenant_id = $1 and s.id = p.sku_id and p.sku_id <> $6
+          where p.tenant_id = $1 and p.hour >= $2 and p.hour < $3 and ($4::text is null or w.code = $4) and ($5::uuid[] is null or p.warehouse_id = any($5))
+          group by p.actor_id, p.operation${hours ? ', p.hour' : ''}${skus ? ', s.code' : ''}) x
+        where $7::text is null
+           or (person, actor_id, operation, coalesce(hour, '${noHour}'), coalesce(sku, '')) > ($7, $8::uuid, $9, $10::timestamptz, $11)
+        order by person, actor_id, operation, coalesce(hour, '${noHour}'), coalesce(sku, '') limit $12`,
+      [
+        ...[new Date(from), new Date(to), warehouseCode ?? null, ctx.actor.scope.warehouseIds, nilId],
+        ...(after ?? [null, null, null, null, null]),
+        limit + 1,
+      ],
     )
-    return {
-      items: rows.slice(0, most).map(({ hour, sku, ...r }) => ({
-        ...r,
-        hour: hour?.toISOString() ?? null,
-        ...(by === 'sku' && { skuCode: sku }),
-      })),
-      capped: rows.length > most,
-    }
+    return pageOf(
+      rows,
+      limit,
+      ({ person, operation, hour, sku, pieces, scans, refused }) => ({
+        ...{ person, operation, hour: hour?.toISOString() ?? null, pieces, scans, refused },
+        ...(skus && { skuCode: sku }),
+      }),
+      ({ person, actor_id, operation, hour, sku }) =>
+        encodeCursor([person, actor_id, operation, hour?.toISOString() ?? noHour, sku ?? '']),
+    )
   },
 })

@@ -113,14 +113,24 @@ test('output by person, hour and SKU says what the scans say, and who may see th
   await scan(floor, 'receive', { code: 'CUP', quantity: 4 }, picker)
   await scan(floor, 'receive', { code: 'NOBODY' }, picker)
   const window = { from: '2020-01-01T00:00:00Z', to: '2999-01-01T00:00:00Z' }
-  const of = async (by: 'person' | 'hour' | 'sku', actor = floor.owner) =>
+  const of = async (by: 'person' | 'hour' | 'sku' | 'hour-sku', actor = floor.owner) =>
     (await run(workOutput, actor, { ...window, by })).items
   const all = { person: 'warehouse', operation: 'receive' }
   expect(await of('person')).toEqual([{ ...all, hour: null, pieces: 7, scans: 3, refused: 1 }])
   expect(await of('sku')).toEqual([
-    { ...all, hour: null, skuCode: 'CUP', pieces: 7, scans: 2, refused: 0 },
     { ...all, hour: null, skuCode: null, pieces: 0, scans: 1, refused: 1 },
+    { ...all, hour: null, skuCode: 'CUP', pieces: 7, scans: 2, refused: 0 },
   ])
+  // Page by page the same as at once, and what is told apart is both.
+  const first = await run(workOutput, floor.owner, { ...window, by: 'hour-sku', limit: 1 })
+  const next = await run(workOutput, floor.owner, {
+    ...window,
+    by: 'hour-sku',
+    limit: 1,
+    cursor: first.nextCursor ?? '',
+  })
+  expect([...first.items, ...next.items]).toEqual(await of('hour-sku'))
+  expect([next.items[0]?.skuCode, next.items[0]?.hour?.slice(-5), next.nextCursor]).toEqual(['CUP', '.000Z', null])
   expect((await of('hour')).every((row) => row.hour?.endsWith(':00:00.000Z'))).toBe(true)
   const elsewhere = await createMember(floor.tenantId, 'admin', { warehouseIds: [floor.shopId] })
   expect(await of('person', elsewhere)).toEqual([])

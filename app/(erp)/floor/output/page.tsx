@@ -1,83 +1,61 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { OutputForm } from '@/components/floor/output-form'
+import { outputKinds } from '@/components/floor/output-kinds'
+import { OutputList } from '@/components/floor/output-list'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
-import { TimeCell } from '@/components/table/time-cell'
-import { Card } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/empty-state'
-import { Table, Td, Th } from '@/components/ui/table'
 import { addDays, businessDay, dayStart } from '@/lib/kernel/time'
 import { workOutput } from '@/lib/modules/warehouse/work-output'
+import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
+import { pageParams } from '@/lib/platform/entrance/page-params'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
 import { FloorTabs } from '../floor-tabs'
+import { warehouseOf } from '../warehouse-of'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('floor.output'))('title') }
 }
 
-const kinds = ['person', 'hour', 'sku'] as const
 const day = /^\d{4}-\d\d-\d\d$/
+const list = workOutput.input.omit({ from: true, to: true })
 
 export default async function OutputPage({ searchParams }: { searchParams: SearchParams }) {
-  const [actor, asked, t] = await Promise.all([
+  const [actor, days, asked, { options }, t, locale] = await Promise.all([
     requireActor(),
-    pickParams(searchParams, ['day', 'by']),
+    pickParams(searchParams, ['from', 'to']),
+    pageParams(list, searchParams),
+    warehouseOf(searchParams),
     getTranslations('floor.output'),
+    getLocale(),
   ])
   const zone = actor.tenant.timeZone
   const today = businessDay(new Date(), zone)
-  const chosen = asked.day && day.test(asked.day) ? asked.day : today
-  const by = kinds.find((kind) => kind === asked.by) ?? 'person'
-  const window = { from: dayStart(chosen, zone).toISOString(), to: dayStart(addDays(chosen, 1), zone).toISOString() }
-  const { items, capped } = await load(workOutput, { ...window, by })
+  const [to = today, from = to] = [days.to, days.from].map((one) => (one && day.test(one) ? one : undefined))
+  const by = outputKinds.find((kind) => kind === asked.by) ?? 'person'
+  const window = { from: dayStart(from, zone).toISOString(), to: dayStart(addDays(to, 1), zone).toISOString() }
+  const page = await load(workOutput, { ...asked, ...window, by })
+  const { warehouseCode = '' } = asked
+  const file = (format: string) =>
+    `/api/v1/work/output/export?${new URLSearchParams({ ...window, by, ...(warehouseCode && { warehouseCode }), format, locale })}`
   return (
-    <PageBody>
-      <PageHeader title={t('title')} titleInBar actions={<OutputForm day={chosen} by={by} />} />
+    <PageBody wide>
+      <PageHeader
+        title={t('title')}
+        titleInBar
+        actions={<OutputForm from={from} to={to} by={by} warehouseCode={warehouseCode} warehouses={options} />}
+      />
       <FloorTabs current="output" />
-      <Card padded={false}>
-        {items.length === 0 ? (
-          <EmptyState title={t('empty')} text={t('emptyText')} />
-        ) : (
-          <Table>
-            <thead>
-              <tr>
-                <Th>{t('person')}</Th>
-                <Th>{t('operation')}</Th>
-                {by === 'hour' ? <Th>{t('hour')}</Th> : null}
-                {by === 'sku' ? <Th>{t('sku')}</Th> : null}
-                <Th align="right">{t('pieces')}</Th>
-                <Th align="right">{t('scans')}</Th>
-                <Th align="right">{t('refused')}</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((row) => (
-                <tr key={`${row.person} ${row.operation} ${row.hour} ${row.skuCode}`}>
-                  <Td>{row.person}</Td>
-                  <Td>{t(`operations.${row.operation}`)}</Td>
-                  {by === 'hour' ? (
-                    <Td>
-                      <TimeCell value={row.hour} exact />
-                    </Td>
-                  ) : null}
-                  {by === 'sku' ? <Td className="font-mono">{row.skuCode ?? t('parcels')}</Td> : null}
-                  <Td align="right" className="font-semibold tabular-nums">
-                    {row.pieces}
-                  </Td>
-                  <Td align="right" className="tabular-nums">
-                    {row.scans}
-                  </Td>
-                  <Td align="right" className="tabular-nums">
-                    {row.refused}
-                  </Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
-        )}
-      </Card>
-      {capped ? <p className="text-sm text-muted">{t('capped')}</p> : null}
+      {may(actor, 'work.export') ? (
+        <p className="flex justify-end gap-3 text-sm">
+          {(['xlsx', 'csv'] as const).map((format) => (
+            <a key={format} href={file(format)} className="text-accent-text hover:underline">
+              {t(format)}
+            </a>
+          ))}
+        </p>
+      ) : null}
+      <OutputList page={page} by={by} />
     </PageBody>
   )
 }
