@@ -7,12 +7,14 @@ import {
   fulfilmentLines,
   fulfilmentView,
 } from '@/lib/modules/orders/internal/fulfilment-view'
+import { seenOrders } from '@/lib/modules/orders/internal/seen-orders'
 import { trackingAad } from '@/lib/modules/orders/internal/tracking-key'
 import type { FulfilmentView } from '@/lib/modules/orders/schema'
 import { seesShop, seesWarehouse } from '@/lib/platform/door/actor'
 import { query } from '@/lib/platform/door/use-case'
 
 export type FulfilmentDetail = FulfilmentView & {
+  /** Those of the shops that the actor sees. */
   orders: { id: string; number: string; channelOrderNo: string; state: string }[]
   tracking: { at: string; status: string; place: string; text: string }[]
   createdAt: string
@@ -33,9 +35,9 @@ export const getFulfilment = query({
     if (!row || !seesShop(ctx.actor, row.shop_id) || !seesWarehouse(ctx.actor, row.warehouse_id))
       return refuse('not_found')
     const lines = (await fulfilmentLines(ctx, [fulfilmentId])).get(fulfilmentId) ?? []
-    const orders = await ctx.sql<{ id: string; number: string; channel_order_no: string; state: string }>(
-      'select id, number, channel_order_no, state from orders where tenant_id = $1 and id = any($2::uuid[]) order by number',
-      [[...new Set(lines.map((l) => l.order_id))]],
+    const orders = await seenOrders(
+      ctx,
+      lines.map((l) => l.order_id),
     )
     const tracking = await ctx.sql<{ id: string; at: Date; status: string; place: string; body: Buffer | null }>(
       'select id, at, status, place, body from tracking_events where tenant_id = $1 and fulfilment_id = $2 order by at desc, id desc',

@@ -7,6 +7,7 @@ import {
   fulfilmentView,
 } from '@/lib/modules/orders/internal/fulfilment-view'
 import { refuseUnseen } from '@/lib/modules/orders/internal/refuse-unseen'
+import { seenOrders } from '@/lib/modules/orders/internal/seen-orders'
 import type { Lineage } from '@/lib/modules/orders/schema'
 import { seesShop, seesWarehouse } from '@/lib/platform/door/actor'
 import { query } from '@/lib/platform/door/use-case'
@@ -39,9 +40,9 @@ export const getLineage = query({
     const rows = found.filter((f) => seesShop(ctx.actor, f.shop_id) && seesWarehouse(ctx.actor, f.warehouse_id))
     const seen = new Set(rows.map((r) => r.id))
     const lines = await fulfilmentLines(ctx, [...seen])
-    const orders = await ctx.sql<{ id: string; number: string }>(
-      'select id, number from orders where tenant_id = $1 and id = any($2::uuid[])',
-      [[...new Set([...lines.values()].flat().map((l) => l.order_id))]],
+    const orders = await seenOrders(
+      ctx,
+      [...lines.values()].flat().map((l) => l.order_id),
     )
     const crypt = await ctx.crypt()
     return {
@@ -50,7 +51,7 @@ export const getLineage = query({
         return {
           ...fulfilmentView(crypt, row, mine),
           createdAt: row.created_at.toISOString(),
-          orders: orders.filter((o) => mine.some((l) => l.order_id === o.id)),
+          orders: orders.flatMap(({ id, number }) => (mine.some((l) => l.order_id === id) ? [{ id, number }] : [])),
         }
       }),
       edges: edges

@@ -3,6 +3,7 @@ import { id } from '@/lib/kernel/ids'
 import { contactAad } from '@/lib/modules/orders/internal/create-orders'
 import { lockFulfilment } from '@/lib/modules/orders/internal/lock-fulfilment'
 import type { Contact } from '@/lib/modules/orders/schema'
+import { seesShop } from '@/lib/platform/door/actor'
 import { command } from '@/lib/platform/door/use-case'
 
 type Line = { order_id: string; code: string; name: string; name_en: string; quantity: number; barcode: string | null }
@@ -27,8 +28,14 @@ export const getPackingSlip = command({
         returning f.printed_count, s.name as shop, w.name as warehouse, f.tracking_no`,
       [fulfilmentId],
     )
-    const orders = await ctx.sql<{ id: string; number: string; channel_order_no: string; contact: Buffer }>(
-      'select id, number, channel_order_no, contact from orders where tenant_id = $1 and id = any($2::uuid[]) order by number',
+    const orders = await ctx.sql<{
+      id: string
+      shop_id: string
+      number: string
+      channel_order_no: string
+      contact: Buffer
+    }>(
+      'select id, shop_id, number, channel_order_no, contact from orders where tenant_id = $1 and id = any($2::uuid[]) order by number',
       [parcel.orders.map((o) => o.id)],
     )
     const lines = await ctx.sql<Line>(
@@ -39,7 +46,9 @@ export const getPackingSlip = command({
       [fulfilmentId],
     )
     const crypt = await ctx.crypt()
-    const contacts = orders.map((o) => JSON.parse(crypt.open(contactAad(o.id), o.contact)) as Contact)
+    // All go to one receiver; what the buyers of other shops wrote, and under which number, is not this actor's.
+    const told = orders.map((o) => ({ ...o, contact: JSON.parse(crypt.open(contactAad(o.id), o.contact)) as Contact }))
+    const own = told.filter((o) => seesShop(ctx.actor, o.shop_id))
     ctx.touch('fulfilment', fulfilmentId)
     ctx.tell({ copy: head?.printed_count ?? 1 })
     return {
@@ -49,9 +58,9 @@ export const getPackingSlip = command({
       warehouse: head?.warehouse ?? '',
       trackingNo: head?.tracking_no ?? null,
       copy: head?.printed_count ?? 1,
-      orders: orders.map((o) => ({ number: o.number, channelOrderNo: o.channel_order_no })),
-      receiver: contacts[0]?.address ?? null,
-      buyerNotes: contacts.map((c) => c.buyerNote).filter((n) => n !== ''),
+      orders: own.map((o) => ({ number: o.number, channelOrderNo: o.channel_order_no })),
+      receiver: told[0]?.contact.address ?? null,
+      buyerNotes: own.map((o) => o.contact.buyerNote).filter((n) => n !== ''),
       lines: lines.map((l) => ({
         skuCode: l.code,
         name: l.name,

@@ -6,6 +6,7 @@ import {
   fulfilmentLines,
   fulfilmentView,
 } from '@/lib/modules/orders/internal/fulfilment-view'
+import { seenOrders } from '@/lib/modules/orders/internal/seen-orders'
 import { type FulfilmentState, fulfilmentStates } from '@/lib/modules/orders/states'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf } from '@/lib/platform/paging'
@@ -60,18 +61,17 @@ export const listFulfilments = query({
       ctx,
       rows.map((r) => r.id),
     )
-    const numbers = await ctx.sql<{ id: string; number: string }>(
-      'select id, number from orders where tenant_id = $1 and id = any($2::uuid[])',
-      [[...new Set([...lines.values()].flat().map((l) => l.order_id))]],
+    const seen = await seenOrders(
+      ctx,
+      [...lines.values()].flat().map((l) => l.order_id),
     )
     const crypt = await ctx.crypt()
-    const byId = new Map(numbers.map((n) => [n.id, n.number]))
     return pageOf(
       rows,
       limit,
       (row) => {
         const mine = lines.get(row.id) ?? []
-        const orders = [...new Set(mine.map((l) => l.order_id))].map((id) => ({ id, number: byId.get(id) ?? '' }))
+        const orders = seen.flatMap(({ id, number }) => (mine.some((l) => l.order_id === id) ? [{ id, number }] : []))
         return { ...fulfilmentView(crypt, row, mine), orders, createdAt: row.created_at.toISOString() }
       },
       (row) => encodeCursor([row.created_at.toISOString(), row.id]),

@@ -1,5 +1,6 @@
 import { contactAad } from '@/lib/modules/orders/internal/create-orders'
 import type { Address, Contact } from '@/lib/modules/orders/schema'
+import { seesShop } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
 
 export type ParcelPaper = {
@@ -16,7 +17,14 @@ export type ParcelPaper = {
 }
 
 type Head = { id: string; number: string; shop_id: string; shop: string; warehouse: string; tracking_no: string | null }
-type OrderRow = { fulfilment_id: string; id: string; number: string; channel_order_no: string; contact: Buffer }
+type OrderRow = {
+  fulfilment_id: string
+  id: string
+  shop_id: string
+  number: string
+  channel_order_no: string
+  contact: Buffer
+}
 type LineRow = ParcelPaper['lines'][number] & { fulfilment_id: string }
 
 /**
@@ -32,7 +40,7 @@ export async function parcelPapers(ctx: Context, ids: readonly string[]): Promis
     'parcel-papers',
   )
   const orders = await ctx.sql<OrderRow>(
-    `select l.fulfilment_id, o.id, o.number, o.channel_order_no, o.contact
+    `select l.fulfilment_id, o.id, o.shop_id, o.number, o.channel_order_no, o.contact
        from (select distinct fulfilment_id, order_id from fulfilment_lines where tenant_id = $1 and fulfilment_id = any($2::uuid[])) l
        join orders o on o.tenant_id = $1 and o.id = l.order_id where o.tenant_id = $1 order by o.number`,
     [ids],
@@ -51,14 +59,18 @@ export async function parcelPapers(ctx: Context, ids: readonly string[]): Promis
   const ordersOf = gathered(orders)
   const linesOf = gathered(lines)
   return heads.map((head) => {
-    const own = ordersOf.get(head.id) ?? []
-    const contacts = own.map((o) => JSON.parse(crypt.open(contactAad(o.id), o.contact)) as Contact)
+    const told = (ordersOf.get(head.id) ?? []).map((o) => ({
+      ...o,
+      contact: JSON.parse(crypt.open(contactAad(o.id), o.contact)) as Contact,
+    }))
+    // All go to one receiver; what the buyers of other shops wrote, and under which number, is not this actor's.
+    const own = told.filter((o) => seesShop(ctx.actor, o.shop_id))
     return {
       ...{ id: head.id, number: head.number, shopId: head.shop_id, shop: head.shop, warehouse: head.warehouse },
       trackingNo: head.tracking_no,
       orders: own.map((o) => ({ number: o.number, channelOrderNo: o.channel_order_no })),
-      receiver: contacts[0]?.address ?? null,
-      buyerNotes: contacts.map((c) => c.buyerNote).filter((note) => note !== ''),
+      receiver: told[0]?.contact.address ?? null,
+      buyerNotes: own.map((o) => o.contact.buyerNote).filter((note) => note !== ''),
       lines: (linesOf.get(head.id) ?? []).map(({ fulfilment_id: _, ...line }) => line),
     }
   })

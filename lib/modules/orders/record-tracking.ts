@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { carrierCodes } from '@/lib/kernel/carriers'
 import { newId } from '@/lib/kernel/ids'
-import { ordersDelivered } from '@/lib/modules/orders/events'
-import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
+import { endJourneys, ordersIn } from '@/lib/modules/orders/internal/deliver-parcels'
 import { trackingAad, trackingKeyOf } from '@/lib/modules/orders/internal/tracking-key'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
@@ -126,28 +125,14 @@ function travelling(ctx: Context, events: readonly TrackingEvent[]) {
 
 async function deliver(ctx: Context, events: readonly { fulfilmentId: string; at: Date }[]): Promise<void> {
   if (events.length === 0) return
-  const ids = [...new Set(events.map((e) => e.fulfilmentId))]
-  const orders = await ctx.sql<{ id: string }>(
-    'select distinct order_id as id from fulfilment_lines where tenant_id = $1 and fulfilment_id = any($2::uuid[])',
-    [ids],
-  )
   await ctx.sql(
     `update fulfilments f set state = 'delivered', delivered_at = u.at, updated_at = $4, version = f.version + 1
        from (select id, min(at) as at from unnest($2::uuid[], $3::timestamptz[]) as e(id, at) group by id) u
       where f.tenant_id = $1 and f.id = u.id and f.state = 'shipped'`,
     [events.map((e) => e.fulfilmentId), events.map((e) => e.at), ctx.now],
   )
-  const done = await ctx.sql<{ id: string }>(
-    `select o.id from unnest($2::uuid[]) as o(id) where not exists (
-       select 1 from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
-        where l.tenant_id = $1 and l.order_id = o.id and f.state not in ('delivered', 'cancelled'))`,
-    [orders.map((o) => o.id)],
-  )
-  const moved = await moveOrders(
-    ctx,
-    done.map((o) => ({ orderId: o.id, from: 'shipped', to: 'delivered', reason: 'tracking' })),
-  )
-  if (moved.size > 0) ctx.emit(ordersDelivered([...moved]))
+  const parcels = [...new Set(events.map((e) => e.fulfilmentId))]
+  await endJourneys(ctx, await ordersIn(ctx, parcels), 'tracking')
 }
 
 function parcelKey(e: TrackingEvent): string {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
 import { getOrder } from '@/lib/modules/orders/get-order'
+import { endJourneys } from '@/lib/modules/orders/internal/deliver-parcels'
 import { repack, unpickedParcels } from '@/lib/modules/orders/internal/gift-lines'
 import { isOpen, type Locked, lockOrder } from '@/lib/modules/orders/internal/lock-order'
 import { logEvents } from '@/lib/modules/orders/internal/log-events'
@@ -70,4 +71,5 @@ async function goOn(ctx: Context, { id: orderId, state }: Locked): Promise<void>
   if (!left || left.waits) return
   const to = left.here ? 'awaiting_shipment' : left.gone ? 'shipped' : state
   if (to !== state) await moveOrders(ctx, [{ orderId, from: state, to, reason: 'gift_removed' }])
+  if (to === 'shipped') await endJourneys(ctx, [orderId], 'tracking')
 }

@@ -158,9 +158,20 @@ export class OrderModel {
     this.parcels.leave([order.no], 'stop')
   }
 
+  /** Its parcels have arrived, and with them what they carry of others. */
   private deliver(order: Order): void {
     order.state = 'delivered'
-    for (const parcel of this.parcels.of(order.no)) if (parcel.state === 'shipped') parcel.state = 'delivered'
+    for (const parcel of this.parcels.of(order.no)) if (parcel.state === 'shipped') this.arrive(parcel)
+  }
+
+  private arrive(parcel: Parcel): void {
+    parcel.state = 'delivered'
+    for (const order of this.members(parcel)) this.endJourney(order)
+  }
+
+  private endJourney(order: Order): void {
+    if (order.state === 'shipped' && this.parcels.of(order.no).every((p) => p.state === 'delivered'))
+      order.state = 'delivered'
   }
 
   /** What a person decides: the state to which the decision leads. */
@@ -288,10 +299,7 @@ export class OrderModel {
   track(no: number, at: number): string {
     const parcel = this.parcels.pick(no, at)
     if (!parcel || parcel.state === 'allocated') return 'unknown'
-    parcel.state = 'delivered'
-    for (const order of this.members(parcel))
-      if (order.state === 'shipped' && this.parcels.of(order.no).every((p) => p.state === 'delivered'))
-        order.state = 'delivered'
+    this.arrive(parcel)
     return 'ok'
   }
 
@@ -422,7 +430,10 @@ export class OrderModel {
     const alive = this.parcels.of(no)
     if ((order.state === 'awaiting_purchase' || order.state === 'awaiting_shipment') && same(waiting, none())) {
       if (alive.some((p) => p.state === 'allocated')) order.state = 'awaiting_shipment'
-      else if (alive.length > 0) order.state = 'shipped'
+      else if (alive.length > 0) {
+        order.state = 'shipped'
+        this.endJourney(order)
+      }
     }
     return 'ok'
   }

@@ -67,6 +67,15 @@ export const orderInvariants: readonly Invariant[] = [
     broken: `${uncarried('shipped', left)} and o.state in ${left} and o.origin = 'live' and not o.shipped_elsewhere`,
   },
   {
+    invariant: 'order.shipped-has-a-parcel-on-its-way',
+    broken: `select o.number || ': all parcels have arrived' as row from orders o
+              where o.tenant_id = $1 and o.state = 'shipped'
+                and exists (select 1 from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id and f.state = 'delivered'
+                             where l.tenant_id = $1 and l.order_id = o.id)
+                and not exists (select 1 from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id and f.state = 'shipped'
+                                 where l.tenant_id = $1 and l.order_id = o.id)`,
+  },
+  {
     invariant: 'order.bundle-amounts',
     broken: `select o.number || format(' line %s: goods %s/%s, discount %s/%s, freight %s/%s', l.line_no, l.goods_minor, p.goods, l.discount_minor,
                                        p.discount, l.freight_minor, p.freight) as row

@@ -34,12 +34,12 @@ export async function lockOrder(ctx: Context, orderId: string, version?: number)
   return order
 }
 
-/** The other orders in parcels of these that have not left. */
+/** The other orders in parcels of these that have not arrived: the work on one and its arrival are the others' too. */
 export async function ordersBeside(ctx: Context, orderIds: readonly string[]): Promise<string[]> {
   const rows = await ctx.sql<{ id: string }>(
     `select distinct m.order_id as id
        from fulfilment_lines l
-       join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id and f.state in ('waiting', 'allocated', 'released', 'picking', 'packed')
+       join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id and f.state not in ('delivered', 'cancelled')
        join fulfilment_lines m on m.tenant_id = $1 and m.fulfilment_id = f.id and m.order_id <> all($2::uuid[])
       where l.tenant_id = $1 and l.order_id = any($2::uuid[])`,
     [orderIds],

@@ -141,7 +141,9 @@ async function lockKnown(ctx: Context, shopId: string, orders: readonly NormalOr
     [[...ids, ...beside]],
     'orders-lock-known',
   )
-  return new Map(rows.map((r) => [r.channel_order_no, r]))
+  // Those beside may be another shop's, under a number that this page speaks of as well.
+  const asked = new Set(ids)
+  return new Map(rows.flatMap((r) => (asked.has(r.id) ? [[r.channel_order_no, r] as const] : [])))
 }
 
 /** The same content at a later time: only the time is taken over, so that what lies between becomes stale. */
