@@ -333,12 +333,17 @@ import { listPrints } from '@/lib/modules/prints/list-prints'
 import { listWaybillPools } from '@/lib/modules/prints/list-waybill-pools'
 import { listWaybills } from '@/lib/modules/prints/list-waybills'
 import { openPrint } from '@/lib/modules/prints/open-print'
+import { previewPrint } from '@/lib/modules/prints/preview-print'
 import { printBinLabels } from '@/lib/modules/prints/print-bin-labels'
+import { printCartonMarks } from '@/lib/modules/prints/print-carton-marks'
+import { printCommandSheet } from '@/lib/modules/prints/print-command-sheet'
 import { printCountSheet } from '@/lib/modules/prints/print-count-sheet'
+import { printHandOver } from '@/lib/modules/prints/print-hand-over'
 import { printLabels } from '@/lib/modules/prints/print-labels'
 import { printPickList } from '@/lib/modules/prints/print-pick-list'
 import { printSkuLabels } from '@/lib/modules/prints/print-sku-labels'
 import { printSlips } from '@/lib/modules/prints/print-slips'
+import { printWaveSummary } from '@/lib/modules/prints/print-wave-summary'
 import { setPrintSettings } from '@/lib/modules/prints/set-print-settings'
 import { updateWaybillPool } from '@/lib/modules/prints/update-waybill-pool'
 import { voidWaybill } from '@/lib/modules/prints/void-waybill'
@@ -457,6 +462,7 @@ import { purgePhotos } from '@/lib/modules/warehouse/purge-photos'
 import { removePhoto } from '@/lib/modules/warehouse/remove-photo'
 import { scanCarton } from '@/lib/modules/warehouse/scan-carton'
 import { scanCheck } from '@/lib/modules/warehouse/scan-check'
+import { scanCount } from '@/lib/modules/warehouse/scan-count'
 import { scanMove } from '@/lib/modules/warehouse/scan-move'
 import { scanPick } from '@/lib/modules/warehouse/scan-pick'
 import { scanPutAway } from '@/lib/modules/warehouse/scan-put-away'
@@ -465,6 +471,8 @@ import { scanReturn } from '@/lib/modules/warehouse/scan-return'
 import { scanShip } from '@/lib/modules/warehouse/scan-ship'
 import { scanShort } from '@/lib/modules/warehouse/scan-short'
 import { scanSort } from '@/lib/modules/warehouse/scan-sort'
+import { scanTransferReceive } from '@/lib/modules/warehouse/scan-transfer-receive'
+import { scanTransferSend } from '@/lib/modules/warehouse/scan-transfer-send'
 import { scanWeigh } from '@/lib/modules/warehouse/scan-weigh'
 import { setCutOff } from '@/lib/modules/warehouse/set-cut-off'
 import { setFloorPerson } from '@/lib/modules/warehouse/set-floor-person'
@@ -818,12 +826,17 @@ export const registry: readonly UseCase[] = [
   listWaybillPools,
   listWaybills,
   openPrint,
+  previewPrint,
   printBinLabels,
+  printCartonMarks,
+  printCommandSheet,
   printCountSheet,
+  printHandOver,
   printLabels,
   printPickList,
   printSkuLabels,
   printSlips,
+  printWaveSummary,
   setPrintSettings,
   updateWaybillPool,
   voidWaybill,
@@ -943,6 +956,7 @@ export const registry: readonly UseCase[] = [
   removePhoto,
   scanCarton,
   scanCheck,
+  scanCount,
   scanMove,
   scanPick,
   scanPutAway,
@@ -951,6 +965,8 @@ export const registry: readonly UseCase[] = [
   scanShip,
   scanShort,
   scanSort,
+  scanTransferReceive,
+  scanTransferSend,
   scanWeigh,
   setCutOff,
   setFloorPerson,

@@ -3,6 +3,7 @@ import { isEan13 } from '@/lib/adapters/printing/bars'
 import { missing } from '@/lib/adapters/printing/fonts'
 import { drawLabel, type Label } from '@/lib/adapters/printing/label'
 import { pdfOf } from '@/lib/adapters/printing/pdf-of'
+import { picturesOf } from '@/lib/adapters/printing/pictures-of'
 import { sizes, skuSticker } from '@/lib/adapters/printing/sizes'
 import { drawSticker } from '@/lib/adapters/printing/sticker'
 import { drawTable } from '@/lib/adapters/printing/table-paper'
@@ -15,7 +16,8 @@ const label = (over: Partial<Label> = {}): Label => ({
   number: 'FS-20261122-0007',
   trackingNo: 'SF1300000000012',
   carrier: '顺丰速运',
-  copy: 1,
+  mark: '',
+  blocks: ['carrier', 'tracking', 'receiver', 'sender', 'parcel', 'goods'],
   logo: '喆记',
   shop: '旗舰店',
   sender: '商队 13900000000 浙江杭州',
@@ -58,9 +60,25 @@ describe('papers', () => {
 
   it('mark a second copy in the text itself', async () => {
     const [text] = await textsOf(
-      await bytesOf(pdfOf('x', [(sheet) => drawLabel(sheet, sizes['100x150'], label({ copy: 2 }), t)])),
+      await bytesOf(pdfOf('x', [(sheet) => drawLabel(sheet, sizes['100x150'], label({ mark: 'reprint2' }), t)])),
     )
     expect(text).toContain('reprint2')
+  })
+
+  it('draw the blocks of their template in its sequence and nothing else; goods leave room for what comes below', async () => {
+    const one = label({ blocks: ['receiver', 'goods', 'tracking', 'sender'] })
+    const [text = ''] = await textsOf(
+      await bytesOf(pdfOf('x', [(sheet) => drawLabel(sheet, sizes['100x150'], one, t)])),
+    )
+    const at = [one.receiver.line, '保温杯 0', one.trackingNo, one.sender].map((part) => text.indexOf(plain(part)))
+    expect(at).toEqual([...at].sort((a, b) => a - b))
+    expect(at).not.toContain(-1)
+    expect([text.includes(one.carrier), text.includes(one.number)]).toEqual([false, false])
+    expect(text).toContain('more')
+    // The picture says what the PDF says: the same lines, cut at the same places.
+    const [picture = ''] = picturesOf((sheet) => drawLabel(sheet, sizes['100x150'], one, t))
+    const said = [...picture.matchAll(/>([^<>]+)<\/text>/g)].map(([, run = '']) => run).join('')
+    expect(plain(said)).toBe(text)
   })
 
   it('name the characters that no face has, and print a sign in their place', async () => {
@@ -82,7 +100,7 @@ describe('papers', () => {
     const paper = {
       title: '拣货单',
       number: 'WV-20261122-0001',
-      copy: 1,
+      mark: '',
       facts: ['杭州仓'],
       columns,
       rows,

@@ -31,7 +31,7 @@ export async function textsOf(bytes: Uint8Array): Promise<string[]> {
 }
 
 /** What a scanner reads from a page that a printer of 203 dots an inch has put on paper. */
-export async function codesOf(bytes: Uint8Array, page = 1): Promise<{ format: string; text: string }[]> {
+export async function codesOf(bytes: Uint8Array, page = 1, most = 10): Promise<{ format: string; text: string }[]> {
   const pdf = await open(bytes)
   const sheet = await pdf.getPage(page)
   const viewport = sheet.getViewport({ scale: 203.2 / 72 })
@@ -41,7 +41,7 @@ export async function codesOf(bytes: Uint8Array, page = 1): Promise<{ format: st
   const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
   await pdf.destroy()
   const image = { data: new Uint8ClampedArray(data), width, height, colorSpace: 'srgb' } as ImageData
-  const found = await readBarcodes(image, { tryHarder: true, maxNumberOfSymbols: 10 })
+  const found = await readBarcodes(image, { tryHarder: true, maxNumberOfSymbols: most })
   return found.map(({ format, text }) => ({ format, text }))
 }
 

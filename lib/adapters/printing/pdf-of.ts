@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { PdfPen } from '@/lib/adapters/printing/pdf-pen'
 import { Sheet } from '@/lib/adapters/printing/sheet'
 
 export type Draw = (sheet: Sheet) => void
@@ -8,16 +9,17 @@ export type Draw = (sheet: Sheet) => void
  * wait for them. What is ready leaves at once.
  */
 export async function* pdfOf(title: string, papers: Iterable<Draw>): AsyncGenerator<Uint8Array> {
-  const sheet = new Sheet(title)
+  const pen = new PdfPen(title)
+  const sheet = new Sheet(pen)
   const drawn = (async () => {
     for (const draw of papers) {
       draw(sheet)
       await setImmediate()
     }
-    sheet.end()
+    pen.end()
   })()
   // Awaited below; a failure must not be nobody's until then.
-  drawn.catch(() => sheet.end())
-  yield* sheet.bytes
+  drawn.catch(() => pen.end())
+  yield* pen.bytes
   await drawn
 }

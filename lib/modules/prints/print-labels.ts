@@ -3,10 +3,10 @@ import { missing } from '@/lib/adapters/printing/fonts'
 import { carrierCodes } from '@/lib/kernel/carriers'
 import { parcelPapers } from '@/lib/modules/orders/parcel-papers'
 import { placeOf } from '@/lib/modules/prints/internal/address'
-import { parcelsToPrint } from '@/lib/modules/prints/internal/parcels'
+import { askedParcels } from '@/lib/modules/prints/internal/asked-parcels'
 import { takeWaybills } from '@/lib/modules/prints/internal/take-waybills'
 import { type Paper, refusedRow, writeDown } from '@/lib/modules/prints/internal/write-down'
-import { parcelIds, printAnswer, reprintField } from '@/lib/modules/prints/schema'
+import { eitherAsked, oneOf, parcelsAsked, printAnswer, reprintField } from '@/lib/modules/prints/schema'
 import { command } from '@/lib/platform/door/use-case'
 
 /** Labels for carriers (面单), each parcel with a number of its carrier's pool. What may not leave gets none; the others do. */
@@ -14,16 +14,18 @@ export const printLabels = command({
   name: 'print.labels',
   summary: 'Print the labels of parcels, up to 500 in one file',
   http: { method: 'POST', path: '/prints/labels', status: 201 },
-  input: z.strictObject({
-    fulfilmentIds: parcelIds,
-    /** For parcels that have no carrier yet. */
-    carrierCode: z.enum(carrierCodes).optional(),
-    reprint: reprintField,
-  }),
+  input: z
+    .strictObject({
+      ...parcelsAsked,
+      /** For parcels that have no carrier yet. */
+      carrierCode: z.enum(carrierCodes).optional(),
+      reprint: reprintField,
+    })
+    .refine(eitherAsked, oneOf),
   example: { fulfilmentIds: ['019aab00-0000-7000-8000-000000000021'], carrierCode: 'sf' },
   output: printAnswer,
-  async run(ctx, { fulfilmentIds, carrierCode, reprint }) {
-    const { good, refused } = await parcelsToPrint(ctx, fulfilmentIds)
+  async run(ctx, { carrierCode, reprint, ...asked }) {
+    const { good, refused } = await askedParcels(ctx, asked)
     const papers = new Map(
       (
         await parcelPapers(

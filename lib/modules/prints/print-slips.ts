@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { parcelsToPrint } from '@/lib/modules/prints/internal/parcels'
+import { askedParcels } from '@/lib/modules/prints/internal/asked-parcels'
 import { writeDown } from '@/lib/modules/prints/internal/write-down'
-import { parcelIds, printAnswer, reprintField } from '@/lib/modules/prints/schema'
+import { eitherAsked, oneOf, parcelsAsked, printAnswer, reprintField } from '@/lib/modules/prints/schema'
 import { command } from '@/lib/platform/door/use-case'
 
 /** Packing slips (发货单) that go into the parcels. */
@@ -9,11 +9,11 @@ export const printSlips = command({
   name: 'print.slips',
   summary: 'Print the packing slips of parcels, up to 500 in one file',
   http: { method: 'POST', path: '/prints/packing-slips', status: 201 },
-  input: z.strictObject({ fulfilmentIds: parcelIds, reprint: reprintField }),
+  input: z.strictObject({ ...parcelsAsked, reprint: reprintField }).refine(eitherAsked, oneOf),
   example: { fulfilmentIds: ['019aab00-0000-7000-8000-000000000021'] },
   output: printAnswer,
-  async run(ctx, { fulfilmentIds, reprint }) {
-    const { good, refused } = await parcelsToPrint(ctx, fulfilmentIds)
+  async run(ctx, { reprint, ...asked }) {
+    const { good, refused } = await askedParcels(ctx, asked)
     const papers = good.map((p) => ({ id: p.id, reference: p.number, shopId: p.shop_id, warehouseId: p.warehouse_id }))
     const answer = await writeDown(ctx, { kind: 'packing_slip', papers, refused, reprint })
     // What a cancel plan tells of: a slip lies in a box somewhere.

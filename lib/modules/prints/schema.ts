@@ -2,23 +2,34 @@ import { z } from 'zod'
 import { textField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
 import {
+  labelBlocks,
   labelSizes,
+  languageChoices,
   mostPapers,
   paperKinds,
-  paperLanguages,
   printRefusals,
   reprintReasons,
+  slipBlocks,
   slipSizes,
   voidReasons,
 } from '@/lib/modules/prints/states'
 
 export const reprintField = z.enum(reprintReasons).optional()
 
-export const parcelIds = z
-  .array(id('fulfilment'))
-  .min(1)
-  .max(mostPapers)
-  .transform((ids) => [...new Set(ids)])
+const idsOf = <K extends string>(kind: K) =>
+  z
+    .array(id(kind))
+    .min(1)
+    .max(mostPapers)
+    .transform((ids) => [...new Set(ids)])
+    .optional()
+
+/** Parcels by themselves, or those of orders that have not left yet. */
+export const parcelsAsked = { fulfilmentIds: idsOf('fulfilment'), orderIds: idsOf('order') }
+type Either = { fulfilmentIds?: unknown; orderIds?: unknown }
+export const eitherAsked = (asked: Either) => (asked.fulfilmentIds === undefined) !== (asked.orderIds === undefined)
+/** One of two fields, and not both. */
+export const oneOf = { params: { code: 'one_of' } }
 
 export const printAnswer = z.object({
   /** Fetch the file by it; null when nothing is printed. */
@@ -54,16 +65,32 @@ export const printView = z.object({
 })
 export type PrintView = z.output<typeof printView>
 
+const once = { params: { code: 'twice' } }
+const rowsOf = <const B extends readonly [string, ...string[]]>(all: B) =>
+  z
+    .array(z.strictObject({ block: z.enum(all), on: z.boolean() }))
+    .max(all.length)
+    .refine((rows) => new Set(rows.map((row) => row.block)).size === rows.length, once)
+
+/** Blocks in the sequence they are drawn in; those that are not named come last and are off. */
+const templateFields = z.strictObject({
+  label: rowsOf(labelBlocks).default(labelBlocks.map((block) => ({ block, on: true }))),
+  slip: rowsOf(slipBlocks).default(slipBlocks.map((block) => ({ block, on: true }))),
+  /** Last words of a packing slip, in its language. */
+  closing: textField(300).default(''),
+})
+export type Template = z.output<typeof templateFields>
+const template = templateFields.prefault({})
+
 export const settingsFields = {
   labelSize: z.enum(labelSizes).default('100x150'),
   slipSize: z.enum(slipSizes).default('a4'),
-  language: z.enum(paperLanguages).default('zh-CN'),
+  language: z.enum(languageChoices).default('zh-CN'),
   logoText: textField(40).default(''),
   senderName: textField(60).default(''),
   senderPhone: textField(40).default(''),
   senderAddress: textField(200).default(''),
-  /** Whether labels list what lies in the parcel. */
-  showGoods: z.boolean().default(true),
+  templates: z.strictObject({ 'zh-CN': template, en: template }).prefault({}),
 }
 export const settingsShape = z.object(settingsFields)
 export type PrintSettings = z.output<typeof settingsShape>

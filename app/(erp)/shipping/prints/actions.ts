@@ -1,6 +1,7 @@
 'use server'
 
 import { createWaybillPool } from '@/lib/modules/prints/create-waybill-pool'
+import { previewPrint } from '@/lib/modules/prints/preview-print'
 import { setPrintSettings } from '@/lib/modules/prints/set-print-settings'
 import { updateWaybillPool } from '@/lib/modules/prints/update-waybill-pool'
 import { voidWaybill } from '@/lib/modules/prints/void-waybill'
@@ -21,4 +22,8 @@ export async function voidWaybillAction(input: unknown) {
 
 export async function setPrintSettingsAction(input: unknown) {
   return act(setPrintSettings, input)
+}
+
+export async function previewPrintAction(input: unknown) {
+  return act(previewPrint, input)
 }

@@ -6,12 +6,13 @@ import { drawSticker } from '@/lib/adapters/printing/sticker'
 import { drawTable } from '@/lib/adapters/printing/table-paper'
 import type { id } from '@/lib/kernel/ids'
 import { getStocktake } from '@/lib/modules/inventory/get-stocktake'
+import { markOf } from '@/lib/modules/prints/internal/paper-words'
 import type { PrintRow } from '@/lib/modules/prints/internal/print-row'
 import { waveRoute } from '@/lib/modules/warehouse/wave-route'
 import type { Context } from '@/lib/platform/door/context'
 
-type Of<K extends string> = z.output<ReturnType<typeof id<K>>>
-type About = { row: PrintRow; english: boolean; t: PaperText; printed: string }
+export type Of<K extends string> = z.output<ReturnType<typeof id<K>>>
+export type About = { row: PrintRow; english: boolean; t: PaperText; printed: string }
 
 /** What is still to be picked, stop by stop, with the slots it goes into; what is stopped is not fetched. */
 export async function drawPickList(ctx: Context, { row, english, t, printed }: About): Promise<Draw[]> {
@@ -32,7 +33,7 @@ export async function drawPickList(ctx: Context, { row, english, t, printed }: A
   const paper = {
     title: t('pickList'),
     number: wave.number,
-    copy: row.copy,
+    mark: markOf(t, row.copy),
     facts: [`${t('warehouse')} ${wave.warehouseCode}`, t('total', { kinds: open.length, units })],
     columns: [
       { head: '#', share: 1 },
@@ -74,7 +75,7 @@ export async function drawCountSheet(ctx: Context, { row, english, t, printed }:
   const paper = {
     title: t('countSheet'),
     number: take.number,
-    copy: row.copy,
+    mark: markOf(t, row.copy),
     facts: [`${t('warehouse')} ${take.warehouseCode}`, t('lines', { count: lines.length }), t('countedBy')],
     columns: [
       { head: '#', share: 1.2 },

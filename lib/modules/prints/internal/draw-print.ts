@@ -1,4 +1,6 @@
 import type { Draw } from '@/lib/adapters/printing/pdf-of'
+import { drawCartons } from '@/lib/modules/prints/internal/draw-cartons'
+import { drawCommands } from '@/lib/modules/prints/internal/draw-commands'
 import {
   drawBinStickers,
   drawCountSheet,
@@ -6,8 +8,10 @@ import {
   drawSkuStickers,
 } from '@/lib/modules/prints/internal/draw-lists'
 import { drawParcels } from '@/lib/modules/prints/internal/draw-parcels'
-import { paperWords } from '@/lib/modules/prints/internal/paper-words'
+import { drawHandOver, drawWaveSummary } from '@/lib/modules/prints/internal/draw-wave'
+import { houseLanguage, paperWords } from '@/lib/modules/prints/internal/paper-words'
 import type { PrintRow } from '@/lib/modules/prints/internal/print-row'
+import { printedBy } from '@/lib/modules/prints/internal/printed-by'
 import { allSettings } from '@/lib/modules/prints/internal/settings'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -15,14 +19,9 @@ import type { Context } from '@/lib/platform/door/context'
 export async function drawPrint(ctx: Context, rows: readonly PrintRow[]): Promise<Draw[]> {
   const [row] = rows
   if (!row) return []
-  const { language } = (await allSettings(ctx)).of(null)
+  const language = houseLanguage((await allSettings(ctx)).of(null))
   const t = paperWords(language)
-  const at = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: ctx.tenant.timeZone,
-    dateStyle: 'short',
-    timeStyle: 'short',
-  }).format(ctx.now)
-  const printed = t('printed', { at, by: ctx.actor.name })
+  const printed = printedBy(ctx, t)
   const about = { row, english: language === 'en', t, printed }
   switch (row.kind) {
     case 'label':
@@ -32,6 +31,14 @@ export async function drawPrint(ctx: Context, rows: readonly PrintRow[]): Promis
       return drawPickList(ctx, about)
     case 'count_sheet':
       return drawCountSheet(ctx, about)
+    case 'wave_summary':
+      return drawWaveSummary(ctx, about)
+    case 'hand_over':
+      return drawHandOver(ctx, about)
+    case 'carton_mark':
+      return drawCartons(ctx, about)
+    case 'command_sheet':
+      return drawCommands(about)
     case 'sku_label':
       return drawSkuStickers(ctx, rows, about.english)
     case 'bin_label':

@@ -1,3 +1,4 @@
+import { allBlocks } from '@/lib/modules/prints/internal/templates'
 import { type PrintSettings, settingsShape } from '@/lib/modules/prints/schema'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -21,10 +22,23 @@ export async function allSettings(ctx: Context): Promise<AllSettings> {
   const crypt = await ctx.crypt()
   const known = new Map(
     rows.map((row) => {
-      const settings = settingsShape.parse(JSON.parse(crypt.open(settingsAad(row.shop_id), row.body)))
+      const settings = readSettings(JSON.parse(crypt.open(settingsAad(row.shop_id), row.body)))
       return [row.shop_id, { settings, version: row.version }]
     }),
   )
   const company = known.get(null)?.settings ?? settingsShape.parse({})
   return { own: (shopId) => known.get(shopId), of: (shopId) => known.get(shopId)?.settings ?? company }
+}
+
+/** A block that came to be after the settings were saved is listed, and off. What was saved before there were templates said of goods alone. */
+function readSettings(raw: { showGoods?: boolean }): PrintSettings {
+  const settings = settingsShape.parse(raw)
+  const goods = raw.showGoods !== false
+  return {
+    ...settings,
+    templates: {
+      'zh-CN': allBlocks(settings.templates['zh-CN'], goods),
+      en: allBlocks(settings.templates.en, goods),
+    },
+  }
 }

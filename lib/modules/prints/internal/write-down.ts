@@ -7,6 +7,8 @@ import type { Context } from '@/lib/platform/door/context'
 export type Paper = {
   /** What the paper is of, and by which id it is counted: a parcel's label is a new paper under a new number. */
   id: string
+  /** What it is in the audit log, where its kind alone does not say. */
+  subject?: string
   countedAs?: string
   reference: string
   shopId?: string | null
@@ -49,8 +51,8 @@ export async function writeDown(ctx: Context, { kind, papers, refused, reprint }
     'print-counts-lock',
   )
   const copies = new Map(before.map((row) => [row.id, row.copies]))
-  // Stickers for goods and bins are used up by the roll: another one is not a second of anything.
-  const stickers = kind === 'sku_label' || kind === 'bin_label'
+  // Stickers and sheets of codes are used up and hung up everywhere: another one is not a second of anything.
+  const stickers = kind === 'sku_label' || kind === 'bin_label' || kind === 'command_sheet'
   const again = (paper: Paper) => !stickers && (copies.get(keyOf(paper)) ?? 0) > 0
   const now = papers.filter((paper) => reprint !== undefined || !again(paper))
   for (const paper of papers)
@@ -83,7 +85,7 @@ export async function writeDown(ctx: Context, { kind, papers, refused, reprint }
     },
     'returning id',
   )
-  for (const paper of now) ctx.touch(subjects[kind], paper.id)
+  for (const paper of now) ctx.touch(paper.subject ?? subjects[kind], paper.id)
   ctx.tell({ kind, papers: now.length, refused: refused.length, ...(reprint && { reprint }) })
   const printed = now.map((p) => ({
     id: p.id,
@@ -98,7 +100,11 @@ const subjects: Record<PaperKind, string> = {
   label: 'fulfilment',
   packing_slip: 'fulfilment',
   pick_list: 'wave',
+  wave_summary: 'wave',
   count_sheet: 'stocktake',
+  hand_over: 'hand_over',
+  carton_mark: 'fulfilment',
   sku_label: 'sku',
   bin_label: 'bin',
+  command_sheet: 'company',
 }

@@ -8,7 +8,7 @@ import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
-import { setPrintSettingsAction } from '../actions'
+import { previewPrintAction, setPrintSettingsAction } from '../actions'
 import { PrintTabs } from '../print-tabs'
 
 export async function generateMetadata() {
@@ -24,13 +24,14 @@ export default async function PrintSettingsPage({ searchParams }: { searchParams
   ])
   const options = shops.ok ? shops.value.items.map(({ code, name }) => ({ value: code, label: name })) : []
   return (
-    <PageBody>
+    <PageBody wide>
       <PageHeader title={t('title')} titleInBar />
       <PrintTabs current="settings" />
       <PrintSettingsForm
         key={settings.shopCode}
         settings={settings}
         shops={options}
+        preview={may(actor, 'print-settings.preview') ? previewPrintAction : undefined}
         save={may(actor, 'print-settings.set') ? setPrintSettingsAction : undefined}
       />
     </PageBody>
