@@ -1,11 +1,13 @@
 'use client'
 
 import { CheckJob } from '@/components/scan/check-job'
+import { CountJob } from '@/components/scan/count-job'
 import type { ScanJob } from '@/components/scan/jobs'
 import { BringJob, MoveJob, ReceiveJob } from '@/components/scan/one-step-jobs'
 import { PickJob } from '@/components/scan/pick-job'
 import { ShipJob } from '@/components/scan/ship-job'
 import { SortJob } from '@/components/scan/sort-job'
+import { TransferReceiveJob, TransferSendJob } from '@/components/scan/transfer-jobs'
 import { WeighJob } from '@/components/scan/weigh-job'
 
 export function JobDesk({ job }: { job: ScanJob }) {
@@ -27,5 +29,11 @@ export function JobDesk({ job }: { job: ScanJob }) {
       return <WeighJob />
     case 'ship':
       return <ShipJob />
+    case 'count':
+      return <CountJob />
+    case 'transfer-send':
+      return <TransferSendJob />
+    case 'transfer-receive':
+      return <TransferReceiveJob />
   }
 }

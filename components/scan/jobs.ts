@@ -9,11 +9,15 @@ export const scanJobs = [
   ['weigh', 'scan.weigh'],
   ['ship', 'scan.ship'],
   ['return', 'scan.return'],
+  ['count', 'scan.count'],
+  ['transfer-send', 'scan.transfer-send'],
+  ['transfer-receive', 'scan.transfer-receive'],
 ] as const
 
 export type ScanJob = (typeof scanJobs)[number][0]
 
-type Keyed<J extends ScanJob> = J extends 'put-away' ? 'putAway' : J
+type Keyed<J extends string> = J extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<Rest>}` : J
 
 /** Its place in the texts. */
-export const jobKey = <J extends ScanJob>(job: J) => (job === 'put-away' ? 'putAway' : job) as Keyed<J>
+export const jobKey = <J extends ScanJob>(job: J) =>
+  job.replace(/-(.)/g, (_, sign: string) => sign.toUpperCase()) as Keyed<J>

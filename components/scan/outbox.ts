@@ -39,8 +39,8 @@ export class Outbox {
   }
 
   /** Throws where the device cannot keep it: then nothing is sent. */
-  add(operation: string, input: Record<string, unknown>, scanId = ownId()): Scan {
-    const scan = { ...{ scanId, operation, input, by: this.by }, scannedAt: new Date().toISOString() }
+  add(operation: string, input: Record<string, unknown>, scannedAt: string, scanId = ownId()): Scan {
+    const scan = { scanId, operation, input, by: this.by, scannedAt }
     write([...read().filter((other) => other.scanId !== scanId), scan])
     void this.flush()
     return scan
@@ -118,7 +118,7 @@ async function post(scan: Scan): Promise<ScanOutcome | undefined> {
     const response = await fetch('/scan/send', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ kind: 'scan', ...scan }),
+      body: JSON.stringify({ kind: 'scan', ...scan, sentAt: new Date().toISOString() }),
       signal: AbortSignal.timeout(patienceMs),
     })
     if (!response.headers.get('content-type')?.includes('json')) return undefined

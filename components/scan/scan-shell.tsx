@@ -31,8 +31,11 @@ type Scans = {
   verdict: Verdict | null
   /** Says something that the page itself found out. */
   say(good: boolean, text: string): void
-  /** Sends a scan and answers when the house has; undefined where the house refused it altogether. */
-  send(operation: string, input: Record<string, unknown>): Promise<ScanAnswer | undefined>
+  /**
+   * Sends a scan and answers when the house has; undefined where the house refused it altogether. `at`: when it was scanned, where
+   * that is not the turn at hand.
+   */
+  send(operation: string, input: Record<string, unknown>, at?: string): Promise<ScanAnswer | undefined>
   count: number
   /** Who stands here. */
   person: string
@@ -61,7 +64,7 @@ type Props = {
 export function ScanShell({ station, person, leave, job, children }: Props) {
   const t = useTranslations('scan')
   const router = useRouter()
-  const { refusalText } = useRefusalText()
+  const { refusalText, fieldText } = useRefusalText()
   const verdictText = useVerdictText()
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const [count, setCount] = useState(0)
@@ -84,9 +87,14 @@ export function ScanShell({ station, person, leave, job, children }: Props) {
     answered.current = (scan, outcome) => {
       const answer = outcome.ok ? outcome.value : undefined
       if (outcome.ok) {
-        say(outcome.value.verdict === 'ok', verdictText(outcome.value))
+        const { verdict, operation, done } = outcome.value
+        // A count that differs is saved, and has to be heard all the same.
+        say(verdict === 'ok' && (operation !== 'count' || done), verdictText(outcome.value))
         if (outcome.value.verdict === 'ok') setCount((n) => n + 1)
-      } else say(false, refusalText(outcome.refusal))
+      } else {
+        const [error] = outcome.refusal.errors ?? []
+        say(false, error ? fieldText(error.code) : refusalText(outcome.refusal))
+      }
       waiting.current.get(scan.scanId)?.(answer)
       waiting.current.delete(scan.scanId)
     }
@@ -102,10 +110,10 @@ export function ScanShell({ station, person, leave, job, children }: Props) {
     return box.start()
   }, [person.id])
   const send = useCallback<Scans['send']>(
-    (operation, input) =>
+    (operation, input, at = turns.scannedAt) =>
       new Promise((resolve) => {
         try {
-          const scan = outbox.current?.add(operation, input, turns.scanId)
+          const scan = outbox.current?.add(operation, input, at, turns.scanId)
           turns.sent()
           if (scan) waiting.current.set(scan.scanId, resolve)
         } catch {

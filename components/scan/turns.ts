@@ -1,7 +1,7 @@
 /** One step back, in its turn among the scans. */
 export const stepBack = '\u001b'
 
-type Turn = { id: string; text: string }
+type Turn = { id: string; text: string; at: string }
 type Kept = { turns: Turn[]; places: Record<string, unknown> }
 
 /** Over plain http on a local network browsers withhold randomUUID. */
@@ -66,7 +66,7 @@ export class Turns {
 
   /** Throws where the device cannot keep it: then it has not been taken. */
   add(text: string): void {
-    this.write({ ...this.all, turns: [...this.all.turns, { id: ownId(), text }] })
+    this.write({ ...this.all, turns: [...this.all.turns, { id: ownId(), text, at: new Date().toISOString() }] })
   }
 
   begin(): string | undefined {
@@ -80,6 +80,12 @@ export class Turns {
   /** The scan's own id, the same whenever the turn is worked on again: it has its effect once. */
   get scanId(): string | undefined {
     return this.working && !this.handed ? this.all.turns[this.done]?.id : undefined
+  }
+
+  /** When what is worked on was scanned, which may be long before. */
+  get scannedAt(): string {
+    const turn = this.working && !this.handed ? this.all.turns[this.done] : undefined
+    return turn?.at ?? new Date().toISOString()
   }
 
   /** The scan that these turns make up is in the outbox. */

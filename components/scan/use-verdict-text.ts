@@ -17,6 +17,7 @@ export function useVerdictText(): (answer: ScanAnswer) => string {
       ...{ weight: weight?.weightG ?? 0, expected: weight?.expectedG ?? 0, tolerance: weight?.toleranceG ?? 0 },
       ...{ batch: answer.batch?.batchNo ?? '', serial: answer.serial ?? '', carton: answer.carton?.code ?? '' },
       ...{ label: answer.label?.trackingNo ?? '', labelParcel: answer.label?.parcel ?? 'none' },
+      document: answer.document ?? '',
       carrier: carrierName(answer.label?.carrierCode, zh),
       turn: answer.batch ? t('turn', { batch: answer.batch.batchNo }) : '',
       slots: places.map((p) => `${p.slot} × ${p.quantity}`).join(' · '),
@@ -26,6 +27,7 @@ export function useVerdictText(): (answer: ScanAnswer) => string {
       return t('no.blocked', { ...values, reason: holds.has(reason) ? holds(reason) : t('blockedByHand') })
     }
     if (code) return t(`no.${code}`, values)
+    if (operation === 'count' && !done) return t('yes.countAgain', values)
     if (operation === 'check' && done) return t('yes.packed', values)
     if (operation === 'weigh' && weight?.expectedG === null) return t('yes.weighUnknown', values)
     if (operation === 'short') {

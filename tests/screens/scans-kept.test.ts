@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Outbox, type State } from '@/components/scan/outbox'
 import { stepBack, Turns, turnsLeft } from '@/components/scan/turns'
 
+const at = '2026-11-22T08:00:00.000Z'
+
 /** What a browser keeps for a page; `full`: it takes nothing more. */
 const device = { kept: new Map<string, string>(), full: false }
 
@@ -83,7 +85,7 @@ test('a device that keeps nothing says so and nothing is sent; what is on it alr
   const post = vi.fn()
   vi.stubGlobal('fetch', post)
   const outbox = new Outbox('ann', () => undefined, vi.fn())
-  expect(() => outbox.add('pick', { code: 'TEA' })).toThrow('full')
+  expect(() => outbox.add('pick', { code: 'TEA' }, at)).toThrow('full')
   expect(post).not.toHaveBeenCalled()
   turns.begin()
   turns.sent()
@@ -102,7 +104,7 @@ test('a scan leaves the device after its answer alone, and goes under the id it 
   })
   const states: State[] = []
   const outbox = new Outbox('ann', (state) => states.push(state), vi.fn())
-  outbox.add('pick', { code: 'TEA' }, 'scan-0001')
+  outbox.add('pick', { code: 'TEA' }, at, 'scan-0001')
   await vi.waitFor(() => expect(states.at(-1)).toEqual({ waiting: 1, offline: false, signedOut: true }))
   expect(device.kept.get('caravan.scans')).toContain('scan-0001')
   const answered = vi.fn()

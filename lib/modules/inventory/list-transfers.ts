@@ -23,13 +23,15 @@ export const listTransfers = query({
     state: z.enum(transferStates.states).optional(),
     /** From it or to it. */
     warehouseCode: z.string().max(100).optional(),
+    /** Of the warehouse: those that leave it, or those that come to it. */
+    side: z.enum(['from', 'to']).optional(),
   }),
   example: { state: 'in_transit' },
   output: pageView(transferItem),
-  async run(ctx, { limit, cursor, state, warehouseCode }) {
+  async run(ctx, { limit, cursor, state, warehouseCode, side }) {
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const rows = await ctx.sql<TransferRow>(
-      `${selectTransfers} and ${transfersInScope('$2')} and ${state === undefined ? '$3::text is null' : 't.state = $3'}
+      `${selectTransfers} and ${transfersInScope('$2')}${side ? ` and ($2::uuid[] is null or t.${side}_warehouse_id = any($2::uuid[]))` : ''} and ${state === undefined ? '$3::text is null' : 't.state = $3'}
           and ($4::timestamptz is null or (t.created_at, t.id) < ($4::timestamptz, $5::uuid))
         order by t.created_at desc, t.id desc limit $6`,
       [await placesAsked(ctx, warehouseCode), state ?? null, after?.[0] ?? null, after?.[1] ?? null, limit + 1],

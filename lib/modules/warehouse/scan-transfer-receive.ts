@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '@/lib/kernel/ids'
+import { type Id, id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { getTransfer } from '@/lib/modules/inventory/get-transfer'
@@ -82,7 +82,7 @@ function arrivalsOf(lines: readonly Line[], { quantity, batchNo, serials }: Aske
     return lines.flatMap((line) => {
       const take = Math.min(open, room(line))
       open -= take
-      return take > 0 ? [{ lineId: line.id, quantity: take, ...batch }] : []
+      return take > 0 ? [{ lineId: line.id as Id<'transfer-line'>, quantity: take, ...batch }] : []
     })
   }
   if (serials?.length !== quantity) return { refused: 'serial_needed' }
@@ -92,6 +92,8 @@ function arrivalsOf(lines: readonly Line[], { quantity, batchNo, serials }: Aske
   if (strange !== undefined) return { refused: 'serial_unknown', serial: strange }
   return lines.flatMap((line) => {
     const own = serials.filter((number) => lineOf(number) === line)
-    return own.length > 0 ? [{ lineId: line.id, quantity: own.length, serials: own, ...batch }] : []
+    return own.length > 0
+      ? [{ lineId: line.id as Id<'transfer-line'>, quantity: own.length, serials: own, ...batch }]
+      : []
   })
 }

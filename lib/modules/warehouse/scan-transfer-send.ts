@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '@/lib/kernel/ids'
+import { type Id, id } from '@/lib/kernel/ids'
 import { invalid, refuse } from '@/lib/kernel/refusal'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { getTransfer } from '@/lib/modules/inventory/get-transfer'
@@ -44,7 +44,7 @@ export const scanTransferSend = command({
       if (wrong) return { ...about, ...wrong }
       const serials = transfer.lines.flatMap((line) => {
         const numbers = lines.filter((one) => isOf(line, one)).flatMap((one) => one.serials ?? [])
-        return numbers.length > 0 ? [{ lineId: line.id, numbers }] : []
+        return numbers.length > 0 ? [{ lineId: line.id as Id<'transfer-line'>, numbers }] : []
       })
       await shipTransfer.within(ctx, { transferId, serials })
       return { ...about, quantity: transfer.units, done: true }

@@ -1,11 +1,17 @@
 import { refuse } from '@/lib/kernel/refusal'
+import { getTransfer } from '@/lib/modules/inventory/get-transfer'
+import { listBins } from '@/lib/modules/inventory/list-bins'
 import { listPutAway } from '@/lib/modules/inventory/list-put-away'
+import { listStocktakeLines } from '@/lib/modules/inventory/list-stocktake-lines'
+import { listStocktakes } from '@/lib/modules/inventory/list-stocktakes'
+import { listTransfers } from '@/lib/modules/inventory/list-transfers'
 import { getGoods } from '@/lib/modules/warehouse/get-goods'
 import { getParcel } from '@/lib/modules/warehouse/get-parcel'
 import { listCartons } from '@/lib/modules/warehouse/list-cartons'
 import { listWaves } from '@/lib/modules/warehouse/list-waves'
 import { scanCarton } from '@/lib/modules/warehouse/scan-carton'
 import { scanCheck } from '@/lib/modules/warehouse/scan-check'
+import { scanCount } from '@/lib/modules/warehouse/scan-count'
 import { scanMove } from '@/lib/modules/warehouse/scan-move'
 import { scanPick } from '@/lib/modules/warehouse/scan-pick'
 import { scanPutAway } from '@/lib/modules/warehouse/scan-put-away'
@@ -14,6 +20,8 @@ import { scanReturn } from '@/lib/modules/warehouse/scan-return'
 import { scanShip } from '@/lib/modules/warehouse/scan-ship'
 import { scanShort } from '@/lib/modules/warehouse/scan-short'
 import { scanSort } from '@/lib/modules/warehouse/scan-sort'
+import { scanTransferReceive } from '@/lib/modules/warehouse/scan-transfer-receive'
+import { scanTransferSend } from '@/lib/modules/warehouse/scan-transfer-send'
 import { scanWeigh } from '@/lib/modules/warehouse/scan-weigh'
 import { waveRoute } from '@/lib/modules/warehouse/wave-route'
 import { run } from '@/lib/platform/door/run'
@@ -34,6 +42,9 @@ const scans: Readonly<Record<string, UseCase>> = {
   weigh: scanWeigh,
   ship: scanShip,
   return: scanReturn,
+  count: scanCount,
+  'transfer-send': scanTransferSend,
+  'transfer-receive': scanTransferReceive,
 }
 const questions: Readonly<Record<string, UseCase>> = {
   waves: listWaves,
@@ -42,11 +53,16 @@ const questions: Readonly<Record<string, UseCase>> = {
   goods: getGoods,
   cartons: listCartons,
   'put-away': listPutAway,
+  bins: listBins,
+  stocktakes: listStocktakes,
+  'stocktake-lines': listStocktakeLines,
+  transfers: listTransfers,
+  transfer: getTransfer,
 }
 
 /** Where they are asked is no matter of what the page says. */
 const ofStation: ReadonlySet<UseCase> = new Set<UseCase>([getParcel, getGoods])
-const ofWarehouse: ReadonlySet<UseCase> = new Set<UseCase>([listWaves, listPutAway])
+const ofWarehouse: ReadonlySet<UseCase> = new Set<UseCase>([listWaves, listPutAway, listStocktakes, listTransfers])
 
 type Sent = {
   kind?: unknown
@@ -54,6 +70,7 @@ type Sent = {
   operation?: unknown
   scanId?: unknown
   scannedAt?: unknown
+  sentAt?: unknown
   by?: unknown
   input?: unknown
 }
@@ -73,17 +90,25 @@ export async function POST(request: Request): Promise<Response> {
       // What somebody scanned is never done in the name of who stands there now.
       if (sent.by !== person.id) return refuse('unauthenticated')
       const useCase = found(scans, sent.operation)
-      const { scanId, scannedAt } = sent
+      const { scanId } = sent
+      const scannedAt = houseTime(sent)
       return run(useCase, person, { ...input, scanId, scannedAt, stationId: station.id }, { requestId })
     }
     const useCase = found(questions, sent?.name)
     const place = {
       ...(ofStation.has(useCase) && { stationId: station.id }),
+      ...(useCase === listBins && { warehouseId: station.warehouseId }),
       ...(ofWarehouse.has(useCase) && { warehouseCode: station.warehouseCode }),
     }
     return run(useCase, person, { ...input, ...place }, { requestId })
   })
   return Response.json(outcome, { headers: { 'Cache-Control': 'no-store' } })
+}
+
+/** When it was scanned by the clock of the house: the device's may be wrong, but how long ago it was it knows. */
+function houseTime({ scannedAt, sentAt }: Sent): unknown {
+  const ago = Date.parse(String(sentAt)) - Date.parse(String(scannedAt))
+  return Number.isNaN(ago) ? scannedAt : new Date(Date.now() - Math.max(0, ago)).toISOString()
 }
 
 function found(of: Readonly<Record<string, UseCase>>, name: unknown): UseCase {
