@@ -1,5 +1,6 @@
 import { allocateBench } from '@/tests/bench/allocate'
 import { freshBench } from '@/tests/bench/fresh'
+import { freshOrdersBench } from '@/tests/bench/fresh-orders'
 import { importBench } from '@/tests/bench/import'
 import { ingestBench } from '@/tests/bench/ingest'
 import { labelsBench } from '@/tests/bench/labels'
@@ -15,6 +16,7 @@ import { stockListBench } from '@/tests/bench/stock-list'
 export const benchmarks: { name: string; named?: true; run: () => Promise<Figure[]> }[] = [
   { name: 'allocate', run: allocateBench },
   { name: 'fresh', named: true, run: freshBench },
+  { name: 'fresh-orders', named: true, run: freshOrdersBench },
   { name: 'import', named: true, run: importBench },
   { name: 'ingest', run: ingestBench },
   { name: 'labels', run: labelsBench },
