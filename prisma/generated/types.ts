@@ -722,6 +722,7 @@ export type orders = {
     only_warehouse_ids: string[];
     call_count: Generated<number>;
     next_call_at: Timestamp | null;
+    refund_done_at: Timestamp | null;
     event_seq: Generated<number>;
     flag: Generated<string>;
     assignee_id: string | null;
@@ -1185,6 +1186,9 @@ export type shipment_reports = {
     created_at: Timestamp;
     reported_at: Timestamp | null;
     version: Generated<number>;
+    told_carrier: string | null;
+    told_tracking_no: string | null;
+    claimed_until: Timestamp | null;
 };
 export type shop_authorisations = {
     tenant_id: Generated<string>;
@@ -1220,6 +1224,8 @@ export type shop_connections = {
     created_at: Timestamp;
     updated_at: Timestamp;
     version: Generated<number>;
+    call_failures: Generated<number>;
+    calls_after: Timestamp | null;
 };
 export type shop_flows = {
     tenant_id: Generated<string>;
@@ -1377,6 +1383,7 @@ export type stock_alerts = {
     snoozed_until: Timestamp | null;
     snoozed_by: string | null;
     mailed_at: Timestamp | null;
+    mail_batch: string | null;
 };
 export type stock_asides = {
     tenant_id: Generated<string>;
@@ -1700,6 +1707,8 @@ export type warehouses = {
     created_at: Generated<Timestamp>;
     version: Generated<number>;
     regions: Generated<unknown>;
+    lead_hours: Generated<number>;
+    freight: Generated<unknown>;
 };
 export type wave_parcels = {
     tenant_id: Generated<string>;

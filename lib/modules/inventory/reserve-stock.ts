@@ -16,8 +16,8 @@ export type Wish = {
   poolId?: string | null
 }
 
-/** Units of a place that the balance still counts as to be promised, though since today ($4) their batch is past its day. */
-const overdue = `case when exists (select 1 from stock_batches k where k.tenant_id = $1 and k.sellable and k.sell_until < $4::date)
+/** Units of a place that balance `b` still counts as to be promised, though since today ($4) their batch is past its day. */
+export const overdue = `case when exists (select 1 from stock_batches k where k.tenant_id = $1 and k.sellable and k.sell_until < $4::date)
   then (select coalesce(sum(x.quantity), 0)::int from batch_balances x
           join stock_batches k on k.tenant_id = $1 and k.id = x.batch_id and k.sellable and k.sell_until < $4::date
           join bins n on n.tenant_id = $1 and n.id = x.bin_id and n.warehouse_id = b.warehouse_id

@@ -17,6 +17,7 @@ type Parcel = {
 }
 type Row = {
   last: string
+  first_parcel: string
   warehouse_code: string
   currency: string
   contact_masked: MaskedContact
@@ -25,7 +26,8 @@ type Row = {
   parcels: Parcel[]
 }
 
-const cursorShape = z.tuple([z.uuid()])
+/** One buyer's groups in two warehouses may share their newest order, never a parcel. */
+const cursorShape = z.tuple([z.uuid(), z.uuid()])
 
 /**
  * Unpicked parcels that could leave in one: same warehouse, currency, buyer and address, nothing held, nothing sealed; of one shop,
@@ -39,11 +41,11 @@ export const listMergeSuggestions = query({
   example: {},
   async run(ctx, { limit, cursor, orderId }) {
     const { shopIds, warehouseIds } = ctx.actor.scope
-    const after = cursor ? decodeCursor(cursor, cursorShape)[0] : null
+    const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const mode = ctx.tenant.settings.mergeAcrossShops
     const rows = await ctx.sql<Row>(
       suggestions(mode),
-      [shopIds, warehouseIds, orderId ?? null, overridableHolds, after, limit + 1],
+      [shopIds, warehouseIds, orderId ?? null, overridableHolds, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
       `merge-suggestions-${mode}`,
     )
     return pageOf(
@@ -64,7 +66,7 @@ export const listMergeSuggestions = query({
           })),
         }
       },
-      (row) => encodeCursor([row.last]),
+      (row) => encodeCursor([row.last, row.first_parcel]),
     )
   },
 })
@@ -102,13 +104,13 @@ function suggestions(mode: MergeAcrossShops): string {
               (select sum(l.quantity)::int from fulfilment_lines l where l.tenant_id = $1 and l.fulfilment_id = r.parcel) as units
          from ready r group by r.currency, r.key, r.common, r.warehouse_id, r.parcel, r.parcel_number
      )
-     select max(p.last) as last, w.code as warehouse_code, p.currency,
+     select max(p.last) as last, min(p.parcel::text) as first_parcel, w.code as warehouse_code, p.currency,
             (array_agg(p.contact_masked))[1] as contact_masked, min(p.province) as province, min(p.city) as city,
             jsonb_agg(jsonb_build_object('id', p.parcel, 'number', p.parcel_number, 'units', p.units, 'orders', p.orders)
                       order by p.parcel_number) as parcels
        from packed p
        join warehouses w on w.tenant_id = $1 and w.id = p.warehouse_id
       group by w.code, p.currency, p.key, p.common, p.warehouse_id
-     having count(*) > 1 and count(distinct p.orders) > 1 and ($6::text is null or max(p.last) < $6)
-      order by max(p.last) desc limit $7`
+     having count(*) > 1 and count(distinct p.orders) > 1 and ($6::text is null or (max(p.last), min(p.parcel::text)) < ($6, $7::text))
+      order by max(p.last) desc, min(p.parcel::text) desc limit $8`
 }

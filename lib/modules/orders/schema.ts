@@ -204,6 +204,8 @@ export type CancelPlan = {
     /** Orders that go on without this one. */
     sharedWith: string[]
   }[]
+  /** Parcels that are stopped in warehouses out of one's sight. */
+  elsewhere: number
   releases: { skuCode: string; warehouseCode: string; quantity: number }[]
   demands: { skuCode: string; quantity: number }[]
   holds: HoldCode[]
@@ -297,6 +299,8 @@ export type ActivityView = {
 }
 
 export type OrderView = OrderRow & {
+  /** Unpaid, and no channel will say when it is paid: a person may. */
+  paymentByHand: boolean
   shopName: string
   /** Until when a presale order is not allocated; null: until somebody lets it go. */
   presaleUntil: string | null

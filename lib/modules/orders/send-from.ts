@@ -11,6 +11,7 @@ import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { wantsOf } from '@/lib/modules/orders/internal/order-wants'
 import { planOrder } from '@/lib/modules/orders/internal/plan-order'
 import { poolPicture } from '@/lib/modules/orders/internal/pool-picture'
+import { routesOf } from '@/lib/modules/orders/internal/rules/route-orders'
 import { specialStock } from '@/lib/modules/orders/internal/special-stock'
 import { GeneralStock, type Place } from '@/lib/modules/orders/internal/stock-picture'
 import { stopWork } from '@/lib/modules/orders/internal/stop-work'
@@ -31,9 +32,11 @@ export async function sendFrom(ctx: Context, { orderId, warehouseCode, reason, v
   const place = await warehouseByCode(ctx, warehouseCode)
   if (!place) return invalid([{ path: 'warehouseCode', code: 'unknown' }])
   if (place.status !== 'active') invalid([{ path: 'warehouseCode', code: 'closed' }])
+  if (place.kind === 'platform') invalid([{ path: 'warehouseCode', code: 'platform' }])
   const from = await homesOf(ctx, orderId)
-  if (order.state === 'awaiting_shipment' && from.every((home) => home === place.id))
-    invalid([{ path: 'warehouseCode', code: 'unchanged' }])
+  // Where goods were lost in somebody's hands, the parcel is made anew, be it out of the same place.
+  const settled = from.length > 0 && from.every(({ lost, id }) => !lost && id === place.id)
+  if (order.state === 'awaiting_shipment' && settled) invalid([{ path: 'warehouseCode', code: 'unchanged' }])
   const held = { id: orderId, shopId: order.shop_id, state: order.state }
   const allocation = await move(ctx, { ...held, province: order.province }, place, from)
   await logEvents(ctx, [{ orderId, kind: 'allocation', words: reason, data: { warehouseCode: place.code } }])
@@ -44,12 +47,12 @@ export async function sendFrom(ctx: Context, { orderId, warehouseCode, reason, v
 
 type Held = Parameters<typeof wantsOf>[1][number] & { province: string }
 
-async function move(ctx: Context, order: Held, place: Place, from: readonly string[]): Promise<Allocation> {
+async function move(ctx: Context, order: Held, place: Place, from: readonly Home[]): Promise<Allocation> {
   if (order.state === 'approved') await freezeParts(ctx, [order.id])
   const all = (await wantsOf(ctx, [{ ...order, state: 'approved' }])).get(order.id) ?? []
   const skuIds = [...new Set(all.map((want) => want.skuId))]
   // Where it comes from and where it goes to, locked at once and in the house's order: giving back first and looking then could deadlock.
-  await lockAvailable(ctx, skuIds, [...new Set([place.id, ...from])])
+  await lockAvailable(ctx, skuIds, [...new Set([place.id, ...from.map((home) => home.id)])])
   await stopWork(ctx, [order.id])
   const lines = (await wantsOf(ctx, [order])).get(order.id) ?? []
   const general = new GeneralStock(await lockAvailable(ctx, skuIds, [place.id]))
@@ -59,16 +62,21 @@ async function move(ctx: Context, order: Held, place: Place, from: readonly stri
   const rules = { split: false, partial: false }
   const { parcels, rest, allocation } = planOrder({ lines, province: order.province }, [place], stock, codes, rules)
   if (rest.length > 0) refuse('insufficient_stock', { short: allocation.short })
-  await makeParcels(ctx, [{ orderId: order.id, shopId: order.shopId, parcels }])
+  // A person overrules where rules would send from, not with whom: that wish stays the parcel's.
+  const route = (await routesOf(ctx, [order.id], [place]))?.byOrder.get(order.id)?.route
+  const carrier = route?.carrier ?? null
+  await makeParcels(ctx, [{ orderId: order.id, shopId: order.shopId, parcels, carrier }])
   return { ...allocation, candidates: allocation.candidates.map((c) => ({ ...c, reason: 'by_hand' })) }
 }
 
-/** Where the parcels that have not left lie. */
-async function homesOf(ctx: Context, orderId: string): Promise<string[]> {
-  const rows = await ctx.sql<{ warehouse_id: string }>(
-    `select distinct f.warehouse_id from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
-      where l.tenant_id = $1 and l.order_id = $2 and f.state in ('allocated', 'released')`,
+type Home = { id: string; lost: boolean }
+
+/** Where the parcels that have not left lie, and whether one there has lost its goods. */
+function homesOf(ctx: Context, orderId: string): Promise<Home[]> {
+  return ctx.sql<Home>(
+    `select f.warehouse_id as id, bool_or(f.block_reason is not distinct from 'stock_lost') as lost from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
+      where l.tenant_id = $1 and l.order_id = $2 and f.state in ('waiting', 'allocated', 'released', 'picking', 'packed')
+      group by f.warehouse_id`,
     [orderId],
   )
-  return rows.map((row) => row.warehouse_id)
 }

@@ -9,6 +9,7 @@ import { logEvents } from '@/lib/modules/orders/internal/log-events'
 import { makeParcels } from '@/lib/modules/orders/internal/make-parcels'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { planRest } from '@/lib/modules/orders/internal/plan-rest'
+import { keepRoutes } from '@/lib/modules/orders/internal/rules/route-orders'
 import { overridableHolds } from '@/lib/modules/orders/states'
 import { command } from '@/lib/platform/door/use-case'
 
@@ -31,9 +32,11 @@ export const splitByPlan = command({
     const [sealed] = await ctx.sql('select 1 from orders where tenant_id = $1 and id = $2 and sealed', [orderId])
     if (sealed) invalid([{ path: 'id', code: 'sealed' }])
     const held = { id: orderId, state: order.state, shopId: order.shop_id, province: order.province }
-    const { parcels, rest, allocation } = await planRest(ctx, held, 'hold')
+    const { parcels, rest, allocation, routes, places } = await planRest(ctx, held, 'hold')
     if (parcels.length === 0) refuse('insufficient_stock', { short: allocation.short })
-    await makeParcels(ctx, [{ orderId, shopId: order.shop_id, parcels }])
+    const carrier = allocation.route?.carrier ?? null
+    await makeParcels(ctx, [{ orderId, shopId: order.shop_id, parcels, carrier }])
+    if (routes) await keepRoutes(ctx, routes, [orderId], places)
     await forgetDemand(ctx, [orderId])
     await demandStock(
       ctx,

@@ -22,7 +22,7 @@ export const unsplitOrder = command({
     await lockOrder(ctx, orderId, version)
     const own = await ctx.sql<{ id: string; warehouse_id: string }>(
       `select f.id, f.warehouse_id from fulfilments f
-        where f.tenant_id = $1 and f.state in ('allocated', 'released')
+        where f.tenant_id = $1 and f.state in ('allocated', 'released') and f.block_reason is null
           and f.id in (select l.fulfilment_id from fulfilment_lines l where l.tenant_id = $1 and l.order_id = $2)
           and not exists (select 1 from fulfilment_lines l where l.tenant_id = $1 and l.fulfilment_id = f.id and l.order_id <> $2)
         order by f.id`,

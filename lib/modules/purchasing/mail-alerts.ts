@@ -7,20 +7,21 @@ import { env } from '@/lib/platform/env'
 import { idOf } from '@/lib/platform/id-of'
 import { queueMail } from '@/lib/platform/mail/queue-mail'
 
-/** One mail to each who wants it, of all that is new: under an id of what it tells, so that two at once or a crash in between send it once. */
+/** One mail to each who wants it, of all that is new: under the name of what it tells, so that two at once or a crash in between send it once. */
 export async function mailAlerts(system: Actor): Promise<void> {
-  const { ids, alerts, total, members } = await run(takeMailableAlerts, system, {})
-  if (ids.length === 0) return
-  const url = `${env().PUBLIC_URL}/stock/alerts`
-  const lines = alerts.map(({ kind, skuCode, figures }) => ({ kind, skuCode, ...figures }))
-  const told = [...ids].sort()
-  await inAuth(async (client) => {
-    for (const { name, email, locale } of members)
-      await queueMail(
-        client,
-        { kind: 'stock-alerts', to: email, locale, values: { name, company: system.tenant.name, total, lines, url } },
-        idOf('stock-alerts', email, ...told),
-      )
-  })
-  await run(markMailedAlerts, system, { alertIds: ids })
+  for (;;) {
+    const { batch, alerts, total, members } = await run(takeMailableAlerts, system, {})
+    if (batch === null) return
+    const url = `${env().PUBLIC_URL}/stock/alerts`
+    const lines = alerts.map(({ kind, skuCode, figures }) => ({ kind, skuCode, ...figures }))
+    await inAuth(async (client) => {
+      for (const { name, email, locale } of members)
+        await queueMail(
+          client,
+          { kind: 'stock-alerts', to: email, locale, values: { name, company: system.tenant.name, total, lines, url } },
+          idOf('stock-alerts', email, batch),
+        )
+    })
+    await run(markMailedAlerts, system, { batch })
+  }
 }

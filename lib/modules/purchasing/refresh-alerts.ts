@@ -66,7 +66,11 @@ export const refreshAlerts = command({
        returning xmax = 0 as opened`,
     )
     const opened = written.filter((row) => row.opened).length
-    if (opened > 0) ctx.emit({ name: 'alerts.opened', payload: { opened } })
+    const back = await ctx.sql(
+      `select 1 from stock_alerts where tenant_id = $1 and state = 'open' and mailed_at is null and snoozed_until <= $2::timestamptz limit 1`,
+      [ctx.now],
+    )
+    if (opened > 0 || back.length > 0) ctx.emit({ name: 'alerts.opened', payload: { opened } })
     return { more: false, opened, closed: closed.length }
   },
 })

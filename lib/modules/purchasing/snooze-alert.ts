@@ -7,7 +7,10 @@ import { command } from '@/lib/platform/door/use-case'
 
 const dayMs = 86_400_000
 
-/** Put off, not solved: it is back on the list after these days, unless its figures have mended meanwhile. */
+/**
+ * Put off, not solved: it is back on the list after these days and told by mail once more, unless its figures have mended meanwhile.
+ * Brought back by hand it has been seen.
+ */
 export const snoozeAlert = command({
   name: 'alert.snooze',
   summary: 'Put a stock alert off for some days; 0 brings it back at once',
@@ -19,9 +22,10 @@ export const snoozeAlert = command({
     if (ctx.actor.scope.warehouseIds) refuse('forbidden', { permission: 'alert.snooze' })
     const until = days === 0 ? null : new Date(ctx.now.getTime() + days * dayMs)
     const found = await ctx.sql(
-      `update stock_alerts set snoozed_until = $3, snoozed_by = $4
+      `update stock_alerts set snoozed_until = $3, snoozed_by = $4, mailed_at = case when $3::timestamptz is null then $5::timestamptz end,
+                mail_batch = null
         where tenant_id = $1 and id = $2 and state = 'open' returning id`,
-      [alertId, until, until && ctx.actor.name],
+      [alertId, until, until && ctx.actor.name, ctx.now],
     )
     if (found.length === 0) refuse('not_found')
     ctx.touch('stock_alert', alertId)

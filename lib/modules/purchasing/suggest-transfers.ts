@@ -10,6 +10,9 @@ const most = 500
 
 type Row = Place & { sku_id: string; code: string; name: string; name_en: string }
 
+/**
+ * What somebody has drafted already counts as moved. A platform's own warehouse gives nothing and is filled by other ways.
+ */
 export const suggestTransfers = query({
   name: 'transfer.suggest',
   summary: 'What to move between warehouses by what each sells, those that sell most first',
@@ -25,11 +28,18 @@ export const suggestTransfers = query({
   async run(ctx, { targetDays, keepDays }) {
     const rows = await ctx.sql<Row>(
       `with sold as (${soldBy('sku_id, warehouse_id')}),
+            drafted as (
+              select l.sku_id, p.warehouse_id, sum(p.gives * l.quantity)::int as gives, sum(p.gets * l.quantity)::int as gets
+                from stock_transfers t join stock_transfer_lines l on l.tenant_id = $1 and l.transfer_id = t.id
+                cross join lateral (values (t.from_warehouse_id, 1, 0), (t.to_warehouse_id, 0, 1)) p (warehouse_id, gives, gets)
+               where t.tenant_id = $1 and t.state = 'draft' group by l.sku_id, p.warehouse_id),
             places as (
-              select b.sku_id, w.code as "warehouseCode", ${available()}::int as available, b.incoming::int as incoming,
+              select b.sku_id, w.code as "warehouseCode", (${available()} - coalesce(d.gives, 0))::int as available,
+                     (b.incoming + coalesce(d.gets, 0))::int as incoming,
                      round(coalesce(${daily}, 0), 2)::float8 as daily
                 from stock_balances b
-                join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id and w.status = 'active'
+                join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id and w.status = 'active' and w.kind <> 'platform'
+                left join drafted d on d.sku_id = b.sku_id and d.warehouse_id = b.warehouse_id
                 left join sold m on m.sku_id = b.sku_id and m.warehouse_id = b.warehouse_id
                where b.tenant_id = $1 and ($3::uuid[] is null or b.warehouse_id = any($3::uuid[]))),
             wanted as (

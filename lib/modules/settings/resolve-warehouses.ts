@@ -11,9 +11,12 @@ export type ResolvedWarehouse = {
   readonly defaultBinId: string
 }
 
-type WithStatus = ResolvedWarehouse & { readonly status: 'active' | 'closed' }
+type WithStatus = ResolvedWarehouse & {
+  readonly status: 'active' | 'closed'
+  readonly kind: 'own' | 'third_party' | 'platform'
+}
 
-const select = `select w.id, w.code, w.name, w.priority, w.regions, w.status, b.id as "defaultBinId"
+const select = `select w.id, w.code, w.name, w.priority, w.regions, w.status, w.kind, b.id as "defaultBinId"
   from warehouses w join bins b on b.tenant_id = $1 and b.warehouse_id = w.id and b.is_default
   where w.tenant_id = $1`
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/ids'
 import { listSkus } from '@/lib/modules/catalog/list-skus'
 import { updateSku } from '@/lib/modules/catalog/update-sku'
+import { createTransfer } from '@/lib/modules/inventory/create-transfer'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { getOrder } from '@/lib/modules/orders/get-order'
@@ -16,7 +17,9 @@ import { snoozeAlert } from '@/lib/modules/purchasing/snooze-alert'
 import { suggestTransfers } from '@/lib/modules/purchasing/suggest-transfers'
 import { takeMailableAlerts } from '@/lib/modules/purchasing/take-mailable-alerts'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
-import { inAuth } from '@/lib/platform/db/transaction'
+import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
+import { updateWarehouse } from '@/lib/modules/settings/update-warehouse'
+import { inAuth, inTenant } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
 import { openMail } from '@/lib/platform/mail/queue-mail'
 import { receiveBatch, track } from '@/tests/support/batches'
@@ -131,8 +134,8 @@ test('an alert put off is out of the list until its day, and a rule switched off
   expect(await refusal(run(listAlerts, limited, {}))).toBe('forbidden')
 })
 
-test('a new alert is mailed once, to the roles that want it', async () => {
-  const shop = await createShopWithStock({ LOW: 1 })
+test('a new alert is mailed once, to the roles that want it, also after a crash in between', async () => {
+  const shop = await createShopWithStock({ LOW: 1, MORE: 1 })
   await setSku(shop, 'LOW', { safetyStock: 2 })
   const { version } = await run(getAlertSettings, shop.owner, {})
   await run(setAlertSettings, shop.owner, { mailRoles: ['owner'], version })
@@ -149,6 +152,32 @@ test('a new alert is mailed once, to the roles that want it', async () => {
   expect(await mails()).toMatchObject([
     { values: { total: 1, lines: [{ kind: 'below_safety', skuCode: 'LOW', available: 1, limit: 2 }] } },
   ])
+  // A crash after the mail was queued and before it was noted; meanwhile something else has opened.
+  await inTenant(shop.tenantId, 'write', (client) =>
+    client.query('update stock_alerts set mailed_at = null where tenant_id = $1', [shop.tenantId]),
+  )
+  await setSku(shop, 'MORE', { safetyStock: 2 })
+  await run(refreshAlerts, shop.system, {})
+  await mailAlerts(shop.system)
+  expect((await mails()).map((mail) => 'total' in mail.values && mail.values.total)).toEqual([1, 1])
+  // Put off and due again, it is told again.
+  const [alert] = (await run(listAlerts, shop.owner, {})).items
+  await run(snoozeAlert, shop.owner, { alertId: alert?.id ?? '', days: 1 })
+  await mailAlerts(shop.system)
+  expect(await mails()).toHaveLength(2)
+  const later = { now: new Date(Date.now() + 2 * day) }
+  await run(refreshAlerts, shop.system, {}, later)
+  expect((await run(takeMailableAlerts, shop.system, {}, later)).alerts).toMatchObject([{ id: alert?.id }])
+})
+
+test('while nobody wants mail nothing counts as told', async () => {
+  const shop = await createShopWithStock({ LOW: 1 })
+  await setSku(shop, 'LOW', { safetyStock: 2 })
+  await run(refreshAlerts, shop.system, {})
+  await mailAlerts(shop.system)
+  const { version } = await run(getAlertSettings, shop.owner, {})
+  await run(setAlertSettings, shop.owner, { mailRoles: ['owner'], version })
+  expect((await run(takeMailableAlerts, shop.system, {})).alerts).toMatchObject([{ skuCode: 'LOW' }])
 })
 
 test('S0.52 S3.32 stock is suggested from where it lies to where it sells, within the warehouses in scope', async () => {
@@ -167,6 +196,13 @@ test('S0.52 S3.32 stock is suggested from where it lies to where it sells, withi
       to: { warehouseCode: 'HZ', available: 5, coverDays: 1 },
     },
   ])
+  const transfer = { fromWarehouseCode: 'GZ', toWarehouseCode: 'HZ' }
+  await run(createTransfer, shop.owner, { ...transfer, lines: [{ skuCode: 'CUP', quantity: 40 }] })
+  const open = (await run(suggestTransfers, shop.owner, {})).items
+  expect(open).toMatchObject([{ quantity: 4, from: { available: 260 }, to: { incoming: 40 } }])
   const limited = { ...shop.owner, scope: { shopIds: null, warehouseIds: [shop.warehouseId] } }
   expect((await run(suggestTransfers, limited, {})).items).toEqual([])
+  const gz = (await run(listWarehouses, shop.owner, {})).items.find(({ code }) => code === 'GZ')
+  await run(updateWarehouse, shop.owner, { warehouseId: gz?.id ?? '', version: gz?.version ?? 0, kind: 'platform' })
+  expect((await run(suggestTransfers, shop.owner, {})).items).toEqual([])
 })

@@ -58,6 +58,7 @@ function Plan({ plan, names }: { plan: CancelPlan; names: Readonly<Record<string
           {parcel.sharedWith.length > 0 ? ` ${t('shared', { orders: parcel.sharedWith.join(t('joint')) })}` : null}
         </li>
       ))}
+      {plan.elsewhere > 0 ? <li>{t('elsewhere', { count: plan.elsewhere })}</li> : null}
       {plan.releases.length > 0 ? <li>{t('release', { units: units(plan.releases) })}</li> : null}
       {plan.demands.length > 0 ? <li>{t('forget', { units: units(plan.demands) })}</li> : null}
       {plan.holds.length > 0 ? (
@@ -69,7 +70,7 @@ function Plan({ plan, names }: { plan: CancelPlan; names: Readonly<Record<string
           {t('refundText')}
         </li>
       ) : null}
-      {plan.parcels.length + plan.demands.length === 0 ? <li>{t('nothing')}</li> : null}
+      {plan.parcels.length + plan.elsewhere + plan.demands.length === 0 ? <li>{t('nothing')}</li> : null}
     </ul>
   )
 }

@@ -1,5 +1,5 @@
 import type { OrderView } from '@/lib/modules/orders/schema'
-import { beforeShipped, inWork, orderStates, overridableHolds } from '@/lib/modules/orders/states'
+import { beforeShipped, type FulfilmentState, inWork, orderStates, overridableHolds } from '@/lib/modules/orders/states'
 import type { OrderRights } from './order-rights'
 
 export type Step =
@@ -49,7 +49,8 @@ export function nextSteps(order: OrderView, can: OrderRights): { first: Step | n
       inWork.includes(state) &&
       can['order.reroute'] &&
       !stopped &&
-      !order.fulfilments.some((parcel) => parcel.state === 'picking' || parcel.state === 'packed'),
+      // What somebody holds in hand stays there, unless its goods are lost: then it is made anew elsewhere.
+      !order.fulfilments.some((parcel) => inHand.includes(parcel.state) && parcel.blockReason !== 'stock_lost'),
     split:
       can['order.split'] &&
       !order.sealed &&
@@ -74,6 +75,8 @@ export function nextSteps(order: OrderView, can: OrderRights): { first: Step | n
   const primary = first && stopped && (first === 'approve' || first === 'ship') ? null : (first ?? null)
   return { first: primary, rest: steps.filter((step) => step !== primary) }
 }
+
+const inHand: readonly FulfilmentState[] = ['picking', 'packed']
 
 const unitsOf = (parcel: OrderView['fulfilments'][number]) => parcel.lines.reduce((n, line) => n + line.quantity, 0)
 

@@ -4,17 +4,21 @@ import { lockAvailable } from '@/lib/modules/inventory/reserve-stock'
 import { type WantedOrder, wantsOf } from '@/lib/modules/orders/internal/order-wants'
 import { type Choice, planOrder } from '@/lib/modules/orders/internal/plan-order'
 import { poolPicture } from '@/lib/modules/orders/internal/pool-picture'
+import { type Routes, routesOf } from '@/lib/modules/orders/internal/rules/route-orders'
 import { specialStock } from '@/lib/modules/orders/internal/special-stock'
-import { GeneralStock } from '@/lib/modules/orders/internal/stock-picture'
+import { GeneralStock, type Place } from '@/lib/modules/orders/internal/stock-picture'
 import { warehousesByPriority } from '@/lib/modules/settings/resolve-warehouses'
 import type { Context } from '@/lib/platform/door/context'
 
-/** How what an order still waits for could leave in several parcels, whatever the company's rules say. `hold` locks the balances. */
+/**
+ * How what an order still waits for could leave in several parcels, though the company keeps orders whole; routing rules are heard.
+ * `hold` locks the balances.
+ */
 export async function planRest(
   ctx: Context,
   order: WantedOrder & { province: string },
   how: 'look' | 'hold',
-): Promise<Choice> {
+): Promise<Choice & { routes: Routes | undefined; places: readonly Place[] }> {
   const lines = (await wantsOf(ctx, [order])).get(order.id) ?? []
   const places = await warehousesByPriority(ctx)
   const skuIds = [...new Set(lines.map((l) => l.skuId))]
@@ -23,8 +27,12 @@ export async function planRest(
   const codes = new Map([...(await skusById(ctx, skuIds))].map(([skuId, sku]) => [skuId, sku.code]))
   const stock = new GeneralStock(free)
   const pooled = await poolPicture(ctx, (await specialStock(ctx)).pools, skuIds)
-  const rules = { split: true, partial: ctx.tenant.settings.partialShipping }
-  return planOrder({ lines, province: order.province }, places, pooled?.forOrder(order, stock) ?? stock, codes, rules)
+  const routes = await routesOf(ctx, [order.id], places)
+  const route = routes?.byOrder.get(order.id)?.route
+  const split = !route?.keepWhole
+  const rules = { split, partial: split && ctx.tenant.settings.partialShipping }
+  const planned = { lines, province: order.province, route }
+  return { ...planOrder(planned, places, pooled?.forOrder(order, stock) ?? stock, codes, rules), routes, places }
 }
 
 async function look(ctx: Context, skuIds: readonly string[], warehouseIds: readonly string[]) {

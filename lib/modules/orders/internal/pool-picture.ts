@@ -1,3 +1,6 @@
+import { available } from '@/lib/modules/inventory/available'
+import { overdue } from '@/lib/modules/inventory/reserve-stock'
+import { todayOf } from '@/lib/modules/inventory/today-of'
 import { type LivePool, sellsTo } from '@/lib/modules/orders/internal/special-stock'
 import type { Parcel, StockPicture, Want } from '@/lib/modules/orders/internal/stock-picture'
 import type { Context } from '@/lib/platform/door/context'
@@ -82,7 +85,10 @@ class OwnPicture implements StockPicture {
   }
 }
 
-/** What lies free in pools of these SKUs; true until the end where the caller holds the balances. */
+/**
+ * What lies free in pools of these SKUs; true until the end where the caller holds the balances. Units of batches past their day that
+ * general stock cannot account for are taken off the pools that would lose them first.
+ */
 export async function poolPicture(
   ctx: Context,
   pools: readonly LivePool[],
@@ -90,9 +96,16 @@ export async function poolPicture(
 ): Promise<PoolPicture | undefined> {
   if (pools.length === 0) return undefined
   const rows = await ctx.sql<{ poolId: string; skuId: string; placeId: string; free: number }>(
-    `select g.pool_id as "poolId", g.sku_id as "skuId", g.warehouse_id as "placeId", g.quantity - g.reserved as free from pool_balances g
-      where g.tenant_id = $1 and g.sku_id = any($2::uuid[]) and g.pool_id = any($3::uuid[])`,
-    [skuIds, pools.map((p) => p.id)],
+    `select x.pool_id as "poolId", x.sku_id as "skuId", x.warehouse_id as "placeId",
+            greatest(0, least(x.free, x.upto - x.spilt))::int as free
+       from (select g.pool_id, g.sku_id, g.warehouse_id, g.quantity - g.reserved as free,
+                    sum(g.quantity - g.reserved) over (partition by g.sku_id, g.warehouse_id order by p.priority desc, p.code desc) as upto,
+                    (select greatest(0, ${overdue} - ${available()}) from stock_balances b
+                      where b.tenant_id = $1 and b.sku_id = g.sku_id and b.warehouse_id = g.warehouse_id) as spilt
+               from pool_balances g join pools p on p.tenant_id = $1 and p.id = g.pool_id
+              where g.tenant_id = $1 and g.sku_id = any($2::uuid[])) x
+      where x.pool_id = any($3::uuid[])`,
+    [skuIds, pools.map((p) => p.id), todayOf(ctx)],
     'pool-picture',
   )
   return new PoolPicture(pools, rows)
