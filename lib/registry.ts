@@ -33,6 +33,7 @@ import { listListings } from '@/lib/modules/channels/list-listings'
 import { listReports } from '@/lib/modules/channels/list-reports'
 import { mapCodes } from '@/lib/modules/channels/map-codes'
 import { mapListing } from '@/lib/modules/channels/map-listing'
+import { mapListings } from '@/lib/modules/channels/map-listings'
 import { markListings } from '@/lib/modules/channels/mark-listings'
 import { permitConnection } from '@/lib/modules/channels/permit-connection'
 import { pushListing } from '@/lib/modules/channels/push-listing'
@@ -532,6 +533,7 @@ export const registry: readonly UseCase[] = [
   listReports,
   mapCodes,
   mapListing,
+  mapListings,
   markListings,
   permitConnection,
   pushListing,

@@ -42,6 +42,7 @@ const builders: Record<string, (world: World) => Input> = {
   'listing.list': (w) => ({ shopId: w.marketShopId, show: 'all' }),
   'listing.get': (w) => ({ listingId: w.listingId }),
   'listing.map': (w) => ({ listingId: w.listingId, skuCode: w.skuCode }),
+  'listing.map-many': (w) => ({ shopId: w.marketShopId, lines: [{ listing: 'NOBODY-LISTS-IT', skuCode: w.skuCode }] }),
   'listing.unmap': (w) => ({ listingId: w.listingId }),
   'listing.mark': (w) => ({ skuIds: [w.skuId], orderIds: [w.orderId] }),
   'order.note-refunds': (w) => ({ shopId: w.shopId, currency: 'CNY', refunds: [] }),

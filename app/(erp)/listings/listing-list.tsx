@@ -4,25 +4,28 @@ import { Link2 } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { ListingMark } from '@/components/channels/listing-mark'
+import { MapDialog } from '@/components/channels/map-dialog'
 import { PageHeader } from '@/components/layout/page-header'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
 import { FilterBar } from '@/components/table/filter-bar'
 import type { FilterDef } from '@/components/table/filter-defs'
 import { TimeCell } from '@/components/table/time-cell'
+import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type ListingDetail, type ListingView, listingShows } from '@/lib/modules/channels/schema'
 import type { Rights } from '@/lib/platform/entrance/rights'
+import { mapListingsAction } from './actions'
 import { ListingSheet } from './listing-sheet'
 
 type Props = {
   page: { items: ListingView[]; nextCursor: string | null }
   shops: readonly { id: string; name: string }[]
   look: ListingDetail | null
-  can: Rights<'listing.map' | 'listing.unmap' | 'listing.push' | 'listing.get'>
+  can: Rights<'listing.map' | 'listing.map-many' | 'listing.unmap' | 'listing.push' | 'listing.get'>
   filtered: boolean
 }
 
@@ -34,6 +37,7 @@ export function ListingList({ page, shops, look, can, filtered }: Props) {
   const router = useRouter()
   const pathname = usePathname()
   const params = useSearchParams()
+  const [mapping, setMapping] = useState(false)
   const looking = useCallback(
     (id: string | null) => {
       const next = new URLSearchParams(params)
@@ -98,7 +102,16 @@ export function ListingList({ page, shops, look, can, filtered }: Props) {
   )
   return (
     <>
-      <PageHeader title={t('title')} subtitle={t('text')} titleInBar />
+      <PageHeader
+        title={t('title')}
+        subtitle={t('text')}
+        titleInBar
+        actions={
+          can['listing.map-many'] && shops.length > 0 ? (
+            <Button onClick={() => setMapping(true)}>{t('many.button')}</Button>
+          ) : null
+        }
+      />
       <FilterBar filters={filters} />
       <DataList
         label={t('list')}
@@ -121,6 +134,15 @@ export function ListingList({ page, shops, look, can, filtered }: Props) {
           )
         }
       />
+      {mapping ? (
+        <MapDialog
+          shops={shops}
+          shopId={params.get('shopId') ?? (shops.length === 1 ? (shops[0]?.id ?? '') : '')}
+          map={mapListingsAction}
+          onDone={() => router.refresh()}
+          onClose={() => setMapping(false)}
+        />
+      ) : null}
       {look ? (
         <ListingSheet
           key={`${look.id} ${look.version}`}

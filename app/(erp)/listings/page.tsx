@@ -17,7 +17,13 @@ export async function generateMetadata() {
 export default async function ListingsPage({ searchParams }: { searchParams: SearchParams }) {
   const params = await pageParams(listListings.input, searchParams)
   const { look } = await pickParams(searchParams, ['look'])
-  const can = rightsOf(await requireActor(), ['listing.map', 'listing.unmap', 'listing.push', 'listing.get'])
+  const can = rightsOf(await requireActor(), [
+    'listing.map',
+    'listing.map-many',
+    'listing.unmap',
+    'listing.push',
+    'listing.get',
+  ])
   const [page, shops, seen] = await Promise.all([
     load(listListings, params),
     tryLoad(listShops, { limit: 200 }),

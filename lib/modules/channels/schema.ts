@@ -110,6 +110,21 @@ export const listingView = z.object({
 })
 export type ListingView = z.output<typeof listingView>
 
+/** Lines of one bulk mapping. */
+export const mostMappings = 1000
+export const mappedLine = z.object({
+  line: z.number().int(),
+  listing: z.string(),
+  skuCode: z.string(),
+  /** `several`: the item has variations, say which; `twice`: a line above says otherwise of the same listing. */
+  outcome: z.enum(['mapped', 'unchanged', 'unknown_listing', 'several', 'unknown_sku', 'archived', 'twice']),
+  /** How many listings it names. */
+  listings: z.number().int(),
+})
+export type MappedLine = z.output<typeof mappedLine>
+export const listingsMapped = z.object({ mapped: z.number().int(), results: z.array(mappedLine) })
+export type ListingsMapped = z.output<typeof listingsMapped>
+
 export const listingDetail = listingView.extend({
   /** What it is to show now; null while it means no SKU. */
   published: z.object({ quantity: z.number().int(), inputs: stockInputs }).nullable(),

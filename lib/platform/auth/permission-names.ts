@@ -32,6 +32,7 @@ export const permissionNames: readonly string[] = [
   'listing.list',
   'shipment-report.list',
   'listing.map',
+  'listing.map-many',
   'connection.permit',
   'listing.push',
   'shipment-report.retry',

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readPairs } from '@/components/channels/read-pairs'
 import { marketplaces } from '@/lib/adapters/marketplaces/parsers'
 import { createProduct } from '@/lib/modules/catalog/create-product'
 import { getListing } from '@/lib/modules/channels/get-listing'
 import { listListings } from '@/lib/modules/channels/list-listings'
 import { mapListing } from '@/lib/modules/channels/map-listing'
+import { mapListings } from '@/lib/modules/channels/map-listings'
 import { pullListings } from '@/lib/modules/channels/pull-listings'
 import { pullShop } from '@/lib/modules/channels/pull-shop'
 import { setShopRule } from '@/lib/modules/channels/set-shop-rule'
@@ -142,4 +144,62 @@ test('a listing that was gone for a while is told what has changed meanwhile as 
     state: 'on',
     drift: 0,
   })
+})
+
+test('pasted lines map many listings at once, each by what it names; what is not clear is said and stops nothing; S0.74', async () => {
+  const { owner, system, tenantId } = tenant
+  const { shop, world } = await connectSandbox(simulators, owner, 'shopify')
+  const own = { title: '茶', quantity: 5, price: 100 }
+  world.listings.push(
+    { ...own, itemId: '9901', variationId: '99011', sku: 'OLD-A' },
+    { ...own, itemId: '9902', variationId: '99021', sku: 'OLD-A' },
+    { ...own, itemId: '9903', variationId: '99031', sku: '' },
+    { ...own, itemId: '9903', variationId: '99032', sku: '' },
+  )
+  await pullListings(system, { shopId: shop.id })
+  const sold = putOrder(world, {
+    modifiedAt: ago(0.2),
+    lines: [{ sellerSku: 'OLD-A', quantity: 1, unitPrice: '1.00' }],
+  })
+  await pullShop(system, { shopId: shop.id })
+  expect(await holdsOf(sold.no)).toEqual(['unmapped_sku'])
+  const lines = [
+    { listing: 'old-a', skuCode: 'other' },
+    { listing: '9903', skuCode: 'OTHER' },
+    { listing: '9903', variationId: '99031', skuCode: 'OTHER' },
+    { listing: '99031', skuCode: 'SIM-TEA-250' },
+    { listing: '99032', skuCode: 'NOBODYS' },
+    { listing: 'NOT-LISTED', skuCode: 'OTHER' },
+  ]
+  const said = await run(mapListings, owner, { shopId: shop.id, lines })
+  expect(said.mapped).toBe(3)
+  expect(said.results.map((r) => [r.outcome, r.listings])).toEqual([
+    ['mapped', 2],
+    ['several', 2],
+    ['mapped', 1],
+    ['twice', 0],
+    ['unknown_sku', 0],
+    ['unknown_listing', 0],
+  ])
+  await drainAll(tenantId)
+  expect(await holdsOf(sold.no)).toEqual([])
+  const known = (await listingsOf(shop.id)).filter((l) => l.itemId.startsWith('99'))
+  expect(known.map((l) => [l.variationId, l.mapping, l.sku?.code]).sort()).toEqual([
+    ['99011', 'hand', 'OTHER'],
+    ['99021', 'hand', 'OTHER'],
+    ['99031', 'hand', 'OTHER'],
+    ['99032', 'open', undefined],
+  ])
+  expect((await run(mapListings, owner, { shopId: shop.id, lines: lines.slice(0, 1) })).results).toMatchObject([
+    { outcome: 'unchanged' },
+  ])
+  const blind = await createMember(tenantId, 'owner', { shopIds: [] })
+  await expect(run(mapListings, blind, { shopId: shop.id, lines })).rejects.toMatchObject({ code: 'not_found' })
+
+  expect(readPairs('OLD-A\tTEA-1\r\n9903，99031，TEA 2\n\n code with spaces  TEA-3\nalone')).toEqual([
+    { raw: 'OLD-A\tTEA-1', listing: 'OLD-A', variationId: '', skuCode: 'TEA-1' },
+    { raw: '9903，99031，TEA 2', listing: '9903', variationId: '99031', skuCode: 'TEA 2' },
+    { raw: 'code with spaces  TEA-3', listing: 'code with spaces', variationId: '', skuCode: 'TEA-3' },
+    { raw: 'alone', listing: 'alone', variationId: '', skuCode: '' },
+  ])
 })
