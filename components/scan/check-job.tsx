@@ -58,7 +58,7 @@ export function CheckJob() {
     if (!parcel) return open(text)
     const goods = await goodsOf(text)
     const serials = goods && goods.serialMode !== 'none' ? quantity : 0
-    lot.ask({ serials }, (more) => check(parcel, { code: text, quantity, ...more }))
+    return lot.ask({ serials }, (more) => check(parcel, { code: text, quantity, ...more }), text)
   }
 
   async function open(text: string) {
@@ -89,7 +89,7 @@ export function CheckJob() {
   }
 
   /** Several batches lie at the packing place, or another one was read: its label decides. */
-  async function check(into: ParcelView, unit: { code: string; quantity: number } & Lot) {
+  async function check(into: ParcelView, unit: { code: string; quantity: number } & Lot): Promise<unknown> {
     const answer = await send('check', { parcel: into.number, ...unit })
     if (answer?.code === 'batch_needed' || answer?.code === 'wrong_batch')
       return lot.ask({ batch: true }, (more) => check(into, { ...unit, ...more }))

@@ -82,11 +82,15 @@ function Count({ paper, back }: { paper: Paper; back(): void }) {
     if (goods === 'none') return say(false, all('no.unknown_code'))
     const skuCode = goods?.skuCode ?? text
     const name = goods ? (zh ? goods.name : goods.nameEn || goods.name) : ''
-    lot.ask({ batch: goods?.batchTracked ?? false }, (more) => {
-      const one = { skuCode, name, quantity, serials: [], at, ...(more.batchNo && { batchNo: more.batchNo }) }
-      setCounted((before) => tallied(before, one))
-      say(true, t('plus', { sku: skuCode, quantity }))
-    })
+    lot.ask(
+      { batch: goods?.batchTracked ?? false },
+      (more) => {
+        const one = { skuCode, name, quantity, serials: [], at, ...(more.batchNo && { batchNo: more.batchNo }) }
+        setCounted((before) => tallied(before, one))
+        say(true, t('plus', { sku: skuCode, quantity }))
+      },
+      text,
+    )
   }
 
   const isCounted = (line: StocktakeLineView) =>

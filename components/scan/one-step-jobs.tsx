@@ -21,7 +21,7 @@ export function ReceiveJob() {
     const goods = await goodsOf(text)
     const serials = goods?.serialMode === 'receipt' ? quantity : 0
     const batch = goods?.batchTracked ?? false
-    lot.ask({ batch, day: batch, serials }, (more) => void send('receive', { code: text, quantity, ...more }))
+    lot.ask({ batch, day: batch, serials }, (more) => void send('receive', { code: text, quantity, ...more }), text)
   }
   return (
     <Desk
@@ -70,7 +70,7 @@ function useHold(say: (good: boolean, text: string) => void, setHeld: (held: Hel
   const lot = useLot(say)
   async function hold(code: string, quantity: number) {
     const goods = await goodsOf(code)
-    lot.ask({ batch: goods?.batchTracked ?? false }, (more) => setHeld({ code, quantity, ...more }))
+    lot.ask({ batch: goods?.batchTracked ?? false }, (more) => setHeld({ code, quantity, ...more }), code)
   }
   return { lot, hold }
 }

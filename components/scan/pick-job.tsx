@@ -73,7 +73,7 @@ function Pick({ wave, back }: { wave: WaveView; back(): void }) {
     const unit = { waveId: wave.id, binCode: stop.binCode, code: text, quantity, ...only }
     if (!stop.batchTracked || (await goodsOf(text))?.skuCode !== stop.skuCode) return pick(unit)
     setTurn(unit)
-    lot.ask({ batch: true }, (more) => pick({ ...unit, ...more }))
+    return lot.ask({ batch: true }, (more) => pick({ ...unit, ...more }), text)
   }
 
   /** A batch that is not the right one is put back and the next one scanned; the goods in hand stay the same. */

@@ -104,11 +104,15 @@ function Load(job: Job) {
       )
     const batch = own.some((line) => line.batchNo !== null)
     const serials = goods.serialMode === 'receipt' ? quantity : 0
-    lot.ask({ batch, serials }, ({ batchNo, serials: numbers = [] }) => {
-      const { skuCode } = goods
-      const more = { skuCode, name: named(goods, zh), quantity, serials: numbers, at, ...(batchNo && { batchNo }) }
-      add(more, own)
-    })
+    lot.ask(
+      { batch, serials },
+      ({ batchNo, serials: numbers = [] }) => {
+        const { skuCode } = goods
+        const more = { skuCode, name: named(goods, zh), quantity, serials: numbers, at, ...(batchNo && { batchNo }) }
+        add(more, own)
+      },
+      text,
+    )
   }
 
   function add(more: Tally, own: readonly Line[]) {
@@ -165,11 +169,15 @@ function Unload(job: Job) {
     const own = typeof goods === 'object' ? (lines ?? []).filter((line) => line.skuCode === goods.skuCode) : []
     const batches = new Set(own.flatMap((line) => line.carried.map((one) => one.batchNo.toLowerCase())))
     const numbered = own.some((line) => line.serialMode === 'receipt')
-    lot.ask({ batch: batches.size > 1, serials: numbered ? quantity : 0 }, async (more) => {
-      const answer = await send('transfer-receive', { transferId: job.paper.id, code: text, quantity, ...more })
-      if (answer?.done) back()
-      else await read()
-    })
+    return lot.ask(
+      { batch: batches.size > 1, serials: numbered ? quantity : 0 },
+      async (more) => {
+        const answer = await send('transfer-receive', { transferId: job.paper.id, code: text, quantity, ...more })
+        if (answer?.done) back()
+        else await read()
+      },
+      text,
+    )
   }
 
   const open = (lines ?? []).reduce((sum, line) => sum + line.inTransit, 0)

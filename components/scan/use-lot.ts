@@ -2,12 +2,13 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { parseGs1 } from '@/lib/kernel/gs1'
 
 /** What is asked of units after their code: the batch, the day of a batch that comes in, a number for each. */
 export type Wants = { batch?: boolean; day?: boolean; serials?: number }
 export type Lot = { batchNo?: string; producedOn?: string; expiresOn?: string; serials?: string[] }
 
-type State = { wants: Wants; lot: Lot; batch: boolean; day: boolean; numbers: string[]; done(lot: Lot): void }
+type State = { wants: Wants; lot: Lot; batch: boolean; day: boolean; numbers: string[]; done(lot: Lot): unknown }
 type Step = 'batch' | 'day' | 'serial'
 
 const stepOf = ({ wants, batch, day, numbers }: State): Step | null => {
@@ -22,36 +23,36 @@ export function useLot(say: (good: boolean, text: string) => void) {
   const [state, setState] = useState<State | null>(null)
   const step = state && stepOf(state)
 
-  function go(next: State): void {
+  /** Answers what comes of it, so that the next scan waits for that. */
+  function go(next: State): unknown {
     const over = stepOf(next) === null
     setState(over ? null : next)
-    if (over) next.done({ ...next.lot, ...(next.wants.serials && { serials: next.numbers }) })
+    return over ? next.done({ ...next.lot, ...(next.wants.serials && { serials: next.numbers }) }) : undefined
   }
 
-  function take(text: string): void {
-    if (!state) return
+  function take(text: string): unknown {
+    if (!state) return undefined
+    // Each unit may bear a code that holds its batch and its number.
+    const read = parseGs1(text, new Date())
     if (step === 'batch') {
-      go({ ...state, batch: true, lot: { ...state.lot, batchNo: text } })
-      return
+      return go({ ...state, batch: true, lot: { ...state.lot, batchNo: read?.batchNo ?? text } })
     }
     if (step === 'day') {
       const day = dayOf(text)
-      if (day) go({ ...state, day: true, lot: { ...state.lot, ...day } })
-      else say(false, t('badDay'))
-      return
+      return day ? go({ ...state, day: true, lot: { ...state.lot, ...day } }) : say(false, t('badDay'))
     }
     // A label that is read twice is one unit.
-    const again = state.numbers.some((number) => number.toLowerCase() === text.toLowerCase())
-    if (again) say(false, t('twice', { serial: text }))
-    else go({ ...state, numbers: [...state.numbers, text] })
+    const serial = read?.serial ?? text
+    const again = state.numbers.some((number) => number.toLowerCase() === serial.toLowerCase())
+    return again ? say(false, t('twice', { serial })) : go({ ...state, numbers: [...state.numbers, serial] })
   }
 
   return {
     step,
     prompt: step === null ? '' : t(step, { left: (state?.wants.serials ?? 0) - (state?.numbers.length ?? 0) }),
     steps: [state?.lot.batchNo, ...(state?.numbers ?? [])],
-    ask: (wants: Wants, done: (lot: Lot) => void) =>
-      go({ wants, lot: {}, batch: false, day: false, numbers: [], done }),
+    /** `text`: the code of the goods, which may tell some of it already. */
+    ask: (wants: Wants, done: (lot: Lot) => unknown, text = ''): unknown => go(begun(wants, done, text)),
     take,
     /** `*N`; answers whether that was meant. */
     none(command: string): boolean {
@@ -60,6 +61,18 @@ export function useLot(say: (good: boolean, text: string) => void) {
       return true
     },
     drop: () => setState(null),
+  }
+}
+
+/** With what a GS1 code has told. */
+function begun(wants: Wants, done: State['done'], text: string): State {
+  const read = parseGs1(text, new Date())
+  const { batchNo, producedOn, expiresOn, serial } = read ?? {}
+  const days = wants.day ? { ...(producedOn && { producedOn }), ...(expiresOn && { expiresOn }) } : {}
+  return {
+    ...{ wants, done, lot: { ...days, ...(wants.batch && batchNo && { batchNo }) } },
+    ...{ batch: batchNo !== undefined, day: producedOn !== undefined || expiresOn !== undefined },
+    numbers: wants.serials && serial ? [serial] : [],
   }
 }
 

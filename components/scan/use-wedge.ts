@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { isEnd, signOf } from '@/components/scan/key-text'
+import { separator } from '@/lib/kernel/gs1'
 
 /** A scanner that reads twice sends the same within this; a person scanning two equal things takes longer. */
 const bounceMs = 300
@@ -34,7 +35,10 @@ export function useWedge({ onText, onBack }: Handlers): string {
       setTyped(text)
     }
     function onKey(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (isTyping(event.target)) return
+      // So scanners type what stands between the fields of a GS1 code.
+      const between = event.ctrlKey && event.code === 'BracketRight'
+      if (!between && (event.ctrlKey || event.metaKey || event.altKey)) return
       if (event.key === 'Escape') {
         if (buffer.current === '') handlers.current.onBack()
         set('')
@@ -53,7 +57,7 @@ export function useWedge({ onText, onBack }: Handlers): string {
         handlers.current.onText(text)
         return
       }
-      const sign = signOf(event)
+      const sign = between ? separator : signOf(event)
       if (sign === undefined || buffer.current.length >= 100) return
       event.preventDefault()
       set(buffer.current + sign)

@@ -99,6 +99,7 @@ export async function createCompany(): Promise<Company> {
   const receipt = await call('stock.receive', { warehouseCode, lines: [{ skuCode, quantity: 5, unitCost: '4.00' }] })
   const farWarehouseCode = `wt-${own}`
   await call('warehouse.create', { code: farWarehouseCode, name: 'Far', kind: 'own' })
+  const farStation = await call('station.create', { warehouseCode: farWarehouseCode, name: 'Far' })
   const between = { fromWarehouseCode: warehouseCode, toWarehouseCode: farWarehouseCode }
   const transfer = await call('transfer.create', { ...between, lines: [{ skuCode, quantity: 1 }] })
   const sent = await call('transfer.create', { ...between, lines: [{ skuCode, quantity: 2 }] })
@@ -137,9 +138,10 @@ export async function createCompany(): Promise<Company> {
   })
   const mismatch = { ...order(`held-${own}`), total: '99.00' }
   const good = ['new', 'approved', 'contact'].map((what) => order(`${what}-${own}`))
-  const orders = [...good, mismatch, { channelOrderNo: `reject-${own}` }]
+  const unpaid = { ...order(`unpaid-${own}`), status: 'unpaid', paidAt: null, paid: '0' }
+  const orders = [...good, mismatch, unpaid, { channelOrderNo: `reject-${own}` }]
   const { results } = await call('order.ingest', { shopCode, orders })
-  const [orderId = '', approvedOrderId = '', contactOrderId = '', heldOrderId = ''] = results.map(
+  const [orderId = '', approvedOrderId = '', contactOrderId = '', heldOrderId = '', unpaidOrderId = ''] = results.map(
     (one) => one.orderId ?? '',
   )
   const { tenant: settled } = tenant.owner
@@ -258,7 +260,15 @@ export async function createCompany(): Promise<Company> {
       setSkuId: product.skus[2]?.id ?? '',
       spareProductId: spare.id,
     },
-    ...{ orderId, approvedOrderId, contactOrderId, heldOrderId, financeOrderId, rejectId: first(rejects.items) },
+    ...{
+      orderId,
+      approvedOrderId,
+      contactOrderId,
+      heldOrderId,
+      unpaidOrderId,
+      financeOrderId,
+      rejectId: first(rejects.items),
+    },
     ...{ fulfilmentId: first(fulfilment.items), adjustmentId: adjustment.id, movementId: first(movements.items) },
     returnRequestId: first(returns.items),
     returnedOrderId: returns.items[0]?.orderId ?? '',
@@ -293,7 +303,7 @@ export async function createCompany(): Promise<Company> {
     },
     ...{ zoneId: zone.id, binId: bin.id, moveId: move.id, receiptId: receipt.id, transferId: transfer.id },
     ...{ stocktakeId: stocktake.id, stocktakeLineId: first(sheet.items), draftStocktakeId: draftStocktake.id },
-    ...{ sentTransferId: sent.id, sentLineId: first(sent.lines), farWarehouseCode },
+    ...{ sentTransferId: sent.id, sentLineId: first(sent.lines), farWarehouseCode, farStationId: farStation.id },
     ...{ batchId: first(batches.items), serialId: first(serials.items), lotSkuId: first(inLots.skus) },
     ...{ lotSkuCode: `LOT-${own}`, numberedSkuCode: `CAM-${own}`, draftLineId: first(transfer.lines) },
     ...{ spareZoneId: spareZone.id, spareBinId: spareBin.id },

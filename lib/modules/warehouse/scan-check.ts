@@ -6,6 +6,7 @@ import { serialNumbers } from '@/lib/modules/inventory/schema'
 import { moveParcels } from '@/lib/modules/orders/move-parcels'
 import { batchTag } from '@/lib/modules/warehouse/internal/batch-tag'
 import { type Goods, goodsOf, type Parcel, parcelOf } from '@/lib/modules/warehouse/internal/codes'
+import { batchOf } from '@/lib/modules/warehouse/internal/lot-of'
 import {
   goodsWeight,
   isUnpicked,
@@ -77,7 +78,8 @@ async function check(ctx: Context, station: Station, asked: z.output<typeof inpu
   if (!line) return { ...about, refused: 'wrong_item' }
   if (line.checked + quantity > line.quantity)
     return { ...about, refused: 'too_many', left: line.quantity - line.checked }
-  const captured = await capture(ctx, station, parcel.id, goods, asked)
+  const batchNo = batchOf(ctx.now, goods, asked)
+  const captured = await capture(ctx, station, parcel.id, goods, { ...asked, batchNo })
   if (captured.refused) return { ...about, ...captured }
   await ctx.sql(
     'update packing_lines set checked = checked + $4 where tenant_id = $1 and fulfilment_id = $2 and sku_id = $3',

@@ -4,6 +4,7 @@ import { refuse } from '@/lib/kernel/refusal'
 import { countStocktake } from '@/lib/modules/inventory/count-stocktake'
 import { stocktakeAt } from '@/lib/modules/inventory/stocktake-at'
 import { binOf, goodsOf } from '@/lib/modules/warehouse/internal/codes'
+import { batchOf } from '@/lib/modules/warehouse/internal/lot-of'
 import { scanned } from '@/lib/modules/warehouse/internal/scanned'
 import { batchText, scanAnswer, scanFields, scannedText } from '@/lib/modules/warehouse/schema'
 import { command } from '@/lib/platform/door/use-case'
@@ -33,7 +34,7 @@ export const scanCount = command({
   output: scanAnswer,
   run: (ctx, asked) =>
     scanned(ctx, 'count', asked, async ({ warehouseId }) => {
-      const { stocktakeId, code, quantity, batchNo, scannedAt: countedAt } = asked
+      const { stocktakeId, code, quantity, scannedAt: countedAt } = asked
       const { number, state } = (await stocktakeAt(ctx, stocktakeId, warehouseId)) ?? refuse('not_found')
       const goods = await goodsOf(ctx, code)
       const bin = await binOf(ctx, warehouseId, asked.binCode)
@@ -41,6 +42,7 @@ export const scanCount = command({
       if (state !== 'counting') return { ...about, refused: 'paper_over' }
       if (!goods) return { ...about, refused: 'unknown_code' }
       if (!bin) return { ...about, refused: 'unknown_bin' }
+      const batchNo = batchOf(ctx.now, goods, asked)
       if (goods.batchTracked && batchNo === undefined) return { ...about, refused: 'batch_needed' }
       const count = { id: newId(), skuCode: goods.code, binCode: bin.code, batchNo, counted: quantity, countedAt }
       const {

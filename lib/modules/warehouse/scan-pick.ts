@@ -6,6 +6,7 @@ import { moveParcels } from '@/lib/modules/orders/move-parcels'
 import { batchToPick } from '@/lib/modules/warehouse/internal/batch-tag'
 import { binOf, goodsOf } from '@/lib/modules/warehouse/internal/codes'
 import { followWave } from '@/lib/modules/warehouse/internal/follow-wave'
+import { batchOf } from '@/lib/modules/warehouse/internal/lot-of'
 import { type Judged, scanned } from '@/lib/modules/warehouse/internal/scanned'
 import type { Station } from '@/lib/modules/warehouse/internal/stations'
 import { isStopped, isWanted, lockTasks, parcelsOf, placesOf, spread } from '@/lib/modules/warehouse/internal/tasks'
@@ -73,7 +74,10 @@ async function pick(ctx: Context, station: Station, asked: z.output<typeof input
   }
   const left = tasks.reduce((sum, t) => sum + t.quantity - t.picked, 0)
   if (quantity > left) return { ...about, refused: 'too_many', left }
-  const { batchId, ...lot } = await batchToPick(ctx, goods, bin.id, asked)
+  const { batchId, ...lot } = await batchToPick(ctx, goods, bin.id, {
+    ...asked,
+    batchNo: batchOf(ctx.now, goods, asked),
+  })
   if (lot.refused) return { ...about, ...lot }
   const shares = spread(tasks, quantity, (t) => t.quantity - t.picked)
   const parcels = parcelsOf(shares)

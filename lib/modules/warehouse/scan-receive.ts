@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { receiveStock } from '@/lib/modules/inventory/receive-stock'
 import { receiptInput } from '@/lib/modules/inventory/schema'
 import { binOf, goodsOf } from '@/lib/modules/warehouse/internal/codes'
+import { lotOf } from '@/lib/modules/warehouse/internal/lot-of'
 import { scanned } from '@/lib/modules/warehouse/internal/scanned'
 import { pieces, scanAnswer, scanFields, scannedText } from '@/lib/modules/warehouse/schema'
 import { parse } from '@/lib/platform/door/run'
@@ -34,11 +35,12 @@ export const scanReceive = command({
   output: scanAnswer,
   run: (ctx, asked) =>
     scanned(ctx, 'receive', asked, async ({ warehouseId, warehouseCode }) => {
-      const { code, quantity, binCode, reference, scanId: _, stationId: _at, scannedAt: _when, ...lot } = asked
+      const { code, quantity, binCode, reference } = asked
       const goods = await goodsOf(ctx, code)
       if (!goods) return { refused: 'unknown_code' }
       const bin = binCode === undefined ? undefined : await binOf(ctx, warehouseId, binCode)
       if (binCode !== undefined && !bin) return { goods, refused: 'unknown_bin' }
+      const lot = lotOf(ctx.now, goods, asked)
       if (goods.batchTracked && lot.batchNo === undefined) return { goods, refused: 'batch_needed' }
       if (goods.serialMode === 'receipt' && lot.serials?.length !== quantity) return { goods, refused: 'serial_needed' }
       const line = { ...lot, skuCode: goods.code, quantity, ...(bin && { binCode: bin.code }) }

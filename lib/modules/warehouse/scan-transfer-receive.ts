@@ -6,6 +6,7 @@ import { getTransfer } from '@/lib/modules/inventory/get-transfer'
 import { receiveTransfer } from '@/lib/modules/inventory/receive-transfer'
 import { type arrivals, serialNumbers, type TransferView } from '@/lib/modules/inventory/schema'
 import { binOf, goodsOf } from '@/lib/modules/warehouse/internal/codes'
+import { lotOf } from '@/lib/modules/warehouse/internal/lot-of'
 import { type Judged, scanned } from '@/lib/modules/warehouse/internal/scanned'
 import { batchText, pieces, scanAnswer, scanFields, scannedText } from '@/lib/modules/warehouse/schema'
 import { command } from '@/lib/platform/door/use-case'
@@ -47,7 +48,7 @@ export const scanTransferReceive = command({
       if (asked.binCode !== undefined && !bin) return { ...about, refused: 'unknown_bin' }
       const found = arrivalsOf(
         transfer.lines.filter((line) => line.skuId === goods.id),
-        asked,
+        { quantity, ...lotOf(ctx.now, goods, asked) },
       )
       if (!Array.isArray(found)) return { ...about, ...found }
       const lines = found.map((line) => ({ ...line, ...(bin && { binCode: bin.code }) }))

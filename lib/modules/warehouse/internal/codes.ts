@@ -1,3 +1,4 @@
+import { barcodesOf, parseGs1 } from '@/lib/kernel/gs1'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
 import type { SerialMode } from '@/lib/modules/catalog/schema'
@@ -20,17 +21,22 @@ export type Parcel = {
   version: number
 }
 
-/** A barcode means its SKU; what is none may be the SKU's code, of today or of before. Whatever case and width it is typed in. */
+/**
+ * A barcode means its SKU, and so does a GS1 code that holds it; what is none may be the SKU's code, of today or of before. Whatever case
+ * and width it is typed in.
+ */
 export async function goodsOf(ctx: Context, text: string): Promise<Goods | undefined> {
   const key = codeKey(text)
+  const gs1 = parseGs1(text, ctx.now)
   const columns =
     's.id, s.code, s.name, s.name_en as "nameEn", s.batch_tracked as "batchTracked", s.serial_mode as "serialMode"'
   const [found] = await ctx.sql<Goods>(
     `select ${columns} from (
-       select b.sku_id as id, 0 as rank from sku_barcodes b where b.tenant_id = $1 and b.barcode = $2
-       union all select k.id, 1 from skus k where k.tenant_id = $1 and k.code_key = $3) hit
+       select b.sku_id as id, case when b.barcode = $2 then 0 else 1 end as rank from sku_barcodes b
+        where b.tenant_id = $1 and b.barcode = any($4)
+       union all select k.id, 2 from skus k where k.tenant_id = $1 and k.code_key = $3) hit
        join skus s on s.tenant_id = $1 and s.id = hit.id order by hit.rank limit 1`,
-    [text, key],
+    [text, key, [text, ...(gs1 ? barcodesOf(gs1) : [])]],
     'scan-goods',
   )
   if (found) return found
