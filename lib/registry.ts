@@ -260,7 +260,6 @@ import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
 import { getLineage } from '@/lib/modules/orders/get-lineage'
 import { getNumberSet } from '@/lib/modules/orders/get-number-set'
 import { getOrder } from '@/lib/modules/orders/get-order'
-import { getPackingSlip } from '@/lib/modules/orders/get-packing-slip'
 import { getPresaleSku } from '@/lib/modules/orders/get-presale-sku'
 import { getRefunds } from '@/lib/modules/orders/get-refunds'
 import { getReject } from '@/lib/modules/orders/get-reject'
@@ -754,7 +753,6 @@ export const registry: readonly UseCase[] = [
   getLineage,
   getNumberSet,
   getOrder,
-  getPackingSlip,
   getPresaleSku,
   getRefunds,
   getReject,

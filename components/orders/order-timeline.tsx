@@ -68,6 +68,11 @@ function What({ event, t, names }: { event: ActivityView; t: Texts; names: Names
   if (kind === 'allocation' && typeof data.warehouseCode === 'string')
     return t('activity.rerouted', { warehouse: names[data.warehouseCode] ?? data.warehouseCode })
   if (kind === 'allocation' && data.operation === 'plan') return t('activity.byPlan')
+  if (kind === 'flag' && typeof data.payment === 'string')
+    return t(data.whole ? 'activity.paid' : 'activity.payment', {
+      amount: data.payment,
+      currency: String(data.currency ?? ''),
+    })
   if (kind === 'flag' && typeof data.gift === 'string') {
     const quantity = Number(data.quantity)
     return t(quantity > 0 ? 'activity.gift' : 'activity.giftRemoved', { sku: data.gift, quantity: Math.abs(quantity) })

@@ -9,6 +9,7 @@ import { dismissReject } from '@/lib/modules/orders/dismiss-reject'
 import { holdOrder } from '@/lib/modules/orders/hold-order'
 import { keepBuyer } from '@/lib/modules/orders/keep-buyer'
 import { recordCall } from '@/lib/modules/orders/record-call'
+import { recordPayment } from '@/lib/modules/orders/record-payment'
 import { releaseFinanceReview } from '@/lib/modules/orders/release-finance-review'
 import { releaseHold } from '@/lib/modules/orders/release-hold'
 import { replayReject } from '@/lib/modules/orders/replay-reject'
@@ -55,6 +56,10 @@ export async function holdOrderAction(input: unknown) {
 
 export async function releaseHoldAction(input: unknown) {
   return quiet(await act(releaseHold, input))
+}
+
+export async function recordPaymentAction(input: unknown) {
+  return quiet(await act(recordPayment, input))
 }
 
 export async function releaseFinanceReviewAction(input: unknown) {

@@ -9,7 +9,7 @@ import {
   fulfilmentLinesOf,
   fulfilmentView,
 } from '@/lib/modules/orders/internal/fulfilment-view'
-import { inWarehouseScope } from '@/lib/modules/orders/internal/lock-order'
+import { inWarehouseScope, isOpen } from '@/lib/modules/orders/internal/lock-order'
 import {
   orderCalls,
   orderEvents,
@@ -20,6 +20,7 @@ import {
 import { type DbOrderRow, orderColumns, orderRow } from '@/lib/modules/orders/internal/order-row'
 import { withinWarehouses } from '@/lib/modules/orders/internal/within-warehouses'
 import type { Allocation, Contact, OrderView } from '@/lib/modules/orders/schema'
+import { paidByHand } from '@/lib/modules/orders/states'
 import { seesShop } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
 import { query } from '@/lib/platform/door/use-case'
@@ -36,6 +37,7 @@ type Row = DbOrderRow & {
   next_call_at: Date | null
   presale_until: Date | null
   shop_name: string
+  channel: string
 }
 
 export const getOrder = query({
@@ -66,6 +68,8 @@ export const getOrder = query({
       discount: money(row.discount_minor),
       freight: money(row.freight_minor),
       paid: money(row.paid_minor),
+      paymentByHand:
+        row.payment_status === 'unpaid' && isOpen(row.state) && paidByHand(events[0]?.reason ?? '', row.channel),
       refunded: money(row.refunded_minor),
       address: { name, phone, country, province, city, district, line1, postcode },
       contact: { nick, email },
@@ -95,7 +99,7 @@ export const getOrder = query({
 
 function orderRowOf(ctx: Context, orderId: string): Promise<Row[]> {
   return ctx.sql<Row>(
-    `select ${orderColumns}, o.shop_id, o.goods_minor, o.discount_minor, o.freight_minor, o.paid_minor, o.refunded_minor, o.contact, o.allocation, o.next_call_at, o.presale_until, s.name as shop_name
+    `select ${orderColumns}, o.shop_id, o.goods_minor, o.discount_minor, o.freight_minor, o.paid_minor, o.refunded_minor, o.contact, o.allocation, o.next_call_at, o.presale_until, s.name as shop_name, s.channel
          from orders o join shops s on s.tenant_id = $1 and s.id = o.shop_id where o.tenant_id = $1 and o.id = $2`,
     [orderId],
     'order-get',

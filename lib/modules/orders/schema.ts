@@ -244,6 +244,8 @@ export const allocationReasons = [
   'short',
   'more_parcels',
   'not_preferred',
+  'too_late',
+  'dearer',
   'farther',
   'covers_lower_priority',
   'newer_stock',
@@ -263,6 +265,12 @@ export type AllocationCandidate = {
   /** Rank of the receiver's province in the warehouse's list, the lower the nearer; null: not in it. */
   region: number | null
   priority: number
+  /** When its last parcel can leave, by the warehouses' lead times and the carriers' collections; null: nothing is said of that. */
+  leavesAt?: string | null
+  /** That is after the promised time. */
+  late?: boolean
+  /** What the parcels cost by the warehouses' lists; null: one says nothing of the province. */
+  freight?: { amount: string; currency: string } | null
   stockSince: string | null
 }
 

@@ -58,6 +58,12 @@ export const overridableHolds: readonly HoldCode[] = ['review_wait', 'suspected_
 /** Only the facts lift these: no person can. */
 export const notLiftedByHand: readonly HoldCode[] = ['unpaid', 'unmapped_sku', 'no_lines']
 
+/**
+ * Whether a person may say that the buyer has paid: of an order that a person wrote down or brought in a file (`source`: who made it), or
+ * of a shop that is on no marketplace. Of all others the channel says it.
+ */
+export const paidByHand = (source: string, channel: string) => source === 'member' || channel === 'manual'
+
 /** Holds that intake itself computes from the payload, and so takes away again when a later payload cures them. */
 export const intakeHolds: readonly HoldCode[] = [
   'unpaid',

@@ -219,7 +219,6 @@ export const permissionNames: readonly string[] = [
   'order.lineage',
   'order.number-set',
   'order.get',
-  'fulfilment.packing-slip',
   'presale.get',
   'order.refunds',
   'reject.get',

@@ -47,14 +47,14 @@ type Props = {
   merges: readonly Group[]
   /** What rules did, and the names behind their codes. */
   ruled: { traces: readonly TraceView[]; names: RuleNames } | null
-  warehouses: readonly (Sender & { status: string })[]
+  warehouses: readonly (Sender & { status: string; kind: string })[]
 }
 
 /** Drawn once, in the browser's own code: as elements of the server every one of them would travel a second time as data. */
 export function OrderScreen({ order, can, tracking, work, photos, lineage, merges, ruled, warehouses }: Props) {
   const t = useTranslations('orders')
   const warehouseNames = Object.fromEntries(warehouses.map(({ code, name }) => [code, name]))
-  const senders = warehouses.filter(({ status }) => status === 'active')
+  const senders = warehouses.filter(({ status, kind }) => status === 'active' && kind !== 'platform')
   // What has given its goods to other parcels stands in the tree below.
   const shown = order.fulfilments.filter(({ id }) => !lineage?.edges.some((edge) => edge.from === id))
   return (
@@ -88,7 +88,12 @@ export function OrderScreen({ order, can, tracking, work, photos, lineage, merge
         }
         actions={<OrderActions order={order} can={can} warehouses={senders} />}
       />
-      <OrderStops order={order} mayRelease={can['order.release-hold']} mayPassFinance={can['finance-review.release']} />
+      <OrderStops
+        order={order}
+        mayRelease={can['order.release-hold']}
+        mayPassFinance={can['finance-review.release']}
+        mayRecordPayment={can['order.record-payment']}
+      />
       <MergeCard orderId={order.id} groups={merges} mayMerge={can['order.merge']} />
       <DetailGrid
         aside={
@@ -120,7 +125,11 @@ export function OrderScreen({ order, can, tracking, work, photos, lineage, merge
             }
             mayUnship={can['fulfilment.unship']}
             mayAcceptWeight={can['parcel.accept-weight']}
-            mayPrint={can['fulfilment.packing-slip']}
+            mayPrint={{
+              slip: can['print.slips'],
+              label: can['print.labels'],
+              cartons: can['print.carton-marks'],
+            }}
             can={{
               block: can['fulfilment.block'],
               unblock: can['fulfilment.unblock'],

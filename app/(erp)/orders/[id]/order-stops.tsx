@@ -12,6 +12,7 @@ import { type HoldCode, notLiftedByHand } from '@/lib/modules/orders/states'
 import { releaseFinanceReviewAction, releaseHoldAction } from '../actions'
 import { undoOrderAction } from '../work-actions'
 import { HoldReasons } from './hold-reasons'
+import { PaymentDialog } from './payment-dialog'
 
 const stopText = (reason: string | null) =>
   reason === 'stock_lost'
@@ -22,13 +23,14 @@ const stopText = (reason: string | null) =>
 
 const grave: readonly HoldCode[] = ['suspected_fraud', 'blacklisted', 'refund_requested', 'address_changed']
 
-type Props = { order: OrderView; mayRelease: boolean; mayPassFinance: boolean }
+type Props = { order: OrderView; mayRelease: boolean; mayPassFinance: boolean; mayRecordPayment: boolean }
 
 /** What stops the order: each with since when, who can lift it, and the button that does. */
-export function OrderStops({ order, mayRelease, mayPassFinance }: Props) {
+export function OrderStops({ order, mayRelease, mayPassFinance, mayRecordPayment }: Props) {
   const t = useTranslations('orders')
   const { act, pending } = useOrderAct()
   const [lifting, setLifting] = useState<HoldView | null>(null)
+  const [paying, setPaying] = useState(false)
   const blocked = order.fulfilments.filter((parcel) => parcel.blockReason !== null)
   if (order.holds.length === 0 && blocked.length === 0) return null
   const mayLift = (code: HoldCode) =>
@@ -50,6 +52,10 @@ export function OrderStops({ order, mayRelease, mayPassFinance }: Props) {
             mayLift(hold.code) ? (
               <Button size="sm" disabled={pending} onClick={() => setLifting(hold)}>
                 {t(hold.code === 'finance_review' ? 'stops.passFinance' : 'stops.release')}
+              </Button>
+            ) : hold.code === 'unpaid' && order.paymentByHand && mayRecordPayment ? (
+              <Button size="sm" onClick={() => setPaying(true)}>
+                {t('payment.label')}
               </Button>
             ) : undefined
           }
@@ -81,6 +87,7 @@ export function OrderStops({ order, mayRelease, mayPassFinance }: Props) {
           {parcel.blockNote ? <p>{parcel.blockNote}</p> : null}
         </AlertBox>
       ))}
+      {paying ? <PaymentDialog order={order} onClose={() => setPaying(false)} /> : null}
       {lifting ? (
         <ReasonDialog
           title={t('stops.releaseTitle', { hold: t(`hold.${lifting.code}`) })}

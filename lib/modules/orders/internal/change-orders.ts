@@ -239,7 +239,8 @@ async function writeFacts(ctx: Context, page: Page, changes: readonly Change[]):
   const sums = changes.map(sumsOf)
   await ctx.sql(
     `update orders o set payment_status = case when u.paid then 'paid' else o.payment_status end, units = u.units, line_count = u.line_count,
-            goods_minor = u.goods, discount_minor = u.discount, freight_minor = u.freight, total_minor = u.total, paid_minor = u.paid_minor,
+            goods_minor = u.goods, discount_minor = u.discount, freight_minor = u.freight, total_minor = u.total, 
+            paid_minor = case when u.paid then u.paid_minor else greatest(o.paid_minor, u.paid_minor) end,
             refunded_minor = greatest(o.refunded_minor, u.refunded), refund_status = case when u.refunded > 0 then 'refunded' else o.refund_status end,
             currency = u.currency, ordered_at = u.ordered_at, paid_at = coalesce(u.paid_at, o.paid_at), promised_ship_at = u.promised,
             channel_modified_at = u.modified, payload_hash = u.hash, contact = u.contact, contact_masked = u.masked,

@@ -4,6 +4,7 @@ import { flagPresale } from '@/lib/modules/orders/internal/flag-presale'
 import { lineSkus } from '@/lib/modules/orders/internal/line-skus'
 import { ordersBeside } from '@/lib/modules/orders/internal/lock-order'
 import type { NormalOrder } from '@/lib/modules/orders/internal/normalise-order'
+import { reviewWait } from '@/lib/modules/orders/internal/review-wait'
 import { suspectOrders } from '@/lib/modules/orders/internal/suspect-orders'
 import type { IngestOutcome } from '@/lib/modules/orders/schema'
 import { sqlState } from '@/lib/platform/db/errors'
@@ -82,16 +83,6 @@ async function takePage(ctx: Context, shop: Shop, orders: readonly NormalOrder[]
     open = open.filter((o) => !taken.has(o.channelOrderNo))
   }
   return taken
-}
-
-/** A shop may have a wait of its own (延时审核); else it is the company's. */
-async function reviewWait(ctx: Context, shopId: string): Promise<number> {
-  const [own] = await ctx.sql<{ minutes: number | null }>(
-    'select review_wait_minutes as minutes from shop_rules where tenant_id = $1 and shop_id = $2',
-    [shopId],
-    'shop-review-wait',
-  )
-  return own?.minutes ?? ctx.tenant.settings.reviewWaitMinutes
 }
 
 /** What the house itself does with orders it has never seen, before any rule or person. */
