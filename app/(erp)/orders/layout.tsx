@@ -4,7 +4,16 @@ import { Texts } from '@/components/layout/texts'
 export default function OrdersLayout({ children }: { children: ReactNode }) {
   return (
     <Texts
-      spaces={['orders', 'shipping', 'batches', 'ruleWords', 'shops.channels', 'channels.reports', 'channels.alerts']}
+      spaces={[
+        'orders',
+        'shipping',
+        'prints',
+        'batches',
+        'ruleWords',
+        'shops.channels',
+        'channels.reports',
+        'channels.alerts',
+      ]}
     >
       {children}
     </Texts>

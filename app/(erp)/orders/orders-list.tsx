@@ -12,6 +12,7 @@ import { NewOrders } from '@/components/orders/new-orders'
 import { type Decision, useDecisions } from '@/components/orders/use-decisions'
 import { useMarks } from '@/components/orders/use-marks'
 import { type ShopNames, useOrderColumns } from '@/components/orders/use-order-columns'
+import { PrintButton } from '@/components/print/print-button'
 import { DataList } from '@/components/table/data-list'
 import type { ListTaste } from '@/components/table/list-taste'
 import { Button } from '@/components/ui/button'
@@ -19,7 +20,9 @@ import { Kbd } from '@/components/ui/kbd'
 import { toast } from '@/components/ui/toast'
 import type { OrderRow } from '@/lib/modules/orders/schema'
 import { flagColours } from '@/lib/modules/orders/states'
+import { mostPapers } from '@/lib/modules/prints/states'
 import type { Rights } from '@/lib/platform/entrance/rights'
+import { printLabelsAction, printSlipsAction } from '../../print/print-actions'
 import { reviewOrdersAction } from './actions'
 import { cancelBulkAction, retryBulkAction, startBulkAction } from './bulk-actions'
 import { markActions } from './mark-bundle'
@@ -50,6 +53,8 @@ export type OrderListRights = Rights<
   | 'order.assign'
   | 'order.start-bulk'
   | 'tag.create'
+  | 'print.labels'
+  | 'print.slips'
 >
 
 type ReviewWhat = { action: 'order.review'; decision: Decision; reason: string }
@@ -91,6 +96,8 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
   const [allOf, setAllOf] = useState<'marks' | 'rules' | null>(null)
   const [starting, start] = useTransition()
   const mayMark = can['order.set-flags'] && can['order.set-tags'] && can['order.assign']
+
+  const mayPrint = can['print.labels'] || can['print.slips']
 
   /** To all that match, as a job: the list shows how far it is. */
   function startAll(what: MarkWhat | { action: 'rule.rerun'; version: number } | ReviewWhat) {
@@ -153,7 +160,7 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
         empty={empty}
         matchable={can['order.start-bulk'] && (can['order.review'] || mayMark || can['rule.rerun'])}
         bulk={
-          can['order.review'] || mayMark
+          can['order.review'] || mayMark || mayPrint
             ? (rows, _clear, all) => (
                 <>
                   {can['order.review'] ? (
@@ -190,6 +197,7 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
                       {w('rerun.button')}
                     </Button>
                   ) : null}
+                  {all || rows.length > mostPapers ? null : <OrderPapers rows={rows} can={can} />}
                 </>
               )
             : undefined
@@ -229,6 +237,17 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
           onClose={() => setMarking(null)}
         />
       ) : null}
+    </>
+  )
+}
+
+/** Papers of what waits to leave of the chosen orders; orders without a parcel are named. */
+function OrderPapers({ rows, can }: { rows: readonly OrderRow[]; can: OrderListRights }) {
+  const print = { input: { orderIds: rows.map((row) => row.id) }, count: rows.length, variant: 'inverse' } as const
+  return (
+    <>
+      {can['print.labels'] ? <PrintButton {...print} kind="label" print={printLabelsAction} /> : null}
+      {can['print.slips'] ? <PrintButton {...print} kind="packing_slip" print={printSlipsAction} /> : null}
     </>
   )
 }

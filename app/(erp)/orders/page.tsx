@@ -45,6 +45,8 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
     'order.find-numbers',
     'tag.create',
     'reject.list',
+    'print.labels',
+    'print.slips',
   ])
   const readAt = new Date().toISOString()
   const [page, counts, shops, t] = await Promise.all([

@@ -47,7 +47,7 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
   const opened = await firstView('/shipping', taste, searchParams)
   if (opened) redirect(opened)
   const can = rightsOf(actor, [
-    ...(['fulfilment.ship', 'fulfilment.unship', 'fulfilment.packing-slip', 'fulfilment.unblock'] as const),
+    ...(['fulfilment.ship', 'fulfilment.unship', 'fulfilment.unblock'] as const),
     ...(['print.labels', 'print.slips', 'parcel.accept-weight'] as const),
   ])
   const [page, warehouses, t, orders] = await Promise.all([

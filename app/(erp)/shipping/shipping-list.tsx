@@ -1,6 +1,6 @@
 'use client'
 
-import { Printer, Truck } from 'lucide-react'
+import { Truck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useCarriers } from '@/components/orders/use-carriers'
@@ -12,7 +12,6 @@ import type { ListTaste } from '@/components/table/list-taste'
 import { FulfilmentStateBadge, HoldBadge } from '@/components/table/state-badge'
 import { TimeCell } from '@/components/table/time-cell'
 import { Badge } from '@/components/ui/badge'
-import { buttonStyle } from '@/components/ui/button-style'
 import { CopyText } from '@/components/ui/copy-text'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { FulfilmentView } from '@/lib/modules/orders/schema'
@@ -33,7 +32,6 @@ type Props = {
   can: Rights<
     | 'fulfilment.ship'
     | 'fulfilment.unship'
-    | 'fulfilment.packing-slip'
     | 'fulfilment.unblock'
     | 'print.labels'
     | 'print.slips'
@@ -49,7 +47,6 @@ type Props = {
 
 const rowId = (parcel: Parcel) => parcel.id
 const rowLabel = (parcel: Parcel) => parcel.number
-const slip = (ids: readonly string[]) => `/print/packing-slip/${ids.join(',')}`
 
 function Contents({ parcel }: { parcel: Parcel }) {
   const t = useTranslations('shipping')
@@ -84,7 +81,7 @@ function ShipCell({ parcel, mayShip, mayUnship, mayAccept }: Cell) {
 
 export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed, blocked }: Props) {
   const t = useTranslations('shipping')
-  const mayPrint = can['fulfilment.packing-slip']
+  const mayPrint = can['print.slips']
   const mayShip = can['fulfilment.ship']
   const mayUnship = can['fulfilment.unship']
   const mayAccept = can['parcel.accept-weight']
@@ -136,17 +133,15 @@ export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed,
               header: t('print'),
               cell: (parcel: Parcel) =>
                 parcel.state === 'cancelled' ? null : (
-                  // A plain link: opening it counts as a print, so nothing may fetch it ahead.
-                  <a
-                    href={slip([parcel.id])}
-                    target="_blank"
-                    rel="noreferrer"
-                    aria-label={t('printOne', { number: parcel.number })}
-                    title={t('packingSlip')}
-                    className={buttonStyle({ variant: 'ghost', size: 'sm' })}
-                  >
-                    <Printer aria-hidden="true" />
-                  </a>
+                  <PrintButton
+                    kind="packing_slip"
+                    variant="ghost"
+                    size="sm"
+                    label={t('printOne', { number: parcel.number })}
+                    input={{ fulfilmentIds: [parcel.id] }}
+                    count={1}
+                    print={printSlipsAction}
+                  />
                 ),
             },
           ]

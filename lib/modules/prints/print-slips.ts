@@ -13,7 +13,7 @@ export const printSlips = command({
   example: { fulfilmentIds: ['019aab00-0000-7000-8000-000000000021'] },
   output: printAnswer,
   async run(ctx, { reprint, ...asked }) {
-    const { good, refused } = await askedParcels(ctx, asked)
+    const { good, refused } = await askedParcels(ctx, asked, { evenLeft: true })
     const papers = good.map((p) => ({ id: p.id, reference: p.number, shopId: p.shop_id, warehouseId: p.warehouse_id }))
     const answer = await writeDown(ctx, { kind: 'packing_slip', papers, refused, reprint })
     // What a cancel plan tells of: a slip lies in a box somewhere.

@@ -1,18 +1,18 @@
 'use client'
 
-import { Printer } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { BatchTag } from '@/components/batches/batch-tag'
 import { useCarriers } from '@/components/orders/use-carriers'
+import { PrintButton } from '@/components/print/print-button'
 import { FulfilmentStateBadge, HoldBadge } from '@/components/table/state-badge'
 import { TimeCell } from '@/components/table/time-cell'
 import { Badge } from '@/components/ui/badge'
-import { buttonStyle } from '@/components/ui/button-style'
 import { Card } from '@/components/ui/card'
 import { CopyText } from '@/components/ui/copy-text'
 import type { FulfilmentView } from '@/lib/modules/orders/schema'
 import { fulfilmentStates } from '@/lib/modules/orders/states'
 import type { PhotoView } from '@/lib/modules/warehouse/schema'
+import { printCartonMarksAction, printLabelsAction, printSlipsAction } from '../../../print/print-actions'
 import { AcceptWeight } from '../../shipping/accept-weight'
 import { ShipForm } from '../../shipping/ship-form'
 import { UnshipButton } from '../../shipping/unship-button'
@@ -30,7 +30,7 @@ type Props = {
   mayShip: boolean
   mayUnship: boolean
   mayAcceptWeight: boolean
-  mayPrint: boolean
+  mayPrint: { slip: boolean; label: boolean; cartons: boolean }
   can: ParcelRights
 }
 
@@ -51,6 +51,7 @@ export function FulfilmentCard({
   const lots = useTranslations('batches')
   const { nameOf } = useCarriers()
   const open = fulfilmentStates.can(parcel.state, 'shipped') && parcel.blockReason === null
+  const print = { input: { fulfilmentIds: [parcel.id] }, count: 1, variant: 'ghost', size: 'sm' } as const
   // What the carrier said of an earlier journey is older than this one.
   const here =
     parcel.state === 'shipped' &&
@@ -69,17 +70,17 @@ export function FulfilmentCard({
       aside={
         <span className="flex flex-wrap justify-end gap-1">
           <ParcelTools parcel={parcel} can={can} />
-          {mayPrint && parcel.state !== 'cancelled' ? (
-            // A plain link: opening it counts as a print, so nothing may fetch it ahead.
-            <a
-              href={`/print/packing-slip/${parcel.id}`}
-              target="_blank"
-              rel="noreferrer"
-              className={buttonStyle({ variant: 'ghost', size: 'sm' })}
-            >
-              <Printer aria-hidden="true" />
-              {t('packingSlip')}
-            </a>
+          {mayPrint.slip && parcel.state !== 'cancelled' ? (
+            <PrintButton {...print} kind="packing_slip" print={printSlipsAction} />
+          ) : null}
+          {mayPrint.label && open ? <PrintButton {...print} kind="label" print={printLabelsAction} /> : null}
+          {mayPrint.cartons && open ? (
+            <PrintButton
+              {...print}
+              kind="carton_mark"
+              input={{ fulfilmentId: parcel.id }}
+              print={printCartonMarksAction}
+            />
           ) : null}
         </span>
       }

@@ -4,11 +4,13 @@ import { ProductImages } from '@/components/catalog/product-images'
 import { ProductStatusBadge } from '@/components/catalog/product-status'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
+import { PrintButton } from '@/components/print/print-button'
 import { AlertBox } from '@/components/ui/alert-box'
 import { getProduct } from '@/lib/modules/catalog/get-product'
 import { listCategories } from '@/lib/modules/catalog/list-categories'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
+import { printSkuLabelsAction } from '../../../print/print-actions'
 import { removeImageAction, trackSkuAction } from '../actions'
 import { ProductActions } from '../product-actions'
 import { ProductForm } from '../product-form'
@@ -37,7 +39,19 @@ export default async function ProductPage({ params }: Props) {
         title={product.name}
         badge={<ProductStatusBadge status={product.status} />}
         subtitle={product.nameEn || undefined}
-        actions={<ProductActions product={product} rights={rights} />}
+        actions={
+          <>
+            {may(actor, 'print.sku-labels') ? (
+              <PrintButton
+                kind="sku_label"
+                input={{ skus: product.skus.map(({ code }) => ({ skuCode: code })) }}
+                count={product.skus.length}
+                print={printSkuLabelsAction}
+              />
+            ) : null}
+            <ProductActions product={product} rights={rights} />
+          </>
+        }
       />
       {rights.update ? null : <AlertBox title={t('form.readOnly')} />}
       <ProductImages

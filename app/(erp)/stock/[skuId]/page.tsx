@@ -4,6 +4,7 @@ import { TrackingSheet } from '@/components/batches/tracking-sheet'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
 import { Section } from '@/components/layout/section'
+import { PrintButton } from '@/components/print/print-button'
 import { MovementTable } from '@/components/stock/movement-table'
 import { type Past, PastState } from '@/components/stock/past-state'
 import { PlacesTable } from '@/components/stock/places-table'
@@ -20,6 +21,7 @@ import { stockChanges } from '@/lib/modules/inventory/stock-changes'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
+import { printSkuLabelsAction } from '../../../print/print-actions'
 import { trackSkuAction } from '../actions'
 import { warehouseNames } from '../warehouses'
 
@@ -68,6 +70,14 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
             ) : null}
             {sku.serialMode !== 'none' && may(actor, 'serial.list') ? (
               <ButtonLink href={`/stock/serials?skuCode=${encodeURIComponent(sku.code)}`}>{lots('serials')}</ButtonLink>
+            ) : null}
+            {may(actor, 'print.sku-labels') ? (
+              <PrintButton
+                kind="sku_label"
+                input={{ skus: [{ skuCode: sku.code }] }}
+                count={1}
+                print={printSkuLabelsAction}
+              />
             ) : null}
             {may(actor, 'sku.track') && !sku.bundle ? <TrackingSheet sku={sku} save={trackSkuAction} /> : null}
             {may(actor, 'stock.adjust') ? (

@@ -4,6 +4,7 @@ import { MoveRight, PackageOpen } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { BinCode } from '@/components/places/bin-code'
+import { PrintButton } from '@/components/print/print-button'
 import { Quantity } from '@/components/stock/quantity'
 import { SkuCell } from '@/components/stock/sku-cell'
 import type { ListColumn } from '@/components/table/columns'
@@ -13,22 +14,53 @@ import { type FilterDef, optionsOf } from '@/components/table/filter-defs'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type BinStockView, zoneKinds } from '@/lib/modules/inventory/schema'
+import { printBinLabelsAction, printSkuLabelsAction } from '../../../print/print-actions'
 
 type Props = {
   page: { items: BinStockView[]; nextCursor: string | null }
   warehouses: Readonly<Record<string, string>>
   mayMove: boolean
+  mayPrint: { goods: boolean; bins: boolean }
   filtered: boolean
 }
 
 const rowId = (row: BinStockView) => `${row.binId} ${row.skuId}`
 const rowLabel = (row: BinStockView) => `${row.binCode} ${row.skuCode}`
 
+/** Stickers of the chosen goods and bins; a roll of bin stickers is of one warehouse. */
+function Stickers({ rows, mayPrint }: { rows: readonly BinStockView[]; mayPrint: Props['mayPrint'] }) {
+  const skus = [...new Set(rows.map((row) => row.skuCode))].map((skuCode) => ({ skuCode }))
+  const [warehouseCode, ...others] = new Set(rows.map((row) => row.warehouseCode))
+  const binCodes = [...new Set(rows.filter((row) => !row.isDefault).map((row) => row.binCode))]
+  return (
+    <>
+      {mayPrint.goods ? (
+        <PrintButton
+          kind="sku_label"
+          variant="inverse"
+          input={{ skus }}
+          count={skus.length}
+          print={printSkuLabelsAction}
+        />
+      ) : null}
+      {mayPrint.bins && others.length === 0 && binCodes.length > 0 ? (
+        <PrintButton
+          kind="bin_label"
+          variant="inverse"
+          input={{ warehouseCode, binCodes }}
+          count={binCodes.length}
+          print={printBinLabelsAction}
+        />
+      ) : null}
+    </>
+  )
+}
+
 function moveHref({ warehouseCode, skuCode, binCode }: BinStockView): string {
   return `/stock/move?${new URLSearchParams({ warehouse: warehouseCode, sku: skuCode, from: binCode })}`
 }
 
-export function BinStockList({ page, warehouses, mayMove, filtered }: Props) {
+export function BinStockList({ page, warehouses, mayMove, mayPrint, filtered }: Props) {
   const t = useTranslations('places.bin')
   const stock = useTranslations('stock')
   const columns = useMemo<ListColumn<BinStockView>[]>(() => {
@@ -106,6 +138,7 @@ export function BinStockList({ page, warehouses, mayMove, filtered }: Props) {
         rowId={rowId}
         rowLabel={rowLabel}
         nextCursor={page.nextCursor}
+        bulk={mayPrint.goods || mayPrint.bins ? (rows) => <Stickers rows={rows} mayPrint={mayPrint} /> : undefined}
         empty={
           <EmptyState
             icon={<PackageOpen />}

@@ -30,6 +30,7 @@ export default async function BinStockPage({ searchParams }: { searchParams: Sea
         page={page}
         warehouses={warehouses}
         mayMove={may(actor, 'stock.move')}
+        mayPrint={{ goods: may(actor, 'print.sku-labels'), bins: may(actor, 'print.bin-labels') }}
         filtered={Boolean(query.q || query.warehouseCode || query.binCode || query.skuCode || query.kind)}
       />
     </PageBody>

@@ -1,5 +1,5 @@
 import { invalid } from '@/lib/kernel/refusal'
-import { type ParcelRow, parcelsToPrint } from '@/lib/modules/prints/internal/parcels'
+import { type Papers, type ParcelRow, parcelsToPrint } from '@/lib/modules/prints/internal/parcels'
 import { type Refused, refusedRow, unknownRow } from '@/lib/modules/prints/internal/write-down'
 import { mostPapers } from '@/lib/modules/prints/states'
 import type { Context } from '@/lib/platform/door/context'
@@ -11,8 +11,9 @@ type Row = { id: string; number: string; parcels: string[] }
 export async function askedParcels(
   ctx: Context,
   { fulfilmentIds = [], orderIds = [] }: Asked,
+  papers: Papers = {},
 ): Promise<{ good: ParcelRow[]; refused: Refused[] }> {
-  if (orderIds.length === 0) return parcelsToPrint(ctx, fulfilmentIds)
+  if (orderIds.length === 0) return parcelsToPrint(ctx, fulfilmentIds, papers)
   const rows = await ctx.sql<Row>(
     `select o.id, o.number, array(select distinct f.id from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
               where l.tenant_id = $1 and l.order_id = o.id and f.state in ('allocated', 'released', 'picking', 'packed')) as parcels

@@ -20,6 +20,7 @@ export async function drawParcels(
   const { good } = await parcelsToPrint(
     ctx,
     rows.map((row) => row.subject_id),
+    { evenLeft: kind === 'packing_slip' },
   )
   const papers = await parcelPapers(
     ctx,

@@ -13,10 +13,14 @@ export type ParcelRow = {
   warehouse_id: string
 }
 
+/** Of a parcel that has left a slip is still of use, to whoever asks what was in it; a label never. */
+export type Papers = { evenLeft?: boolean }
+
 /** The parcels that papers are asked of, locked, in the sequence asked; and those that get none, each with why. */
 export async function parcelsToPrint(
   ctx: Context,
   ids: readonly string[],
+  { evenLeft = false }: Papers = {},
 ): Promise<{ good: ParcelRow[]; refused: Refused[] }> {
   const { shopIds, warehouseIds } = ctx.actor.scope
   // Whoever stops or cancels a parcel waits for this, or this for them: no label leaves the printer for what was cancelled before.
@@ -39,7 +43,8 @@ export async function parcelsToPrint(
   const refused: Refused[] = []
   for (const [index, id] of ids.entries()) {
     const row = known.get(id)
-    const code = row && stopOf(row)
+    const stop = row && stopOf(row)
+    const code = evenLeft && stop === 'left' ? undefined : stop
     if (!row) refused.push(unknownRow(index))
     else if (code) refused.push(refusedRow(id, row.number, code))
     else good.push(row)

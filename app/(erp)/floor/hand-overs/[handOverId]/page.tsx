@@ -1,11 +1,14 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
+import { PrintButton } from '@/components/print/print-button'
 import { Card } from '@/components/ui/card'
 import { Table, Td, Th } from '@/components/ui/table'
 import { carriers } from '@/lib/kernel/carriers'
 import { getHandOver } from '@/lib/modules/warehouse/get-hand-over'
-import { load } from '@/lib/platform/entrance/page'
+import { may } from '@/lib/platform/door/actor'
+import { load, requireActor } from '@/lib/platform/entrance/page'
+import { printHandOverAction } from '../../../../print/print-actions'
 
 type Props = { params: Promise<{ handOverId: string }> }
 
@@ -15,8 +18,9 @@ export async function generateMetadata() {
 
 /** What the carrier signs: printed as it stands, with room for a name and a time. */
 export default async function HandOverPage({ params }: Props) {
-  const [list, t, locale] = await Promise.all([
+  const [list, actor, t, locale] = await Promise.all([
     load(getHandOver, await params),
+    requireActor(),
     getTranslations('floor.handOver'),
     getLocale(),
   ])
@@ -28,6 +32,11 @@ export default async function HandOverPage({ params }: Props) {
         crumbs={[{ label: t('title'), href: '/floor/hand-overs' }, { label: list.number }]}
         title={list.number}
         subtitle={t('facts', { carrier, warehouse: list.warehouseCode, parcels: list.parcels, by: list.createdBy })}
+        actions={
+          may(actor, 'print.hand-over') ? (
+            <PrintButton kind="hand_over" input={{ handOverId: list.id }} count={1} print={printHandOverAction} />
+          ) : undefined
+        }
       />
       <Card padded={false}>
         <Table>

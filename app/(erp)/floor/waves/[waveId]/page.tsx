@@ -12,7 +12,12 @@ import { openWaves, type WaveState } from '@/lib/modules/warehouse/states'
 import { waveRoute } from '@/lib/modules/warehouse/wave-route'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
-import { printLabelsAction, printPickListAction } from '../../../../print/print-actions'
+import {
+  printLabelsAction,
+  printPickListAction,
+  printSlipsAction,
+  printWaveSummaryAction,
+} from '../../../../print/print-actions'
 import { cancelWaveAction } from '../../actions'
 
 type Props = { params: Promise<{ waveId: string }> }
@@ -31,6 +36,7 @@ export default async function WavePage({ params }: Props) {
   ])
   const open = openWaves.includes(wave.state as WaveState)
   const inWork = wave.inWave.filter((parcel) => !parcel.leftAt)
+  const parcels = { input: { fulfilmentIds: inWork.map((p) => p.fulfilmentId) }, count: inWork.length }
   return (
     <PageBody>
       <PageHeader
@@ -49,14 +55,13 @@ export default async function WavePage({ params }: Props) {
               {may(actor, 'print.pick-list') ? (
                 <PrintButton kind="pick_list" input={{ waveId: wave.id }} count={1} print={printPickListAction} />
               ) : null}
-              {may(actor, 'print.labels') ? (
-                <PrintButton
-                  kind="label"
-                  input={{ fulfilmentIds: inWork.map((p) => p.fulfilmentId) }}
-                  count={inWork.length}
-                  print={printLabelsAction}
-                />
+              {may(actor, 'print.wave-summary') ? (
+                <PrintButton kind="wave_summary" input={{ waveId: wave.id }} count={1} print={printWaveSummaryAction} />
               ) : null}
+              {may(actor, 'print.slips') ? (
+                <PrintButton kind="packing_slip" {...parcels} print={printSlipsAction} />
+              ) : null}
+              {may(actor, 'print.labels') ? <PrintButton kind="label" {...parcels} print={printLabelsAction} /> : null}
               {may(actor, 'wave.cancel') ? (
                 <CancelWave waveId={wave.id} version={wave.version} cancel={cancelWaveAction} />
               ) : null}

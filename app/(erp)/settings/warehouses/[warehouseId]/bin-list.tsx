@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useMemo } from 'react'
 import { Section } from '@/components/layout/section'
 import { BinCode } from '@/components/places/bin-code'
+import { PrintButton } from '@/components/print/print-button'
 import type { PlaceRights } from '@/components/settings/close-place'
 import { PlaceStatus } from '@/components/settings/place-status'
 import { Quantity } from '@/components/stock/quantity'
@@ -17,24 +18,41 @@ import type { FilterDef } from '@/components/table/filter-defs'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { BinView, ZoneView } from '@/lib/modules/inventory/schema'
+import { printBinLabelsAction } from '../../../../print/print-actions'
 import { BinSheet } from './bin-sheet'
 import { RangeSheet } from './range-sheet'
 
 type Props = {
   warehouseId: string
+  warehouseCode: string
   page: { items: BinView[]; nextCursor: string | null }
   zones: readonly ZoneView[]
   edited: BinView | null
   sheet: 'new' | 'range' | null
   rights: PlaceRights
   mayCreateRange: boolean
+  mayPrint: boolean
+  /** Of the zone that is looked at alone: then its stickers are printed together. */
+  zoneCode: string | undefined
   filtered: boolean
 }
 
 const rowId = (bin: BinView) => bin.id
 const rowLabel = (bin: BinView) => bin.code
 
-export function BinList({ warehouseId, page, zones, edited, sheet, rights, mayCreateRange, filtered }: Props) {
+export function BinList({
+  warehouseId,
+  warehouseCode,
+  page,
+  zones,
+  edited,
+  sheet,
+  rights,
+  mayCreateRange,
+  mayPrint,
+  zoneCode,
+  filtered,
+}: Props) {
   const t = useTranslations('places.warehouse')
   const router = useRouter()
   const pathname = usePathname()
@@ -108,6 +126,14 @@ export function BinList({ warehouseId, page, zones, edited, sheet, rights, mayCr
       text={t('binsText')}
       aside={
         <span className="flex flex-wrap gap-2">
+          {mayPrint && zoneCode !== undefined ? (
+            <PrintButton
+              kind="bin_label"
+              input={{ warehouseCode, zoneCode }}
+              count={page.items.length}
+              print={printBinLabelsAction}
+            />
+          ) : null}
           {mayCreateRange ? (
             <ButtonLink href={withBin('range')} scroll={false}>
               <Grid3x3 />
@@ -132,6 +158,19 @@ export function BinList({ warehouseId, page, zones, edited, sheet, rights, mayCr
         rowLabel={rowLabel}
         rowHref={(bin) => withBin(bin.id)}
         nextCursor={page.nextCursor}
+        bulk={
+          mayPrint
+            ? (bins) => (
+                <PrintButton
+                  kind="bin_label"
+                  variant="inverse"
+                  input={{ warehouseCode, binCodes: bins.map(({ code }) => code) }}
+                  count={bins.length}
+                  print={printBinLabelsAction}
+                />
+              )
+            : undefined
+        }
         empty={<EmptyState icon={<Grid3x3 />} title={t(filtered ? 'emptyFiltered' : 'bins')} />}
       />
       {edited || (sheet === 'new' && rights.create) ? (

@@ -55,12 +55,15 @@ export default async function WarehousePage({ params, searchParams }: Props) {
       <ZoneCard warehouseId={warehouse.id} zones={zones.items} rights={rights('zone')} />
       <BinList
         warehouseId={warehouse.id}
+        warehouseCode={warehouse.code}
         page={bins}
         zones={zones.items}
         edited={edited}
         sheet={bin === 'new' || bin === 'range' ? bin : null}
         rights={rights('bin')}
         mayCreateRange={may(actor, 'bin.create-range')}
+        mayPrint={may(actor, 'print.bin-labels')}
+        zoneCode={zones.items.find(({ id }) => id === zoneId)?.code}
         filtered={Boolean(zoneId || status || q)}
       />
     </PageBody>

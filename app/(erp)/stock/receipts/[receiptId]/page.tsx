@@ -3,13 +3,17 @@ import { Facts } from '@/components/layout/detail-grid'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
 import { Section } from '@/components/layout/section'
+import { PrintButton } from '@/components/print/print-button'
 import { MovementTable } from '@/components/stock/movement-table'
 import { MoneyCell } from '@/components/table/money-cell'
 import { TimeCell } from '@/components/table/time-cell'
 import { Card } from '@/components/ui/card'
 import { add, fromMinor, toMinor } from '@/lib/kernel/money'
 import { getReceipt } from '@/lib/modules/inventory/get-receipt'
-import { load, tryLoad } from '@/lib/platform/entrance/page'
+import { mostPapers } from '@/lib/modules/prints/states'
+import { may } from '@/lib/platform/door/actor'
+import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
+import { printSkuLabelsAction } from '../../../../print/print-actions'
 import { warehouseNames } from '../../warehouses'
 
 type Props = { params: Promise<{ receiptId: string }> }
@@ -22,7 +26,7 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function ReceiptPage({ params }: Props) {
   const receipt = await load(getReceipt, await params)
-  const [warehouses, t] = await Promise.all([warehouseNames(), getTranslations('places')])
+  const [warehouses, actor, t] = await Promise.all([warehouseNames(), requireActor(), getTranslations('places')])
   const { number, warehouseCode, reference, note, createdAt, lines } = receipt
   const currency = lines[0]?.currency ?? ''
   const sum = lines
@@ -33,6 +37,16 @@ export default async function ReceiptPage({ params }: Props) {
       <PageHeader
         title={t('receive.document', { number })}
         crumbs={[{ label: t('receive.title'), href: '/stock/receive' }, { label: number }]}
+        actions={
+          may(actor, 'print.sku-labels') && lines.length <= 200 ? (
+            <PrintButton
+              kind="sku_label"
+              input={{ skus: stickersOf(lines) }}
+              count={lines.length}
+              print={printSkuLabelsAction}
+            />
+          ) : undefined
+        }
       />
       <Card>
         <Facts
@@ -60,4 +74,10 @@ export default async function ReceiptPage({ params }: Props) {
       </Section>
     </PageBody>
   )
+}
+
+/** One for each unit that arrived; more than a file holds are asked for by number. */
+function stickersOf(lines: readonly { skuCode: string; quantity: number }[]) {
+  const all = lines.reduce((sum, line) => sum + line.quantity, 0)
+  return lines.map(({ skuCode, quantity }) => (all > mostPapers ? { skuCode } : { skuCode, copies: quantity }))
 }

@@ -5,12 +5,14 @@ import { PageHeader } from '@/components/layout/page-header'
 import { Section } from '@/components/layout/section'
 import { TransferBadge } from '@/components/places/transfer-badge'
 import { TransferLines } from '@/components/places/transfer-lines'
+import { PrintButton } from '@/components/print/print-button'
 import { TimeCell } from '@/components/table/time-cell'
 import { Card } from '@/components/ui/card'
 import { getTransfer } from '@/lib/modules/inventory/get-transfer'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
+import { printCartonMarksAction } from '../../../../print/print-actions'
 import { ReceiveTransferForm } from './receive-transfer-form'
 import { TransferActions } from './transfer-actions'
 
@@ -45,18 +47,28 @@ export default async function TransferPage({ params }: Props) {
         subtitle={`${from} → ${to}`}
         crumbs={[{ label: t('transfer.title'), href: '/stock/transfers' }, { label: number }]}
         actions={
-          state === 'draft' && sends ? (
-            <TransferActions
-              transfer={transfer}
-              from={from}
-              to={to}
-              rights={{
-                ship: may(actor, 'transfer.ship'),
-                cancel: may(actor, 'transfer.cancel'),
-                update: may(actor, 'transfer.update'),
-              }}
-            />
-          ) : null
+          <>
+            {sends && state !== 'cancelled' && may(actor, 'print.carton-marks') ? (
+              <PrintButton
+                kind="carton_mark"
+                input={{ transferId: transfer.id }}
+                count={1}
+                print={printCartonMarksAction}
+              />
+            ) : null}
+            {state === 'draft' && sends ? (
+              <TransferActions
+                transfer={transfer}
+                from={from}
+                to={to}
+                rights={{
+                  ship: may(actor, 'transfer.ship'),
+                  cancel: may(actor, 'transfer.cancel'),
+                  update: may(actor, 'transfer.update'),
+                }}
+              />
+            ) : null}
+          </>
         }
       />
       <Card>
