@@ -3,12 +3,16 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Desk } from '@/components/scan/desk'
+import { FillTasks, useFillTasks } from '@/components/scan/fill-tasks'
 import { jobKey } from '@/components/scan/jobs'
+import { PutAwayList } from '@/components/scan/put-away-list'
 import { useScans } from '@/components/scan/scan-shell'
 import { Steps } from '@/components/scan/steps'
+import { useAsked } from '@/components/scan/use-asked'
 import { useGoods } from '@/components/scan/use-goods'
 import { type Lot, useLot } from '@/components/scan/use-lot'
 import { usePlace } from '@/components/scan/use-place'
+import type { PutAwayView } from '@/lib/modules/inventory/schema'
 
 /** Goods come in: scan each, with `*24` before it for a whole carton. */
 export function ReceiveJob() {
@@ -36,7 +40,8 @@ export function ReceiveJob() {
   )
 }
 
-type Held = { code: string; quantity: number } & Lot
+/** `skuCode`: what the code means, where the house has said so. */
+type Held = { code: string; quantity: number; skuCode?: string } & Lot
 
 /** What is scanned first goes where is scanned second. */
 export function BringJob({ operation }: { operation: 'put-away' | 'return' }) {
@@ -48,8 +53,9 @@ export function BringJob({ operation }: { operation: 'put-away' | 'return' }) {
   function scanned(text: string, quantity: number) {
     if (lot.step) return lot.take(text)
     if (!held) return hold(text, quantity)
+    const { skuCode: _, ...goods } = held
     setHeld(null)
-    void send(operation, { ...held, toBin: text })
+    void send(operation, { ...goods, toBin: text })
   }
   return (
     <Desk
@@ -60,8 +66,14 @@ export function BringJob({ operation }: { operation: 'put-away' | 'return' }) {
       open={lot.step !== null || held !== null}
     >
       {held ? <Steps steps={[`${held.code} × ${held.quantity}`, held.batchNo]} /> : null}
+      {operation === 'put-away' ? <Waiting held={held?.skuCode ?? held?.code} /> : null}
     </Desk>
   )
+}
+
+function Waiting({ held }: { held: string | undefined }) {
+  const [waiting] = useAsked<PutAwayView>('put-away')
+  return <PutAwayList waiting={waiting} held={held} />
 }
 
 /** Holds what was scanned, with its batch where one is asked for; `*N`: the one that goes first. */
@@ -70,26 +82,37 @@ function useHold(say: (good: boolean, text: string) => void, setHeld: (held: Hel
   const lot = useLot(say)
   async function hold(code: string, quantity: number) {
     const goods = await goodsOf(code)
-    lot.ask({ batch: goods?.batchTracked ?? false }, (more) => setHeld({ code, quantity, ...more }), code)
+    lot.ask(
+      { batch: goods?.batchTracked ?? false },
+      (more) => setHeld({ code, quantity, ...(goods && { skuCode: goods.skuCode }), ...more }),
+      code,
+    )
   }
   return { lot, hold }
 }
 
-/** From which bin, what, to which bin. */
+/** From which bin, what, to which bin; or a bin that is to be filled up, by its digit. */
 export function MoveJob() {
   const t = useTranslations('scan.move')
   const { send, say } = useScans()
   const [fromBin, setFromBin] = usePlace<string | null>('from', null)
   const [held, setHeld] = useState<Held | null>(null)
   const { lot, hold } = useHold(say, setHeld)
-  function scanned(text: string, quantity: number) {
-    if (fromBin === null) return setFromBin(text)
+  const fill = useFillTasks()
+  async function scanned(text: string, quantity: number) {
+    if (fromBin === null) return (!fill.task && (await fill.choose(text))) || setFromBin(text)
     if (lot.step) return lot.take(text)
     if (!held) return hold(text, quantity)
+    const { skuCode: _, ...goods } = held
     setHeld(null)
-    void send('move', { ...held, fromBin, toBin: text })
+    void send('move', { ...goods, fromBin, toBin: text })
+    if (!fill.task) return
+    // The next task begins at another bin.
+    fill.done()
+    setFromBin(null)
   }
-  const back = lot.step ? lot.drop : held ? () => setHeld(null) : fromBin === null ? undefined : () => setFromBin(null)
+  const begun = fromBin === null ? (fill.task ? fill.drop : undefined) : () => setFromBin(null)
+  const back = lot.step ? lot.drop : held ? () => setHeld(null) : begun
   return (
     <Desk
       prompt={lot.step ? lot.prompt : held ? t('to') : fromBin === null ? t('from') : t('item')}
@@ -99,6 +122,7 @@ export function MoveJob() {
       open={lot.step !== null || held !== null}
     >
       <Steps steps={[fromBin, held && `${held.code} × ${held.quantity}`, held?.batchNo]} />
+      {fill.task || fromBin === null ? <FillTasks {...fill} choose={(text) => void fill.choose(text)} /> : null}
     </Desk>
   )
 }

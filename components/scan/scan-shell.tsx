@@ -145,7 +145,7 @@ export function ScanShell({ station, person, leave, job, children }: Props) {
             <UserRound aria-hidden="true" className="size-4" />
             {person.name}
           </span>
-          <span className="text-muted">{t('count', { count })}</span>
+          <span className="text-muted">{t('scanned', { count })}</span>
           {state.offline ? (
             <span role="status" className="inline-flex items-center gap-1.5 text-danger-text">
               <CloudOff aria-hidden="true" className="size-4" />

@@ -791,6 +791,9 @@ export type pick_faces = {
     warehouse_id: string;
     least: number;
     most: number;
+    taken_by: string | null;
+    taken_name: string | null;
+    taken_at: Timestamp | null;
 };
 export type pick_tasks = {
     tenant_id: Generated<string>;

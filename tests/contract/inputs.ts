@@ -290,6 +290,7 @@ const builders: Record<string, (world: World) => Input> = {
   'parcel.accept-weight': (w) => ({ fulfilmentId: w.heavyParcelId, reason: 'test' }),
   'floor.board': (w) => ({ warehouseCode: w.warehouseCode }),
   'floor.cut-off': (w) => ({ warehouseCode: w.warehouseCode, carrierCode: 'sf', time: '17:30' }),
+  'replenishment.take': (w) => ({ warehouseCode: w.warehouseCode, toBin: 'NONE', skuCode: w.floorSkuCode, take: true }),
   'replenishment.set': (w) => ({ binId: w.binId, skuCode: w.floorSkuCode, levels: { least: 1, most: 2 } }),
   'replenishment.faces': (w) => ({ warehouseCode: w.warehouseCode }),
   'replenishment.list': (w) => ({ warehouseCode: w.warehouseCode }),

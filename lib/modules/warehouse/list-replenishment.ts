@@ -2,23 +2,12 @@ import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
 import { invalid } from '@/lib/kernel/refusal'
 import { warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
+import { takenSince } from '@/lib/modules/warehouse/internal/taken-faces'
+import { replenishmentTask } from '@/lib/modules/warehouse/schema'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 
 const cursorShape = z.tuple([z.int(), z.string(), z.uuid()])
-
-const task = z.object({
-  skuCode: z.string(),
-  name: z.string(),
-  nameEn: z.string(),
-  toBin: z.string(),
-  /** What is not promised to waves. */
-  held: z.number().int(),
-  least: z.number().int(),
-  most: z.number().int(),
-  fromBin: z.string().nullable(),
-  quantity: z.number().int(),
-})
 
 type Row = {
   sku_code: string
@@ -32,6 +21,7 @@ type Row = {
   most: number
   from_bin: string | null
   there: number
+  taken: string | null
 }
 
 /** A face is filled out of the bin of the route that holds the SKU and is no face of it; what waves are sent for counts as gone. */
@@ -41,14 +31,14 @@ export const listReplenishment = query({
   http: { method: 'GET', path: '/replenishment' },
   input: z.strictObject({ ...pageFields, warehouseCode: z.string().max(100) }),
   example: { warehouseCode: 'HZ' },
-  output: pageView(task),
+  output: pageView(replenishmentTask),
   async run(ctx, { limit, cursor, warehouseCode }) {
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const warehouse = await warehouseByCode(ctx, warehouseCode)
     if (!warehouse) return invalid([{ path: 'warehouseCode', code: 'unknown' }])
     const rows = await ctx.sql<Row>(
       `select s.code as sku_code, s.id as sku_id, s.name, s.name_en, b.route, b.code as to_bin, h.held, p.least, p.most, o.code as from_bin,
-              coalesce(o.there, 0) as there
+              coalesce(o.there, 0) as there, case when p.taken_at > $7 then p.taken_name end as taken
          from pick_faces p
          join bins b on b.tenant_id = $1 and b.id = p.bin_id and b.status = 'active'
          join skus s on s.tenant_id = $1 and s.id = p.sku_id
@@ -66,7 +56,7 @@ export const listReplenishment = query({
         where p.tenant_id = $1 and p.warehouse_id = $2 and h.held < p.least
           and ($3::int is null or (b.route, b.code, s.id) > ($3, $4, $5::uuid))
         order by b.route, b.code, s.id limit $6`,
-      [warehouse.id, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1],
+      [warehouse.id, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1, takenSince(ctx)],
     )
     return pageOf(
       rows,
@@ -75,6 +65,7 @@ export const listReplenishment = query({
         ...{ skuCode: row.sku_code, name: row.name, nameEn: row.name_en, toBin: row.to_bin },
         ...{ held: row.held, least: row.least, most: row.most, fromBin: row.from_bin },
         quantity: Math.min(row.most - row.held, row.there),
+        takenBy: row.taken,
       }),
       (row) => encodeCursor([row.route, row.to_bin, row.sku_id]),
     )

@@ -311,3 +311,20 @@ export const outputRow = z.object({
   refused: z.number().int(),
 })
 export type OutputRow = z.output<typeof outputRow>
+
+/** A bin to be filled up, and from where. */
+export const replenishmentTask = z.object({
+  skuCode: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  toBin: z.string(),
+  /** What is not promised to waves. */
+  held: z.number().int(),
+  least: z.number().int(),
+  most: z.number().int(),
+  fromBin: z.string().nullable(),
+  quantity: z.number().int(),
+  /** Who is just doing it. */
+  takenBy: z.string().nullable(),
+})
+export type ReplenishmentTask = z.output<typeof replenishmentTask>

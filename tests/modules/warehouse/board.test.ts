@@ -14,12 +14,14 @@ import { listShortages } from '@/lib/modules/warehouse/list-shortages'
 import { setCutOff } from '@/lib/modules/warehouse/set-cut-off'
 import { setPickFace } from '@/lib/modules/warehouse/set-pick-face'
 import { settleShortage } from '@/lib/modules/warehouse/settle-shortage'
+import { takeReplenishment } from '@/lib/modules/warehouse/take-replenishment'
 import { run } from '@/lib/platform/door/run'
 import { brokenInvariants, stockOf } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { createFloor, type Floor, type Parcel, parcelsFor, scan } from '@/tests/support/floor'
 import { createShelves, receive, type Shelves } from '@/tests/support/places'
 import { createShopWithStock } from '@/tests/support/shop'
+import { createMember } from '@/tests/support/tenant'
 
 await setupWorkerDatabase()
 
@@ -123,7 +125,25 @@ test('bins are filled up before they are empty; what is missing in one is found 
   await run(setPickFace, floor.owner, { binId, skuCode: 'CUP', levels: { least: 6, most: 20 } })
   // Five lie there, and one of them is promised to the wave.
   expect(await tasks()).toMatchObject([{ toBin: 'A-1', held: 4, fromBin: 'A-3', quantity: 16 }])
-  await scan(floor, 'move', { code: 'CUP', fromBin: 'A-3', toBin: 'A-1', quantity: 16 })
+  // Who takes it keeps it from the others, for a while.
+  const other = await createMember(floor.tenantId, 'warehouse')
+  const take = (actor = floor.owner, more = {}, options = {}) =>
+    run(takeReplenishment, actor, { warehouseCode: 'HZ', toBin: 'a-1', skuCode: 'CUP', ...more }, options)
+  expect(await take()).toEqual({ toBin: 'A-1', skuCode: 'CUP', takenBy: 'Owner' })
+  expect(await take()).toMatchObject({ takenBy: 'Owner' })
+  expect(await tasks()).toMatchObject([{ takenBy: 'Owner' }])
+  const busy = { errors: [{ path: 'toBin', code: 'taken' }] }
+  expect(await take(other).catch((e) => e.params)).toEqual(busy)
+  expect(await take(other, { take: false }).catch((e) => e.params)).toEqual(busy)
+  await take(floor.owner, { take: false })
+  expect(await tasks()).toMatchObject([{ takenBy: null }])
+  await take()
+  const late = { now: new Date(Date.now() + 31 * 60_000) }
+  expect(await take(other, {}, late)).toMatchObject({ takenBy: 'warehouse' })
+  expect(await take(other, { skuCode: 'CUP', toBin: 'A-2' }).catch((e) => e.code)).toBe('not_found')
+  await scan(floor, 'move', { code: 'CUP', fromBin: 'A-3', toBin: 'A-1', quantity: 1 })
+  expect(await tasks()).toMatchObject([{ quantity: 15, takenBy: null }])
+  await scan(floor, 'move', { code: 'CUP', fromBin: 'A-3', toBin: 'A-1', quantity: 15 })
   expect(await tasks()).toEqual([])
   const short = { waveId, binCode: 'A-1', code: 'CUP', missing: 1, rest: 'wait' }
   await scan(floor, 'short', short)

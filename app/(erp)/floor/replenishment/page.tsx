@@ -53,6 +53,7 @@ export default async function ReplenishmentPage({ searchParams }: { searchParams
                 <Th align="right">{t('levels')}</Th>
                 <Th>{t('fromBin')}</Th>
                 <Th align="right">{t('quantity')}</Th>
+                <Th>{t('takenBy')}</Th>
               </tr>
             </thead>
             <tbody>
@@ -70,6 +71,7 @@ export default async function ReplenishmentPage({ searchParams }: { searchParams
                   <Td align="right" className="font-semibold tabular-nums">
                     {row.quantity}
                   </Td>
+                  <Td>{row.takenBy ?? '—'}</Td>
                 </tr>
               ))}
             </tbody>

@@ -5,9 +5,11 @@ import { listPutAway } from '@/lib/modules/inventory/list-put-away'
 import { listStocktakeLines } from '@/lib/modules/inventory/list-stocktake-lines'
 import { listStocktakes } from '@/lib/modules/inventory/list-stocktakes'
 import { listTransfers } from '@/lib/modules/inventory/list-transfers'
+import { printLabels } from '@/lib/modules/prints/print-labels'
 import { getGoods } from '@/lib/modules/warehouse/get-goods'
 import { getParcel } from '@/lib/modules/warehouse/get-parcel'
 import { listCartons } from '@/lib/modules/warehouse/list-cartons'
+import { listReplenishment } from '@/lib/modules/warehouse/list-replenishment'
 import { listWaves } from '@/lib/modules/warehouse/list-waves'
 import { scanCarton } from '@/lib/modules/warehouse/scan-carton'
 import { scanCheck } from '@/lib/modules/warehouse/scan-check'
@@ -23,6 +25,7 @@ import { scanSort } from '@/lib/modules/warehouse/scan-sort'
 import { scanTransferReceive } from '@/lib/modules/warehouse/scan-transfer-receive'
 import { scanTransferSend } from '@/lib/modules/warehouse/scan-transfer-send'
 import { scanWeigh } from '@/lib/modules/warehouse/scan-weigh'
+import { takeReplenishment } from '@/lib/modules/warehouse/take-replenishment'
 import { waveRoute } from '@/lib/modules/warehouse/wave-route'
 import { run } from '@/lib/platform/door/run'
 import type { UseCase } from '@/lib/platform/door/use-case'
@@ -50,9 +53,14 @@ const questions: Readonly<Record<string, UseCase>> = {
   waves: listWaves,
   route: waveRoute,
   parcel: getParcel,
+  // Asked again because the answer was lost, it is refused as a second copy.
+  label: printLabels,
   goods: getGoods,
   cartons: listCartons,
   'put-away': listPutAway,
+  replenishment: listReplenishment,
+  // Said twice it is said once, so it needs no id of its own.
+  'take-replenishment': takeReplenishment,
   bins: listBins,
   stocktakes: listStocktakes,
   'stocktake-lines': listStocktakeLines,
@@ -62,7 +70,14 @@ const questions: Readonly<Record<string, UseCase>> = {
 
 /** Where they are asked is no matter of what the page says. */
 const ofStation: ReadonlySet<UseCase> = new Set<UseCase>([getParcel, getGoods])
-const ofWarehouse: ReadonlySet<UseCase> = new Set<UseCase>([listWaves, listPutAway, listStocktakes, listTransfers])
+const ofWarehouse: ReadonlySet<UseCase> = new Set<UseCase>([
+  listWaves,
+  listPutAway,
+  listReplenishment,
+  takeReplenishment,
+  listStocktakes,
+  listTransfers,
+])
 
 type Sent = {
   kind?: unknown

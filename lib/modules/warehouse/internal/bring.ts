@@ -3,8 +3,10 @@ import { lotsInBin } from '@/lib/modules/inventory/parcel-lots'
 import { moveStock } from '@/lib/modules/orders/move-stock'
 import { batchTag } from '@/lib/modules/warehouse/internal/batch-tag'
 import { type Bin, binOf, goodsOf } from '@/lib/modules/warehouse/internal/codes'
+import { batchOf } from '@/lib/modules/warehouse/internal/lot-of'
 import type { Judged } from '@/lib/modules/warehouse/internal/scanned'
 import type { Station } from '@/lib/modules/warehouse/internal/stations'
+import { endTaken } from '@/lib/modules/warehouse/internal/taken-faces'
 import type { Context } from '@/lib/platform/door/context'
 
 type Bring = { code: string; from: Bin | undefined; toBin: string; quantity: number; batchNo: string | undefined }
@@ -13,13 +15,14 @@ type Bring = { code: string; from: Bin | undefined; toBin: string; quantity: num
 export async function bring(
   ctx: Context,
   station: Station,
-  { code, from, toBin, quantity, batchNo }: Bring,
+  { code, from, toBin, quantity, ...asked }: Bring,
 ): Promise<Judged> {
   const goods = await goodsOf(ctx, code)
   if (!goods) return { refused: 'unknown_code' }
   const to = await binOf(ctx, station.warehouseId, toBin)
   if (!from || !to) return { goods, refused: 'unknown_bin', ...(to && { bin: to }) }
   if (from.id === to.id) return { goods, bin: to, refused: 'same_bin' }
+  const batchNo = batchOf(ctx.now, goods, { code, ...asked })
   const lots = goods.batchTracked && batchNo !== undefined ? await lotsInBin(ctx, goods.id, from.id) : []
   const lot = lots.find((one) => one.key === codeKey(batchNo ?? ''))
   if (goods.batchTracked && batchNo !== undefined && !lot) return { goods, bin: to, refused: 'wrong_batch' }
@@ -30,6 +33,7 @@ export async function bring(
       { skuCode: goods.code, fromBin: from.code, toBin: to.code, quantity, ...(lot && { batchNo: lot.batchNo }) },
     ],
   })
+  await endTaken(ctx, to.id, goods.id)
   return { goods, bin: to, quantity, done: true, ...(lot && { batch: batchTag(lot) }) }
 }
 
