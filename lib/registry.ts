@@ -97,6 +97,7 @@ import { exportCustomers } from '@/lib/modules/exchange/export-customers'
 import {
   exportFloorPeople,
   exportHandOvers,
+  exportOutput,
   exportShortages,
   exportStations,
   exportWaves,
@@ -479,6 +480,7 @@ import { setFloorPerson } from '@/lib/modules/warehouse/set-floor-person'
 import { setOwnPin } from '@/lib/modules/warehouse/set-own-pin'
 import { setPickFace } from '@/lib/modules/warehouse/set-pick-face'
 import { settleShortage } from '@/lib/modules/warehouse/settle-shortage'
+import { takeReplenishment } from '@/lib/modules/warehouse/take-replenishment'
 import { updateCarton } from '@/lib/modules/warehouse/update-carton'
 import { updateStation } from '@/lib/modules/warehouse/update-station'
 import { waveRoute } from '@/lib/modules/warehouse/wave-route'
@@ -599,6 +601,7 @@ export const registry: readonly UseCase[] = [
   exportHandOvers,
   exportStations,
   exportFloorPeople,
+  exportOutput,
   exportProducts,
   exportSkus,
   exportCategories,
@@ -973,6 +976,7 @@ export const registry: readonly UseCase[] = [
   setOwnPin,
   setPickFace,
   settleShortage,
+  takeReplenishment,
   updateCarton,
   updateStation,
   waveRoute,
