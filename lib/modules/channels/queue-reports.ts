@@ -17,14 +17,18 @@ export const queueReports = command({
       [fulfilmentIds],
     )
     if (orders.length === 0) return { queued: 0 }
-    // A parcel that was taken back and left again is another shipment: what was withdrawn or given up waits anew.
+    // A parcel that was taken back and left again is another shipment: what was withdrawn or given up waits anew, and what was told
+    // under another number, or with another carrier.
     const rows = await ctx.sql<{ id: string; shop_id: string }>(
       `insert into shipment_reports (tenant_id, id, shop_id, order_id, fulfilment_id, due_at, created_at)
        select $1, u.id, u.shop_id, u.order_id, u.fulfilment_id, $6, $6
          from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[]) as u(id, shop_id, order_id, fulfilment_id)
        on conflict (tenant_id, fulfilment_id, order_id) do update
           set state = 'waiting', attempts = 0, due_at = excluded.due_at, trouble = null, version = shipment_reports.version + 1
-        where shipment_reports.state in ('withdrawn', 'failed')
+        where shipment_reports.state in ('withdrawn', 'failed') or (shipment_reports.state in ('reported', 'already') and exists (
+          select 1 from fulfilments f where f.tenant_id = $1 and f.id = excluded.fulfilment_id and f.state in ('shipped', 'delivered')
+             and (f.tracking_no, coalesce(f.carrier_code, 'other'))
+                 is distinct from (shipment_reports.told_tracking_no, shipment_reports.told_carrier)))
        returning id, shop_id`,
       [
         orders.map(() => newId()),

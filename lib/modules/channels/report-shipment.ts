@@ -1,4 +1,6 @@
 import type { Shipment } from '@/lib/adapters/marketplaces/connector'
+import type { Exchange } from '@/lib/adapters/marketplaces/line'
+import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 import { counted } from '@/lib/modules/channels/internal/counted'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { beginReport, endReport } from '@/lib/modules/channels/internal/report-steps'
@@ -17,27 +19,25 @@ export async function reportShipment(actor: Actor, { reportId }: { reportId: str
 
 type Parcel = { reportId: string; shopId: string; attempt: number; shipment: Shipment }
 
-async function tellParcel(actor: Actor, parcel: Parcel, count: () => void): Promise<JobResult> {
+async function tellParcel(actor: Actor, parcel: Parcel, count: (exchange: Exchange) => void): Promise<JobResult> {
   const { reportId, shopId, attempt, shipment } = parcel
   let calls = 0
-  const heard = () => {
+  const heard = (exchange: Exchange) => {
     calls += 1
-    count()
+    count(exchange)
   }
-  const session = await openSession(actor, shopId, { tries: 3, heard })
-  if (!session) {
-    const trouble = { kind: 'permission', code: 'permission not_connected' }
-    await run(endReport, actor, { reportId, attempt, outcome: null, trouble })
-    return { calls, attempt, trouble: trouble.code }
-  }
+  const { carrierCode, trackingNo } = shipment
+  const told = { reportId, attempt, carrierCode, trackingNo }
   try {
+    const session = await openSession(actor, shopId, { tries: 3, heard })
+    if (!session) throw new ChannelTrouble({ kind: 'permission', code: 'not_connected' })
     const outcome = (await session.ship(shipment)) === 'already' ? 'already' : 'reported'
-    await run(endReport, actor, { reportId, attempt, outcome, trouble: null })
+    await run(endReport, actor, { ...told, outcome, trouble: null })
     return { calls, attempt, outcome }
   } catch (e) {
     const trouble = troubleOf(e)
     const code = storedCode(trouble)
-    await run(endReport, actor, { reportId, attempt, outcome: null, trouble: { ...trouble, code } })
+    await run(endReport, actor, { ...told, outcome: null, trouble: { ...trouble, code } })
     return { calls, attempt, trouble: code }
   }
 }

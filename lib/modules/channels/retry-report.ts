@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
 import { getReport } from '@/lib/modules/channels/get-report'
+import { probeAgain } from '@/lib/modules/channels/internal/breaker'
 import { reportView } from '@/lib/modules/channels/schema'
 import { command } from '@/lib/platform/door/use-case'
 
@@ -20,6 +21,7 @@ export const retryReport = command({
     )
     const [row] = rows
     if (!row) refuse('illegal_transition', { from: report.state, to: 'waiting' })
+    await probeAgain(ctx, [row.shop_id])
     ctx.emit({ name: 'shipment-report.due', payload: { reportId, shopId: row.shop_id } })
     ctx.touch('order', report.orderId)
     return getReport.within(ctx, { reportId })

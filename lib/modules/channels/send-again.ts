@@ -1,3 +1,4 @@
+import { probeAgain } from '@/lib/modules/channels/internal/breaker'
 import { deliveryAad } from '@/lib/modules/channels/internal/delivery-rows'
 import { dueOf } from '@/lib/modules/channels/internal/flow-steps'
 import { markDirty } from '@/lib/modules/channels/internal/mark-dirty'
@@ -10,6 +11,10 @@ export async function reportsAgain(ctx: Context, ids: readonly string[]): Promis
     `update shipment_reports set state = 'waiting', attempts = 0, due_at = $3, version = version + 1
       where tenant_id = $1 and id = any($2::uuid[]) and state in ('waiting', 'failed') returning id, shop_id`,
     [ids, ctx.now],
+  )
+  await probeAgain(
+    ctx,
+    rows.map((row) => row.shop_id),
   )
   for (const { id, shop_id } of rows)
     ctx.emit({ name: 'shipment-report.due', payload: { reportId: id, shopId: shop_id } })

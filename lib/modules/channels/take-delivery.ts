@@ -1,8 +1,9 @@
 import type { ChannelOrder, ItemOf } from '@/lib/adapters/marketplaces/channel-order'
 import { parsePayload } from '@/lib/adapters/marketplaces/parse'
 import { isMarketplace, parsers } from '@/lib/adapters/marketplaces/parsers'
-import { WrongPayload } from '@/lib/adapters/marketplaces/trouble'
+import { ChannelTrouble, WrongPayload } from '@/lib/adapters/marketplaces/trouble'
 import { parseExact } from '@/lib/kernel/exact-json'
+import { beginCall, endCall } from '@/lib/modules/channels/internal/breaker'
 import { counted } from '@/lib/modules/channels/internal/counted'
 import { beginDelivery, endDelivery, type Taken } from '@/lib/modules/channels/internal/delivery-steps'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
@@ -28,9 +29,11 @@ export async function takeDelivery(actor: Actor, { deliveryId }: { deliveryId: s
     await takeRefunds(actor, taken)
     await run(endDelivery, actor, { deliveryId, trouble: null, tookMs: Date.now() - began })
   } catch (e) {
+    const trouble = troubleOf(e)
     await run(endDelivery, actor, {
       deliveryId,
-      trouble: storedCode(troubleOf(e)),
+      trouble: storedCode(trouble),
+      final: trouble.kind === 'business',
       tookMs: Date.now() - began,
     })
   }
@@ -57,10 +60,20 @@ async function takeRefunds(actor: Actor, { channel, event, body, shopId, currenc
   else await pullRefunds(actor, { shopId })
 }
 
+/** While the connection rests, or its marketplace is silent, the push waits: a thousand of them are not a thousand time-outs. */
 async function asked(actor: Actor, { shopId, event, channelOrderNo }: Taken): Promise<ChannelOrder | undefined> {
   if (channelOrderNo === '' || (event !== 'order' && event !== 'refund')) return undefined
+  if (!(await run(beginCall, actor, { shopId }))) throw new ChannelTrouble({ kind: 'retry_after', code: 'resting' })
   return counted(actor, shopId, async (heard) => {
-    const session = await openSession(actor, shopId, { tries: 3, heard })
-    return session?.order(channelOrderNo)
+    try {
+      const session = await openSession(actor, shopId, { tries: 3, heard })
+      const order = await session?.order(channelOrderNo)
+      await run(endCall, actor, { shopId, trouble: null })
+      return order
+    } catch (e) {
+      const trouble = troubleOf(e)
+      await run(endCall, actor, { shopId, trouble: { ...trouble, code: storedCode(trouble) } })
+      throw e
+    }
   })
 }

@@ -1,10 +1,11 @@
-import { type Job as QueuedJob, UnrecoverableError, Worker } from 'bullmq'
+import { DelayedError, type Job as QueuedJob, UnrecoverableError, Worker } from 'bullmq'
 import { isRefusal } from '@/lib/kernel/refusal'
 import { log } from '@/lib/platform/log'
 import { type Backend, prefix } from '@/lib/platform/queue/backend'
 import type { Job } from '@/lib/platform/queue/jobs'
 import { isFinal, perform } from '@/lib/platform/queue/perform'
-import { backoffMs, drainTask, type QueueName, queueNames } from '@/lib/platform/queue/tasks'
+import { Places } from '@/lib/platform/queue/places'
+import { backoffMs, drainTask, type EachData, type QueueName, queueNames } from '@/lib/platform/queue/tasks'
 
 /** A drain gives its place back after this long, so that one tenant's backlog does not hold up the others. */
 const turnMs = 5000
@@ -13,13 +14,17 @@ export type Workers = { close(force: boolean): Promise<void> }
 
 export function startWorkers(backend: Backend, jobs: readonly Job[], concurrency: number): Workers {
   let closing = false
+  const calls = concurrency * 3
+  // Calls mostly wait, and one shop's wait must not be another's: of a marketplace that is silent it takes these places and no more.
+  const places = new Places(Math.max(1, Math.floor(calls / 4)))
   const workers = queueNames.map((queue) => {
-    const worker = new Worker(queue, (queued) => work(backend, jobs, queue, queued, () => closing), {
+    const begin = (queued: QueuedJob) => work(backend, jobs, queue, queued, () => closing)
+    const process = queue === 'calls' ? inPlace(places, begin) : begin
+    const worker = new Worker(queue, process, {
       connection: backend.connection,
       prefix,
       // Two large files at a time are enough for one process; the rest of the house goes on beside them.
-      // Calls mostly wait, and one shop's wait must not be another's.
-      concurrency: queue === 'long' ? Math.min(2, concurrency) : queue === 'calls' ? concurrency * 3 : concurrency,
+      concurrency: queue === 'long' ? Math.min(2, concurrency) : queue === 'calls' ? calls : concurrency,
       // A job of a killed worker is taken up within ten seconds.
       lockDuration: 6000,
       stalledInterval: 3000,
@@ -37,6 +42,23 @@ export function startWorkers(backend: Backend, jobs: readonly Job[], concurrency
       closing = true
       await Promise.all(workers.map((worker) => worker.close(force)))
     },
+  }
+}
+
+/** A job of a shop that holds its places already goes back into the queue, as if it had not been looked at yet. */
+function inPlace(places: Places, begin: (queued: QueuedJob) => Promise<void>) {
+  return async (queued: QueuedJob, token?: string) => {
+    const { tenantId, event } = queued.data as EachData
+    const key = `${tenantId} ${String(event.payload.shopId ?? '')}`
+    if (!places.take(key)) {
+      await queued.moveToDelayed(places.nextAt(Date.now()), token)
+      throw new DelayedError()
+    }
+    try {
+      await begin(queued)
+    } finally {
+      places.give(key)
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import { getShop } from '@/lib/modules/settings/get-shop'
 import { command } from '@/lib/platform/door/use-case'
 
 const mostAttempts = 10
+const longestDays = 3
 
 export type Taken = {
   shopId: string
@@ -44,18 +45,29 @@ export const beginDelivery = command({
   },
 })
 
-/** `trouble`: the work failed; it stays waiting for the sweep, until it has failed too often. */
+/**
+ * `trouble`: the work failed; it stays waiting for the sweep, until it has been refused too often. What is about the marketplace and
+ * not about this push is waited for as long as the pushed order could not have come by a pull as well.
+ */
 export const endDelivery = command({
   name: 'delivery.end',
   summary: 'Write down what became of a push',
   audited: false,
-  input: z.strictObject({ deliveryId: z.uuid(), trouble: z.string().nullable(), tookMs: z.int().min(0) }),
-  async run(ctx, { deliveryId, trouble, tookMs }): Promise<void> {
+  input: z.strictObject({
+    deliveryId: z.uuid(),
+    trouble: z.string().nullable(),
+    final: z.boolean().default(true),
+    tookMs: z.int().min(0),
+  }),
+  async run(ctx, { deliveryId, trouble, final, tookMs }): Promise<void> {
     await ctx.sql(
-      `update channel_deliveries set trouble = $3, took_ms = $5, done_at = case when $3::text is null then $4::timestamptz end,
-              state = case when $3::text is null then 'done' when attempts >= ${mostAttempts} then 'failed' else state end
+      `update channel_deliveries set trouble = $3, took_ms = $6, done_at = case when $3::text is null then $4::timestamptz end,
+              attempts = case when $3::text is null or $5 then attempts else attempts - 1 end,
+              state = case when $3::text is null then 'done'
+                           when ($5 and attempts >= ${mostAttempts}) or received_at < $4::timestamptz - interval '${longestDays} days' then 'failed'
+                           else state end
         where tenant_id = $1 and id = $2 and state = 'waiting'`,
-      [deliveryId, trouble, ctx.now, tookMs],
+      [deliveryId, trouble, ctx.now, final, tookMs],
     )
   },
 })

@@ -14,12 +14,14 @@ export type ReportRow = {
   trouble: string | null
   reported_at: Date | null
   tracking_no: string | null
+  told_carrier: string | null
+  told_tracking_no: string | null
   version: number
 }
 
 /** To be followed by `and …`; `$1` is the tenant. */
 export const selectReports = `select r.id, r.shop_id, r.order_id, r.fulfilment_id, r.state, r.attempts, r.due_at, r.trouble, r.reported_at,
-       f.tracking_no, r.version
+       f.tracking_no, r.told_carrier, r.told_tracking_no, r.claimed_until, r.version
   from shipment_reports r join fulfilments f on f.tenant_id = $1 and f.id = r.fulfilment_id where r.tenant_id = $1`
 
 export function reportView(row: ReportRow): ReportView {
@@ -27,7 +29,8 @@ export function reportView(row: ReportRow): ReportView {
     id: row.id,
     orderId: row.order_id,
     fulfilmentId: row.fulfilment_id,
-    trackingNo: row.tracking_no ?? '',
+    // What was told stays what was told, also when the parcel was taken back or has left anew since.
+    trackingNo: (['reported', 'already'].includes(row.state) && row.told_tracking_no) || row.tracking_no || '',
     state: row.state,
     attempts: row.attempts,
     dueAt: row.state === 'waiting' ? row.due_at.toISOString() : null,
@@ -51,7 +54,8 @@ type ShipmentRow = {
 }
 
 /** What the channel is to hear of one parcel and one of its orders; undefined when the parcel has not left, or holds nothing the channel knows. */
-export async function shipmentOf(ctx: Context, fulfilmentId: string, orderId: string): Promise<Shipment | undefined> {
+export async function shipmentOf(ctx: Context, report: ReportRow): Promise<Shipment | undefined> {
+  const { told_carrier: toldCarrier, told_tracking_no: toldNo } = report
   // A bundle's parts are many rows of one line, and the channel knows the line only.
   const rows = await ctx.sql<ShipmentRow>(
     `select f.state, f.number, f.carrier_code, f.tracking_no, f.shipped_at, o.channel_order_no, l.channel_line_no,
@@ -65,7 +69,7 @@ export async function shipmentOf(ctx: Context, fulfilmentId: string, orderId: st
        join orders o on o.tenant_id = $1 and o.id = l.order_id
       where f.tenant_id = $1 and f.id = $2 and o.id = $3 and l.kind = 'ordered' and l.quantity > 0
       group by f.tenant_id, f.id, o.tenant_id, o.id, l.tenant_id, l.id order by l.line_no`,
-    [fulfilmentId, orderId],
+    [report.fulfilment_id, report.order_id],
   )
   const [first] = rows
   if (!first || !['shipped', 'delivered'].includes(first.state) || !first.tracking_no) return undefined
@@ -80,5 +84,10 @@ export async function shipmentOf(ctx: Context, fulfilmentId: string, orderId: st
     lines: rows.map((r) => ({ channelLineNo: r.channel_line_no, quantity: r.quantity })),
     whole: first.whole,
     complete: first.complete,
+    ...(toldNo &&
+      toldCarrier &&
+      (toldNo !== first.tracking_no || toldCarrier !== carrierCode) && {
+        told: { carrierCode: toldCarrier, trackingNo: toldNo },
+      }),
   }
 }

@@ -25,7 +25,8 @@ const texts: Record<MessageRow['kind'], string> = {
   job: ofJob,
   delivery: `select jsonb_build_object('topic', topic, 'event', event, 'channelOrderNo', channel_order_no, 'deliveryKey', delivery_key) as input,
       null as result from channel_deliveries where tenant_id = $1 and id = $2`,
-  report: `select jsonb_build_object('parcel', f.number, 'carrier', f.carrier_code, 'trackingNo', f.tracking_no, 'orderId', r.order_id,
+  report: `select jsonb_build_object('parcel', f.number, 'carrier', f.carrier_code, 'trackingNo', f.tracking_no,
+        'toldCarrier', r.told_carrier, 'toldTrackingNo', r.told_tracking_no, 'orderId', r.order_id,
         'fulfilmentId', r.fulfilment_id, 'shippedAt', f.shipped_at) as input,
       jsonb_build_object('state', r.state, 'reportedAt', r.reported_at, 'nextAt', case when r.state = 'waiting' then r.due_at end) as result
       from shipment_reports r join fulfilments f on f.tenant_id = $1 and f.id = r.fulfilment_id where r.tenant_id = $1 and r.id = $2`,
