@@ -30,7 +30,7 @@ export function parsePayload<K extends PayloadKind>(parsers: Parsers, kind: K, p
   if (reading.has('requestParams') || reading.has('responseParams')) throw new WrongPayload('a specification')
   const items: ItemOf[K][] = []
   const broken: BrokenElement[] = []
-  for (const element of parser.find(reading)) {
+  for (const element of found(() => parser.find(reading))) {
     try {
       items.push(parser.read(element))
     } catch (e) {
@@ -45,6 +45,15 @@ export function parsePayload<K extends PayloadKind>(parsers: Parsers, kind: K, p
     get unmapped() {
       return reading.unread()
     },
+  }
+}
+
+/** A place of elements that holds something else is a payload of another shape, not an element that cannot be read. */
+function found(find: () => Reading[]): Reading[] {
+  try {
+    return find()
+  } catch (e) {
+    throw e instanceof BadElement ? new WrongPayload(e.message) : e
   }
 }
 

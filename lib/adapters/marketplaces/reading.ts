@@ -47,10 +47,13 @@ export class Reading {
     return Array.isArray(this.value)
   }
 
-  /** The elements of a list; of anything else none. */
+  /** The elements of a list; what is absent or empty has none. Anything else is no list of nothing: what it was meant to hold would be lost. */
   list(...keys: Key[]): Reading[] {
     const list = this.at(...keys)
-    return Array.isArray(list.value) ? list.value.map((_, i) => list.at(i)) : []
+    if (Array.isArray(list.value)) return list.value.map((_, i) => list.at(i))
+    const { value } = list
+    const empty = value === undefined || value === null || value === '' || isEmptyObject(value)
+    return empty ? [] : fail(list.path, 'not_a_list')
   }
 
   text(...keys: Key[]): string {
@@ -136,4 +139,9 @@ function local(text: string, zone: string): Date {
 
 function fail(path: string, code: string): never {
   throw new BadElement(path, code)
+}
+
+/** How some channels write a list of nothing. */
+function isEmptyObject(value: Json): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }

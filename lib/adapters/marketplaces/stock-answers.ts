@@ -1,6 +1,8 @@
 import type { StockLevel } from '@/lib/adapters/marketplaces/connector'
-import { ChannelTrouble, type Trouble } from '@/lib/adapters/marketplaces/trouble'
+import { BadElement, ChannelTrouble, type Trouble, WrongPayload } from '@/lib/adapters/marketplaces/trouble'
 import { groupBy } from '@/lib/kernel/group'
+
+const unexpected: Trouble = { kind: 'business', code: 'unexpected_answer' }
 
 /**
  * Tells a channel levels that go together by `key`, a call for each group. What the channel refuses of one group is that group's;
@@ -17,6 +19,8 @@ export async function inGroups(
     const answers: (Trouble | null)[] | null = stopped
       ? null
       : await tell(group).catch((e: unknown) => {
+          // An answer about these that cannot be understood says nothing about the others: they must not wait behind it for ever.
+          if (e instanceof BadElement || e instanceof WrongPayload) return group.map(() => unexpected)
           if (!(e instanceof ChannelTrouble)) throw e
           if (e.trouble.kind !== 'business') stopped = e.trouble
           return group.map(() => e.trouble)

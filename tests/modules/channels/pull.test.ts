@@ -5,11 +5,14 @@ import { advancePull, beginPull, endPull } from '@/lib/modules/channels/internal
 import { pullShop } from '@/lib/modules/channels/pull-shop'
 import { setConnection } from '@/lib/modules/channels/set-connection'
 import { testConnection } from '@/lib/modules/channels/test-connection'
+import { wakePulls } from '@/lib/modules/channels/wake-pulls'
 import { repairFlow } from '@/lib/modules/dispatch/repair'
 import { listOrders } from '@/lib/modules/orders/list-orders'
 import { listRejects } from '@/lib/modules/orders/list-rejects'
 import { createShop } from '@/lib/modules/settings/create-shop'
+import { inTenant } from '@/lib/platform/db/transaction'
 import type { Actor } from '@/lib/platform/door/actor'
+import { Context } from '@/lib/platform/door/context'
 import { run } from '@/lib/platform/door/run'
 import { withClient } from '@/scripts/lib/roles'
 import { type Simulators, simulated, startSimulators } from '@/tests/simulators/server'
@@ -116,6 +119,34 @@ test('a marketplace that is down is asked less and less often, and the others go
   )
   expect(rows[0]?.s).toBeGreaterThan(20)
 }, 30_000)
+
+test('ten minutes beside a dead shop: it is asked at most once a minute, and the others no later than without it; T-21', async () => {
+  const own = await createTenant()
+  const ids = []
+  for (let i = 0; i < 4; i++) ids.push((await connectedShop('taobao', {}, own.owner)).id)
+  const [dead] = ids
+  const pulls = new Map<string, number[]>(ids.map((shopId) => [shopId, []]))
+  const start = Date.now()
+  // The clock asks again and again, and what it wakes is pulled at once.
+  for (let second = 0; second < 600; second += 10)
+    await inTenant(own.tenantId, 'write', async (client) => {
+      const ctx = new Context(client, own.system, new Date(start + second * 1000))
+      await wakePulls.within(ctx, {})
+      for (const { payload } of ctx.events) {
+        const shopId = String(payload.shopId)
+        const pull = await beginPull.within(ctx, { shopId: shopId as never })
+        if (!pull) continue
+        pulls.get(shopId)?.push(second)
+        const trouble = shopId === dead ? { kind: 'transient', code: 'transient connection' } : null
+        await endPull.within(ctx, { shopId: shopId as never, lease: pull.lease, changed: 1, trouble, more: false })
+      }
+    })
+  expect(pulls.get(dead ?? '')?.length).toBeLessThanOrEqual(10)
+  for (const shopId of ids.slice(1)) {
+    const at = [...(pulls.get(shopId) ?? []), 600]
+    expect(Math.max(...at.map((second, i) => second - (at[i - 1] ?? 0)))).toBeLessThanOrEqual(60)
+  }
+})
 
 test('two workers at one shop: one pulls, the other leaves it', async () => {
   const shop = await connectedShop('taobao')
