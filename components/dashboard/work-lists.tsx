@@ -1,27 +1,27 @@
 import { ChevronRight, CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { ordersHref } from '@/components/reports/orders-href'
 import { TimeCell } from '@/components/table/time-cell'
 import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { type Tone, toneDot } from '@/components/ui/tone'
 import type { WorkList, WorkListKey } from '@/lib/modules/reports/schema'
 import { CountText } from './count-text'
+import { workHrefs } from './work-hrefs'
 
-const looks: Record<WorkListKey, { tone: Tone; href: string }> = {
-  overdue: { tone: 'danger', href: ordersHref({ overdue: true }) },
-  held: { tone: 'danger', href: ordersHref({ hold: 'any' }) },
-  pendingReview: { tone: 'amber', href: ordersHref({ state: 'pending_review' }) },
-  callsDue: { tone: 'amber', href: '/orders/calls' },
-  awaitingPurchase: { tone: 'orange', href: ordersHref({ state: 'awaiting_purchase' }) },
-  rejects: { tone: 'violet', href: '/orders/rejects' },
+const tones: Record<WorkListKey, Tone> = {
+  overdue: 'danger',
+  held: 'danger',
+  pendingReview: 'amber',
+  callsDue: 'amber',
+  awaitingPurchase: 'orange',
+  rejects: 'violet',
 }
 
 /** What waits for somebody, the most pressing first and what is empty last; each row opens its list. */
 export function WorkLists({ lists }: { lists: readonly WorkList[] }) {
   const t = useTranslations('dashboard.work')
-  const order = Object.keys(looks)
+  const order = Object.keys(tones)
   const sorted = [...lists].sort(
     (a, b) => Number(a.n === 0) - Number(b.n === 0) || order.indexOf(a.key) - order.indexOf(b.key),
   )
@@ -37,13 +37,13 @@ export function WorkLists({ lists }: { lists: readonly WorkList[] }) {
         {sorted.map(({ key, n, capped, oldest }) => (
           <li key={key} className="border-b border-line-soft last:border-0">
             <Link
-              href={looks[key].href}
+              href={workHrefs[key]}
               prefetch={false}
               className="flex min-h-12 items-center gap-3 px-4 py-2 -outline-offset-2 hover:bg-hover"
             >
               <span
                 aria-hidden="true"
-                className={cn('size-2 shrink-0 rounded-full', n > 0 ? toneDot[looks[key].tone] : 'bg-line-strong')}
+                className={cn('size-2 shrink-0 rounded-full', n > 0 ? toneDot[tones[key]] : 'bg-line-strong')}
               />
               <span className="min-w-0 flex-1">
                 <span className={cn('block text-sm', n > 0 ? 'font-medium' : 'text-muted')}>{t(`list.${key}`)}</span>

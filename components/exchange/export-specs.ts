@@ -20,8 +20,13 @@ export const exportSpecs: Readonly<Record<string, Spec>> = {
       ...['flag', 'tagId', 'assignee', 'set', 'sort'],
     ),
   },
-  '/orders/calls': { permission: 'call.export', path: '/calls/export', fields: {} },
-  '/orders/rejects': { permission: 'reject.export', path: '/orders/rejects/export', fields: same('state') },
+  '/orders/calls': { permission: 'call.export', path: '/calls/export', fields: same('due') },
+  '/orders/rejects': {
+    permission: 'reject.export',
+    path: '/orders/rejects/export',
+    fields: same('state'),
+    usual: { state: 'open' },
+  },
   '/orders/returns': {
     permission: 'return-request.export',
     path: '/return-requests/export',

@@ -15,9 +15,13 @@ export const listCalls = query({
   name: 'call.list',
   summary: 'Orders that await contact, due calls first',
   http: { method: 'GET', path: '/calls' },
-  input: z.strictObject({ ...pageFields }),
+  input: z.strictObject({
+    ...pageFields,
+    /** '1': those nobody has called yet, and those whose agreed time has come. */
+    due: z.enum(['1']).optional(),
+  }),
   example: { limit: 50 },
-  async run(ctx, { limit, cursor }) {
+  async run(ctx, { limit, cursor, due: dueOnly }) {
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const { shopIds, warehouseIds } = ctx.actor.scope
     const rows = await ctx.sql<Row>(
@@ -28,9 +32,10 @@ export const listCalls = query({
           and ($6::uuid[] is null or exists (
             select 1 from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
              where l.tenant_id = $1 and l.order_id = o.id and f.warehouse_id = any($6::uuid[])))
+          and ($7::timestamptz is null or o.next_call_at is null or o.next_call_at <= $7::timestamptz)
           and ($3::timestamptz is null or (${due}, o.id) > ($3::timestamptz, $4::uuid))
         order by ${due}, o.id limit $5`,
-      [shopIds, after?.[0] ?? null, after?.[1] ?? null, limit + 1, warehouseIds],
+      [shopIds, after?.[0] ?? null, after?.[1] ?? null, limit + 1, warehouseIds, dueOnly ? ctx.now : null],
       'calls-list',
     )
     const crypt = await ctx.crypt()

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
+import { workHrefs } from '@/components/dashboard/work-hrefs'
+import { exportSpecs } from '@/components/exchange/export-specs'
 import { addDays, businessDay } from '@/lib/kernel/time'
 import { countOrders } from '@/lib/modules/orders/count-orders'
 import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
+import { listCalls } from '@/lib/modules/orders/list-calls'
 import { listOrders } from '@/lib/modules/orders/list-orders'
+import { listRejects } from '@/lib/modules/orders/list-rejects'
+import { recordCall } from '@/lib/modules/orders/record-call'
 import { dashboard } from '@/lib/modules/reports/dashboard'
 import { changeOf, divided } from '@/lib/modules/reports/internal/compare'
 import { salesReport } from '@/lib/modules/reports/sales-report'
@@ -22,6 +27,12 @@ await setupWorkerDatabase()
 const zone = 'Asia/Shanghai'
 const today = businessDay(new Date(), zone)
 const noon = (day: string) => `${day}T12:00:00+08:00`
+/** The lists behind the pages that the dashboard's work opens. */
+const lists: Record<string, (actor: Actor, filter: object) => Promise<{ items: readonly unknown[] }>> = {
+  '/orders': (actor, filter) => run(listOrders, actor, filter),
+  '/orders/calls': (actor, filter) => run(listCalls, actor, filter),
+  '/orders/rejects': (actor, filter) => run(listRejects, actor, filter),
+}
 const order = (daysAgo: number, price: string, quantity = 1, currency = 'CNY') => ({
   at: noon(addDays(today, -daysAgo)),
   currency,
@@ -131,6 +142,23 @@ test('each work list counts what its list shows and names the oldest', async () 
   expect(of('awaitingPurchase')).toEqual({ key: 'awaitingPurchase', n: 1, capped: false, oldest: day(5) })
   expect(of('overdue')).toEqual({ key: 'overdue', n: 2, capped: false, oldest: late })
   expect(of('rejects')).toMatchObject({ n: 1, capped: false })
+  // One of the two is to be called tomorrow: it is due no more, and stays on the whole list.
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
+  await run(recordCall, owner, { orderId: ids[2], result: 'busy', nextCallAt: tomorrow })
+  expect((await run(listCalls, owner, {})).items).toHaveLength(2)
+  // Every figure opens the rows that it counts.
+  const { work: figures } = await run(dashboard, owner, {})
+  expect(figures.find((w) => w.key === 'callsDue')?.n).toBe(1)
+  for (const { key, n } of figures) {
+    const { pathname, searchParams } = new URL(workHrefs[key], 'http://caravan.test')
+    const spec = exportSpecs[pathname]
+    const list = lists[pathname]
+    if (!spec || !list) throw new Error(`nobody knows what ${pathname} lists`)
+    const filter = { ...spec.usual, ...Object.fromEntries(searchParams) }
+    // What the page does not hand on would narrow nothing there.
+    expect(Object.keys(spec.fields)).toEqual(expect.arrayContaining(Object.keys(filter)))
+    expect((await list(owner, filter)).items, key).toHaveLength(n)
+  }
   expect(of('held')).toEqual({ key: 'held', n: 9, capped: false, oldest: day(9) })
   const shown = async (filter: object) => (await run(listOrders, owner, filter)).items.length
   expect(await shown({ state: 'pending_review' })).toBe(2)

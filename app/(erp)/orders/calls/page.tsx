@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
+import { StatusTabs } from '@/components/table/status-tabs'
 import { listCalls } from '@/lib/modules/orders/list-calls'
 import { listShops } from '@/lib/modules/settings/list-shops'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
@@ -25,6 +26,13 @@ export default async function CallsPage({ searchParams }: { searchParams: Search
   return (
     <PageBody wide>
       <PageHeader title={t('list')} titleInBar subtitle={t('listText')} />
+      <StatusTabs
+        current={params.due ? 'due' : 'all'}
+        items={[
+          { key: 'all', label: t('tabAll'), href: '/orders/calls' },
+          { key: 'due', label: t('tabDue'), href: '/orders/calls?due=1' },
+        ]}
+      />
       <CallsList page={page} shopNames={shopNames} can={can} />
     </PageBody>
   )
