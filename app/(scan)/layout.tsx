@@ -4,5 +4,5 @@ import { Texts } from '@/components/layout/texts'
 
 /** Pages for scanners: no navigation, large type, one job. */
 export default function ScanLayout({ children }: { children: ReactNode }) {
-  return <Texts spaces={['scan']}>{children}</Texts>
+  return <Texts spaces={['scan', 'prints.refused', 'prints.reason']}>{children}</Texts>
 }

@@ -9,12 +9,13 @@ import { Desk } from '@/components/scan/desk'
 import { PhotoBooth } from '@/components/scan/photo-booth'
 import { useScans } from '@/components/scan/scan-shell'
 import { useGoods } from '@/components/scan/use-goods'
+import { useLabel } from '@/components/scan/use-label'
 import { type Lot, useLot } from '@/components/scan/use-lot'
 import { usePlace } from '@/components/scan/use-place'
 import type { CartonView } from '@/lib/modules/warehouse/carton-schema'
 import type { ParcelView } from '@/lib/modules/warehouse/schema'
 
-/** The parcel's slip first, then every unit that goes in; the carton's label whenever it is at hand, `*P` for a photo. */
+/** The parcel's slip first, then every unit that goes in; the carton's label whenever it is at hand, `*P` for a photo, `*L` for the carrier's label. */
 export function CheckJob() {
   const t = useTranslations('scan.check')
   const all = useTranslations('scan')
@@ -23,6 +24,7 @@ export function CheckJob() {
   const { send, say, settled } = useScans()
   const goodsOf = useGoods()
   const lot = useLot(say)
+  const label = useLabel()
   const [parcel, setParcel] = useState<ParcelView | null>(null)
   /** Its number, for whoever opens this page anew in the middle of it. */
   const [place, setPlace] = usePlace<string | null>('parcel', null)
@@ -52,6 +54,7 @@ export function CheckJob() {
   }
 
   async function scanned(text: string, quantity: number) {
+    if (label.asking) return label.take(text)
     if (lot.step) return lot.take(text)
     const carton = cartons.find(({ code }) => code === text.normalize('NFKC').toUpperCase())
     if (carton && at) return pack(at, carton)
@@ -102,6 +105,7 @@ export function CheckJob() {
   function command(text: string) {
     if (lot.none(text)) return
     if (text === 'P' && at) return setBooth(true)
+    if (text === 'L' && at) return label.print({ id: at.id, number: at.number })
     say(false, all('pick.noCommand'))
   }
 
@@ -117,11 +121,11 @@ export function CheckJob() {
     )
   return (
     <Desk
-      prompt={lot.step ? lot.prompt : parcel ? t('item') : t('parcel')}
+      prompt={label.asking ? label.prompt : lot.step ? lot.prompt : parcel ? t('item') : t('parcel')}
       onScan={scanned}
       onCommand={command}
-      onBack={lot.step ? lot.drop : parcel ? leave : undefined}
-      open={lot.step !== null}
+      onBack={label.asking ? label.drop : lot.step ? lot.drop : parcel ? leave : undefined}
+      open={lot.step !== null || label.asking}
       ready={place === null || parcel !== null}
     >
       {at ? <Contents parcel={at} numbers={lot.steps} /> : null}

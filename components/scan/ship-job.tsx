@@ -6,18 +6,20 @@ import { ask } from '@/components/scan/ask'
 import { Desk } from '@/components/scan/desk'
 import { useScans } from '@/components/scan/scan-shell'
 import { Steps } from '@/components/scan/steps'
+import { useLabel } from '@/components/scan/use-label'
 import { useLot } from '@/components/scan/use-lot'
 import { type CarrierCode, carriers } from '@/lib/kernel/carriers'
 import type { ParcelView } from '@/lib/modules/warehouse/schema'
 
 const carrierKey = 'caravan.carrier'
 
-/** The carrier once, then each parcel: its slip and its label. */
+/** The carrier once, then each parcel: its slip and its label, which `*L` prints where it has none yet. */
 export function ShipJob() {
   const t = useTranslations('scan.ship')
   const zh = useLocale() === 'zh-CN'
   const { send, say } = useScans()
   const lot = useLot(say)
+  const label = useLabel()
   const [carrier, setCarrier] = useState<CarrierCode | null>(null)
   const [parcel, setParcel] = useState<string | null>(null)
   useEffect(() => {
@@ -48,7 +50,12 @@ export function ShipJob() {
     }
     next([])
   }
+  function command(text: string) {
+    if (text === 'L' && parcel !== null && carrier !== null) return label.printOf(parcel, carrier)
+    say(false, t('noCommand'))
+  }
   function scanned(text: string) {
+    if (label.asking) return label.take(text)
     if (carrier === null)
       return choose(carriers[Number(text) - 1]?.[0] ?? carriers.find(([code]) => code === text.toLowerCase())?.[0])
     if (lot.step) return lot.take(text)
@@ -56,19 +63,32 @@ export function ShipJob() {
     setParcel(null)
     return leave({ parcel, carrierCode: carrier, trackingNo: text })
   }
-  const back = lot.step
-    ? lot.drop
-    : parcel === null
-      ? carrier === null
-        ? undefined
-        : () => setCarrier(null)
-      : () => setParcel(null)
+  const back = label.asking
+    ? label.drop
+    : lot.step
+      ? lot.drop
+      : parcel === null
+        ? carrier === null
+          ? undefined
+          : () => setCarrier(null)
+        : () => setParcel(null)
   return (
     <Desk
-      prompt={lot.step ? lot.prompt : carrier === null ? t('carrier') : parcel === null ? t('parcel') : t('label')}
+      prompt={
+        label.asking
+          ? label.prompt
+          : lot.step
+            ? lot.prompt
+            : carrier === null
+              ? t('carrier')
+              : parcel === null
+                ? t('parcel')
+                : t('label')
+      }
       onScan={scanned}
+      onCommand={command}
       onBack={back}
-      open={lot.step !== null || parcel !== null}
+      open={lot.step !== null || parcel !== null || label.asking}
     >
       <Steps steps={[name(carrier), parcel, ...lot.steps]} />
       {carrier === null ? (

@@ -7,10 +7,10 @@ export type CommandSheet = {
   printed: string
 }
 
-/** Codes to hang up at a station, four in a row: what each does below its bars. */
+/** Codes to hang up at a station, five in a row: what each does below its bars. */
 export function drawCommandSheet(sheet: Sheet, size: Size, paper: CommandSheet): void {
   const edge = 12 * mm
-  const columns = 4
+  const columns = 5
   const width = size[0] * mm - 2 * edge
   const own = width / columns
   const high = 11 * mm

@@ -5,7 +5,7 @@ import { env } from '@/lib/platform/env'
 export const nonceHeader = 'x-nonce'
 
 /** What needs no policy of a page: data, hashed assets, the icon. */
-const others = /^\/(?:api\/|print\/file\/|_next\/static|icon\.svg)/
+const others = /^\/(?:api\/|(?:scan\/)?print\/file\/|_next\/static|icon\.svg)/
 
 /** Stations read barcodes off a camera by compiled code of our own; there, too, no text becomes a script. */
 const scanning = /^\/scan(?:[/?]|$)/

@@ -108,6 +108,6 @@ test('S4.21 carton marks count the cartons, hand-over lists name what leaves, co
 
   const sheet = await run(printCommandSheet, shop.owner, {})
   const read = await codesOf(await file(sheet.printId), 1, 60)
-  for (const code of ['*12', '*S', '*D', '*H', '*N', '*P', '*B50', '1'])
+  for (const code of ['*12', '*S', '*D', '*H', '*N', '*P', '*L', '*B50', '12'])
     expect(read).toContainEqual({ format: 'Code128', text: code })
 })

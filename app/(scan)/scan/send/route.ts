@@ -24,6 +24,7 @@ import { scanShort } from '@/lib/modules/warehouse/scan-short'
 import { scanSort } from '@/lib/modules/warehouse/scan-sort'
 import { scanTransferReceive } from '@/lib/modules/warehouse/scan-transfer-receive'
 import { scanTransferSend } from '@/lib/modules/warehouse/scan-transfer-send'
+import { scanUnship } from '@/lib/modules/warehouse/scan-unship'
 import { scanWeigh } from '@/lib/modules/warehouse/scan-weigh'
 import { takeReplenishment } from '@/lib/modules/warehouse/take-replenishment'
 import { waveRoute } from '@/lib/modules/warehouse/wave-route'
@@ -48,6 +49,7 @@ const scans: Readonly<Record<string, UseCase>> = {
   count: scanCount,
   'transfer-send': scanTransferSend,
   'transfer-receive': scanTransferReceive,
+  unship: scanUnship,
 }
 const questions: Readonly<Record<string, UseCase>> = {
   waves: listWaves,

@@ -5,11 +5,11 @@ import type { About } from '@/lib/modules/prints/internal/draw-lists'
 
 /** As scan pages read them: `*12` a quantity, `*S` and its like a word of the job, a digit a row of the menu. */
 const codes = {
-  quantity: ['*2', '*3', '*5', '*6', '*10', '*12', '*24', '*50'],
-  short: ['*S', '*D', '*H'],
-  parcel: ['*L', '*P', '*N'],
-  packaging: ['*B0', '*B20', '*B50', '*B100'],
-  job: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+  quantity: ['*2', '*3', '*4', '*5', '*6', '*10', '*12', '*24', '*50', '*100'],
+  pick: ['*S', '*D', '*H', '*A', '*N'],
+  others: ['*L', '*P', '*Z', '*X'],
+  packaging: ['*B0', '*B20', '*B50', '*B100', '*B200'],
+  job: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13'],
 } as const
 
 export function drawCommands({ t, printed }: About): Draw[] {
