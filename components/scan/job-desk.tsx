@@ -8,6 +8,7 @@ import { PickJob } from '@/components/scan/pick-job'
 import { ShipJob } from '@/components/scan/ship-job'
 import { SortJob } from '@/components/scan/sort-job'
 import { TransferReceiveJob, TransferSendJob } from '@/components/scan/transfer-jobs'
+import { UnshipJob } from '@/components/scan/unship-job'
 import { WeighJob } from '@/components/scan/weigh-job'
 
 export function JobDesk({ job }: { job: ScanJob }) {
@@ -35,5 +36,7 @@ export function JobDesk({ job }: { job: ScanJob }) {
       return <TransferSendJob />
     case 'transfer-receive':
       return <TransferReceiveJob />
+    case 'unship':
+      return <UnshipJob />
   }
 }

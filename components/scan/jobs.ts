@@ -12,6 +12,7 @@ export const scanJobs = [
   ['count', 'scan.count'],
   ['transfer-send', 'scan.transfer-send'],
   ['transfer-receive', 'scan.transfer-receive'],
+  ['unship', 'scan.unship'],
 ] as const
 
 export type ScanJob = (typeof scanJobs)[number][0]

@@ -259,6 +259,7 @@ const builders: Record<string, (world: World) => Input> = {
   'scan.move': (w) => ({ ...scanOf(w), fromBin: 'DEFAULT', toBin: 'A-1', quantity: 1 }),
   'scan.return': (w) => ({ ...scanOf(w), toBin: 'A-1', quantity: 1 }),
   'scan.count': (w) => ({ ...scanOf(w), stocktakeId: w.stocktakeId, binCode: 'DEFAULT', quantity: 1 }),
+  'scan.unship': (w) => ({ ...scanOf(w), parcel: 'NONE' }),
   'scan.transfer-send': (w) => ({
     ...{ scanId: 'contract-1', stationId: w.stationId, transferId: w.transferId },
     lines: [{ skuCode: w.skuCode, quantity: 1 }],

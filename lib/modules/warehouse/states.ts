@@ -33,6 +33,7 @@ export const operations = [
   'count',
   'transfer_send',
   'transfer_receive',
+  'unship',
 ] as const
 export type Operation = (typeof operations)[number]
 
@@ -67,6 +68,7 @@ export const scanRefusals = [
   'other_label',
   'void_label',
   'no_label',
+  'not_shipped',
   'not_all',
   'paper_over',
 ] as const

@@ -11,6 +11,7 @@ import { setupWorkerDatabase } from '@/tests/support/database'
 import { createFloor, type Floor, type Parcel, parcelsFor, scan } from '@/tests/support/floor'
 import { createShelves, receive } from '@/tests/support/places'
 import { createShopWithStock } from '@/tests/support/shop'
+import { createMember } from '@/tests/support/tenant'
 
 await setupWorkerDatabase()
 
@@ -67,6 +68,18 @@ test('S0.53 a parcel leaves with its own label alone: never with another parcelâ
 
   expect(await ship(a, zt1.toLowerCase())).toMatchObject({ verdict: 'ok', label: { carrierCode: 'zto' } })
   expect(await sent(a)).toEqual({ state: 'shipped', carrierCode: 'zto', trackingNo: zt1 })
+
+  // Shipped by mistake: back at the station as long as it is here, and out again only when it was checked anew.
+  const back = (parcel: string | undefined, actor = floor.owner) => scan(floor, 'unship', { parcel }, actor)
+  expect(await back(c?.number)).toMatchObject(no('not_shipped'))
+  const packer = await createMember(floor.tenantId, 'warehouse')
+  const limited = { ...packer, permissions: new Set(['scan.*']) }
+  expect(await back(zt1, limited).catch((e) => e.params)).toEqual({ permission: 'fulfilment.unship' })
+  expect(await back(zt1)).toMatchObject({ verdict: 'ok', parcel: { number: a?.number } })
+  expect(await ship(a, zt1)).toMatchObject(no('not_packed'))
+  await scan(floor, 'check', { parcel: a?.number, code: 'CUP' })
+  await scan(floor, 'weigh', { parcel: a?.number, weightG: 500 })
+  expect(await ship(a, zt1)).toMatchObject({ verdict: 'ok' })
 
   const waybill = (await run(listWaybills, floor.owner, { fulfilmentId: b?.id })).items[0]
   await run(voidWaybill, floor.owner, { waybillId: waybill?.id ?? '', reason: 'wrong_carrier' })
