@@ -3,7 +3,8 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
 import { openPage } from '@/tests/e2e/support/keyboard'
-import { apiOf, keyOf, register } from '@/tests/e2e/support/people'
+import { apiOf, keyOf, otherBrowser, register } from '@/tests/e2e/support/people'
+import { bindTo, keys, makeStation } from '@/tests/e2e/support/station'
 
 type View = { id: string; state: string; events: { from: string | null; to: string | null }[] }
 
@@ -100,6 +101,45 @@ test('twenty who ask in the very moment the server is back each get the page, wi
     }
   }
   expect(await Promise.all(Array.from({ length: 20 }, ask))).toEqual(Array(20).fill([200, true]))
+})
+
+test('kill -9 of the web server while goods are scanned in: each scan has one effect, and nobody scans anything twice', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  await register(page)
+  const api = await apiOf(page, page.request)
+  await api('/warehouses', { code: 'HZ', name: '杭州仓', kind: 'own' })
+  const skus = ['TEA', 'CUP', 'POT'].map((code) => ({ code, weightG: 100, listPrice: '20.00', currency: 'CNY' }))
+  for (const sku of skus) await api('/products', { name: sku.code, skus: [sku] })
+  await makeStation(api)
+  const floor = await otherBrowser(browser)
+  await bindTo(page, floor)
+  await keys(floor, '1007', '4826')
+  await expect(floor.getByRole('heading', { name: '做什么？' })).toBeVisible()
+  await keys(floor, '1')
+  await expect(floor.getByRole('heading', { name: '扫描收到的商品' })).toBeVisible()
+  await keys(floor, 'TEA')
+  await expect(floor.locator('[data-verdict=ok]')).toContainText('收货 TEA × 1')
+  let unanswered = 0
+  floor.on('requestfailed', (request) => {
+    if (request.url().endsWith('/scan/send')) unanswered += 1
+  })
+  for (let round = 0; round < 2; round++) {
+    // On its way, before, while and after the server dies.
+    await keys(floor, 'CUP')
+    killWeb()
+    await keys(floor, 'POT', 'TEA', '*5', 'CUP')
+    await expect(floor.getByText('条待发送')).toHaveCount(0, { timeout: 60_000 })
+    await expect(floor.getByText('连接中断')).toHaveCount(0)
+  }
+  expect(unanswered).toBeGreaterThan(0)
+  await expect(floor.getByText('已扫 9 次')).toBeVisible()
+  const { items } = (await api('/stock/bins', undefined, 'get')) as { items: { skuCode: string; quantity: number }[] }
+  expect(Object.fromEntries(items.map(({ skuCode, quantity }) => [skuCode, quantity]))).toEqual({
+    ...{ TEA: 3, CUP: 12, POT: 2 },
+  })
 })
 
 function orderOf(_: unknown, i: number) {

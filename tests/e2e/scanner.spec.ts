@@ -10,7 +10,7 @@ type Row = Record<string, string> & { fulfilments: Row[]; items: Row[]; results:
 
 test.describe.configure({ mode: 'serial' })
 
-test('Scanner journey by key events alone: receive, put away, a wave of ten orders, pick, pack check with a wrong item refused, weigh with an outlier stopped, ship; a scan twice and a scan without the server have one effect', async ({
+test('Scanner journey by key events alone: receive, put away, a wave of ten orders, pick, pack check with a wrong item refused, weigh with an outlier stopped, ship, count a bin twice where it differs, load and unload transfers; a scan twice and scans without the server have one effect, also when the page is opened anew', async ({
   page,
   browser,
 }) => {
@@ -60,11 +60,9 @@ test('Scanner journey by key events alone: receive, put away, a wave of ten orde
   await refused(floor, '库位不对', () => keys(floor, 'CUP'))
   await twice(floor, () => keys(floor, '*2', 'TEA'))
   await prompt(floor, '还要 3 件')
-  await withoutServer(floor, () => keys(floor, 'TEA'))
-  await prompt(floor, '还要 2 件')
-  await withChineseInput(floor, 'TEA')
+  await withoutServer(floor, ['TEA', '*1', 'TEA'])
   await prompt(floor, '还要 1 件')
-  await keys(floor, 'TEA')
+  await withChineseInput(floor, 'TEA')
   await prompt(floor, '走到这个库位')
   await keys(floor, 'A-2')
   await keys(floor, '*5', 'CUP')
@@ -113,7 +111,46 @@ test('Scanner journey by key events alone: receive, put away, a wave of ten orde
     weightG: number
   }
   expect(list).toMatchObject({ parcels: orders, weightG: orders * 110 })
+
+  const stocktake = (await api('/stock/stocktakes', { warehouseCode: 'HZ', kind: 'warehouse' })) as Row
+  await api(`/stock/stocktakes/${stocktake.id}/start`, {})
+  await job(floor, '10', '盘哪张盘点单？')
+  await keys(floor, '1', 'A-1')
+  await prompt(floor, 'A-1：逐件扫描')
+  await refused(floor, '没有这个商品条码', () => keys(floor, 'TEE'))
+  await keys(floor, '*6', 'TEA', 'a-1')
+  await expect(floor.locator('[data-verdict=no]')).toContainText('A-1 · TEA：有差异，请再数一遍')
+  await keys(floor, 'A-1', '*6', 'TEA')
+  await told(floor, 'TEA +6')
+  // The page is opened anew in the middle of a bin: what was counted in it still is.
+  await floor.reload()
+  await prompt(floor, 'A-1：逐件扫描')
+  await keys(floor, '*1', 'TEA', 'A-1')
+  await told(floor, 'A-1 · TEA：7 件')
+
+  await api('/warehouses', { code: 'GZ', name: '广州仓', kind: 'own' })
+  const out = await transfer(api, 'HZ', 'GZ', 'TEA')
+  await job(floor, '11', '哪张调拨单？')
+  await keys(floor, '1')
+  await prompt(floor, '还差 2 件')
+  await refused(floor, '商品不对：CUP', () => keys(floor, 'CUP'), false)
+  await keys(floor, '*2', 'TEA')
+  await told(floor, `${out.number} 已发出，共 2 件`)
+  await api('/stock/receipts', { warehouseCode: 'GZ', lines: [{ skuCode: 'CUP', quantity: 2 }] })
+  const back = await transfer(api, 'GZ', 'HZ', 'CUP')
+  await api(`/stock/transfers/${back.id}/ship`, {})
+  await job(floor, '12', '哪张调拨单？')
+  await keys(floor, '1')
+  await prompt(floor, '在途 2 件')
+  await keys(floor, '*2', 'CUP')
+  await told(floor, `${back.number} 收到 CUP × 2`)
+  expect(((await api(`/stock/transfers/${back.id}`, undefined, 'get')) as Row).state).toBe('received')
 })
+
+const transfer = async (api: Post, fromWarehouseCode: string, toWarehouseCode: string, skuCode: string) =>
+  (await api('/stock/transfers', {
+    ...{ fromWarehouseCode, toWarehouseCode, lines: [{ skuCode, quantity: 2 }] },
+  })) as Row
 
 /** Shop, warehouse, bins, goods, a station, and who works there. */
 async function prepare(api: Post): Promise<void> {
@@ -203,12 +240,17 @@ async function twice(page: Page, act: () => Promise<void>) {
   await page.unroute('**/scan/send')
 }
 
-/** Nobody answers; what is scanned is kept, also when the page is opened anew, and sent when somebody does. */
-async function withoutServer(page: Page, act: () => Promise<void>) {
+/**
+ * Nobody answers; what is scanned is kept, also when the page is opened anew, and done in its sequence when somebody does. Going back waits
+ * for what was scanned before it.
+ */
+async function withoutServer(page: Page, texts: string[]) {
   await page.route('**/scan/send', (route) => (isScan(route) ? route.abort('connectionrefused') : route.fallback()))
-  await act()
+  await keys(page, ...texts)
   await expect(page.getByText('连接中断')).toBeVisible()
-  await expect(page.getByText('1 条待发送')).toBeVisible()
+  await expect(page.getByText(`${texts.length} 条待发送`)).toBeVisible()
+  await page.reload()
+  await expect(page.getByText(`${texts.length} 条待发送`)).toBeVisible()
   await page.unroute('**/scan/send')
   await expect(page.getByText('条待发送')).toHaveCount(0)
 }
