@@ -293,6 +293,7 @@ import { previewRules } from '@/lib/modules/orders/preview-rules'
 import { promisePresale } from '@/lib/modules/orders/promise-presale'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
 import { recordCall } from '@/lib/modules/orders/record-call'
+import { recordPayment } from '@/lib/modules/orders/record-payment'
 import { recordTracking } from '@/lib/modules/orders/record-tracking'
 import { releaseFinanceReview } from '@/lib/modules/orders/release-finance-review'
 import { releaseHold } from '@/lib/modules/orders/release-hold'
@@ -474,6 +475,7 @@ import { scanShort } from '@/lib/modules/warehouse/scan-short'
 import { scanSort } from '@/lib/modules/warehouse/scan-sort'
 import { scanTransferReceive } from '@/lib/modules/warehouse/scan-transfer-receive'
 import { scanTransferSend } from '@/lib/modules/warehouse/scan-transfer-send'
+import { scanUnship } from '@/lib/modules/warehouse/scan-unship'
 import { scanWeigh } from '@/lib/modules/warehouse/scan-weigh'
 import { setCutOff } from '@/lib/modules/warehouse/set-cut-off'
 import { setFloorPerson } from '@/lib/modules/warehouse/set-floor-person'
@@ -788,6 +790,7 @@ export const registry: readonly UseCase[] = [
   promisePresale,
   rebuildCounters,
   recordCall,
+  recordPayment,
   recordTracking,
   releaseFinanceReview,
   releaseHold,
@@ -970,6 +973,7 @@ export const registry: readonly UseCase[] = [
   scanSort,
   scanTransferReceive,
   scanTransferSend,
+  scanUnship,
   scanWeigh,
   setCutOff,
   setFloorPerson,
