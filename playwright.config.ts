@@ -44,7 +44,11 @@ export default defineConfig({
   },
   webServer: {
     command: 'node scripts/start.mjs',
-    env: { CARAVAN_DATA: process.env.E2E_DATA, PORT: process.env.E2E_PORT, DATABASE_URL: '', PUBLIC_URL: baseURL },
+    env: {
+      ...{ CARAVAN_DATA: process.env.E2E_DATA, PORT: process.env.E2E_PORT, DATABASE_URL: '', PUBLIC_URL: baseURL },
+      // Tests bring marketplaces of their own, and count.
+      DEMO_SANDBOX: 'off',
+    },
     url: `${baseURL}/api/health`,
     timeout: 300_000,
     stdout: 'ignore',

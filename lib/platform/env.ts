@@ -41,6 +41,8 @@ const fields = z.object({
     .string()
     .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64')
     .optional(),
+  // Marketplaces of the demo company, run beside it by `npm start`.
+  DEMO_SANDBOX: z.enum(['on', 'off']).default('on'),
   // Touched by a worker while database and queue answer it: what a container's health check looks at.
   ALIVE_FILE: z.string().optional(),
   CARAVAN_VERSION: z.string().default('unknown'),

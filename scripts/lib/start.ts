@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { demoMark } from '@/lib/platform/demo'
 import { env } from '@/lib/platform/env'
+import { callsInwards } from '@/lib/platform/inward'
 import { demoPassword } from '@/prisma/seed/demo-password'
 import { ensureBuild, webCommand } from './build'
 import { Children, endOrphans, runChild } from './children'
@@ -13,7 +14,7 @@ import { takeLock } from './lock.mjs'
 import { followNpm } from './parents'
 
 const development = process.argv.includes('--dev')
-const { PORT, CARAVAN_DATA: dataDir } = env()
+const { PORT, CARAVAN_DATA: dataDir, DEMO_SANDBOX } = env()
 const ending = new AbortController()
 let database: Promise<Database> | undefined
 let children: Children | undefined
@@ -55,6 +56,9 @@ async function run() {
     const demo = password ? `  demo@caravan.example / ${password}` : ''
     console.log(`Caravan is ready: http://localhost:${PORT}${demo}`)
     if (embedded) void keepDemo(values)
+    // After all that people wait for. Elsewhere than on their own machine nothing may be called inwards.
+    if (password && DEMO_SANDBOX === 'on' && callsInwards())
+      children.keep('sandbox', ['--import', 'tsx', 'scripts/sandbox.ts'])
     await watch(revive)
   } catch (error) {
     if (!stopped) console.error(error instanceof Error ? error.message : error)
