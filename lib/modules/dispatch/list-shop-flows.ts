@@ -26,6 +26,8 @@ type Row = ShopRow & {
   trouble: string | null
   calls: Record<string, number> | null
   failing: FailingFlow[] | null
+  /** Reports and single orders wait, for the marketplace did not answer the ones before. */
+  resting: boolean | null
   unreported: number
   pending: number
   refused: number
@@ -45,7 +47,7 @@ export const listShopFlows = query({
     // The shops of one page first: everything beside them is asked by their own indexes.
     const rows = await ctx.sql<Row>(
       `with mine as (
-         select ${shopColumns}, c.state, c.paused, c.pulled_at, c.cursor_at, c.due_at, c.failures, c.trouble
+         select ${shopColumns}, c.state, c.paused, c.pulled_at, c.cursor_at, c.due_at, c.failures, c.trouble, c.call_failures > 0 and c.calls_after > $6 as resting
            from shop_connections c join shops s on s.tenant_id = $1 and s.id = c.shop_id
           where c.tenant_id = $1 and ($2::uuid[] is null or c.shop_id = any($2::uuid[])) and ($3::uuid is null or c.shop_id < $3)
           order by c.shop_id desc limit $4
@@ -81,7 +83,7 @@ export const listShopFlows = query({
         ? 'paused'
         : row.state !== 'authorised'
           ? 'stopped'
-          : row.failures > 0 || row.failing
+          : row.failures > 0 || row.failing || row.resting
             ? 'open'
             : 'closed',
       state: row.state,
