@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { newId } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
 import { run } from '@/lib/platform/door/run'
 import { command } from '@/lib/platform/door/use-case'
@@ -60,7 +61,22 @@ const refused = job({
   on: ['probe.refused'],
   input: () => ({}),
 })
-const jobs: Job[] = [...noteJobs, slow, faulty, refused]
+/** Shops whose marketplace says nothing until it is told to. */
+const asked: string[] = []
+let answered: Promise<void> = Promise.resolve()
+const call = job({
+  kind: 'long',
+  name: 'probe.call',
+  queue: 'calls',
+  on: ['probe.call'],
+  input: (event) => ({ shopId: String(event.payload.shopId) }),
+  async work(_, { shopId }) {
+    asked.push(shopId)
+    if (shopId === silentShop) await answered
+  },
+})
+const [silentShop, otherShop] = [newId(), newId()]
+const jobs: Job[] = [...noteJobs, slow, faulty, refused, call]
 
 const emitting = (event: string) =>
   command({
@@ -145,6 +161,32 @@ export function promiseQueue(backendName: string) {
       )
       expect(failed.map((j) => [j.name, j.failedReason])).toEqual([['probe.refused', 'not_found']])
       expect(refusals).toBe(1)
+    })
+
+    it('gives a shop whose marketplace is silent a few places, so that another shop is served at once; later it gets all of its own', async () => {
+      let answer = () => {}
+      answered = new Promise((done) => {
+        answer = done
+      })
+      const calls = command({
+        name: 'probe.calls',
+        summary: 'Calls',
+        input: z.strictObject({}),
+        async run(ctx) {
+          for (const shopId of [...Array(20).fill(silentShop), otherShop])
+            ctx.emit({ name: 'probe.call', payload: { shopId } })
+        },
+      })
+      await run(calls, tenant.owner, {})
+      await relayTenant(jobs, tenant.tenantId, backend.enqueue)
+      const times = (shopId: string) => asked.filter((id) => id === shopId).length
+      const served = async () => times(otherShop)
+      expect(await until(served, (n) => n === 1)).toBe(1)
+      // Three of its twelve places, though seventeen others of the shop wait.
+      const held = async () => times(silentShop)
+      expect(await until(held, (n) => n >= 3)).toBe(3)
+      answer()
+      expect(await until(held, (n) => n === 20)).toBe(20)
     })
 
     it('does one drain of a tenant at a time, even where two inputs made two jobs', async () => {

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answerHook } from '@/app/api/hooks/answer-hook'
+import type { Marketplace } from '@/lib/adapters/marketplaces/parsers'
+import { signShopifyWebhook } from '@/lib/adapters/marketplaces/shopify/sign'
+import { getConnection } from '@/lib/modules/channels/get-connection'
+import { listReports } from '@/lib/modules/channels/list-reports'
+import { retryReport } from '@/lib/modules/channels/retry-report'
+import { setConnection } from '@/lib/modules/channels/set-connection'
+import { wakeDeliveries } from '@/lib/modules/channels/wake-deliveries'
+import { wakeReports } from '@/lib/modules/channels/wake-reports'
+import { getMessage } from '@/lib/modules/dispatch/get-message'
+import { getOrder } from '@/lib/modules/orders/get-order'
+import { listOrders } from '@/lib/modules/orders/list-orders'
+import { reviewOrder } from '@/lib/modules/orders/review-order'
+import { shipFulfilment } from '@/lib/modules/orders/ship-fulfilment'
+import { splitOrder } from '@/lib/modules/orders/split-order'
+import { unshipFulfilment } from '@/lib/modules/orders/unship-fulfilment'
+import { run } from '@/lib/platform/door/run'
+import { withClient } from '@/scripts/lib/roles'
+import { type Simulators, simulated, startSimulators } from '@/tests/simulators/server'
+import { catalogue, putOrder } from '@/tests/simulators/shop'
+import { setupWorkerDatabase } from '@/tests/support/database'
+import { drainAll } from '@/tests/support/drain'
+import { connectSandbox } from '@/tests/support/sandbox-shop'
+import { createShopWithStock, type TestShop } from '@/tests/support/shop'
+
+const db = await setupWorkerDatabase()
+
+let simulators: Simulators
+let company: TestShop
+beforeAll(async () => {
+  simulators = await startSimulators()
+  company = await createShopWithStock(Object.fromEntries(catalogue.map(([sku]) => [sku, 1000])))
+})
+afterAll(() => simulators.close())
+
+/** A sandbox shop of its own, and orders of it whose parcels are ready to leave. */
+async function readyOrders(channel: Marketplace, count: number) {
+  const { shop, world } = await connectSandbox(simulators, company.owner, channel)
+  const at = new Date(Date.now() - 20 * 60_000).toISOString()
+  const lines = [{ sellerSku: 'SIM-SPOON', quantity: 2 }]
+  const sold = Array.from({ length: count }, () => putOrder(world, { createdAt: at, modifiedAt: at, lines }))
+  await drainAll(company.tenantId)
+  const { items } = await run(listOrders, company.owner, { shopCode: shop.code, limit: 50 })
+  const mine = sold.map(({ no }) => items.find((o) => o.channelOrderNo === no)?.id ?? '')
+  for (const orderId of mine) await run(reviewOrder, company.owner, { orderId, decision: 'approve' })
+  await drainAll(company.tenantId)
+  const orders = await Promise.all(
+    mine.map(async (orderId, i) => {
+      const order = await run(getOrder, company.owner, { orderId })
+      const fulfilmentId = order.fulfilments[0]?.id ?? ''
+      return { orderId, no: sold[i]?.no ?? '', fulfilmentId, lineId: order.lines[0]?.id ?? '' }
+    }),
+  )
+  const reports = async () => (await run(listReports, company.owner, { shopId: shop.id, limit: 50 })).items
+  const numbers = (no: string | undefined) => world.orders.get(no ?? '')?.confirmed.map((c) => c.trackingNo)
+  return { shop, world, orders, reports, numbers }
+}
+
+const ship = (fulfilmentId: string | undefined, trackingNo: string, carrierCode = 'sf') =>
+  run(shipFulfilment, company.owner, { fulfilmentId: fulfilmentId ?? '', carrierCode, trackingNo })
+async function sweep() {
+  await run(wakeReports, company.system, {})
+  await drainAll(company.tenantId)
+}
+const sql = (text: string, values: unknown[]) => withClient(db.superuserUrl, (c) => c.query(text, values))
+const states = (list: readonly { state: string }[]) => list.map((r) => r.state)
+
+test('a marketplace that is silent is asked by one parcel at a time, and gives none up; once it answers all are told', async () => {
+  const { shop, world, orders, reports, numbers } = await readyOrders('taobao', 6)
+  // Of each parcel three attempts.
+  const send = 'taobao.logistics.offline.send'
+  const fail = (parcels: number) =>
+    world.faults.next.push(
+      ...Array.from({ length: parcels * 3 }, () => ({ operation: send, kind: 'error_html' as const })),
+    )
+  fail(3)
+  for (const [i, { fulfilmentId }] of orders.entries()) await ship(fulfilmentId, `SF100${i}`)
+  await drainAll(company.tenantId)
+  // Three that fail on end are the marketplace; the others were not even begun.
+  const attempts = async () => (await reports()).reduce((sum, r) => sum + r.attempts, 0)
+  expect([states(await reports()), await attempts()]).toEqual([Array(6).fill('waiting'), 3])
+  const silent = world.calls.byOperation[send]
+  await sql(
+    `update shipment_reports set due_at = now() - interval '1 minute', created_at = now() - interval '1 hour' where shop_id = $1`,
+    [shop.id],
+  )
+  await sweep()
+  expect(world.calls.byOperation[send]).toBe(silent)
+
+  // After the pause one probe goes ahead. An outage of a day is no reason to give up.
+  await sql('update shipment_reports set attempts = 40 where shop_id = $1', [shop.id])
+  const pauseOver = () => sql(`update shop_connections set calls_after = now() where shop_id = $1`, [shop.id])
+  fail(1)
+  await pauseOver()
+  await sweep()
+  expect([states(await reports()), await attempts()]).toEqual([Array(6).fill('waiting'), 241])
+
+  await pauseOver()
+  await sql(`update shipment_reports set due_at = now() - interval '1 minute' where shop_id = $1`, [shop.id])
+  await sweep()
+  expect(states(await reports()).filter((s) => s === 'reported')).toHaveLength(1)
+  await sweep()
+  expect(states(await reports())).toEqual(Array(6).fill('reported'))
+  expect(orders.map(({ no }) => numbers(no))).toEqual(orders.map((_, i) => [`SF100${i}`]))
+})
+
+test('keys that ended stop the shop and use up no attempt; authorised again, and after a pause, everything is told', async () => {
+  const { shop, world, orders, reports, numbers } = await readyOrders('taobao', 3)
+  const [first, second, third] = orders
+  // Neither the token nor the one to renew it with is taken any more.
+  world.tokens.renew('sandbox-refresh-7')
+  await ship(first?.fulfilmentId, 'SF2001')
+  await drainAll(company.tenantId)
+  await ship(second?.fulfilmentId, 'SF2002')
+  await drainAll(company.tenantId)
+  expect((await run(getConnection, company.owner, { shopId: shop.id })).state).toBe('expired')
+  expect((await reports()).map((r) => [r.state, r.attempts])).toEqual([
+    ['waiting', 0],
+    ['waiting', 1],
+  ])
+  const given = world.tokens.exchange(world.tokens.grant())
+  const credentials = { session: given?.access ?? '', refreshToken: given?.refresh ?? '' }
+  await run(setConnection, company.owner, { shopId: shop.id, credentials, paused: true })
+  await ship(third?.fulfilmentId, 'SF2003')
+  await sql(`update shipment_reports set created_at = now() - interval '1 hour' where shop_id = $1`, [shop.id])
+  await sweep()
+  expect(states(await reports())).toEqual(['waiting', 'waiting', 'waiting'])
+  await run(setConnection, company.owner, { shopId: shop.id, paused: false })
+  await sql(`update shipment_reports set created_at = now() - interval '1 hour' where shop_id = $1`, [shop.id])
+  await sweep()
+  expect(states(await reports())).toEqual(['reported', 'reported', 'reported'])
+  expect(orders.map(({ no }) => numbers(no))).toEqual([['SF2001'], ['SF2002'], ['SF2003']])
+})
+
+test.each(['shopify', 'pinduoduo'] as const)(
+  '%s: a parcel that leaves anew under another number replaces what was told; until then the report says what the marketplace knows',
+  async (channel) => {
+    const { orders, reports, numbers } = await readyOrders(channel, 1)
+    const [order] = orders
+    await ship(order?.fulfilmentId, 'SF3001')
+    await drainAll(company.tenantId)
+    await run(unshipFulfilment, company.owner, { fulfilmentId: order?.fulfilmentId ?? '', reason: 'wrong label' })
+    await drainAll(company.tenantId)
+    expect(await reports()).toMatchObject([{ state: 'reported', trackingNo: 'SF3001' }])
+    await ship(order?.fulfilmentId, 'SF3002', 'zto')
+    const [waiting] = await reports()
+    await drainAll(company.tenantId)
+    expect(await reports()).toMatchObject([{ state: 'reported', trackingNo: 'SF3002', trouble: null }])
+    expect(numbers(order?.no)).toEqual(['SF3002'])
+    const message = await run(getMessage, company.owner, { messageId: `report.${waiting?.id}` })
+    expect(message.input).toMatchObject({ toldTrackingNo: 'SF3002', toldCarrier: 'zto' })
+    await expect(run(retryReport, company.owner, { reportId: waiting?.id ?? '' })).rejects.toMatchObject({
+      code: 'illegal_transition',
+    })
+  },
+)
+
+test.each(['woocommerce', 'pinduoduo', 'shopify'] as const)(
+  '%s: both parcels of one order are told, one after the other, and neither takes the place of the other',
+  async (channel) => {
+    const { world, orders, reports, numbers } = await readyOrders(channel, 1)
+    const [order] = orders
+    await run(splitOrder, company.owner, {
+      orderId: order?.orderId ?? '',
+      fulfilmentId: order?.fulfilmentId ?? '',
+      parcels: [{ lines: [{ orderLineId: order?.lineId ?? '', quantity: 1 }] }],
+    })
+    const parcels = (await run(getOrder, company.owner, { orderId: order?.orderId ?? '' })).fulfilments.filter(
+      (f) => f.state === 'allocated',
+    )
+    await ship(parcels[0]?.id, 'SF4001')
+    await drainAll(company.tenantId)
+    // Where the marketplace can tell, the order is complete with its last parcel only.
+    expect(world.orders.get(order?.no ?? '')?.status).toBe(channel === 'pinduoduo' ? 'shipped' : 'paid')
+    await ship(parcels[1]?.id, 'SF4002')
+    await drainAll(company.tenantId)
+    expect(states(await reports())).toEqual(['reported', 'reported'])
+    expect(numbers(order?.no)).toEqual(['SF4001', 'SF4002'])
+    expect(world.orders.get(order?.no ?? '')?.status).toBe('shipped')
+  },
+)
+
+test('a push that needs a question back waits while its shop rests, and is not given up for it', async () => {
+  const { owner, system, tenantId } = company
+  const { shop, world } = await connectSandbox(simulators, owner, 'shopify', { paused: true })
+  const order = putOrder(world, { status: 'cancelled' })
+  const body = JSON.stringify({ id: 77, order_id: Number(order.no), refund_line_items: [] })
+  const signature = signShopifyWebhook(body, simulated.shopify?.credentials.apiSecret ?? '')
+  const headers = {
+    'x-shopify-hmac-sha256': signature,
+    'x-shopify-topic': 'refunds/create',
+    'x-shopify-webhook-id': 'r1',
+  }
+  const request = new Request('http://caravan.test/', { method: 'POST', headers, body })
+  expect((await answerHook(request, { channel: 'shopify', tenantId, shopId: shop.id })).status).toBe(200)
+  const calls = world.calls.total
+  const delivery = async () =>
+    (await sql('select state, attempts, trouble from channel_deliveries where shop_id = $1', [shop.id])).rows
+  await drainAll(tenantId)
+  expect(await delivery()).toEqual([{ state: 'waiting', attempts: 0, trouble: 'retry_after resting' }])
+  const wake = async () => {
+    await run(wakeDeliveries, system, {}, { now: new Date(Date.now() + 120_000) })
+    await drainAll(tenantId)
+  }
+  await wake()
+  expect(world.calls.total).toBe(calls)
+  await run(setConnection, owner, { shopId: shop.id, paused: false })
+  await wake()
+  expect((await delivery()).map((d) => d.state)).toEqual(['done'])
+})
