@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { MoneyCell } from '@/components/table/money-cell'
 import { TimeCell } from '@/components/table/time-cell'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
@@ -16,6 +17,9 @@ export function AllocationCard({
 }) {
   const t = useTranslations('orders.allocation')
   const words = useTranslations('ruleWords')
+  // What the company says nothing of takes no room.
+  const timed = allocation.candidates.some((candidate) => candidate.leavesAt)
+  const priced = allocation.candidates.some((candidate) => candidate.freight)
   return (
     <Card title={t('title')} padded={false}>
       {allocation.route ? (
@@ -37,6 +41,8 @@ export function AllocationCard({
               <Th align="right">{t('parcels')}</Th>
               <Th align="right">{t('region')}</Th>
               <Th align="right">{t('priority')}</Th>
+              {timed ? <Th>{t('leaves')}</Th> : null}
+              {priced ? <Th align="right">{t('freight')}</Th> : null}
               <Th>{t('since')}</Th>
               <Th>{t('reason')}</Th>
             </tr>
@@ -55,6 +61,15 @@ export function AllocationCard({
                   <Td align="right">{candidate.parcels}</Td>
                   <Td align="right">{candidate.region ?? '—'}</Td>
                   <Td align="right">{candidate.priority}</Td>
+                  {timed ? (
+                    <Td>
+                      <TimeCell value={candidate.leavesAt ?? null} />
+                      {candidate.late ? <span className="block text-xs text-danger-text">{t('late')}</span> : null}
+                    </Td>
+                  ) : null}
+                  {priced ? (
+                    <Td align="right">{candidate.freight ? <MoneyCell {...candidate.freight} /> : '—'}</Td>
+                  ) : null}
                   <Td>
                     <TimeCell value={candidate.stockSince} />
                   </Td>

@@ -8,6 +8,7 @@ import { type Candidate, candidates } from '@/lib/modules/orders/internal/alloca
 import { forgetParts, unboxed, withBoxes } from '@/lib/modules/orders/internal/assembled-lines'
 import { makeParcels } from '@/lib/modules/orders/internal/make-parcels'
 import { type Move, moveOrders } from '@/lib/modules/orders/internal/move-orders'
+import { withTerms } from '@/lib/modules/orders/internal/place-terms'
 import { type Choice, type PlanRules, planOrder } from '@/lib/modules/orders/internal/plan-order'
 import { poolPicture } from '@/lib/modules/orders/internal/pool-picture'
 import { keepRoutes, routesOf } from '@/lib/modules/orders/internal/rules/route-orders'
@@ -37,7 +38,7 @@ export const allocateOrders = command({
     const special = await specialStock(ctx)
     const { due: found, more } = await candidates(ctx, most, skuIds, rules, special)
     if (found.length === 0) return { more: false }
-    const places = await warehousesByPriority(ctx)
+    const places = withTerms(ctx, await warehousesByPriority(ctx))
     const wanted = [...new Set(found.flatMap((o) => [...o.lines, ...o.boxes].map((l) => l.skuId)))]
     const stock = await pictureOf(ctx, wanted, places)
     const pooled = await poolPicture(ctx, special.pools, wanted)
@@ -85,7 +86,7 @@ function planFor(
   const home = !own.split && order.homes.length > 0
   const open = home ? places.filter((p) => order.homes.includes(p.id)) : places
   const plan = (lines: readonly Want[], how: PlanRules) =>
-    planOrder({ ...order, lines, route }, open, stock, codes, how)
+    planOrder({ ...order, lines, route, promisedShipAt: order.promised_ship_at }, open, stock, codes, how)
   const ways = withBoxes(
     order.lines,
     order.boxes,

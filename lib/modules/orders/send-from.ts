@@ -9,15 +9,16 @@ import { logEvents } from '@/lib/modules/orders/internal/log-events'
 import { makeParcels } from '@/lib/modules/orders/internal/make-parcels'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { wantsOf } from '@/lib/modules/orders/internal/order-wants'
+import { promiseOf, withTerms } from '@/lib/modules/orders/internal/place-terms'
 import { planOrder } from '@/lib/modules/orders/internal/plan-order'
 import { poolPicture } from '@/lib/modules/orders/internal/pool-picture'
 import { routesOf } from '@/lib/modules/orders/internal/rules/route-orders'
 import { specialStock } from '@/lib/modules/orders/internal/special-stock'
-import { GeneralStock, type Place } from '@/lib/modules/orders/internal/stock-picture'
+import { GeneralStock } from '@/lib/modules/orders/internal/stock-picture'
 import { stopWork } from '@/lib/modules/orders/internal/stop-work'
 import type { Allocation } from '@/lib/modules/orders/schema'
 import { inWork, overridableHolds } from '@/lib/modules/orders/states'
-import { warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
+import { type ResolvedWarehouse, warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
 import type { Context } from '@/lib/platform/door/context'
 
 type Sending = { orderId: string; warehouseCode: string; reason: string; version?: number | undefined }
@@ -47,7 +48,7 @@ export async function sendFrom(ctx: Context, { orderId, warehouseCode, reason, v
 
 type Held = Parameters<typeof wantsOf>[1][number] & { province: string }
 
-async function move(ctx: Context, order: Held, place: Place, from: readonly Home[]): Promise<Allocation> {
+async function move(ctx: Context, order: Held, place: ResolvedWarehouse, from: readonly Home[]): Promise<Allocation> {
   if (order.state === 'approved') await freezeParts(ctx, [order.id])
   const all = (await wantsOf(ctx, [{ ...order, state: 'approved' }])).get(order.id) ?? []
   const skuIds = [...new Set(all.map((want) => want.skuId))]
@@ -60,7 +61,8 @@ async function move(ctx: Context, order: Held, place: Place, from: readonly Home
   const stock = pooled?.forOrder(order, general) ?? general
   const codes = new Map([...(await skusById(ctx, skuIds))].map(([skuId, sku]) => [skuId, sku.code]))
   const rules = { split: false, partial: false }
-  const { parcels, rest, allocation } = planOrder({ lines, province: order.province }, [place], stock, codes, rules)
+  const planned = { lines, province: order.province, promisedShipAt: await promiseOf(ctx, order.id) }
+  const { parcels, rest, allocation } = planOrder(planned, withTerms(ctx, [place]), stock, codes, rules)
   if (rest.length > 0) refuse('insufficient_stock', { short: allocation.short })
   // A person overrules where rules would send from, not with whom: that wish stays the parcel's.
   const route = (await routesOf(ctx, [order.id], [place]))?.byOrder.get(order.id)?.route

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { newId } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
-import { warehouseView as view } from '@/lib/modules/settings/internal/warehouse-rows'
+import { warehouseView as view, warehouseColumns } from '@/lib/modules/settings/internal/warehouse-rows'
 import { warehouseFields, warehouseView } from '@/lib/modules/settings/schema'
 import { orTaken } from '@/lib/platform/db/taken'
 import { command } from '@/lib/platform/door/use-case'
@@ -15,16 +15,19 @@ export const createWarehouse = command({
     priority: warehouseFields.priority.default(100),
     regions: warehouseFields.regions.default([]),
     contact: warehouseFields.contact.default(''),
+    leadHours: warehouseFields.leadHours.default(0),
+    freight: warehouseFields.freight.default([]),
   }),
   example: { code: 'hz-1', name: 'Hangzhou', kind: 'own' },
   output: warehouseView,
-  async run(ctx, fields) {
+  async run(ctx, { regions, freight, leadHours, ...fields }) {
     // Who is limited to some warehouses would make one it could never see.
     if (ctx.actor.scope.warehouseIds) refuse('forbidden', { permission: 'warehouse.create' })
+    const columns = warehouseColumns(ctx, { regions, freight, leadHours })
     const row = await orTaken({ warehouses_code_uq: 'code' }, () =>
       ctx.db
         .insertInto('warehouses')
-        .values({ ...fields, regions: JSON.stringify(fields.regions), id: newId(), created_at: ctx.now })
+        .values({ ...fields, ...columns, id: newId(), created_at: ctx.now })
         .returningAll()
         .executeTakeFirstOrThrow(),
     )

@@ -4,6 +4,7 @@ import { readMember, memberView as view } from '@/lib/modules/settings/internal/
 import { readRole } from '@/lib/modules/settings/internal/role-rows'
 import { memberView } from '@/lib/modules/settings/schema'
 import { permissionNames } from '@/lib/platform/auth/permission-names'
+import { may } from '@/lib/platform/door/actor'
 import { query } from '@/lib/platform/door/use-case'
 
 const placeView = z.array(z.object({ id: z.string(), code: z.string(), name: z.string() })).nullable()
@@ -37,7 +38,7 @@ export const memberAccess = query({
       // Nobody who is disabled can do anything, whatever the role says.
       permissions: row.disabled_at
         ? []
-        : permissionNames.filter((name) => held.has('*') || held.has(name) || held.has(`${name.split('.')[0]}.*`)),
+        : permissionNames.filter((name) => may({ kind: 'member', permissions: held, tenant: ctx.tenant }, name)),
       shops: await places('shops', row.shop_ids),
       warehouses: await places('warehouses', row.warehouse_ids),
     }

@@ -9,6 +9,10 @@ export type ResolvedWarehouse = {
   readonly priority: number
   readonly regions: readonly Region[]
   readonly defaultBinId: string
+  readonly leadHours: number
+  readonly freight: readonly { readonly province: string; readonly cost: string }[]
+  /** When carriers fetch there, on the company's clock, by carrier; null: nothing is said. */
+  readonly cutOffs: Readonly<Record<string, string>> | null
 }
 
 type WithStatus = ResolvedWarehouse & {
@@ -16,7 +20,8 @@ type WithStatus = ResolvedWarehouse & {
   readonly kind: 'own' | 'third_party' | 'platform'
 }
 
-const select = `select w.id, w.code, w.name, w.priority, w.regions, w.status, w.kind, b.id as "defaultBinId"
+const select = `select w.id, w.code, w.name, w.priority, w.regions, w.status, w.kind, b.id as "defaultBinId", w.lead_hours as "leadHours", w.freight,
+    (select jsonb_object_agg(c.carrier_code, c.local_time) from carrier_cut_offs c where c.tenant_id = $1 and c.warehouse_id = w.id) as "cutOffs"
   from warehouses w join bins b on b.tenant_id = $1 and b.warehouse_id = w.id and b.is_default
   where w.tenant_id = $1`
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { areaNames } from '@/lib/kernel/areas'
-import { codeField, currencyField, nameField, textField, zoneField } from '@/lib/kernel/fields'
+import { amountField, codeField, currencyField, nameField, textField, zoneField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
 import { normaliseEmail } from '@/lib/kernel/text'
 import { LOCALES } from '@/lib/platform/i18n/locales'
@@ -51,6 +51,9 @@ export type ShopView = z.output<typeof shopView>
 
 export const warehouseKinds = ['own', 'third_party', 'platform'] as const
 
+/** In a warehouse's list of costs: every province that it does not name. */
+export const elsewhere = '*'
+
 export const warehouseFields = {
   code: codeField(40),
   name: nameField(120),
@@ -60,6 +63,10 @@ export const warehouseFields = {
   /** Provinces it is near to; of several warehouses that have everything the nearest sends. The lower the rank, the nearer. */
   regions: z.array(z.strictObject({ province: nameField(60), rank: z.number().int().min(1).max(1000) })).max(300),
   contact: textField(200),
+  /** Hours it needs before a carrier can take along what is ordered now. */
+  leadHours: z.number().int().min(0).max(720),
+  /** What a parcel from here costs by province, `*` for all others, in the company's currency. */
+  freight: z.array(z.strictObject({ province: nameField(60), cost: amountField })).max(300),
 }
 
 export const warehouseView = z.object({
@@ -70,6 +77,8 @@ export const warehouseView = z.object({
   priority: z.number().int(),
   regions: z.array(z.object({ province: z.string(), rank: z.number().int() })),
   contact: z.string(),
+  leadHours: z.number().int(),
+  freight: z.array(z.object({ province: z.string(), cost: z.string() })),
   status: z.enum(placeStatuses),
   createdAt: z.string(),
   version: z.number().int(),
@@ -193,6 +202,8 @@ export const companyFields = {
   duplicateHours: z.number().int().min(0).max(720),
   /** Orders are held as suspicious from so many points on; 0: off. */
   riskThreshold: z.number().int().min(0).max(100),
+  /** Who is silent at a station for so many minutes is signed out there. */
+  stationIdleMinutes: z.number().int().min(1).max(480),
 }
 
 /** As the licence says it; all of it may be empty. */

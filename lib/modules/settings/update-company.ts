@@ -37,6 +37,7 @@ export const updateCompany = command({
       costMethod: costMethod ?? before.costMethod,
       duplicateHours: wished.duplicateHours ?? before.duplicateHours,
       riskThreshold: wished.riskThreshold ?? before.riskThreshold,
+      stationIdleMinutes: wished.stationIdleMinutes ?? before.stationIdleMinutes,
       areasOff: before.areasOff,
     }
     await ctx.db
@@ -62,6 +63,7 @@ export const updateCompany = command({
       'costMethod',
       'duplicateHours',
       'riskThreshold',
+      'stationIdleMinutes',
     ] as const
     ctx.tell(Object.fromEntries(told.filter((key) => after[key] !== before[key]).map((key) => [key, after[key]])))
     if (after.timeZone !== before.timeZone) ctx.emit(timeZoneChanged)

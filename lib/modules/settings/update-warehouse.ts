@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { versionField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
-import { warehouseView as view, warehouseRow } from '@/lib/modules/settings/internal/warehouse-rows'
+import { warehouseView as view, warehouseColumns, warehouseRow } from '@/lib/modules/settings/internal/warehouse-rows'
 import { warehouseFields, warehouseView } from '@/lib/modules/settings/schema'
 import { orTaken } from '@/lib/platform/db/taken'
 import { command } from '@/lib/platform/door/use-case'
@@ -18,13 +18,14 @@ export const updateWarehouse = command({
     .strict(),
   example: { priority: 10, version: 1 },
   output: warehouseView,
-  async run(ctx, { warehouseId, version, regions, ...fields }) {
+  async run(ctx, { warehouseId, version, regions, freight, leadHours, ...fields }) {
     const row = await warehouseRow(ctx, warehouseId, 'change')
     expectVersion(row, version)
+    const columns = warehouseColumns(ctx, { regions, freight, leadHours })
     const changed = await orTaken({ warehouses_code_uq: 'code' }, () =>
       ctx.db
         .updateTable('warehouses')
-        .set({ ...fields, ...(regions && { regions: JSON.stringify(regions) }), version: row.version + 1 })
+        .set({ ...fields, ...columns, version: row.version + 1 })
         .where('id', '=', warehouseId)
         .returningAll()
         .executeTakeFirstOrThrow(),

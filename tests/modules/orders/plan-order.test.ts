@@ -39,6 +39,34 @@ function plan(
 }
 
 describe('one warehouse for the whole order', () => {
+  it('keeps the promise before it looks at the way, and the freight after the priority; what is unknown is last of all', () => {
+    const at = (hour: number) => new Date(Date.UTC(2026, 10, 11, hour))
+    const cny = (minor: bigint) => () => ({ minor, currency: 'CNY' })
+    const near = place('near', { regions: [{ province: '浙江', rank: 1 }], leavesAt: () => at(20) })
+    const first = place('first', { priority: 1, leavesAt: () => at(8), freightTo: cny(900n) })
+    const cheap = place('cheap', { leavesAt: () => at(9), freightTo: cny(450n) })
+    const dear = place('dear', { freightTo: cny(500n) })
+    const untold = place('untold')
+    const stock = () => picture({ CUP: { near: 1, first: 1, cheap: 1, dear: 1, untold: 1 } })
+    const to = (places: Place[], promisedShipAt: Date | null) =>
+      planOrder({ lines: [want('CUP', 1)], province: '浙江省', promisedShipAt }, places, stock(), codes, {
+        split: false,
+        partial: false,
+      }).allocation.candidates
+    const all = [near, first, cheap, dear, untold]
+    expect(to(all, at(12)).map((c) => [c.warehouseCode, c.reason])).toEqual([
+      ['first', 'chosen'],
+      ['cheap', 'covers_lower_priority'],
+      ['dear', 'covers_lower_priority'],
+      ['untold', 'covers_lower_priority'],
+      ['near', 'too_late'],
+    ])
+    expect(to(all, null)[0]).toMatchObject({ warehouseCode: 'near', late: false, leavesAt: at(20).toISOString() })
+    const equal = to([untold, dear, cheap], at(12))
+    expect(equal.map((c) => c.reason)).toEqual(['chosen', 'dearer', 'dearer'])
+    expect(equal[0]?.freight).toEqual({ amount: '4.50', currency: 'CNY' })
+  })
+
   it('prefers the nearest, then the priority, then the older stock, then the code, and says which of them decided', () => {
     const stock = () =>
       picture(

@@ -13,6 +13,9 @@ import { splitByPlan } from '@/lib/modules/orders/split-by-plan'
 import { splitOrder } from '@/lib/modules/orders/split-order'
 import { unsplitOrder } from '@/lib/modules/orders/unsplit-order'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
+import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
+import { updateWarehouse } from '@/lib/modules/settings/update-warehouse'
+import { setCutOff } from '@/lib/modules/warehouse/set-cut-off'
 import { inTenant } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
 import { ordered as orderBatch, receiveBatch, track } from '@/tests/support/batches'
@@ -160,4 +163,28 @@ test('units of a batch past its day are not promised out of a pool, either', asy
   expect((await orderBatch(shop, 'A', 'MILK', 3, at)).state).toBe('awaiting_purchase')
   expect((await orderBatch(shop, 'B', 'MILK', 2, at)).state).toBe('awaiting_shipment')
   expect((await orderBatch(shop, 'C', 'MILK', 1, at)).state).toBe('awaiting_purchase')
+})
+
+test('S2.9 the warehouse whose carrier still comes in time sends, then the cheaper one, and the order says so', async () => {
+  const shop = await createShopWithStock({ CUP: 9 })
+  const gz = await place(shop, 'GZ', { CUP: 9 })
+  const [hz] = (await run(listWarehouses, shop.owner, {})).items.filter(({ code }) => code === 'HZ')
+  const change = (warehouse: { id: string; version: number } | undefined, fields: object) =>
+    run(updateWarehouse, shop.owner, { warehouseId: warehouse?.id, version: warehouse?.version, ...fields })
+  await expect(change(hz, { freight: [{ province: '*', cost: '1.005' }] })).rejects.toMatchObject({
+    params: { errors: [{ path: 'freight.0.cost', code: 'too_many_digits' }] },
+  })
+  await change(hz, { leadHours: 48, freight: [{ province: '浙江', cost: '4.50' }] })
+  expect(await change(gz, { freight: [{ province: '*', cost: '9.00' }] })).toMatchObject({ leadHours: 0 })
+  await run(setCutOff, shop.owner, { warehouseCode: 'GZ', carrierCode: 'sf', time: '23:59' })
+  const inDays = (days: number) => ({ promisedShipAt: new Date(Date.now() + days * 86_400_000).toISOString() })
+  const [soon, later] = await ready(shop, [ordered('A', { CUP: 1 }, inDays(1.5)), ordered('B', { CUP: 1 }, inDays(9))])
+  expect(soon?.allocation?.candidates).toMatchObject([
+    { warehouseCode: 'GZ', reason: 'chosen', late: false },
+    { warehouseCode: 'HZ', reason: 'too_late', late: true },
+  ])
+  expect(later?.allocation?.candidates).toMatchObject([
+    { warehouseCode: 'HZ', reason: 'chosen', freight: { amount: '4.50', currency: 'CNY' } },
+    { warehouseCode: 'GZ', reason: 'dearer', freight: { amount: '9.00' } },
+  ])
 })

@@ -17,9 +17,14 @@ import { toast } from '@/components/ui/toast'
 import { textField } from '@/lib/kernel/fields'
 import { type WarehouseView, warehouseFields, warehouseKinds } from '@/lib/modules/settings/schema'
 import { closeWarehouseAction, createWarehouseAction, reopenWarehouseAction, updateWarehouseAction } from './actions'
+import { costsOf, costsText } from './freight'
 import { regionsOf, textOf } from './regions'
 
-const schema = z.object({ ...warehouseFields, regions: textField(10_000) })
+const schema = z.object({
+  ...warehouseFields,
+  regions: textField(10_000),
+  freight: textField(10_000).refine((text) => costsOf(text) !== undefined, { params: { code: 'not_a_cost_line' } }),
+})
 
 type Props = { warehouse: WarehouseView | null; rights: PlaceRights; onLeave: () => void }
 
@@ -31,10 +36,10 @@ export function WarehouseSheet({ warehouse, rights, onLeave }: Props) {
   const state = useActionForm({
     schema,
     defaultValues: warehouse
-      ? { ...warehouse, regions: textOf(warehouse.regions) }
-      : { code: '', name: '', kind: 'own', priority: 100, regions: '', contact: '' },
+      ? { ...warehouse, regions: textOf(warehouse.regions), freight: costsText(warehouse.freight) }
+      : { code: '', name: '', kind: 'own', priority: 100, regions: '', contact: '', leadHours: 0, freight: '' },
     action: (values: z.output<typeof schema>) => {
-      const fields = { ...values, regions: regionsOf(values.regions) }
+      const fields = { ...values, regions: regionsOf(values.regions), freight: costsOf(values.freight) ?? [] }
       return warehouse
         ? updateWarehouseAction({ ...fields, warehouseId: warehouse.id, version: warehouse.version })
         : createWarehouseAction(fields)
@@ -50,6 +55,8 @@ export function WarehouseSheet({ warehouse, rights, onLeave }: Props) {
       priority: t('priority'),
       regions: t('regions'),
       contact: t('contact'),
+      leadHours: t('leadHours'),
+      freight: t('freight'),
     },
   })
   const { control } = state.form
@@ -102,6 +109,35 @@ export function WarehouseSheet({ warehouse, rights, onLeave }: Props) {
           error={state.errorOf('regions')}
         >
           {(field, aria) => <Textarea {...field} {...aria} disabled={fixed} placeholder={t('regionsExample')} />}
+        </FormField>
+        <FormField
+          control={control}
+          name="freight"
+          label={t('freight')}
+          help={t('freightHelp')}
+          error={state.errorOf('freight')}
+        >
+          {(field, aria) => <Textarea {...field} {...aria} disabled={fixed} placeholder={t('freightExample')} />}
+        </FormField>
+        <FormField
+          control={control}
+          name="leadHours"
+          label={t('leadHours')}
+          help={t('leadHoursHelp')}
+          error={state.errorOf('leadHours')}
+        >
+          {(field, aria) => (
+            <Input
+              {...field}
+              {...aria}
+              value={Number.isNaN(field.value) ? '' : field.value}
+              onChange={(event) => field.onChange(event.target.valueAsNumber)}
+              type="number"
+              min={0}
+              max={720}
+              disabled={fixed}
+            />
+          )}
         </FormField>
         <FormField
           control={control}

@@ -12,6 +12,7 @@ import type { Context } from '@/lib/platform/door/context'
 
 export type Candidate = WantedOrder & {
   province: string
+  promised_ship_at: Date | null
   /** Not to be merged or split. */
   sealed: boolean
   /** Warehouses that parcels of the order already leave from. */

@@ -1,3 +1,4 @@
+import { add, fromMinor, type Money } from '@/lib/kernel/money'
 import { regionRank } from '@/lib/kernel/region'
 import { mayLeave } from '@/lib/modules/orders/internal/rules/may-leave'
 import { coveringSets, partOf, spread } from '@/lib/modules/orders/internal/split-order'
@@ -15,6 +16,7 @@ import type { Allocation, AllocationCandidate, AllocationReason, AllocationRoute
 export type PlannedOrder = {
   readonly lines: readonly Want[]
   readonly province: string
+  readonly promisedShipAt?: Date | null | undefined
   readonly route?: AllocationRoute | undefined
 }
 export type PlanRules = { readonly split: boolean; readonly partial: boolean }
@@ -32,6 +34,10 @@ type Plan = {
   preference: number
   region: number | undefined
   priority: number
+  /** When its last parcel can leave; undefined where no warehouse of the set says. */
+  leaves: Date | undefined
+  late: boolean
+  freight: Money | undefined
   since: number
 }
 
@@ -39,9 +45,11 @@ type Plan = {
 const criteria: readonly { reason: AllocationReason; of: (plan: Plan) => number | string }[] = [
   { reason: 'short', of: (p) => (p.missing === 0 ? 0 : 1) },
   { reason: 'more_parcels', of: (p) => p.set.length },
+  { reason: 'too_late', of: (p) => (p.late ? 1 : 0) },
   { reason: 'not_preferred', of: (p) => p.preference },
   { reason: 'farther', of: (p) => p.region ?? Number.POSITIVE_INFINITY },
   { reason: 'covers_lower_priority', of: (p) => p.priority },
+  { reason: 'dearer', of: (p) => (p.freight ? Number(p.freight.minor) : Number.POSITIVE_INFINITY) },
   { reason: 'newer_stock', of: (p) => p.since },
   { reason: 'later_code', of: (p) => codesOf(p).join('+') },
 ]
@@ -61,19 +69,23 @@ export function planOrder(
   codes: ReadonlyMap<string, string>,
   rules: PlanRules,
 ): Choice {
-  const { lines, province, route } = order
+  const { lines, province, promisedShipAt, route } = order
   const open = places.filter((place) => mayLeave(route, place))
   const demand = demandOf(lines)
   const total = unitsOf(demand)
   const planOf = (set: readonly Place[]): Plan => {
     const ranks = set.map((p) => regionRank(p.regions, province) ?? Number.POSITIVE_INFINITY)
     const region = Math.max(...ranks)
+    const leaves = latest(set.map((p) => p.leavesAt?.(route?.carrier ?? null)))
     return {
       set,
       missing: unitsOf(lacking(stock, demand, set)),
       preference: Math.max(...set.map((p) => preferenceOf(route, p))),
       region: Number.isFinite(region) ? region : undefined,
       priority: Math.max(...set.map((p) => p.priority)),
+      leaves,
+      late: !!leaves && !!promisedShipAt && leaves > promisedShipAt,
+      freight: together(set.map((p) => p.freightTo?.(province))),
       since: Math.min(...set.map((p) => stock.since(demand.keys(), p.id))),
     }
   }
@@ -110,6 +122,15 @@ export function planOrder(
   }
 }
 
+function latest(times: readonly (Date | undefined)[]): Date | undefined {
+  return times.reduce((last, at) => (at && (!last || at > last) ? at : last), undefined)
+}
+
+/** What all parcels cost together; of one without a cost nobody knows. */
+function together(costs: readonly (Money | undefined)[]): Money | undefined {
+  return costs.reduce((sum, cost) => sum && cost && add(sum, cost))
+}
+
 /** Those that a rule prefers in its sequence, then all others alike. */
 function preferenceOf(route: AllocationRoute | undefined, { code }: Place): number {
   const place = route?.prefer?.indexOf(code) ?? -1
@@ -135,6 +156,11 @@ function candidate(plan: Plan, best: Plan | undefined, sending: readonly string[
     parcels: plan.set.length,
     region: plan.region ?? null,
     priority: plan.priority,
+    leavesAt: plan.leaves?.toISOString() ?? null,
+    late: plan.late,
+    freight: plan.freight
+      ? { amount: fromMinor(plan.freight.minor, plan.freight.currency), currency: plan.freight.currency }
+      : null,
     stockSince: Number.isFinite(plan.since) ? new Date(plan.since).toISOString() : null,
   }
 }

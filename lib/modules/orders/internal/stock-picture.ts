@@ -1,3 +1,4 @@
+import type { Money } from '@/lib/kernel/money'
 import type { Region } from '@/lib/kernel/region'
 
 /** One order line's need of one SKU; a line on a bundle has several. */
@@ -14,6 +15,10 @@ export type Place = {
   readonly code: string
   readonly priority: number
   readonly regions: readonly Region[]
+  /** When an order can leave from there with that carrier; undefined: nothing is said. */
+  readonly leavesAt?: (carrier: string | null) => Date | undefined
+  /** What a parcel from there costs; undefined: nothing is said. */
+  readonly freightTo?: (province: string) => Money | undefined
 }
 
 export type Parcel = { readonly place: Place; readonly lines: readonly Want[] }
