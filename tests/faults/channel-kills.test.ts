@@ -51,7 +51,7 @@ test.skipIf(!full)(
         await instance.kill(i % 3 === 2 ? 'database' : 'worker')
         // As if the time of the dead worker's leases were over: its successor would wait for that.
         await instance.ask('update shop_connections set lease_until = now() where lease_until > now()')
-        await instance.ask('update shipment_reports set due_at = now() where due_at > now()')
+        await instance.ask('update shipment_reports set due_at = now(), claimed_until = null where due_at > now()')
       }
     }
     instance.start('worker')
