@@ -20,6 +20,7 @@ import type { ScanJob } from '@/components/scan/jobs'
 import { Outbox, type Scan, type ScanOutcome, type State } from '@/components/scan/outbox'
 import { signal } from '@/components/scan/signal'
 import { Turns } from '@/components/scan/turns'
+import { useIdle } from '@/components/scan/use-idle'
 import { useVerdictText } from '@/components/scan/use-verdict-text'
 import { cn } from '@/components/ui/cn'
 import type { ScanAnswer } from '@/lib/modules/warehouse/schema'
@@ -56,12 +57,14 @@ type Props = {
   station: string
   person: { id: string; name: string }
   leave: () => Promise<Outcome<null>>
+  /** Nobody scans for so long: whoever stood here is signed out. */
+  idleMinutes: number
   job?: ScanJob
   children: ReactNode
 }
 
 /** Round every page of a station: who stands there, what is still on its way, and yes or no over the whole screen. */
-export function ScanShell({ station, person, leave, job, children }: Props) {
+export function ScanShell({ station, person, leave, idleMinutes, job, children }: Props) {
   const t = useTranslations('scan')
   const router = useRouter()
   const { refusalText, fieldText } = useRefusalText()
@@ -127,6 +130,7 @@ export function ScanShell({ station, person, leave, job, children }: Props) {
     () => ({ verdict, say, send, count, person: person.id, turns, settled }),
     [verdict, say, send, count, person.id, turns, settled],
   )
+  useIdle(idleMinutes, verdict, unsent === 0, signOut)
   async function signOut() {
     // What is not sent yet must be sent in this person's name.
     if (unsent > 0 && !state.signedOut) return say(false, t('sendFirst'))

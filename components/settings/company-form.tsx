@@ -29,7 +29,7 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
   const t = useTranslations('settings')
   const router = useRouter()
   const { name, currency, timeZone, reviewWaitMinutes, financeReview, splitOrders, partialShipping } = company
-  const { mergeAcrossShops, costMethod, duplicateHours, riskThreshold, version } = company
+  const { mergeAcrossShops, costMethod, duplicateHours, riskThreshold, stationIdleMinutes, version } = company
   const state = useActionForm({
     schema,
     version,
@@ -45,6 +45,7 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
       costMethod,
       duplicateHours,
       riskThreshold,
+      stationIdleMinutes,
     },
     action: (input: z.output<typeof schema>) => update({ ...input, version }),
     onDone: () => {
@@ -63,6 +64,7 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
       costMethod: t('company.costMethod'),
       duplicateHours: t('company.duplicateHours'),
       riskThreshold: t('company.riskThreshold'),
+      stationIdleMinutes: t('company.stationIdleMinutes'),
     },
   })
   const { control, formState } = state.form
@@ -227,10 +229,11 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
         </FormField>
         {(
           [
-            ['duplicateHours', 720, 'hours'],
-            ['riskThreshold', 100, 'points'],
+            ['duplicateHours', 0, 720, 'hours'],
+            ['riskThreshold', 0, 100, 'points'],
+            ['stationIdleMinutes', 1, 480, 'minutes'],
           ] as const
-        ).map(([name, max, unit]) => (
+        ).map(([name, min, max, unit]) => (
           <FormField
             key={name}
             control={control}
@@ -247,7 +250,7 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
                 onChange={(event) => field.onChange(event.target.valueAsNumber)}
                 type="number"
                 inputMode="numeric"
-                min={0}
+                min={min}
                 max={max}
                 step={1}
                 trail={t(`company.${unit}`)}

@@ -33,7 +33,12 @@ export default async function ScanPage() {
   if (!person) return <StepUp station={`${station.warehouseCode} · ${station.name}`} enter={enterStationAction} />
   const jobs = scanJobs.filter(([, permission]) => may(person, permission)).map(([job]) => job)
   return (
-    <ScanShell station={station.name} person={{ id: person.id ?? '', name: person.name }} leave={leaveStationAction}>
+    <ScanShell
+      station={station.name}
+      person={{ id: person.id ?? '', name: person.name }}
+      leave={leaveStationAction}
+      idleMinutes={at.idleMinutes}
+    >
       <JobMenu jobs={jobs} />
     </ScanShell>
   )

@@ -55,6 +55,8 @@ export type TenantSettings = {
   readonly duplicateHours: number
   /** From so many points on an order is suspicious (疑似欺诈); 0: nobody counts. */
   readonly riskThreshold: number
+  /** Who is silent at a station for so many minutes is signed out there: the next one must not work in their name. */
+  readonly stationIdleMinutes: number
   /** Areas of work this company has switched off. */
   readonly areasOff: readonly Area[]
 }
@@ -74,10 +76,11 @@ export const defaultSettings: TenantSettings = {
   costMethod: 'fifo',
   duplicateHours: 0,
   riskThreshold: 0,
+  stationIdleMinutes: 30,
   areasOff: [],
 }
 
-export function may(actor: Actor, permission: string): boolean {
+export function may(actor: Pick<Actor, 'kind' | 'permissions' | 'tenant'>, permission: string): boolean {
   const { permissions } = actor
   // The house's own work goes on: what is switched off is switched off for people and programs.
   if (actor.kind !== 'system') {

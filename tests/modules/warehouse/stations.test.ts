@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import { getCompany } from '@/lib/modules/settings/get-company'
+import { updateCompany } from '@/lib/modules/settings/update-company'
 import { atStation, signInAt } from '@/lib/modules/warehouse/at-station'
 import { bindStation } from '@/lib/modules/warehouse/bind-station'
 import { enterStation } from '@/lib/modules/warehouse/enter-station'
@@ -106,6 +108,31 @@ test('as many sign in at once as the house has connections; a PIN that is change
     enterStation.within(new Context(client, floor.system, new Date()), parsed, proven),
   )
   expect(await late.catch((e) => e.code)).toBe('unauthenticated')
+})
+
+test('who is silent at a station for as long as the company says is signed out there', async () => {
+  const { token: bound } = await run(bindStation, floor.owner, { stationId: floor.stationId })
+  await run(setOwnPin, floor.owner, { pin: '7350' })
+  const standing = async () => (await atStation(bound))?.person?.name
+  const at = (await atStation(bound)) ?? expect.fail('the device is bound to nothing')
+  await signInAt(at, { staffNo: '1', pin: '7350' }, '10.0.0.9')
+  expect([await standing(), at.idleMinutes]).toEqual(['Owner', 30])
+  await inTenant(floor.tenantId, 'write', (client) =>
+    client.query("update stations set seen_at = now() - interval '6 minutes' where tenant_id = $1 and id = $2", [
+      floor.tenantId,
+      floor.stationId,
+    ]),
+  )
+  expect(await standing()).toBe('Owner')
+  await inTenant(floor.tenantId, 'write', (client) =>
+    client.query("update stations set seen_at = now() - interval '6 minutes' where tenant_id = $1 and id = $2", [
+      floor.tenantId,
+      floor.stationId,
+    ]),
+  )
+  const { version } = await run(getCompany, floor.owner, {})
+  await run(updateCompany, floor.owner, { stationIdleMinutes: 5, version })
+  expect([await standing(), (await atStation(bound))?.idleMinutes]).toEqual([undefined, 5])
 })
 
 test('output by person, hour and SKU says what the scans say, and who may see the warehouse alone sees it', async () => {

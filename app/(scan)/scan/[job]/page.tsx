@@ -27,6 +27,7 @@ export default async function JobPage({ params }: Props) {
       station={station.name}
       person={{ id: person.id ?? '', name: person.name }}
       leave={leaveStationAction}
+      idleMinutes={at.idleMinutes}
       job={job}
     >
       <JobDesk job={job} />
