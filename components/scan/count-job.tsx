@@ -145,7 +145,7 @@ function Count({ paper, back }: { paper: Paper; back(): void }) {
       {bin === null ? null : <p className="text-base text-muted">{t('help')}</p>}
       {again.length > 0 ? (
         <p role="status" className="text-xl text-danger-text">
-          {t('twice', { places: again.join('、') })}
+          {t('twice', { places: again.join(zh ? '、' : ', ') })}
         </p>
       ) : null}
     </Desk>

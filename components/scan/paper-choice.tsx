@@ -50,8 +50,10 @@ export function PaperChoice<P extends Paper>({ prompt, question, input, none, un
               <span className="flex size-10 shrink-0 items-center justify-center rounded-md bg-accent font-semibold text-on-accent">
                 {i + 1}
               </span>
-              <span className="min-w-0 flex-1 font-mono">{paper.number}</span>
-              <span className="text-muted">{about(paper)}</span>
+              <span className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-4">
+                <span className="font-mono whitespace-nowrap">{paper.number}</span>
+                <span className="text-muted">{about(paper)}</span>
+              </span>
             </button>
           </li>
         ))}
