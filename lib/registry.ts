@@ -295,6 +295,7 @@ import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
 import { recordCall } from '@/lib/modules/orders/record-call'
 import { recordPayment } from '@/lib/modules/orders/record-payment'
 import { recordTracking } from '@/lib/modules/orders/record-tracking'
+import { refundDone } from '@/lib/modules/orders/refund-done'
 import { releaseFinanceReview } from '@/lib/modules/orders/release-finance-review'
 import { releaseHold } from '@/lib/modules/orders/release-hold'
 import { removeFromBlacklist } from '@/lib/modules/orders/remove-from-blacklist'
@@ -792,6 +793,7 @@ export const registry: readonly UseCase[] = [
   recordCall,
   recordPayment,
   recordTracking,
+  refundDone,
   releaseFinanceReview,
   releaseHold,
   removeFromBlacklist,

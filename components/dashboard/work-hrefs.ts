@@ -8,5 +8,6 @@ export const workHrefs: Readonly<Record<WorkListKey, string>> = {
   pendingReview: ordersHref({ state: 'pending_review' }),
   callsDue: '/orders/calls?due=1',
   awaitingPurchase: ordersHref({ state: 'awaiting_purchase' }),
+  refundDue: '/orders?refundDue=1',
   rejects: '/orders/rejects',
 }

@@ -15,6 +15,7 @@ const tones: Record<WorkListKey, Tone> = {
   pendingReview: 'amber',
   callsDue: 'amber',
   awaitingPurchase: 'orange',
+  refundDue: 'orange',
   rejects: 'violet',
 }
 

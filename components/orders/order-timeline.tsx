@@ -85,6 +85,8 @@ function What({ event, t, names }: { event: ActivityView; t: Texts; names: Names
   const mark = kind === 'flag' ? markOf(data, t) : null
   if (mark) return mark
   if (kind === 'note' && data.edited) return t('activity.noteEdited')
+  if (kind === 'flag' && typeof data.paidBack === 'boolean')
+    return t(data.paidBack ? 'activity.paidBack' : 'activity.notPaidBack')
   if (kind === 'flag' && typeof data.urgent === 'boolean')
     return t(data.urgent ? 'activity.urgent' : 'activity.notUrgent')
   if (kind === 'channel')

@@ -10,6 +10,7 @@ import { holdOrder } from '@/lib/modules/orders/hold-order'
 import { keepBuyer } from '@/lib/modules/orders/keep-buyer'
 import { recordCall } from '@/lib/modules/orders/record-call'
 import { recordPayment } from '@/lib/modules/orders/record-payment'
+import { refundDone } from '@/lib/modules/orders/refund-done'
 import { releaseFinanceReview } from '@/lib/modules/orders/release-finance-review'
 import { releaseHold } from '@/lib/modules/orders/release-hold'
 import { replayReject } from '@/lib/modules/orders/replay-reject'
@@ -40,6 +41,10 @@ export async function unapproveOrderAction(input: unknown) {
 
 export async function rerouteOrderAction(input: unknown) {
   return quiet(await act(rerouteOrder, input))
+}
+
+export async function refundDoneAction(input: unknown) {
+  return quiet(await act(refundDone, input))
 }
 
 export async function setUrgentAction(input: unknown) {

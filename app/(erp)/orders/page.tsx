@@ -102,6 +102,13 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
       label: t('filter.overdue'),
       options: [{ value: '1', label: t('filter.overdueOnly') }],
     },
+    {
+      rare: true,
+      kind: 'select',
+      key: 'refundDue',
+      label: t('filter.refundDue'),
+      options: [{ value: '1', label: t('filter.refundDueOnly') }],
+    },
     // Few sell in several currencies: reports lead here with one, nobody else is asked.
     ...(params.currency ? [{ kind: 'text' as const, key: 'currency', label: t('filter.currency') }] : []),
     {

@@ -18,6 +18,7 @@ import {
   orderNotes,
 } from '@/lib/modules/orders/internal/order-parts'
 import { type DbOrderRow, orderColumns, orderRow } from '@/lib/modules/orders/internal/order-row'
+import { refundDue } from '@/lib/modules/orders/internal/waiting-orders'
 import { withinWarehouses } from '@/lib/modules/orders/internal/within-warehouses'
 import type { Allocation, Contact, OrderView } from '@/lib/modules/orders/schema'
 import { paidByHand } from '@/lib/modules/orders/states'
@@ -32,6 +33,7 @@ type Row = DbOrderRow & {
   freight_minor: bigint
   paid_minor: bigint
   refunded_minor: bigint
+  refund_due: boolean
   contact: Buffer
   allocation: Allocation | null
   next_call_at: Date | null
@@ -71,6 +73,7 @@ export const getOrder = query({
       paymentByHand:
         row.payment_status === 'unpaid' && isOpen(row.state) && paidByHand(events[0]?.reason ?? '', row.channel),
       refunded: money(row.refunded_minor),
+      refundDue: row.refund_due ? money(row.paid_minor - row.refunded_minor) : null,
       address: { name, phone, country, province, city, district, line1, postcode },
       contact: { nick, email },
       // The buyer's wish is needed by who works on the order; it is sealed at rest and shown only here.
@@ -99,7 +102,7 @@ export const getOrder = query({
 
 function orderRowOf(ctx: Context, orderId: string): Promise<Row[]> {
   return ctx.sql<Row>(
-    `select ${orderColumns}, o.shop_id, o.goods_minor, o.discount_minor, o.freight_minor, o.paid_minor, o.refunded_minor, o.contact, o.allocation, o.next_call_at, o.presale_until, s.name as shop_name, s.channel
+    `select ${orderColumns}, o.shop_id, o.goods_minor, o.discount_minor, o.freight_minor, o.paid_minor, o.refunded_minor, (${refundDue()}) as refund_due, o.contact, o.allocation, o.next_call_at, o.presale_until, s.name as shop_name, s.channel
          from orders o join shops s on s.tenant_id = $1 and s.id = o.shop_id where o.tenant_id = $1 and o.id = $2`,
     [orderId],
     'order-get',

@@ -23,6 +23,8 @@ export const orderFilter = z.strictObject({
   currency: currencyField.optional(),
   /** '1': awaiting shipment past the promised time. */
   overdue: z.enum(['1']).optional(),
+  /** '1': cancelled after it was paid, and not paid back. */
+  refundDue: z.enum(['1']).optional(),
   flag: z.enum(['any', ...flagColours]).optional(),
   tagId: id('tag').optional(),
   /** `me`, `none`, or a member's id. */

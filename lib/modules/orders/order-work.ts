@@ -11,7 +11,7 @@ export type Waits = Count & { oldest: Date | null }
 
 /** The work lists of orders: how many wait, counted up to a thousand, and since when the first of them. */
 export async function orderWork(ctx: Context): Promise<Record<WorkKey, Waits>> {
-  return waitingOrders(ctx, ['pendingReview', 'callsDue', 'held', 'awaitingPurchase', 'overdue'])
+  return waitingOrders(ctx, ['pendingReview', 'callsDue', 'held', 'awaitingPurchase', 'overdue', 'refundDue'])
 }
 
 /** Payloads that could not be taken in and that nobody has looked at. */

@@ -317,6 +317,8 @@ export type OrderView = OrderRow & {
   freight: string
   paid: string
   refunded: string
+  /** Of a cancelled order: what is still to be paid back outside, in its currency. */
+  refundDue: string | null
   address: {
     name: string
     phone: string

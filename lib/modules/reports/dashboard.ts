@@ -51,6 +51,7 @@ async function workLists(ctx: Context): Promise<WorkList[]> {
     put('held', work.held)
     put('awaitingPurchase', work.awaitingPurchase)
     put('overdue', work.overdue)
+    if (may(ctx.actor, 'order.refund-done')) put('refundDue', work.refundDue)
   }
   if (rejects) put('rejects', rejects)
   return lists

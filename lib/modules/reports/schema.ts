@@ -63,5 +63,13 @@ export type CurrencyFigures = { currency: string; today: PeriodFigures; last30: 
 export type Counted = { n: number; capped: boolean }
 export type WorkList = Counted & { key: WorkListKey; oldest: string | null }
 
-export const workListKeys = ['pendingReview', 'callsDue', 'held', 'awaitingPurchase', 'overdue', 'rejects'] as const
+export const workListKeys = [
+  'pendingReview',
+  'callsDue',
+  'held',
+  'awaitingPurchase',
+  'overdue',
+  'refundDue',
+  'rejects',
+] as const
 export type WorkListKey = (typeof workListKeys)[number]

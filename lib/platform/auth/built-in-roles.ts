@@ -355,6 +355,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       ...takeGoods,
       ...takeFigures,
       'finance-review.release',
+      'order.refund-done',
       'order.record-payment',
       'audit.list',
     ],

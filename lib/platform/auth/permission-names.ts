@@ -248,6 +248,7 @@ export const permissionNames: readonly string[] = [
   'call.record',
   'order.record-payment',
   'tracking.record',
+  'order.refund-done',
   'finance-review.release',
   'order.release-hold',
   'blacklist.remove',

@@ -4,9 +4,12 @@ import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { getCancelPlan } from '@/lib/modules/orders/get-cancel-plan'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
+import { listOrders } from '@/lib/modules/orders/list-orders'
 import { mergeOrders } from '@/lib/modules/orders/merge-orders'
+import { refundDone } from '@/lib/modules/orders/refund-done'
 import { releaseHold } from '@/lib/modules/orders/release-hold'
 import { unblockFulfilment } from '@/lib/modules/orders/unblock-fulfilment'
+import { dashboard } from '@/lib/modules/reports/dashboard'
 import { run } from '@/lib/platform/door/run'
 import { brokenInvariants, stockOf } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
@@ -109,6 +112,18 @@ test('C26 the cancel plan tells what cancelling then does', async () => {
     refund: { amount: '20.00', currency: 'CNY' },
   })
   await run(cancelOrder, shop.owner, { orderId: one.id, reason: 'no', version: plan.version })
+  // The outside part stays a task until somebody says it is done, or the channel does.
+  const due = async () => (await run(listOrders, shop.owner, { refundDue: '1' })).items.map((o) => o.id)
+  expect([await due(), (await viewOf(shop, one.id)).refundDue]).toEqual([[one.id], '20.00'])
+  await run(refundDone, shop.owner, { orderId: one.id, reason: 'by bank' })
+  expect([await due(), (await viewOf(shop, one.id)).refundDue]).toEqual([[], null])
+  await expect(run(refundDone, shop.owner, { orderId: one.id })).rejects.toMatchObject({
+    params: { errors: [{ code: 'no_refund_due' }] },
+  })
+  await run(refundDone, shop.owner, { orderId: one.id, done: false })
+  expect((await run(dashboard, shop.owner, {})).work).toContainEqual(
+    expect.objectContaining({ key: 'refundDue', n: 1 }),
+  )
   expect(await stockOf(shop)).toMatchObject({ CUP: { reserved: 2 } })
   const [waiting] = await ready(shop, [ordered('C', { POT: 1 })])
   expect(await run(getCancelPlan, shop.owner, { orderId: waiting?.id })).toMatchObject({

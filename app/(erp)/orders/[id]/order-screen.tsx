@@ -29,6 +29,7 @@ import { NotesCard } from './notes-card'
 import { OrderActions } from './order-actions'
 import type { OrderRights } from './order-rights'
 import { OrderStops } from './order-stops'
+import { RefundDue } from './refund-due'
 import type { Sender } from './reroute-dialog'
 
 // Few companies have rules: their code comes with the first order that rules have looked at.
@@ -94,6 +95,7 @@ export function OrderScreen({ order, can, tracking, work, photos, lineage, merge
         mayPassFinance={can['finance-review.release']}
         mayRecordPayment={can['order.record-payment']}
       />
+      <RefundDue order={order} mayConfirm={can['order.refund-done']} />
       <MergeCard orderId={order.id} groups={merges} mayMerge={can['order.merge']} />
       <DetailGrid
         aside={

@@ -3,7 +3,7 @@ import { addDays, dayStart } from '@/lib/kernel/time'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { orderColumns } from '@/lib/modules/orders/internal/order-row'
 import type { Bind } from '@/lib/modules/orders/internal/visible-orders'
-import { isHeld, isOverdue } from '@/lib/modules/orders/internal/waiting-orders'
+import { isHeld, isOverdue, refundDue } from '@/lib/modules/orders/internal/waiting-orders'
 import type { OrderFilter } from '@/lib/modules/orders/order-filter'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -33,6 +33,8 @@ export function orderConditions(
   if (filter.to) where.push(`o.ordered_at < ${p(dayStart(addDays(filter.to, 1), timeZone))}`)
   if (filter.hold) where.push(filter.hold === 'any' ? isHeld : 'o.hold_count > 0')
   if (filter.currency) where.push(`o.currency = ${p(filter.currency)}`)
+  // As a list of ids: few orders are such a task, and they have an index of their own.
+  if (filter.refundDue) where.push(`o.id in (select o.id from orders o where o.tenant_id = $1 and ${refundDue()})`)
   if (filter.overdue) where.push(isOverdue(p, ctx.now))
   if (filter.hold && filter.hold !== 'any') {
     where.push(

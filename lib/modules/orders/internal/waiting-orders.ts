@@ -23,6 +23,10 @@ export function isOverdue(bind: Bind, now: Date): string {
   return `o.state = 'awaiting_shipment' and o.promised_ship_at < ${bind(now)}::timestamptz`
 }
 
+/** Cancelled after it was paid, and the money is still with us: `told` says whether a person's word that it is back is missing. */
+export const refundDue = (told: 'is null' | 'is not null' = 'is null') =>
+  `o.state = 'cancelled' and o.payment_status = 'paid' and o.refunded_minor < o.paid_minor and o.refund_done_at ${told}`
+
 /** Nobody has called yet, or the agreed time has come. */
 const callDue: Work = (bind, now) => ({
   where: `o.state = 'awaiting_contact' and (o.next_call_at is null or o.next_call_at <= ${bind(now)}::timestamptz)`,
@@ -38,6 +42,7 @@ const works = {
     where: isOverdue(bind, now),
     since: 'o.promised_ship_at',
   }),
+  refundDue: () => ({ where: refundDue(), since: 'o.ordered_at' }),
 } satisfies Record<string, Work>
 
 export type WorkKey = keyof typeof works
