@@ -33,10 +33,12 @@ export const mapListings = command({
     const skus = await skusByCode(ctx, [...new Set(lines.map((l) => codeKey(l.skuCode)))])
     const meant = await listingsOf(ctx, shopId, lines)
     const wished = new Map<string, string>()
-    const results = lines.map((asked, i): MappedLine => {
-      const said = judge(asked, meant[i] ?? [], skus.get(codeKey(asked.skuCode)), wished)
-      return { line: i + 1, listing: asked.listing, skuCode: asked.skuCode, ...said }
-    })
+    const results = lines.map(
+      (asked, i): MappedLine => ({
+        line: i + 1,
+        ...judge(asked, meant[i] ?? [], skus.get(codeKey(asked.skuCode)), wished),
+      }),
+    )
     const listingIds = [...wished.keys()]
     await ctx.sql(
       `update listings l set sku_id = u.sku_id, mapped_by = 'hand', mapped_at = $4, updated_at = $4, version = l.version + 1

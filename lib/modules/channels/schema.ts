@@ -113,9 +113,8 @@ export type ListingView = z.output<typeof listingView>
 /** Lines of one bulk mapping. */
 export const mostMappings = 1000
 export const mappedLine = z.object({
+  /** Its place among those that were sent, from 1. */
   line: z.number().int(),
-  listing: z.string(),
-  skuCode: z.string(),
   /** `several`: the item has variations, say which; `twice`: a line above says otherwise of the same listing. */
   outcome: z.enum(['mapped', 'unchanged', 'unknown_listing', 'several', 'unknown_sku', 'archived', 'twice']),
   /** How many listings it names. */
