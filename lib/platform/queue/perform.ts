@@ -12,6 +12,8 @@ export type PerformOptions = {
   readonly pause?: () => boolean
   /** No further attempt follows this one. */
   readonly last?: boolean
+  /** Hears that a long job ran to its end and the outside said no, or nothing. */
+  readonly failed?: () => void
 }
 
 type Given = Pick<Task, 'queue' | 'name' | 'data'> & { readonly opts?: Task['opts'] }
@@ -38,7 +40,7 @@ async function performEach(
   each: Each | Long,
   { tenantId, event }: EachData,
   key: JobKey,
-  { requestId, last = true }: PerformOptions,
+  { requestId, last = true, failed }: PerformOptions,
 ): Promise<void> {
   const from = performance.now()
   const kill = new AbortController()
@@ -51,6 +53,7 @@ async function performEach(
     const result = each.kind === 'long' ? toldBy(answer) : null
     const trouble = typeof result?.trouble === 'string' ? result.trouble : null
     const state = trouble === null ? 'done' : 'failed'
+    if (state === 'failed') failed?.()
     await endJob(key, { state, trouble, result, tookMs: performance.now() - from })
   } catch (e) {
     const state = e instanceof JobKilled ? 'killed' : last || isFinal(e) ? 'parked' : 'retrying'

@@ -1,33 +1,58 @@
 /** Who finds no place comes back after this; and each a little after the one before, so that a thousand do not come at once. */
 const soonestMs = 250
 const apartMs = 50
+/** A conversation that failed only after this was spent waiting for nobody. */
+const silentMs = 5000
+/** As long as a shop counts as silent after it; a conversation that goes well ends it. */
+const rememberedMs = 600_000
 
-/** How many of one kind may be at work in this process at the same time; the rest gives its place back at once. */
+/**
+ * Who may be at work in this process at the same time. One shop holds a few of the places, and all shops together whose marketplace
+ * was silent hold half of them: when a marketplace with sixty shops is down, those of the others are served as before.
+ */
 export class Places {
-  private readonly most: number
+  private readonly mostOfOne: number
+  private readonly mostSilent: number
   private readonly held = new Map<string, number>()
+  private readonly silent = new Map<string, number>()
   private last = 0
 
-  constructor(most: number) {
-    this.most = most
+  constructor(all: number) {
+    this.mostOfOne = Math.max(1, Math.floor(all / 4))
+    this.mostSilent = Math.max(1, Math.floor(all / 2))
   }
 
-  take(key: string): boolean {
-    const now = this.held.get(key) ?? 0
-    if (now >= this.most) return false
-    this.held.set(key, now + 1)
+  take(key: string, now: number): boolean {
+    const mine = this.held.get(key) ?? 0
+    if (mine >= this.mostOfOne || (this.isSilent(key, now) && this.heldBySilent(now) >= this.mostSilent)) return false
+    this.held.set(key, mine + 1)
     return true
   }
 
-  give(key: string): void {
+  /** `failed`: the outside did not do what it was asked. */
+  give(key: string, { began, now, failed }: { began: number; now: number; failed: boolean }): void {
     const left = (this.held.get(key) ?? 1) - 1
     if (left > 0) this.held.set(key, left)
     else this.held.delete(key)
+    if (!failed) this.silent.delete(key)
+    else if (now - began >= silentMs) this.silent.set(key, now + rememberedMs)
   }
 
   /** When whoever found no place shall ask again. */
   nextAt(now: number): number {
     this.last = Math.max(now + soonestMs, this.last + apartMs)
     return this.last
+  }
+
+  private isSilent(key: string, now: number): boolean {
+    const until = this.silent.get(key) ?? 0
+    if (until <= now) this.silent.delete(key)
+    return until > now
+  }
+
+  private heldBySilent(now: number): number {
+    let sum = 0
+    for (const [key, n] of this.held) if (this.isSilent(key, now)) sum += n
+    return sum
   }
 }

@@ -15,11 +15,11 @@ export type Workers = { close(force: boolean): Promise<void> }
 export function startWorkers(backend: Backend, jobs: readonly Job[], concurrency: number): Workers {
   let closing = false
   const calls = concurrency * 3
-  // Calls mostly wait, and one shop's wait must not be another's: of a marketplace that is silent it takes these places and no more.
-  const places = new Places(Math.max(1, Math.floor(calls / 4)))
+  // Calls mostly wait, and one shop's wait must not be another's.
+  const places = new Places(calls)
   const workers = queueNames.map((queue) => {
-    const begin = (queued: QueuedJob) => work(backend, jobs, queue, queued, () => closing)
-    const process = queue === 'calls' ? inPlace(places, begin) : begin
+    const begin = (queued: QueuedJob, failed?: () => void) => work(backend, jobs, queue, queued, () => closing, failed)
+    const process = queue === 'calls' ? inPlace(places, begin) : (queued: QueuedJob) => begin(queued)
     const worker = new Worker(queue, process, {
       connection: backend.connection,
       prefix,
@@ -46,18 +46,22 @@ export function startWorkers(backend: Backend, jobs: readonly Job[], concurrency
 }
 
 /** A job of a shop that holds its places already goes back into the queue, as if it had not been looked at yet. */
-function inPlace(places: Places, begin: (queued: QueuedJob) => Promise<void>) {
+function inPlace(places: Places, begin: (queued: QueuedJob, failed: () => void) => Promise<void>) {
   return async (queued: QueuedJob, token?: string) => {
     const { tenantId, event } = queued.data as EachData
     const key = `${tenantId} ${String(event.payload.shopId ?? '')}`
-    if (!places.take(key)) {
-      await queued.moveToDelayed(places.nextAt(Date.now()), token)
+    const began = Date.now()
+    if (!places.take(key, began)) {
+      await queued.moveToDelayed(places.nextAt(began), token)
       throw new DelayedError()
     }
+    let failed = false
     try {
-      await begin(queued)
+      await begin(queued, () => {
+        failed = true
+      })
     } finally {
-      places.give(key)
+      places.give(key, { began, now: Date.now(), failed })
     }
   }
 }
@@ -68,6 +72,7 @@ async function work(
   queue: QueueName,
   queued: QueuedJob,
   closing: () => boolean,
+  failed?: () => void,
 ) {
   const { id = '', name, data } = queued
   const end = Date.now() + turnMs
@@ -76,7 +81,7 @@ async function work(
     const left = await perform(
       jobs,
       { queue, name, data },
-      { requestId: id, last: lastAttempt, pause: () => closing() || Date.now() > end },
+      { requestId: id, last: lastAttempt, pause: () => closing() || Date.now() > end, ...(failed && { failed }) },
     )
     const job = jobs.find((j) => j.name === name)
     // Told while this one still runs, so it starts right after it.

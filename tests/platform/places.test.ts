@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { Places } from '@/lib/platform/queue/places'
+
+test('a shop holds a quarter of the places, and comes back one job after the other', () => {
+  const places = new Places(12)
+  expect([1, 2, 3, 4].map(() => places.take('a', 0))).toEqual([true, true, true, false])
+  expect(places.take('b', 0)).toBe(true)
+  places.give('a', { began: 0, now: 10, failed: false })
+  expect(places.take('a', 10)).toBe(true)
+  const times = [1, 2, 3].map(() => places.nextAt(1000))
+  expect(new Set(times).size).toBe(3)
+  expect(Math.min(...times)).toBeGreaterThan(1000)
+})
+
+test('all shops of a silent marketplace hold half of the places; one that answers again is like the others', () => {
+  const places = new Places(12)
+  const silent = Array.from({ length: 60 }, (_, i) => `silent ${i}`)
+  // Each of them waited a minute for nothing.
+  for (const shop of silent) {
+    places.take(shop, 0)
+    places.give(shop, { began: 0, now: 60_000, failed: true })
+  }
+  expect(silent.filter((shop) => places.take(shop, 61_000))).toHaveLength(6)
+  expect(places.take('another', 61_000)).toBe(true)
+  // What is refused at once says that somebody is there.
+  places.take('refused', 61_000)
+  places.give('refused', { began: 61_000, now: 61_100, failed: true })
+  expect(places.take('refused', 61_200)).toBe(true)
+  const [first = '', ...others] = silent
+  places.give(first, { began: 61_000, now: 62_000, failed: false })
+  expect([places.take(first, 62_000), places.take(others[10] ?? '', 62_000)]).toEqual([true, true])
+  expect(places.take(others[11] ?? '', 62_000)).toBe(false)
+  // After a while nobody remembers.
+  expect(places.take(others[11] ?? '', 700_000)).toBe(true)
+})
