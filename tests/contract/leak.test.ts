@@ -12,6 +12,7 @@ import { restOf } from '@/lib/platform/entrance/rest'
 import { pathFields } from '@/lib/platform/entrance/routes'
 import { registry } from '@/lib/registry'
 import { type Input, idFieldsOf, inputOf, valueAt, withValueAt } from '@/tests/contract/inputs'
+import { isHouseWork, isScoped, scopedFieldsOf } from '@/tests/contract/scopes'
 import { type Company, createCompany } from '@/tests/contract/world'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { createKeyActor } from '@/tests/support/tenant'
@@ -146,21 +147,107 @@ describe('an id of another company', () => {
   })
 })
 
-const scoped =
-  /(^|\.)(shopId|warehouseId|orderId|fulfilmentId|movementId|adjustmentId|moveId|receiptId|transferId|stocktakeId|zoneId|binId|rejectId|shopCode|warehouseCode|shopIds\.\*|warehouseIds\.\*)$/
 describe('an id outside the scope of a key', () => {
-  it.each(fields.filter(([, , path]) => scoped.test(path)))(
+  it.each(fields.filter(([, useCase, path]) => isScoped(useCase, path)))(
     '%s: is answered like one that does not exist',
     async (_name, useCase, path) => {
       const input = inputOf(useCase, mine.world) ?? {}
-      const rows = await rowsOf(mine.tenantId)
+      const rows = await changeableRows()
       const unknown = path.endsWith('Code') ? 'no-such-code' : newId()
       const beyond = await answer(useCase, limited, input)
-      expect(beyond).toEqual(await answer(useCase, limited, withValueAt(input, path, unknown)))
-      // An export of nothing is written down like any other.
-      if (!/\.export(-|$)/.test(useCase.name)) expect(await rowsOf(mine.tenantId)).toBe(rows)
+      expect(withoutId(beyond, valueAt(input, path))).toEqual(
+        withoutId(await answer(useCase, limited, withValueAt(input, path, unknown)), unknown),
+      )
+      expect(await changeableRows()).toEqual(rows)
     },
   )
+})
+
+/** What was asked is repeated by answers that tell row by row, and is no news. */
+const withoutId = (answer: Answer, id: unknown) => JSON.parse(JSON.stringify(answer).replaceAll(String(id), 'asked'))
+
+/** All but that somebody asked, which is written down: an export of nothing, a list of which no row was found. */
+async function changeableRows(): Promise<{ name: string }[]> {
+  const rows: { name: string }[] = JSON.parse(await rowsOf(mine.tenantId))
+  return rows.filter(({ name }) => !name.startsWith('audit_'))
+}
+
+describe('every list, count and report', () => {
+  /** Sees every warehouse and one shop, in which nothing was ever sold. */
+  let oneShop: Actor
+  /** Ids, numbers and codes of all that is of a shop or a warehouse beyond the limit of each, straight from the tables. */
+  let hidden: (readonly [actor: Actor, texts: readonly string[]])[]
+
+  beforeAll(async () => {
+    const { otherShopId = '', otherWarehouseId = '' } = mine.world
+    oneShop = await createKeyActor(mine.tenantId, 'owner', { shopIds: [otherShopId] })
+    hidden = [
+      [limited, await textsBeyond({ shop_id: otherShopId, warehouse_id: otherWarehouseId })],
+      [oneShop, await textsBeyond({ shop_id: otherShopId })],
+    ]
+    for (const [, texts] of hidden) expect(texts.length).toBeGreaterThan(50)
+  })
+
+  async function textsBeyond(own: Record<string, string>): Promise<string[]> {
+    const { rows: columns } = await watcher.query<{ name: string; limits: string[]; says: string[] }>(
+      `select c.relname as name, array_agg(a.attname::text) filter (where a.attname = any($1)) as limits,
+              array_agg(a.attname::text) filter (where a.attname in ('id', 'number', 'channel_order_no')) as says
+         from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+        group by c.relname
+       having bool_or(a.attname = any($1)) and bool_or(a.attname = 'id') and bool_or(a.attname = 'tenant_id')`,
+      [Object.keys(own)],
+    )
+    const ofRows = columns.map(({ name, limits, says }) => {
+      const out = limits.map((limit) => `${limit} <> '${own[limit]}'`).join(' or ')
+      return `select unnest(array[${says.map((column) => `${column}::text`)}]) as text from ${name} where tenant_id = $1 and (${out})`
+    })
+    const places = Object.entries(own).map(
+      ([limit, id]) =>
+        `select unnest(array[id::text, code]) from ${limit.replace('_id', 's')} where tenant_id = $1 and id <> '${id}'`,
+    )
+    const { rows } = await watcher.query<{ text: string }>([...ofRows, ...places].join(' union '), [mine.tenantId])
+    return rows.map(({ text }) => text)
+  }
+
+  const readings = registry.filter((useCase) => {
+    const { kind, http } = useCase
+    return (kind === 'query' || http?.method === 'GET') && !isHouseWork(useCase)
+  })
+
+  it.each(readings.map((useCase) => [useCase.name, useCase] as const))(
+    '%s: tells a key that is limited nothing of what is beyond its limit',
+    async (_name, useCase) => {
+      const input = structuredClone(inputOf(useCase, mine.world) ?? {})
+      // What asks for one row, by its id, is asked for above: here all that there is.
+      for (const path of scopedFieldsOf(useCase)) if (!path.includes('.')) delete input[path]
+      if (!useCase.input.safeParse(input).success) return
+      for (const [actor, texts] of hidden) {
+        const { status, body } = await answer(useCase, actor, input)
+        expect(status).toBeLessThan(500)
+        const told = JSON.stringify(body)
+        expect(texts.filter((text) => told.includes(text))).toEqual([])
+      }
+    },
+  )
+
+  it('sums up, of what several shops share, the own shop’s part alone', async () => {
+    const asked = async (name: string, actor: Actor, input: Input = {}) => {
+      const useCase = registry.find((one) => one.name === name)
+      return (await answer(useCase as UseCase, actor, input)).body as { items: Record<string, unknown>[] }
+    }
+    const sums = async (actor: Actor) => {
+      const waves = (await asked('wave.list', actor)).items.map(({ parcels, units, picked, packed, shipped }) => [
+        ...[parcels, units, picked, packed, shipped],
+      ])
+      const handOvers = (await asked('hand-over.list', actor)).items.map(({ parcels, weightG }) => [parcels, weightG])
+      return [...waves, ...handOvers].flat()
+    }
+    expect((await sums(attacker)).some((n) => Number(n) > 0)).toBe(true)
+    expect((await sums(oneShop)).filter((n) => n !== 0)).toEqual([])
+    const counted = JSON.stringify(await asked('order.counts', oneShop))
+    expect(counted).not.toMatch(/"n":[1-9]/)
+  })
 })
 
 it('opens nothing to nobody: without a key every operation answers the same', async () => {

@@ -9,6 +9,7 @@ import { parse, run } from '@/lib/platform/door/run'
 import type { UseCase } from '@/lib/platform/door/use-case'
 import { registry } from '@/lib/registry'
 import { type Input, idFieldsOf, inputOf, valueAt, withValueAt } from '@/tests/contract/inputs'
+import { isScoped } from '@/tests/contract/scopes'
 import { type Company, createCompany } from '@/tests/contract/world'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { createMember } from '@/tests/support/tenant'
@@ -73,9 +74,6 @@ async function askAndUndo(useCase: UseCase, actor: Actor, input: Input): Promise
   }
   return undone().catch((e: unknown) => (e instanceof Undone ? answerOf(e.value) : refusalOf(e)))
 }
-
-const scoped =
-  /(^|\.)(shopId|warehouseId|orderId|fulfilmentId|movementId|adjustmentId|rejectId|shopCode|warehouseCode|shopIds\.\*|warehouseIds\.\*)$/
 
 /** The input with each of these fields made to name something else; the words around it stay. */
 function naming(input: Input, fields: readonly string[], value: (path: string) => unknown): Input {
@@ -151,7 +149,7 @@ it.each(registry.map((useCase) => [useCase.name, useCase] as const))('%s', async
     cells.map(([role, , { code }]) => [role, code]),
   )
 
-  const beyond = fields.filter((path) => scoped.test(path))
+  const beyond = fields.filter((path) => isScoped(useCase, path))
   if (beyond.length === 0) return
   const hidden = await Promise.all(
     allowed.map(

@@ -212,6 +212,7 @@ export async function createCompany(): Promise<Company> {
   const prints = await printWork(call as never, {
     ...{
       own,
+      warehouseCode,
       skuCode: floor.floorSkuCode ?? '',
       fulfilmentId: floor.wavedParcelId ?? '',
       fulfilmentIds: [floor.heavyParcelId ?? ''],

@@ -5,11 +5,13 @@ import { refuse } from '@/lib/kernel/refusal'
 import { drawPrint } from '@/lib/modules/prints/internal/draw-print'
 import type { PrintRow } from '@/lib/modules/prints/internal/print-row'
 import { fileMinutes } from '@/lib/modules/prints/states'
+import { seesAll } from '@/lib/platform/door/actor'
 import { command } from '@/lib/platform/door/use-case'
 import { FileAnswer } from '@/lib/platform/files/answer'
 
 /**
- * The file of a print, for a quarter of an hour; what bears a receiver is for who printed it alone. Later, or for somebody else, it is a
+ * The file of a print, for a quarter of an hour; what bears a receiver is for who printed it alone, and so is all for who is
+ * limited to shops or warehouses: a list tells of all that is on it. Later, or for somebody else, it is a
  * reprint. What it says is read in
  * this transaction; it is drawn after its end, while the file is on its way.
  */
@@ -23,8 +25,8 @@ export const openPrint = command({
   async run(ctx, { printId }) {
     const rows = await ctx.sql<PrintRow>(
       `select kind, subject_id, reference, copy, copies from prints
-        where tenant_id = $1 and batch_id = $2 and (printed_by_id = $3 or kind not in ('label', 'packing_slip')) and printed_at > $4::timestamptz - make_interval(mins => $5) order by position`,
-      [printId, ctx.actor.id, ctx.now, fileMinutes],
+        where tenant_id = $1 and batch_id = $2 and (printed_by_id = $3 or ($6 and kind not in ('label', 'packing_slip'))) and printed_at > $4::timestamptz - make_interval(mins => $5) order by position`,
+      [printId, ctx.actor.id, ctx.now, fileMinutes, seesAll(ctx.actor)],
     )
     const papers = await drawPrint(ctx, rows)
     if (papers.length === 0) refuse('not_found')

@@ -47,7 +47,8 @@ export const floorBoard = query({
 async function lateParcels(ctx: Context, warehouseId: string): Promise<BoardView['late']> {
   const rows = await ctx.sql<{ id: string; number: string; state: string; due: Date; order_id: string; count: number }>(
     `select f.id, f.number, f.state, x.due, x.order_id, count(*) over ()::int as count from fulfilments f
-       join lateral (select min(o.promised_ship_at) as due, (array_agg(o.id order by o.promised_ship_at, o.id))[1] as order_id from fulfilment_lines l join orders o on o.tenant_id = $1 and o.id = l.order_id
+       join lateral (select min(o.promised_ship_at) as due, 
+                      (array_agg(o.id order by o.promised_ship_at, o.id) filter (where $4::uuid[] is null or o.shop_id = any($4)))[1] as order_id from fulfilment_lines l join orders o on o.tenant_id = $1 and o.id = l.order_id
                       where l.tenant_id = $1 and l.fulfilment_id = f.id) x on x.due < $3
       where f.tenant_id = $1 and f.warehouse_id = $2 and f.state in ('allocated', 'released', 'picking', 'packed')
         and ($4::uuid[] is null or f.shop_id = any($4))

@@ -1,6 +1,6 @@
 import { refuse } from '@/lib/kernel/refusal'
 import type { BulkView } from '@/lib/modules/settings/bulk-shapes'
-import { may } from '@/lib/platform/door/actor'
+import { may, seesAll } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
 
 export type BulkRow = {
@@ -21,11 +21,11 @@ export function bulkViewOf({ created_at, finished_at, ...row }: BulkRow): BulkVi
   return { ...row, createdAt: created_at.toISOString(), finishedAt: finished_at?.toISOString() ?? null }
 }
 
-/** A job of the actor's own, or anybody's for who may read the audit log; others answer like unknown ones. */
+/** A job of the actor's own, or anybody's for who may read the audit log and sees all shops and warehouses; others answer like unknown ones. */
 export async function ownBulk(ctx: Context, jobId: string, lock: '' | 'for update' = ''): Promise<BulkRow> {
   const [row] = await ctx.sql<BulkRow>(
     `select ${bulkColumns} from bulk_jobs where tenant_id = $1 and id = $2 and ($3::uuid is null or owner_id = $3) ${lock}`,
-    [jobId, may(ctx.actor, 'audit.list') ? null : ctx.actor.id],
+    [jobId, may(ctx.actor, 'audit.list') && seesAll(ctx.actor) ? null : ctx.actor.id],
   )
   return row ?? refuse('not_found')
 }
