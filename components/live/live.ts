@@ -43,11 +43,11 @@ function open() {
     failures = 0
   }
   line.onerror = () => {
-    // Refused or ended by the server: closed for good unless we come again, each time later.
+    // Refused or ended by the server: closed for good unless we come again, each time later, in the end once a minute.
     if (line.readyState !== EventSource.CLOSED) return
     close()
     failures += 1
-    if (failures < 8) retry = setTimeout(open, Math.min(60_000, 1000 * 2 ** failures) * (0.5 + Math.random()))
+    retry = setTimeout(open, Math.min(60_000, 1000 * 2 ** failures) * (0.5 + Math.random()))
   }
   for (const topic of TOPICS)
     line.addEventListener(topic, (event) => {

@@ -13,8 +13,11 @@ export type Undone = { type: string; id: string; before: Record<string, unknown>
 const tables = { product: 'products', sku: 'skus', category: 'categories' } as const
 type Type = keyof typeof tables
 
+/** What the same import made, on whatever page: it goes with the rest and is in nobody's way. */
+export type Own = { readonly categories: readonly string[]; readonly products: readonly string[] }
+
 /** What stands in the way of taking these back: changed since by somebody else, or something depends on it. Codes of the things, for people. */
-export async function undoBlockers(ctx: Context, effects: readonly Undone[]): Promise<FieldError[]> {
+export async function undoBlockers(ctx: Context, effects: readonly Undone[], own: Own): Promise<FieldError[]> {
   const errors: FieldError[] = []
   for (const type of Object.keys(tables) as Type[]) {
     const mine = effects.filter((effect) => effect.type === type)
@@ -35,11 +38,33 @@ export async function undoBlockers(ctx: Context, effects: readonly Undone[]): Pr
   const categories = effects.filter(({ type, before }) => type === 'category' && !before).map(({ id }) => id)
   const held = await ctx.sql<{ code: string }>(
     `select c.code from categories c where c.tenant_id = $1 and c.id = any($2::uuid[])
-        and (exists (select 1 from products p where p.tenant_id = $1 and p.category_id = c.id)
-          or exists (select 1 from categories x where x.tenant_id = $1 and x.parent_id = c.id and x.id <> all($2::uuid[])))`,
-    [categories],
+        and (exists (select 1 from products p where p.tenant_id = $1 and p.category_id = c.id and p.id <> all($4::uuid[]))
+          or exists (select 1 from categories x where x.tenant_id = $1 and x.parent_id = c.id and x.id <> all($3::uuid[])))`,
+    [categories, own.categories, own.products],
   )
-  return [...errors, ...held.map(({ code }) => ({ path: code, code: 'has_history' }))]
+  const products = effects.filter(({ type, before }) => type === 'product' && !before).map(({ id }) => id)
+  const pictured = await ctx.sql<{ code: string }>(
+    `select p.code from products p where p.tenant_id = $1 and p.id = any($2::uuid[])
+        and exists (select 1 from product_images i where i.tenant_id = $1 and i.product_id = p.id)`,
+    [products],
+  )
+  for (const { code } of [...held, ...pictured]) errors.push({ path: code, code: 'has_history' })
+  return [...errors, ...(await lostBarcodes(ctx, effects))]
+}
+
+/** Barcodes that would come back and are somebody else's by now. */
+async function lostBarcodes(ctx: Context, effects: readonly Undone[]): Promise<FieldError[]> {
+  const changed = effects.filter(({ type, before }) => type === 'sku' && before)
+  const rows = changed.flatMap(({ id, before }) =>
+    ((before?.barcodes ?? []) as string[]).map((barcode) => ({ id, barcode })),
+  )
+  const taken = await ctx.sql<{ code: string }>(
+    `select distinct s.code from unnest($2::uuid[], $3::text[]) as u(sku_id, barcode)
+       join sku_barcodes b on b.tenant_id = $1 and b.barcode = u.barcode and b.sku_id <> all($4::uuid[])
+       join skus s on s.tenant_id = $1 and s.id = u.sku_id`,
+    [rows.map(({ id }) => id), rows.map(({ barcode }) => barcode), changed.map(({ id }) => id)],
+  )
+  return taken.map(({ code }) => ({ path: code, code: 'taken' }))
 }
 
 /** Puts back what was changed and removes what was made. The caller has asked `undoBlockers` in the same transaction. */
@@ -65,9 +90,12 @@ export async function undoCatalogue(ctx: Context, effects: readonly Undone[]): P
     ctx,
     products.map(({ id }) => id),
   )
-  await ctx.sql('delete from categories where tenant_id = $1 and id = any($2::uuid[])', [
-    of('category', true).map(({ id }) => id),
+  const categories = of('category', true).map(({ id }) => id)
+  // Their children of this import stand on pages that come later.
+  await ctx.sql('update categories set parent_id = null where tenant_id = $1 and parent_id = any($2::uuid[])', [
+    categories,
   ])
+  await ctx.sql('delete from categories where tenant_id = $1 and id = any($2::uuid[])', [categories])
   await restore(ctx, 'categories', categoryTypes, of('category', false))
 }
 

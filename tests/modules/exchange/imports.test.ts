@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { ingestReturns } from '@/lib/modules/aftersales/ingest-returns'
 import { undoReturns } from '@/lib/modules/aftersales/undo-returns'
 import { listSkus } from '@/lib/modules/catalog/list-skus'
+import { updateSku } from '@/lib/modules/catalog/update-sku'
 import { getStatus } from '@/lib/modules/dispatch/get-status'
 import { killJob } from '@/lib/modules/dispatch/kill'
 import { listMessages } from '@/lib/modules/dispatch/list-messages'
@@ -319,6 +321,42 @@ describe('S2.41 a whole import taken back', () => {
     expect(await undo(tenant, stock)).toMatchObject({ state: 'undone' })
     expect((await run(listStock, tenant.owner, { skuCode: 'A-1' })).items.map((s) => s.onHand)).toEqual([0])
     expect((await run(verifyInvariants, tenant.owner, {})).items.filter(({ ok }) => !ok)).toEqual([])
+  })
+
+  test('a picture that came later and a barcode that went elsewhere are named; a tree of over 500 categories is in nobody’s way', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 0 })
+    const head = 'productCode,productName,skuCode,listPrice,barcode\n'
+    const first = await imported(tenant, 'products', `${head}A,甲,A-1,10,111\nB,乙,B-1,20,\n`)
+    const second = await imported(tenant, 'products', `${head}A,甲,A-1,10,222\n`)
+    const b = (await run(listSkus, tenant.owner, { q: 'B-1' })).items[0]
+    if (!b) throw new Error('B-1 is there')
+    await run(updateSku, tenant.owner, { skuId: b.id, version: b.version, barcodes: ['111'] })
+    expect(await undo(tenant, second)).toMatchObject({ state: 'done', failure: [{ path: 'A-1', code: 'taken' }] })
+    const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer()
+    const sent = await upload(tenant.owner, `/products/${b.productId}/images`, picture, {}, { name: 'b.png' })
+    expect(sent.status).toBe(201)
+    expect((await undo(tenant, first)).failure).toContainEqual({ path: 'B', code: 'has_history' })
+
+    const leaves = Array.from({ length: 600 }, (_, i) => `c${i},all,叶${i}`)
+    const categories = await imported(
+      tenant,
+      'categories',
+      ['code,parentCode,nameZh', ...leaves, 'all,,全部'].join('\n'),
+    )
+    expect(await undo(tenant, categories)).toMatchObject({ state: 'undone', failure: [] })
+  })
+
+  test('a place whose stock is told twice is refused the second time, however far apart the rows are', async () => {
+    const tenant = await createShopWithStock({ 'CUP-1': 0 })
+    const between = Array.from({ length: 600 }, (_, i) => `NONE-${i},HZ,5`)
+    const file = ['skuCode,warehouseCode,quantity', 'CUP-1,HZ,5', ...between, 'cup-1,HZ,9'].join('\n')
+    const { body } = await send(tenant.owner, file, { kind: 'stock', shopCode: '' })
+    await drainAll(tenant.tenantId)
+    expect((await see(tenant, body.id)).rejected).toBe(601)
+    const onHand = (await run(listStock, tenant.owner, { skuCode: 'CUP-1' })).items.map((one) => one.onHand)
+    expect(onHand).toEqual([5])
   })
 
   test('orders that nobody has touched are gone from lists, search and sums, and come in again; worked on ones hold them all', async () => {

@@ -215,6 +215,13 @@ test('what one person can see: rights one by one, shops and warehouses by name; 
   expect(seen.permissions).toEqual(seen.permissions.filter((name) => may(clerk, name)))
   expect(seen.permissions).toContain('stock.adjust')
   expect(seen.permissions).not.toContain('member.list')
+  // What the company has switched off nobody can do.
+  const off = {
+    ...owner,
+    tenant: { ...owner.tenant, settings: { ...owner.tenant.settings, areasOff: ['imports' as const] } },
+  }
+  const less = await run(memberAccess, off, { memberId: owner.id })
+  expect(less.permissions).not.toContain('import.create')
   const all = await run(memberAccess, owner, { memberId: owner.id })
   expect(all.permissions.length).toBeGreaterThan(seen.permissions.length)
   expect(all.shops).toBeNull()

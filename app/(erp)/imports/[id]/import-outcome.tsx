@@ -37,7 +37,7 @@ export function ImportOutcome({ one, rejects, can }: Props) {
   const good = one.total - one.rejected
   const checked = one.state === 'checked'
   const mayUndo =
-    can['import.undo'] && one.kind !== 'orders' && one.kept && (one.state === 'done' || one.state === 'aborted')
+    can['import.undo'] && one.kept && ['done', 'aborted', 'failed'].includes(one.state) && one.created + one.updated > 0
   return (
     <>
       {one.state === 'failed' ? (

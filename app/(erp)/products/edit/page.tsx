@@ -36,12 +36,7 @@ export default async function EditSkusPage({ searchParams }: { searchParams: Sea
           ) : undefined
         }
       />
-      <SkuGrid
-        key={page.items.map(({ id, version }) => `${id}${version}`).join()}
-        page={page}
-        save={updateSkusAction}
-        merge={may(actor, 'sku.merge') ? mergeSkusAction : null}
-      />
+      <SkuGrid page={page} save={updateSkusAction} merge={may(actor, 'sku.merge') ? mergeSkusAction : null} />
     </PageBody>
   )
 }

@@ -3,10 +3,11 @@
 import { Combine, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, useMemo, useRef, useState, useTransition } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState, useTransition } from 'react'
 import { MergeDialog } from '@/components/catalog/merge-dialog'
-import { changeOf, type Edits, type SkuCell, skuCells, withEdit } from '@/components/catalog/sku-cells'
+import { changeOf, type Edits, leftOf, over, type SkuCell, skuCells, withEdit } from '@/components/catalog/sku-cells'
 import type { ActionResult } from '@/components/form/action-result'
+import { useLeaveGuard } from '@/components/form/use-leave-guard'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { FilterBar } from '@/components/table/filter-bar'
 import { ListFooter } from '@/components/table/list-footer'
@@ -39,7 +40,15 @@ export function SkuGrid({ page: { items, nextCursor }, save, merge }: Props) {
   const pages = useCursorPages(nextCursor)
   const body = useRef<HTMLTableSectionElement>(null)
   const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
-  const changed = items.filter((sku) => edits[sku.id])
+  const changed = Object.values(edits)
+  // What was refused because somebody else was faster is put over what they left, as soon as that is here.
+  const [conflicts, setConflicts] = useState<{ ids: ReadonlySet<string>; seen: readonly SkuView[] } | null>(null)
+  useEffect(() => {
+    if (!conflicts || items === conflicts.seen) return
+    setEdits((now) => over(now, items, conflicts.ids))
+    setConflicts(null)
+  }, [items, conflicts])
+  useLeaveGuard(changed.length > 0)
 
   function walk(event: KeyboardEvent<HTMLInputElement>, sku: SkuView, key: SkuCell, at: number) {
     if (event.key === 'Escape')
@@ -54,23 +63,29 @@ export function SkuGrid({ page: { items, nextCursor }, save, merge }: Props) {
 
   function saveAll() {
     start(async () => {
-      const answer = await save(changed.map((sku) => changeOf(sku, edits[sku.id] ?? {})))
+      const answer = await save(changed.map(changeOf))
       if (!answer.ok) {
         toast.error(refusalText(answer.refusal))
         return
       }
       const wrong: Record<string, string> = {}
-      const left: Record<string, Edits[string]> = {}
-      for (const [i, sku] of changed.entries()) {
+      const saved: Record<string, SkuView> = {}
+      const met = new Set<string>()
+      for (const [i, { base }] of changed.entries()) {
         const outcome = answer.value[i]
-        if (!outcome || outcome.ok) continue
-        wrong[sku.id] = refusalText(outcome.refusal)
-        left[sku.id] = edits[sku.id] ?? {}
+        if (outcome?.ok) saved[base.id] = outcome.value
+        else if (outcome) {
+          const conflict = outcome.refusal.code === 'version_conflict'
+          if (conflict) met.add(base.id)
+          wrong[base.id] = conflict ? t('conflict') : refusalText(outcome.refusal)
+        }
       }
-      const done = changed.length - Object.keys(wrong).length
+      const [done, bad] = [Object.keys(saved).length, Object.keys(wrong).length]
       if (done > 0) toast.success(t('saved', { count: done }))
+      if (bad > 0) toast.error(t('refused', { count: bad }))
       setRefused(wrong)
-      setEdits(left)
+      setEdits((now) => leftOf(now, edits, saved))
+      setConflicts(met.size > 0 ? { ids: met, seen: items } : null)
       router.refresh()
     })
   }
@@ -124,13 +139,14 @@ export function SkuGrid({ page: { items, nextCursor }, save, merge }: Props) {
                 {items.map((sku, at) => (
                   <tr key={sku.id} className="border-b border-line-soft">
                     {skuCells.map((cell) => {
-                      const typed = edits[sku.id]?.[cell.key]
+                      const typed = edits[sku.id]?.cells[cell.key]
                       return (
                         <td key={cell.key} className={cn('p-0', typed !== undefined && 'bg-amber-soft')}>
                           <input
                             data-cell={`${cell.key}-${at}`}
                             aria-label={t('cell', { field: t(`cells.${cell.key}`), code: sku.code })}
                             value={typed ?? cell.read(sku)}
+                            title={typed === undefined ? undefined : cell.read(sku)}
                             onChange={(event) => setEdits(withEdit(edits, sku, cell.key, event.target.value))}
                             onKeyDown={(event) => walk(event, sku, cell.key, at)}
                             className={cn(

@@ -4,6 +4,7 @@ import { actorOf, currentSession } from '@/lib/platform/auth/session'
 import { may } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { problem, problemResponse } from '@/lib/platform/entrance/problem'
+import { heardUntil } from '@/lib/platform/live/missed'
 import { eventStream } from '@/lib/platform/live/stream'
 import type { Topic } from '@/lib/platform/live/topics'
 
@@ -17,13 +18,14 @@ export async function GET(request: Request): Promise<Response> {
   if (!session || !(await actorOf(session))) return problemResponse(problem('unauthenticated', newId()))
   const { tenantId, memberId, id } = session
   const after = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after') ?? undefined
-  const stream = eventStream({ sid: id, tenantId, memberId, hears: hearing(session), after, signal: request.signal })
+  const stream = eventStream({ sid: id, tenantId, memberId, hears: hearing(session, after), after, signal: request.signal })
   return stream ?? problemResponse(problem('unavailable', newId()))
 }
 
 /** By today's rights each time. Orders of shops that a member does not see are no news to them, not even that they came. */
-function hearing(session: Session): (topic: Topic) => Promise<boolean> {
-  let since = new Date().toISOString()
+function hearing(session: Session, after: string | undefined): (topic: Topic) => Promise<boolean> {
+  // Of a line that broke: what came meanwhile is news, too.
+  let since = new Date(heardUntil(after) ?? Date.now()).toISOString()
   return async (topic) => {
     const actor = await actorOf(session)
     if (!actor) return false

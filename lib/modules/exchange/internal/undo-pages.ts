@@ -34,16 +34,20 @@ const judgeUndo = command({
     const row = await importRow(ctx, importId, 'change')
     if (row.state !== 'running' || row.phase !== 'undo') return false
     const errors: FieldError[] = []
-    const own = await returnsOf(ctx, importId)
+    const returns = await madeOf(ctx, importId, 'return')
+    const own = {
+      categories: await madeOf(ctx, importId, 'category'),
+      products: await madeOf(ctx, importId, 'product'),
+    }
     for (let after = -1; errors.length < mostTold; ) {
       const page = await effectsOf(ctx, importId, 'seq > $3', after, 'seq')
       if (page.length === 0) break
       errors.push(
-        ...(await undoBlockers(ctx, page)),
+        ...(await undoBlockers(ctx, page, own)),
         ...(await customerBlockers(ctx, page)),
         ...(await stockBlockers(ctx, idsOf(page, 'adjustment'))),
         ...(await returnBlockers(ctx, idsOf(page, 'return'))),
-        ...(await orderBlockers(ctx, idsOf(page, 'order'), own)),
+        ...(await orderBlockers(ctx, idsOf(page, 'order'), returns)),
       )
       after = Math.max(...page.map(({ seq }) => seq))
     }
@@ -83,10 +87,10 @@ const undoPage = command({
 
 const idsOf = (page: readonly Effect[], type: string) => page.filter((one) => one.type === type).map(({ id }) => id)
 
-async function returnsOf(ctx: Context, importId: string): Promise<string[]> {
+async function madeOf(ctx: Context, importId: string, type: Effect['type']): Promise<string[]> {
   const rows = await ctx.sql<{ id: string }>(
-    `select object_id as id from import_effects where tenant_id = $1 and import_id = $2 and object_type = 'return'`,
-    [importId],
+    `select object_id as id from import_effects where tenant_id = $1 and import_id = $2 and object_type = $3 and before is null`,
+    [importId, type],
   )
   return rows.map(({ id }) => id)
 }

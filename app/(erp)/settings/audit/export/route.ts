@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { isRefusal } from '@/lib/kernel/refusal'
 import { exportAudit } from '@/lib/modules/settings/export-audit'
 import { listAudit } from '@/lib/modules/settings/list-audit'
+import { may } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { authenticate } from '@/lib/platform/entrance/authenticate'
 import { auditCsv } from '../audit-csv'
@@ -10,6 +11,8 @@ import { auditCsv } from '../audit-csv'
 export async function GET(request: Request): Promise<Response> {
   const actor = await authenticate(request)
   if (!actor) return new Response(null, { status: 401 })
+  // A file that breaks off after its first row is no refusal.
+  if (!may(actor, listAudit.name)) return new Response(null, { status: 403 })
   const filters = Object.fromEntries([...new URL(request.url).searchParams].filter(([, value]) => value !== ''))
   try {
     const { at } = await run(exportAudit, actor, filters)

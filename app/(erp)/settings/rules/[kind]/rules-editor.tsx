@@ -3,7 +3,8 @@
 import { LayoutTemplate, ListChecks, Plus, Save, Send, TestTube } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState, useTransition } from 'react'
+import { useState, useTransition } from 'react'
+import { useLeaveGuard } from '@/components/form/use-leave-guard'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { type DraftError, errorsBelow, moved, newRule, replaced, stable, without } from '@/components/rules/drafts'
 import { RuleCard } from '@/components/rules/rule-card'
@@ -55,13 +56,7 @@ export function RulesEditor({ set, world, templates, rights }: Props) {
   }
   const dirty = stable(rules) !== stable(set.draft)
 
-  // Whoever leaves with unsaved rules is asked by the browser.
-  useEffect(() => {
-    if (!dirty) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [dirty])
+  useLeaveGuard(dirty)
 
   function save(after?: () => void) {
     start(async () => {

@@ -41,8 +41,9 @@ export const stockKind: Kind<Body> = {
       optional,
       strict: true,
     })
+    const seen = new Set<string>()
     for await (const row of rows) {
-      yield recordOf(input, row, shape, ({ skuCode, warehouseCode, quantity, unitCost, ...lot }) => ({
+      const record = recordOf(input, row, shape, ({ skuCode, warehouseCode, quantity, unitCost, ...lot }) => ({
         skuCode,
         warehouseCode: warehouseCode || task.warehouseCode || '',
         quantity: whole(quantity),
@@ -51,6 +52,11 @@ export const stockKind: Kind<Body> = {
         ...(lot.producedOn && { producedOn: lot.producedOn }),
         ...(lot.expiresOn && { expiresOn: lot.expiresOn }),
       }))
+      // Over the whole file: what is there is said once, or the second row would silently win.
+      const key = record.errors.length === 0 ? placeOf(record.body) : undefined
+      const again = key !== undefined && seen.has(key)
+      if (key !== undefined) seen.add(key)
+      yield again ? { ...record, errors: [{ ...record.place('skuCode'), code: 'duplicate' }] } : record
     }
   },
   weight: () => 1,
@@ -80,6 +86,10 @@ export const stockKind: Kind<Body> = {
   },
 }
 
+function placeOf({ skuCode, warehouseCode, batchNo }: Body): string {
+  return JSON.stringify([codeKey(skuCode), codeKey(warehouseCode), batchNo === undefined ? '' : codeKey(batchNo)])
+}
+
 type Plan = Body & { delta: number; known: boolean; errors: FieldError[] }
 
 async function plan(ctx: Context, task: Task, bodies: readonly Body[]): Promise<Plan[]> {
@@ -99,7 +109,6 @@ async function plan(ctx: Context, task: Task, bodies: readonly Body[]): Promise<
     ctx,
     [...skus.values()].filter((sku) => sku.batchTracked).map(({ id }) => id),
   )
-  const seen = new Set<string>()
   return bodies.map((body) => {
     const errors: FieldError[] = []
     const sku = skus.get(codeKey(body.skuCode))
@@ -114,8 +123,6 @@ async function plan(ctx: Context, task: Task, bodies: readonly Body[]): Promise<
     const batch = sku?.batchTracked && body.batchNo !== undefined ? ` ${codeKey(body.batchNo)}` : ''
     const key = `${sku?.id} ${warehouse?.id}${batch}`
     if (sku) errors.push(...wrongLot(body, sku, lots))
-    if (sku && warehouse && seen.has(key)) errors.push({ path: 'skuCode', code: 'duplicate' })
-    seen.add(key)
     const there = batch ? lots.units.get(key) : onHand.get(key)
     if (sku?.serialMode === 'receipt' && body.quantity !== (there ?? 0))
       errors.push({ path: 'quantity', code: 'serials_required' })
