@@ -286,6 +286,7 @@ import { listTags } from '@/lib/modules/orders/list-tags'
 import { lockBatch } from '@/lib/modules/orders/lock-batch'
 import { mergeOrders } from '@/lib/modules/orders/merge-orders'
 import { mergeSkus } from '@/lib/modules/orders/merge-skus'
+import { moveFulfilment } from '@/lib/modules/orders/move-fulfilment'
 import { moveStock } from '@/lib/modules/orders/move-stock'
 import { noteRefunds } from '@/lib/modules/orders/note-refunds'
 import { postStocktake } from '@/lib/modules/orders/post-stocktake'
@@ -784,6 +785,7 @@ export const registry: readonly UseCase[] = [
   lockBatch,
   mergeOrders,
   mergeSkus,
+  moveFulfilment,
   moveStock,
   noteRefunds,
   postStocktake,

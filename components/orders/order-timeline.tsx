@@ -65,6 +65,11 @@ function What({ event, t, names }: { event: ActivityView; t: Texts; names: Names
     return t(data.lost === 'blocked' ? 'activity.lostBlocked' : 'activity.lost', { parcel: String(data.parcel ?? '') })
   if (kind === 'shipment')
     return t(data.undone ? 'activity.unshipment' : 'activity.shipment', { trackingNo: String(data.trackingNo ?? '') })
+  if (kind === 'allocation' && data.operation === 'move')
+    return t('activity.moved', {
+      parcel: String(data.parcel ?? ''),
+      warehouse: names[String(data.warehouseCode)] ?? String(data.warehouseCode),
+    })
   if (kind === 'allocation' && typeof data.warehouseCode === 'string')
     return t('activity.rerouted', { warehouse: names[data.warehouseCode] ?? data.warehouseCode })
   if (kind === 'allocation' && data.operation === 'plan') return t('activity.byPlan')

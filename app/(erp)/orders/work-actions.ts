@@ -6,6 +6,7 @@ import { blockFulfilment } from '@/lib/modules/orders/block-fulfilment'
 import { getCancelPlan } from '@/lib/modules/orders/get-cancel-plan'
 import { getSplitPlan } from '@/lib/modules/orders/get-split-plan'
 import { mergeOrders } from '@/lib/modules/orders/merge-orders'
+import { moveFulfilment } from '@/lib/modules/orders/move-fulfilment'
 import { removeFromBlacklist } from '@/lib/modules/orders/remove-from-blacklist'
 import { removeGift } from '@/lib/modules/orders/remove-gift'
 import { removePresaleSku } from '@/lib/modules/orders/remove-presale-sku'
@@ -40,6 +41,10 @@ export async function unsplitOrderAction(input: unknown) {
 export async function mergeOrdersAction(input: unknown): Promise<Outcome<string>> {
   const outcome = await act(mergeOrders, input)
   return outcome.ok ? { ok: true, value: outcome.value.number } : outcome
+}
+
+export async function moveFulfilmentAction(input: unknown) {
+  return quiet(await act(moveFulfilment, input))
 }
 
 export async function unmergeFulfilmentAction(input: unknown) {

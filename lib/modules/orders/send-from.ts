@@ -1,5 +1,4 @@
 import { invalid, refuse } from '@/lib/kernel/refusal'
-import { skusById } from '@/lib/modules/catalog/resolve-skus'
 import { lockAvailable } from '@/lib/modules/inventory/reserve-stock'
 import { ordersAllocated } from '@/lib/modules/orders/events'
 import { freezeParts } from '@/lib/modules/orders/internal/freeze-parts'
@@ -9,16 +8,13 @@ import { logEvents } from '@/lib/modules/orders/internal/log-events'
 import { makeParcels } from '@/lib/modules/orders/internal/make-parcels'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { wantsOf } from '@/lib/modules/orders/internal/order-wants'
-import { promiseOf, withTerms } from '@/lib/modules/orders/internal/place-terms'
-import { planOrder } from '@/lib/modules/orders/internal/plan-order'
-import { poolPicture } from '@/lib/modules/orders/internal/pool-picture'
+import { planThere } from '@/lib/modules/orders/internal/plan-there'
 import { routesOf } from '@/lib/modules/orders/internal/rules/route-orders'
-import { specialStock } from '@/lib/modules/orders/internal/special-stock'
-import { GeneralStock } from '@/lib/modules/orders/internal/stock-picture'
+import { sendingPlace } from '@/lib/modules/orders/internal/sending-place'
 import { stopWork } from '@/lib/modules/orders/internal/stop-work'
 import type { Allocation } from '@/lib/modules/orders/schema'
 import { inWork, overridableHolds } from '@/lib/modules/orders/states'
-import { type ResolvedWarehouse, warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
+import type { ResolvedWarehouse } from '@/lib/modules/settings/resolve-warehouses'
 import type { Context } from '@/lib/platform/door/context'
 
 type Sending = { orderId: string; warehouseCode: string; reason: string; version?: number | undefined }
@@ -30,10 +26,7 @@ export async function sendFrom(ctx: Context, { orderId, warehouseCode, reason, v
     refuseTransition(order.state, 'awaiting_shipment')
   const blocking = (await holdsOfOrder(ctx, orderId)).filter((code) => !overridableHolds.includes(code))
   if (blocking.length > 0) refuse('on_hold', { holds: blocking })
-  const place = await warehouseByCode(ctx, warehouseCode)
-  if (!place) return invalid([{ path: 'warehouseCode', code: 'unknown' }])
-  if (place.status !== 'active') invalid([{ path: 'warehouseCode', code: 'closed' }])
-  if (place.kind === 'platform') invalid([{ path: 'warehouseCode', code: 'platform' }])
+  const place = await sendingPlace(ctx, warehouseCode)
   const from = await homesOf(ctx, orderId)
   // Where goods were lost in somebody's hands, the parcel is made anew, be it out of the same place.
   const settled = from.length > 0 && from.every(({ lost, id }) => !lost && id === place.id)
@@ -56,14 +49,7 @@ async function move(ctx: Context, order: Held, place: ResolvedWarehouse, from: r
   await lockAvailable(ctx, skuIds, [...new Set([place.id, ...from.map((home) => home.id)])])
   await stopWork(ctx, [order.id])
   const lines = (await wantsOf(ctx, [order])).get(order.id) ?? []
-  const general = new GeneralStock(await lockAvailable(ctx, skuIds, [place.id]))
-  const pooled = await poolPicture(ctx, (await specialStock(ctx, [order.id])).pools, skuIds)
-  const stock = pooled?.forOrder(order, general) ?? general
-  const codes = new Map([...(await skusById(ctx, skuIds))].map(([skuId, sku]) => [skuId, sku.code]))
-  const rules = { split: false, partial: false }
-  const planned = { lines, province: order.province, promisedShipAt: await promiseOf(ctx, order.id) }
-  const { parcels, rest, allocation } = planOrder(planned, withTerms(ctx, [place]), stock, codes, rules)
-  if (rest.length > 0) refuse('insufficient_stock', { short: allocation.short })
+  const { parcels, allocation } = await planThere(ctx, order, lines, place)
   // A person overrules where rules would send from, not with whom: that wish stays the parcel's.
   const route = (await routesOf(ctx, [order.id], [place]))?.byOrder.get(order.id)?.route
   const carrier = route?.carrier ?? null

@@ -241,6 +241,7 @@ export const permissionNames: readonly string[] = [
   'batch.lock',
   'order.merge',
   'sku.merge',
+  'fulfilment.move',
   'stock.move',
   'stocktake.post',
   'rule.preview',

@@ -8,6 +8,7 @@ import { blockFulfilment } from '@/lib/modules/orders/block-fulfilment'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { getCancelPlan } from '@/lib/modules/orders/get-cancel-plan'
 import { listMergeSuggestions } from '@/lib/modules/orders/list-merge-suggestions'
+import { moveFulfilment } from '@/lib/modules/orders/move-fulfilment'
 import { rerouteOrder } from '@/lib/modules/orders/reroute-order'
 import { splitByPlan } from '@/lib/modules/orders/split-by-plan'
 import { splitOrder } from '@/lib/modules/orders/split-order'
@@ -187,4 +188,34 @@ test('S2.9 the warehouse whose carrier still comes in time sends, then the cheap
     { warehouseCode: 'HZ', reason: 'chosen', freight: { amount: '4.50', currency: 'CNY' } },
     { warehouseCode: 'GZ', reason: 'dearer', freight: { amount: '9.00' } },
   ])
+})
+
+test('one parcel of a split order is sent from elsewhere, all of it or not at all, and the other stays', async () => {
+  const shop = await createShopWithStock({ CUP: 5 })
+  await place(shop, 'GZ', { CUP: 1 })
+  const [order] = await ready(shop, [ordered('A', { CUP: 3 })])
+  if (!order) throw new Error('no order')
+  const parcels = [{ lines: [{ orderLineId: order.lines[0]?.id, quantity: 1 }] }]
+  const parts = openParcels(
+    await run(splitOrder, shop.owner, { orderId: order.id, fulfilmentId: openParcels(order)[0]?.id, parcels }),
+  )
+  const [one, two] = [1, 2].map((units) => parts.find((p) => p.lines[0]?.quantity === units))
+  const move = (fulfilmentId = '', warehouseCode = 'GZ') =>
+    run(moveFulfilment, shop.owner, { fulfilmentId, warehouseCode, reason: 'the shelf is empty' })
+  await expect(move(two?.id)).rejects.toMatchObject({ code: 'insufficient_stock', params: { short: [{ missing: 1 }] } })
+  await expect(move(one?.id, 'HZ')).rejects.toMatchObject({ params: { errors: [{ code: 'unchanged' }] } })
+  const after = await move(one?.id)
+  expect(after.state).toBe('awaiting_shipment')
+  expect(
+    openParcels(after)
+      .map((p) => `${p.warehouseCode} ${p.lines[0]?.quantity}`)
+      .sort(),
+  ).toEqual(['GZ 1', 'HZ 2'])
+  expect(after.activity.at(-1)).toMatchObject({
+    kind: 'allocation',
+    data: { warehouseCode: 'GZ', parcel: one?.number },
+  })
+  for (const [i, { id }] of openParcels(after).entries()) await ship(shop, id, `SF-50${i}`)
+  expect((await viewOf(shop, order.id)).state).toBe('shipped')
+  expect(await brokenInvariants(shop)).toEqual([])
 })

@@ -37,6 +37,7 @@ import type { Outcome } from '@/lib/platform/entrance/outcome'
 import {
   deliverOrderAction,
   holdOrderAction,
+  rerouteOrderAction,
   reviewOrderAction,
   setUrgentAction,
   unapproveOrderAction,
@@ -219,7 +220,21 @@ export function OrderActions({ order, can, warehouses }: Props) {
         />
       ) : null}
       {asking === 'reroute' ? (
-        <RerouteDialog order={order} warehouses={warehouses} onClose={() => setAsking(null)} />
+        <RerouteDialog
+          title={t('step.reroute.ask', { number: order.number })}
+          text={t('step.reroute.text')}
+          label={t('step.reroute.label')}
+          warehouses={warehouses}
+          pending={pending}
+          onConfirm={(warehouseCode, reason) =>
+            act(
+              () => rerouteOrderAction({ orderId, version, warehouseCode, reason }),
+              t('step.reroute.done', { number: order.number }),
+              () => setAsking(null),
+            )
+          }
+          onClose={() => setAsking(null)}
+        />
       ) : null}
       {asking === 'gift' ? <GiftDialog order={order} onClose={() => setAsking(null)} /> : null}
       {asking === 'presale' ? <PresaleDialog order={order} onClose={() => setAsking(null)} /> : null}

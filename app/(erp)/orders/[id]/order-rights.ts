@@ -28,6 +28,7 @@ export const orderRights = [
   'order.set-sealed',
   'order.set-presale',
   'fulfilment.block',
+  'fulfilment.move',
   'fulfilment.unblock',
   'call.record',
   'buyer.reveal',

@@ -136,6 +136,7 @@ export function OrderScreen({ order, can, tracking, work, photos, lineage, merge
               block: can['fulfilment.block'],
               unblock: can['fulfilment.unblock'],
               unmerge: can['order.unmerge'],
+              moveTo: can['fulfilment.move'] ? senders : [],
             }}
           />
         ))}

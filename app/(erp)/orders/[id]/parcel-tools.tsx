@@ -1,15 +1,22 @@
 'use client'
 
-import { OctagonPause, Play, Ungroup } from 'lucide-react'
+import { OctagonPause, Play, Route, Ungroup } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ReasonDialog } from '@/components/orders/reason-dialog'
 import { useOrderAct } from '@/components/orders/use-order-act'
 import { Button } from '@/components/ui/button'
 import type { FulfilmentView } from '@/lib/modules/orders/schema'
-import { blockFulfilmentAction, unblockFulfilmentAction, unmergeFulfilmentAction } from '../work-actions'
+import {
+  blockFulfilmentAction,
+  moveFulfilmentAction,
+  unblockFulfilmentAction,
+  unmergeFulfilmentAction,
+} from '../work-actions'
+import { RerouteDialog, type Sender } from './reroute-dialog'
 
-export type ParcelRights = { block: boolean; unblock: boolean; unmerge: boolean }
+/** `moveTo`: warehouses that may send it instead; none for who may not decide that. */
+export type ParcelRights = { block: boolean; unblock: boolean; unmerge: boolean; moveTo?: readonly Sender[] }
 
 type Props = { parcel: FulfilmentView; can: ParcelRights }
 
@@ -21,9 +28,12 @@ export function ParcelTools({ parcel, can }: Props) {
   const reason = useTranslations('orders')('reason')
   const { act, pending } = useOrderAct()
   const [asking, setAsking] = useState<'block' | 'unblock' | null>(null)
+  const [moving, setMoving] = useState(false)
   const { id: fulfilmentId, number, version, blockReason } = parcel
   if (onWay.includes(parcel.state)) return null
   const unpicked = parcel.state === 'allocated' || parcel.state === 'released'
+  const others = (can.moveTo ?? []).filter(({ code }) => code !== parcel.warehouseCode)
+  const movable = unpicked && !parcel.merged && blockReason === null && others.length > 0
   const work = {
     block: (why: string) => blockFulfilmentAction({ fulfilmentId, version, reason: why }),
     unblock: (why: string) => unblockFulfilmentAction({ fulfilmentId, version, reason: why }),
@@ -41,6 +51,12 @@ export function ParcelTools({ parcel, can }: Props) {
           {t('unmerge')}
         </Button>
       ) : null}
+      {movable ? (
+        <Button size="sm" variant="ghost" onClick={() => setMoving(true)}>
+          <Route />
+          {t('move.label')}
+        </Button>
+      ) : null}
       {blockReason === null && can.block ? (
         <Button size="sm" variant="ghost" onClick={() => setAsking('block')}>
           <OctagonPause />
@@ -52,6 +68,23 @@ export function ParcelTools({ parcel, can }: Props) {
           <Play />
           {t('unblock.label')}
         </Button>
+      ) : null}
+      {moving ? (
+        <RerouteDialog
+          title={t('move.title', { number })}
+          text={t('move.text')}
+          label={t('move.label')}
+          warehouses={others}
+          pending={pending}
+          onConfirm={(warehouseCode, why) =>
+            act(
+              () => moveFulfilmentAction({ fulfilmentId, version, warehouseCode, reason: why }),
+              t('move.done', { number }),
+              () => setMoving(false),
+            )
+          }
+          onClose={() => setMoving(false)}
+        />
       ) : null}
       {asking ? (
         <ReasonDialog

@@ -2,50 +2,49 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { useOrderAct } from '@/components/orders/use-order-act'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
-import type { OrderView } from '@/lib/modules/orders/schema'
-import { rerouteOrderAction } from '../actions'
 
 export type Sender = { code: string; name: string }
-type Props = { order: OrderView; warehouses: readonly Sender[]; onClose: () => void }
+type Props = {
+  title: string
+  text: string
+  label: string
+  warehouses: readonly Sender[]
+  pending: boolean
+  onConfirm: (warehouseCode: string, reason: string) => void
+  onClose: () => void
+}
 
-/** Which warehouse sends the order, and why not the one that was chosen. */
-export function RerouteDialog({ order, warehouses, onClose }: Props) {
+/** Which warehouse sends an order or one of its parcels, and why not the one that was chosen. */
+export function RerouteDialog({ title, text, label, warehouses, pending, onConfirm, onClose }: Props) {
   const t = useTranslations('orders')
   const common = useTranslations('common.actions')
   const errors = useTranslations('errors.field')
-  const { act, pending } = useOrderAct()
   const [warehouseCode, choose] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
   const presets = (['courier', 'nearer'] as const).map((preset) => t(`preset.${preset}`))
   const missing = (value: string | null) => (asked && !value?.trim() ? errors('required') : undefined)
-  const { id: orderId, version, number } = order
   function submit() {
     setAsked(true)
     if (!warehouseCode || reason.trim() === '' || pending) return
-    act(
-      () => rerouteOrderAction({ orderId, version, warehouseCode, reason: reason.trim() }),
-      t('step.reroute.done', { number }),
-      onClose,
-    )
+    onConfirm(warehouseCode, reason.trim())
   }
   return (
     <Dialog
       open
-      title={t('step.reroute.ask', { number })}
-      description={t('step.reroute.text')}
+      title={title}
+      description={text}
       onOpenChange={(open) => open || onClose()}
       footer={
         <>
           <Button onClick={onClose}>{common('cancel')}</Button>
           <Button variant="primary" pending={pending} onClick={submit}>
-            {t('step.reroute.label')}
+            {label}
           </Button>
         </>
       }
