@@ -6,7 +6,7 @@ import { placeOf } from '@/lib/modules/prints/internal/address'
 import { askedParcels } from '@/lib/modules/prints/internal/asked-parcels'
 import { takeWaybills } from '@/lib/modules/prints/internal/take-waybills'
 import { type Paper, refusedRow, writeDown } from '@/lib/modules/prints/internal/write-down'
-import { eitherAsked, oneOf, parcelsAsked, printAnswer, reprintField } from '@/lib/modules/prints/schema'
+import { oneOf, parcelsAsked, printAnswer, reprintField, someAsked } from '@/lib/modules/prints/schema'
 import { command } from '@/lib/platform/door/use-case'
 
 /** Labels for carriers (面单), each parcel with a number of its carrier's pool. What may not leave gets none; the others do. */
@@ -21,7 +21,7 @@ export const printLabels = command({
       carrierCode: z.enum(carrierCodes).optional(),
       reprint: reprintField,
     })
-    .refine(eitherAsked, oneOf),
+    .refine(someAsked, oneOf),
   example: { fulfilmentIds: ['019aab00-0000-7000-8000-000000000021'], carrierCode: 'sf' },
   output: printAnswer,
   async run(ctx, { carrierCode, reprint, ...asked }) {

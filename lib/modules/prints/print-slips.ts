@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { askedParcels } from '@/lib/modules/prints/internal/asked-parcels'
 import { writeDown } from '@/lib/modules/prints/internal/write-down'
-import { eitherAsked, oneOf, parcelsAsked, printAnswer, reprintField } from '@/lib/modules/prints/schema'
+import { oneOf, parcelsAsked, printAnswer, reprintField, someAsked } from '@/lib/modules/prints/schema'
 import { command } from '@/lib/platform/door/use-case'
 
 /** Packing slips (发货单) that go into the parcels. */
@@ -9,7 +9,7 @@ export const printSlips = command({
   name: 'print.slips',
   summary: 'Print the packing slips of parcels, up to 500 in one file',
   http: { method: 'POST', path: '/prints/packing-slips', status: 201 },
-  input: z.strictObject({ ...parcelsAsked, reprint: reprintField }).refine(eitherAsked, oneOf),
+  input: z.strictObject({ ...parcelsAsked, reprint: reprintField }).refine(someAsked, oneOf),
   example: { fulfilmentIds: ['019aab00-0000-7000-8000-000000000021'] },
   output: printAnswer,
   async run(ctx, { reprint, ...asked }) {

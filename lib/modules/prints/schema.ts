@@ -24,11 +24,11 @@ const idsOf = <K extends string>(kind: K) =>
     .transform((ids) => [...new Set(ids)])
     .optional()
 
-/** Parcels by themselves, or those of orders that have not left yet. */
+/** Parcels by themselves, and those of orders that have not left yet. */
 export const parcelsAsked = { fulfilmentIds: idsOf('fulfilment'), orderIds: idsOf('order') }
 type Either = { fulfilmentIds?: unknown; orderIds?: unknown }
-export const eitherAsked = (asked: Either) => (asked.fulfilmentIds === undefined) !== (asked.orderIds === undefined)
-/** One of two fields, and not both. */
+export const someAsked = (asked: Either) => asked.fulfilmentIds !== undefined || asked.orderIds !== undefined
+/** One of two fields, or both. */
 export const oneOf = { params: { code: 'one_of' } }
 
 export const printAnswer = z.object({
@@ -40,7 +40,7 @@ export const printAnswer = z.object({
   ),
   refused: z.array(
     z.object({
-      /** What is unknown has neither; `index` is its place in what was asked, each counted once. */
+      /** What is unknown has neither; `index` is its place in what was asked, each counted once, orders after parcels. */
       id: z.string().nullable(),
       reference: z.string().nullable(),
       index: z.number().int().nullable(),

@@ -7,13 +7,24 @@ import type { Context } from '@/lib/platform/door/context'
 type Asked = { fulfilmentIds?: readonly string[] | undefined; orderIds?: readonly string[] | undefined }
 type Row = { id: string; number: string; parcels: string[] }
 
-/** The parcels asked for, by themselves or as those of orders that have not left yet; an order without any is named. */
+/** The parcels asked for, by themselves and as those of orders that have not left yet; an order without any is named. */
 export async function askedParcels(
   ctx: Context,
   { fulfilmentIds = [], orderIds = [] }: Asked,
   papers: Papers = {},
 ): Promise<{ good: ParcelRow[]; refused: Refused[] }> {
-  if (orderIds.length === 0) return parcelsToPrint(ctx, fulfilmentIds, papers)
+  const { known, refused } = await parcelsOfOrders(ctx, orderIds, fulfilmentIds.length)
+  const named = new Set(fulfilmentIds)
+  const ids = [...new Set([...fulfilmentIds, ...known])]
+  if (ids.length > mostPapers) invalid([{ path: 'orderIds', code: 'too_many' }])
+  const found = await parcelsToPrint(ctx, ids, papers)
+  // Of a parcel in a warehouse out of sight nobody learns by the order it is of.
+  const told = found.refused.filter((row) => row.id !== null || (row.index ?? 0) < named.size)
+  return { good: found.good, refused: [...refused, ...told] }
+}
+
+async function parcelsOfOrders(ctx: Context, orderIds: readonly string[], before: number) {
+  if (orderIds.length === 0) return { known: [], refused: [] }
   const rows = await ctx.sql<Row>(
     `select o.id, o.number, array(select distinct f.id from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
               where l.tenant_id = $1 and l.order_id = o.id and f.state in ('allocated', 'released', 'picking', 'packed')) as parcels
@@ -21,15 +32,11 @@ export async function askedParcels(
     [orderIds, ctx.actor.scope.shopIds],
     'print-order-parcels',
   )
-  const known = new Map(rows.map((row) => [row.id, row]))
+  const orders = new Map(rows.map((row) => [row.id, row]))
   const refused = orderIds.flatMap((id, index): Refused[] => {
-    const row = known.get(id)
-    if (!row) return [unknownRow(index)]
+    const row = orders.get(id)
+    if (!row) return [unknownRow(before + index)]
     return row.parcels.length === 0 ? [refusedRow(id, row.number, 'no_parcel')] : []
   })
-  const ids = [...new Set(orderIds.flatMap((id) => known.get(id)?.parcels ?? []))]
-  if (ids.length > mostPapers) invalid([{ path: 'orderIds', code: 'too_many' }])
-  const found = await parcelsToPrint(ctx, ids)
-  // Of a parcel in a warehouse out of sight nobody learns by the order it is of.
-  return { good: found.good, refused: [...refused, ...found.refused.filter((row) => row.id !== null)] }
+  return { known: orderIds.flatMap((id) => orders.get(id)?.parcels ?? []), refused }
 }

@@ -36,7 +36,7 @@ export async function drawPrint(ctx: Context, rows: readonly PrintRow[]): Promis
     case 'hand_over':
       return drawHandOver(ctx, about)
     case 'carton_mark':
-      return drawCartons(ctx, about)
+      return (await Promise.all(rows.map((one) => drawCartons(ctx, { ...about, row: one })))).flat()
     case 'command_sheet':
       return drawCommands(about)
     case 'sku_label':
