@@ -320,6 +320,7 @@ import { splitOrder } from '@/lib/modules/orders/split-order'
 import { startOrderBulk } from '@/lib/modules/orders/start-bulk'
 import { startDryRun } from '@/lib/modules/orders/start-dry-run'
 import { startStocktake } from '@/lib/modules/orders/start-stocktake'
+import { takeGoods } from '@/lib/modules/orders/take-goods'
 import { testRules } from '@/lib/modules/orders/test-rules'
 import { traceSerial } from '@/lib/modules/orders/trace-serial'
 import { trackSku } from '@/lib/modules/orders/track-sku'
@@ -819,6 +820,7 @@ export const registry: readonly UseCase[] = [
   startOrderBulk,
   startDryRun,
   startStocktake,
+  takeGoods,
   testRules,
   traceSerial,
   trackSku,

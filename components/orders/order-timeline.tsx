@@ -72,6 +72,10 @@ function What({ event, t, names }: { event: ActivityView; t: Texts; names: Names
     })
   if (kind === 'allocation' && typeof data.warehouseCode === 'string')
     return t('activity.rerouted', { warehouse: names[data.warehouseCode] ?? data.warehouseCode })
+  if (kind === 'allocation' && (data.operation === 'taken' || data.operation === 'given'))
+    return t(data.operation === 'taken' ? 'activity.goodsTaken' : 'activity.goodsGiven', {
+      order: String(data.order ?? ''),
+    })
   if (kind === 'allocation' && data.operation === 'plan') return t('activity.byPlan')
   if (kind === 'flag' && typeof data.payment === 'string')
     return t(data.whole ? 'activity.paid' : 'activity.payment', {

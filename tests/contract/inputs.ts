@@ -199,6 +199,7 @@ const builders: Record<string, (world: World) => Input> = {
   'fulfilment.unblock': (w) => ({ fulfilmentId: w.stoppedParcelId, reason: 'test' }),
   'presale.set': (w) => ({ shopCode: w.shopCode, skuCode: w.skuCode }),
   'blacklist.add': () => ({ kind: 'name', value: '王五', reason: 'test' }),
+  'order.take-goods': (w) => ({ orderId: w.orderId, fromNumber: 'SO0', reason: 'test' }),
   'order.refund-done': (w) => ({ orderId: w.orderId }),
   'order.set-urgent': (w) => ({ orderId: w.orderId, urgent: true }),
   'order.review': (w) => ({ orderId: w.orderId, decision: 'approve' }),

@@ -15,6 +15,7 @@ import { setPresaleSku } from '@/lib/modules/orders/set-presale-sku'
 import { setSealed } from '@/lib/modules/orders/set-sealed'
 import { splitByPlan } from '@/lib/modules/orders/split-by-plan'
 import { splitOrder } from '@/lib/modules/orders/split-order'
+import { takeGoods } from '@/lib/modules/orders/take-goods'
 import { unblockFulfilment } from '@/lib/modules/orders/unblock-fulfilment'
 import { undoOrder } from '@/lib/modules/orders/undo-order'
 import { unmergeFulfilment } from '@/lib/modules/orders/unmerge-fulfilment'
@@ -41,6 +42,10 @@ export async function unsplitOrderAction(input: unknown) {
 export async function mergeOrdersAction(input: unknown): Promise<Outcome<string>> {
   const outcome = await act(mergeOrders, input)
   return outcome.ok ? { ok: true, value: outcome.value.number } : outcome
+}
+
+export async function takeGoodsAction(input: unknown) {
+  return quiet(await act(takeGoods, input))
 }
 
 export async function moveFulfilmentAction(input: unknown) {

@@ -272,6 +272,7 @@ export const permissionNames: readonly string[] = [
   'order.start-bulk',
   'rule.dry-run',
   'stocktake.start',
+  'order.take-goods',
   'rule.test',
   'serial.get',
   'sku.track',

@@ -4,6 +4,7 @@ import { type OrderRights, orderRights } from '@/app/(erp)/orders/[id]/order-rig
 import { createPool } from '@/lib/modules/inventory/create-pool'
 import { createPoolMove } from '@/lib/modules/inventory/create-pool-move'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
+import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { blockFulfilment } from '@/lib/modules/orders/block-fulfilment'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { getCancelPlan } from '@/lib/modules/orders/get-cancel-plan'
@@ -12,6 +13,7 @@ import { moveFulfilment } from '@/lib/modules/orders/move-fulfilment'
 import { rerouteOrder } from '@/lib/modules/orders/reroute-order'
 import { splitByPlan } from '@/lib/modules/orders/split-by-plan'
 import { splitOrder } from '@/lib/modules/orders/split-order'
+import { takeGoods } from '@/lib/modules/orders/take-goods'
 import { unsplitOrder } from '@/lib/modules/orders/unsplit-order'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
@@ -217,5 +219,31 @@ test('one parcel of a split order is sent from elsewhere, all of it or not at al
   })
   for (const [i, { id }] of openParcels(after).entries()) await ship(shop, id, `SF-50${i}`)
   expect((await viewOf(shop, order.id)).state).toBe('shipped')
+  expect(await brokenInvariants(shop)).toEqual([])
+})
+
+test('goods that an order holds are given to one that waits; the giver waits again and is served when there are more', async () => {
+  const shop = await createShopWithStock({ CUP: 3, POT: 1 })
+  const [giver, other] = await ready(shop, [ordered('A', { CUP: 2, POT: 1 }), ordered('B', { CUP: 2 })])
+  if (!giver || !other) throw new Error('no order')
+  expect(other.state).toBe('awaiting_purchase')
+  const take = (fromNumber: string) =>
+    run(takeGoods, shop.owner, { orderId: other.id, fromNumber, reason: 'promised by phone' })
+  await expect(take('nothing')).rejects.toMatchObject({ params: { errors: [{ path: 'fromNumber', code: 'unknown' }] } })
+  const after = await take(giver.number)
+  expect(after.state).toBe('awaiting_shipment')
+  expect(after.activity).toContainEqual(
+    expect.objectContaining({ data: expect.objectContaining({ order: giver.number }) }),
+  )
+  expect(await viewOf(shop, giver.id)).toMatchObject({
+    state: 'awaiting_purchase',
+    fulfilments: [{ state: 'cancelled' }],
+  })
+  await expect(take(giver.number)).rejects.toMatchObject({ code: 'illegal_transition' })
+  expect(await brokenInvariants(shop)).toEqual([])
+  const lines = [{ skuCode: 'CUP', quantity: 1, unitCost: '10.00' }]
+  await run(adjustStock, shop.owner, { warehouseCode: 'HZ', reason: 'more', lines })
+  await run(allocateOrders, shop.system, {})
+  expect((await viewOf(shop, giver.id)).state).toBe('awaiting_shipment')
   expect(await brokenInvariants(shop)).toEqual([])
 })

@@ -12,6 +12,7 @@ export type Step =
   | 'invalid'
   | 'hold'
   | 'reroute'
+  | 'takeGoods'
   | 'urgent'
   | 'notUrgent'
   | 'split'
@@ -51,6 +52,7 @@ export function nextSteps(order: OrderView, can: OrderRights): { first: Step | n
       !stopped &&
       // What somebody holds in hand stays there, unless its goods are lost: then it is made anew elsewhere.
       !order.fulfilments.some((parcel) => inHand.includes(parcel.state) && parcel.blockReason !== 'stock_lost'),
+    takeGoods: state === 'awaiting_purchase' && !stopped && can['order.take-goods'],
     split:
       can['order.split'] &&
       !order.sealed &&

@@ -1,6 +1,7 @@
 'use client'
 
 import {
+  ArrowLeftRight,
   Ban,
   CalendarCheck,
   CalendarClock,
@@ -59,6 +60,7 @@ import { RerouteDialog, type Sender } from './reroute-dialog'
 const CancelDialog = dynamic(() => import('./cancel-dialog').then((m) => m.CancelDialog))
 const GiftDialog = dynamic(() => import('./gift-dialog').then((m) => m.GiftDialog))
 const PresaleDialog = dynamic(() => import('./presale-dialog').then((m) => m.PresaleDialog))
+const TakeGoodsDialog = dynamic(() => import('./take-goods-dialog').then((m) => m.TakeGoodsDialog))
 const SplitDialog = dynamic(() => import('./split-dialog').then((m) => m.SplitDialog))
 
 const ICONS: Record<Step, ReactNode> = {
@@ -72,6 +74,7 @@ const ICONS: Record<Step, ReactNode> = {
   hold: <Pause />,
   unapprove: <Undo2 />,
   reroute: <Route />,
+  takeGoods: <ArrowLeftRight />,
   urgent: <Zap />,
   notUrgent: <ZapOff />,
   split: <Split />,
@@ -99,7 +102,7 @@ type Asked = 'contact' | 'invalid' | 'hold' | 'unapprove' | 'reopen' | 'deliver'
 const isAsked = (step: Step): step is Asked => step in ASKS
 
 /** Steps with a dialog of their own; two of them ask the house for a plan first. */
-const OWN: readonly Step[] = ['call', 'reroute', 'gift', 'presale']
+const OWN: readonly Step[] = ['call', 'reroute', 'takeGoods', 'gift', 'presale']
 
 /** Steps with which another kind begins. */
 const STARTS: readonly Step[] = ['hold', 'split', 'gift', 'unapprove', 'invalid']
@@ -236,6 +239,7 @@ export function OrderActions({ order, can, warehouses }: Props) {
           onClose={() => setAsking(null)}
         />
       ) : null}
+      {asking === 'takeGoods' ? <TakeGoodsDialog order={order} onClose={() => setAsking(null)} /> : null}
       {asking === 'gift' ? <GiftDialog order={order} onClose={() => setAsking(null)} /> : null}
       {asking === 'presale' ? <PresaleDialog order={order} onClose={() => setAsking(null)} /> : null}
       {splitPlan ? (

@@ -13,6 +13,7 @@ export const orderRights = [
   'order.deliver',
   'order.reroute',
   'order.set-urgent',
+  'order.take-goods',
   'order.refund-done',
   'order.add-note',
   'order.edit-note',
