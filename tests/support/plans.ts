@@ -15,14 +15,16 @@ export function plansOf(
 ): Promise<PlanNode[]> {
   return inTenant(actor.tenantId, 'read', async (client) => {
     if (unfilled) await client.query('set local enable_seqscan = off')
-    const ctx = new Context(client, actor, new Date())
     const found: PlanNode[] = []
-    const ask = ctx.sql.bind(ctx)
-    ctx.sql = async <R extends object>(text: string, params: readonly unknown[] = []) => {
-      found.push(...nodesOf(await ask(`explain (format json) ${text}`, params)))
-      return ask<R>(text, params)
+    const send = client.query.bind(client) as (text: unknown, values?: unknown) => Promise<{ rows: unknown }>
+    // Below both ways of asking, raw and Kysely's.
+    const explaining = async (asked: string | { text: string; values?: unknown }, values?: unknown) => {
+      const { text, values: given } = typeof asked === 'string' ? { text: asked, values } : { values, ...asked }
+      if (/^\s*(select|with|insert|update|delete)\b/i.test(text))
+        found.push(...nodesOf((await send(`explain (format json) ${text}`, given)).rows))
+      return send(asked, values)
     }
-    await work(ctx)
+    await work(new Context({ query: explaining } as unknown as typeof client, actor, new Date()))
     return found
   })
 }

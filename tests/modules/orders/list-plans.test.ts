@@ -90,7 +90,16 @@ const others: [string, (ctx: Context) => Promise<unknown>][] = [
 ]
 
 /** Read beside the parcels of a page, by them; this company has none of these. */
-const beside = ['pools', 'reservations', 'stock_batches', 'stock_movements', 'stock_serial_moves', 'stock_serials']
+const beside = [
+  'cartons',
+  'packings',
+  'pools',
+  'reservations',
+  'stock_batches',
+  'stock_movements',
+  'stock_serial_moves',
+  'stock_serials',
+]
 
 test.each(others)('%s: no sequential scan for the app role', async (_name, work) => {
   for (const actor of [owner, scoped]) {
