@@ -8,6 +8,7 @@ import { activateProduct } from '@/lib/modules/catalog/activate-product'
 import { addImage } from '@/lib/modules/catalog/add-image'
 import { createCategory } from '@/lib/modules/catalog/create-category'
 import { createProduct } from '@/lib/modules/catalog/create-product'
+import { deleteCategory } from '@/lib/modules/catalog/delete-category'
 import { deleteProduct } from '@/lib/modules/catalog/delete-product'
 import { discontinueProduct } from '@/lib/modules/catalog/discontinue-product'
 import { dropImages } from '@/lib/modules/catalog/drop-images'
@@ -514,6 +515,7 @@ export const registry: readonly UseCase[] = [
   addImage,
   createCategory,
   createProduct,
+  deleteCategory,
   deleteProduct,
   discontinueProduct,
   dropImages,

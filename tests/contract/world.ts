@@ -46,6 +46,7 @@ export async function createCompany(): Promise<Company> {
   const { id: spareWarehouseId } = await call('warehouse.create', { code: `ws-${own}`, name: 'Spare', kind: 'own' })
   const { id: categoryId } = await call('category.create', { code: `cat-${own}`, nameZh: '茶' })
   const { id: parentId } = await call('category.create', { code: `parent-${own}`, nameZh: '饮品' })
+  const { id: spareCategoryId } = await call('category.create', { code: `spare-${own}`, nameZh: '无' })
   const skuCode = `SKU-${own}`
   const sku = { code: skuCode, weightG: 100, listPrice: '10.00', currency: 'CNY', optionValues: ['100'] }
   const unused = { ...sku, code: `UNUSED-${own}`, safetyStock: 1, optionValues: ['200'] }
@@ -214,8 +215,8 @@ export async function createCompany(): Promise<Company> {
       own,
       warehouseCode,
       skuCode: floor.floorSkuCode ?? '',
-      fulfilmentId: floor.wavedParcelId ?? '',
-      fulfilmentIds: [floor.heavyParcelId ?? ''],
+      fulfilmentId: floor.heavyParcelId ?? '',
+      transferId: sent.id,
     },
   })
   const photo = { id: photoId, name: 'a.png', size: 1, hash: '' }
@@ -254,7 +255,7 @@ export async function createCompany(): Promise<Company> {
       spareWarehouseId,
       warehouseCode,
     },
-    ...{ categoryId, productId: product.id, skuCode, parentId },
+    ...{ categoryId, productId: product.id, skuCode, parentId, spareCategoryId },
     ...{
       skuId: first(product.skus),
       unusedSkuId: product.skus[1]?.id ?? '',

@@ -9,6 +9,7 @@ export const permissionNames: readonly string[] = [
   'product.add-image',
   'category.create',
   'product.create',
+  'category.delete',
   'product.delete',
   'product.discontinue',
   'category.get',

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/ids'
 import { createCategory } from '@/lib/modules/catalog/create-category'
+import { createProduct } from '@/lib/modules/catalog/create-product'
+import { deleteCategory } from '@/lib/modules/catalog/delete-category'
+import { deleteProduct } from '@/lib/modules/catalog/delete-product'
 import { getCategory } from '@/lib/modules/catalog/get-category'
 import { listCategories } from '@/lib/modules/catalog/list-categories'
 import { updateCategory } from '@/lib/modules/catalog/update-category'
+import { createStocktake } from '@/lib/modules/inventory/create-stocktake'
+import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { createTenant } from '@/tests/support/tenant'
@@ -75,4 +80,27 @@ test('wrong codes, parents, versions and foreign ids are refused', async () => {
     code: 'version_conflict',
     params: { version: 1 },
   })
+})
+
+test('S0.31 a category is deleted when nothing is in it, below it or was counted by it', async () => {
+  const top = await create('gone-top')
+  const below = await create('gone-below', { parentId: top.id })
+  const product = await run(createProduct, owner, {
+    name: 'Tea',
+    categoryId: below.id,
+    skus: [{ code: 'GONE-TEA', listPrice: '1.00', currency: 'CNY' }],
+  })
+  const remove = (categoryId: string, version?: number) => run(deleteCategory, owner, { categoryId, version })
+  await expect(remove(top.id)).rejects.toMatchObject(wrong('categoryId', 'has_categories_below'))
+  await expect(remove(below.id)).rejects.toMatchObject(wrong('categoryId', 'has_products'))
+  await run(deleteProduct, owner, { productId: product.id })
+  await expect(remove(below.id, 2)).rejects.toMatchObject({ code: 'version_conflict' })
+  expect(await remove(below.id, 1)).toEqual({ id: below.id })
+  await run(createWarehouse, owner, { code: 'COUNTED', name: 'Counted', kind: 'own' })
+  const draft = { warehouseCode: 'COUNTED', kind: 'category', categoryId: top.id }
+  await run(createStocktake, owner, draft)
+  await expect(remove(top.id)).rejects.toMatchObject(wrong('categoryId', 'has_stocktakes'))
+  await expect(run(getCategory, owner, { categoryId: below.id })).rejects.toMatchObject({ code: 'not_found' })
+  // The code is free again.
+  await create('gone-below')
 })
