@@ -114,7 +114,7 @@ export function MapDialog({ shops, shopId: first, map, onDone, onClose }: Props)
               rows={10}
               autoFocus
               spellCheck={false}
-              className="font-mono"
+              className="min-h-52 font-mono text-sm"
               onChange={(event) => setText(event.target.value)}
             />
           )}
