@@ -28,6 +28,8 @@ export function CountSheet({ person, stocktakeId, lines }: Props) {
   const [found, setFound] = useState({ skuCode: '', binCode: '', batchNo: '', quantity: '' })
   const { push, waiting, signedOut, refused, retry, remove } = useCountQueue(person, stocktakeId, (saved) => {
     setStates((before) => ({ ...before, ...Object.fromEntries(saved.map((line) => [line.id, line.state])) }))
+    // What was found beside the sheet has no row that would say so.
+    if (saved.some(({ id }) => lines.every((line) => line.id !== id))) toast.success(t('saved'))
     // What differs is counted again from an empty field.
     setTyped((before) => ({
       ...before,
@@ -52,7 +54,6 @@ export function CountSheet({ person, stocktakeId, lines }: Props) {
     const { skuCode, binCode, batchNo } = found
     if (!push({ skuCode, binCode, ...(batchNo.trim() && { batchNo }), counted })) return
     setFound({ skuCode: '', binCode, batchNo: '', quantity: '' })
-    toast.success(t('saved'))
   }
 
   const allDone = lines.every((line) => states[line.id] === 'done')
