@@ -1276,6 +1276,8 @@ export type shops = {
     status: Generated<string>;
     created_at: Generated<Timestamp>;
     version: Generated<number>;
+    return_days: Generated<number>;
+    return_text: Generated<string>;
 };
 export type shortages = {
     tenant_id: Generated<string>;

@@ -8,6 +8,8 @@ export type ParcelPaper = {
   number: string
   shopId: string
   shop: string
+  /** What the shop states about returns; 0 days and no text: nothing. */
+  returns: { days: number; text: string }
   warehouse: string
   trackingNo: string | null
   orders: { number: string; channelOrderNo: string }[]
@@ -16,7 +18,16 @@ export type ParcelPaper = {
   lines: { skuCode: string; name: string; nameEn: string; quantity: number; barcode: string | null }[]
 }
 
-type Head = { id: string; number: string; shop_id: string; shop: string; warehouse: string; tracking_no: string | null }
+type Head = {
+  id: string
+  number: string
+  shop_id: string
+  shop: string
+  return_days: number
+  return_text: string
+  warehouse: string
+  tracking_no: string | null
+}
 type OrderRow = {
   fulfilment_id: string
   id: string
@@ -33,7 +44,7 @@ type LineRow = ParcelPaper['lines'][number] & { fulfilment_id: string }
  */
 export async function parcelPapers(ctx: Context, ids: readonly string[]): Promise<ParcelPaper[]> {
   const heads = await ctx.sql<Head>(
-    `select f.id, f.number, f.shop_id, s.name as shop, w.name as warehouse, f.tracking_no
+    `select f.id, f.number, f.shop_id, s.name as shop, s.return_days, s.return_text, w.name as warehouse, f.tracking_no
        from fulfilments f join shops s on s.tenant_id = $1 and s.id = f.shop_id join warehouses w on w.tenant_id = $1 and w.id = f.warehouse_id
       where f.tenant_id = $1 and f.id = any($2::uuid[]) order by array_position($2::uuid[], f.id)`,
     [ids],
@@ -67,6 +78,7 @@ export async function parcelPapers(ctx: Context, ids: readonly string[]): Promis
     const own = told.filter((o) => seesShop(ctx.actor, o.shop_id))
     return {
       ...{ id: head.id, number: head.number, shopId: head.shop_id, shop: head.shop, warehouse: head.warehouse },
+      returns: { days: head.return_days, text: head.return_text },
       trackingNo: head.tracking_no,
       orders: own.map((o) => ({ number: o.number, channelOrderNo: o.channel_order_no })),
       receiver: told[0]?.contact.address ?? null,

@@ -14,16 +14,22 @@ export const createShop = command({
     ...shopFields,
     channel: z.enum(channelCodes),
     contact: shopFields.contact.default(''),
+    returnDays: shopFields.returnDays.default(0),
+    returnText: shopFields.returnText.default(''),
   }),
   example: { code: 'tmall-1', name: 'Tmall flagship', channel: 'taobao', currency: 'CNY', timeZone: 'Asia/Shanghai' },
   output: shopView,
-  async run(ctx, { timeZone, ...fields }) {
+  async run(ctx, { timeZone, returnDays, returnText, ...fields }) {
     // Who is limited to some shops would make one it could never see.
     if (ctx.actor.scope.shopIds) refuse('forbidden', { permission: 'shop.create' })
     const row = await orTaken({ shops_code_uq: 'code' }, () =>
       ctx.db
         .insertInto('shops')
-        .values({ ...fields, id: newId(), time_zone: timeZone, created_at: ctx.now })
+        .values({
+          ...fields,
+          ...{ id: newId(), time_zone: timeZone, created_at: ctx.now },
+          ...{ return_days: returnDays, return_text: returnText },
+        })
         .returningAll()
         .executeTakeFirstOrThrow(),
     )

@@ -33,6 +33,10 @@ export const shopFields = {
   currency: currencyField,
   timeZone: zoneField,
   contact: textField(200),
+  /** Within how many days of delivery a buyer may send goods back; 0: the shop states nothing. Stands on the packing slip. */
+  returnDays: z.number().int().min(0).max(365),
+  /** How and where to: who pays, the address, what to put in. */
+  returnText: textField(300),
 }
 
 export const shopView = z.object({
@@ -43,6 +47,8 @@ export const shopView = z.object({
   currency: z.string(),
   timeZone: z.string(),
   contact: z.string(),
+  returnDays: z.number().int(),
+  returnText: z.string(),
   status: z.enum(placeStatuses),
   createdAt: z.string(),
   version: z.number().int(),

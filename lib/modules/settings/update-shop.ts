@@ -18,13 +18,17 @@ export const updateShop = command({
     .strict(),
   example: { name: 'Tmall flagship store', version: 1 },
   output: shopView,
-  async run(ctx, { shopId, version, timeZone, ...fields }) {
+  async run(ctx, { shopId, version, timeZone, returnDays, returnText, ...fields }) {
     const row = await shopRow(ctx, shopId, 'change')
     expectVersion(row, version)
     const changed = await orTaken({ shops_code_uq: 'code' }, () =>
       ctx.db
         .updateTable('shops')
-        .set({ ...fields, ...(timeZone && { time_zone: timeZone }), version: row.version + 1 })
+        .set({
+          ...fields,
+          ...{ time_zone: timeZone, return_days: returnDays, return_text: returnText },
+          version: row.version + 1,
+        })
         .where('id', '=', shopId)
         .returningAll()
         .executeTakeFirstOrThrow(),

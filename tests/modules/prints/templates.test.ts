@@ -5,6 +5,7 @@ import { openPrint } from '@/lib/modules/prints/open-print'
 import { previewPrint } from '@/lib/modules/prints/preview-print'
 import { printSlips } from '@/lib/modules/prints/print-slips'
 import { setPrintSettings } from '@/lib/modules/prints/set-print-settings'
+import { updateShop } from '@/lib/modules/settings/update-shop'
 import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { ordered, ready } from '@/tests/support/order-work'
@@ -64,6 +65,13 @@ test('S4.21 templates: blocks of a shop and language in their sequence, the same
     }),
   ).rejects.toMatchObject({ code: 'invalid', params: { errors: [{ path: 'templates.en.label', code: 'twice' }] } })
 
+  // S0.39: within how long, and how: what the shop states stands on its slips, where its template has closing words.
+  const policy = { returnDays: 14, returnText: 'Rue Mercière 9, Lyon' }
+  const stated = await run(updateShop, shop.owner, { shopId: shop.shopId, version: 1, ...policy })
+  expect(stated).toMatchObject(policy)
+  // What a change does not name stays.
+  expect(await run(updateShop, shop.owner, { shopId: shop.shopId, version: 2, name: 'Tmall' })).toMatchObject(policy)
+
   const answer = await run(printSlips, shop.owner, { orderIds: orders.map((order) => order.id) })
   expect(answer.refused).toEqual([])
   const numbers = answer.printed.map((one) => one.reference)
@@ -77,10 +85,10 @@ test('S4.21 templates: blocks of a shop and language in their sequence, the same
   const sequence = (text: string, parts: string[]) => parts.map((part) => text.indexOf(part))
   for (const at of [
     sequence(home, ['CUP', orders[0]?.number ?? '']),
-    sequence(away, [orders[1]?.number ?? '', 'CUP', 'Thankyou']),
+    sequence(away, [orders[1]?.number ?? '', 'CUP', 'Returnswithin14daysofdelivery', 'RueMercière9', 'Thankyou']),
   ])
     expect([at.includes(-1), at]).toEqual([false, [...at].sort((a, b) => a - b)])
-  expect([home.includes('谢谢惠顾'), away.includes('Mercière')]).toEqual([false, false])
+  expect([home.includes('谢谢惠顾'), away.includes('3rueMercière')]).toEqual([false, false])
 
   // The newest parcel, drawn with settings that nobody saved; who looks at it learns no address.
   const {

@@ -17,6 +17,7 @@ import { Combobox } from '@/components/ui/combobox'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { Sheet } from '@/components/ui/sheet'
+import { Textarea } from '@/components/ui/textarea'
 import { toast } from '@/components/ui/toast'
 import { channelCodes, type ShopView, shopFields } from '@/lib/modules/settings/schema'
 import { closeShopAction, createShopAction, reopenShopAction, updateShopAction } from './actions'
@@ -36,7 +37,10 @@ export function ShopSheet({ shop, rights, onLeave }: Props) {
   const fixed = shop !== null && !rights.update
   const state = useActionForm({
     schema,
-    defaultValues: shop ?? { currency: tenant.currency, timeZone: tenant.timeZone, code: '', name: '', contact: '' },
+    defaultValues: shop ?? {
+      ...{ currency: tenant.currency, timeZone: tenant.timeZone, code: '', name: '', contact: '' },
+      ...{ returnDays: 0, returnText: '' },
+    },
     action: ({ channel, ...fields }) =>
       shop
         ? updateShopAction({ ...fields, shopId: shop.id, version: shop.version })
@@ -52,6 +56,8 @@ export function ShopSheet({ shop, rights, onLeave }: Props) {
       currency: t('currency'),
       timeZone: t('timeZone'),
       contact: t('contact'),
+      returnDays: t('returnDays'),
+      returnText: t('returnText'),
     },
   })
   const { control } = state.form
@@ -130,6 +136,36 @@ export function ShopSheet({ shop, rights, onLeave }: Props) {
           error={state.errorOf('contact')}
         >
           {(field, aria) => <Input {...field} {...aria} disabled={fixed} />}
+        </FormField>
+        <FormField
+          control={control}
+          name="returnDays"
+          label={t('returnDays')}
+          help={t('returnDaysHelp')}
+          error={state.errorOf('returnDays')}
+        >
+          {({ value, ...field }, aria) => (
+            <Input
+              {...field}
+              {...aria}
+              value={Number.isFinite(value) ? value : ''}
+              onChange={(event) => field.onChange(event.target.valueAsNumber)}
+              type="number"
+              min={0}
+              max={365}
+              disabled={fixed}
+              className="w-32"
+            />
+          )}
+        </FormField>
+        <FormField
+          control={control}
+          name="returnText"
+          label={t('returnText')}
+          help={t('returnTextHelp')}
+          error={state.errorOf('returnText')}
+        >
+          {(field, aria) => <Textarea {...field} {...aria} maxLength={300} disabled={fixed} />}
         </FormField>
         {fixed ? null : (
           <SubmitBar

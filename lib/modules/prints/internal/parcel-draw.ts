@@ -23,6 +23,11 @@ export type Numbered = { number: string; carrierCode: string }
 const nameOf = (line: { name: string; nameEn: string }, language: PaperLanguage) =>
   (language === 'en' && line.nameEn) || line.name
 
+/** What the shop states about returns: how long, how and where to (退货政策). */
+function returnsOf({ returns: { days, text } }: ParcelPaper, t: ReturnType<typeof paperWords>): string {
+  return [days > 0 ? t('returns', { days }) : '', text].filter((part) => part !== '').join(' ')
+}
+
 export function labelOf(paper: ParcelPaper, waybill: Numbered, told: Told): Draw {
   const { how, printed } = told
   const to = paper.receiver
@@ -76,7 +81,7 @@ export function slipOf(paper: ParcelPaper, trackingNo: string | null, told: Told
       tracking: trackingNo ? [`${t('trackingNo')} ${trackingNo}`] : [],
       total: [t('total', { kinds: paper.lines.length, units })],
       buyerNotes: paper.buyerNotes.map((note) => `${t('buyerNote')} ${note}`),
-      closing: closing ? [closing] : [],
+      closing: [returnsOf(paper, t), closing].filter((text) => text !== ''),
     },
   }
   return (sheet) => drawSlip(sheet, sizes[how.slipSize], slip, t)

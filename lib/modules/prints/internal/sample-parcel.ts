@@ -6,6 +6,7 @@ export const sampleParcel: ParcelPaper = {
   number: 'FS-0000-000001',
   shopId: '',
   shop: '商队旗舰店',
+  returns: { days: 7, text: '' },
   warehouse: '杭州仓',
   trackingNo: null,
   orders: [{ number: 'SO-0000-000001', channelOrderNo: '3000000000000000000' }],

@@ -24,6 +24,8 @@ export function shopView(row: ShopRow): ShopView {
     currency: row.currency,
     timeZone: row.time_zone,
     contact: row.contact,
+    returnDays: row.return_days,
+    returnText: row.return_text,
     status: row.status as ShopView['status'],
     createdAt: row.created_at.toISOString(),
     version: row.version,
