@@ -24,7 +24,6 @@ const newest = 2000
 export const previewPrint = query({
   name: 'print-settings.preview',
   summary: 'A label or packing slip of the newest parcel as these settings would print it',
-  http: { method: 'POST', path: '/print-settings/preview' },
   input: z.strictObject({
     ...settingsFields,
     shopCode: z.string().max(100).optional(),
