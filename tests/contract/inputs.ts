@@ -263,7 +263,7 @@ const builders: Record<string, (world: World) => Input> = {
   'scan.move': (w) => ({ ...scanOf(w), fromBin: 'DEFAULT', toBin: 'A-1', quantity: 1 }),
   'scan.return': (w) => ({ ...scanOf(w), toBin: 'A-1', quantity: 1 }),
   'scan.count': (w) => ({ ...scanOf(w), stocktakeId: w.stocktakeId, binCode: 'DEFAULT', quantity: 1 }),
-  'scan.unship': (w) => ({ ...scanOf(w), parcel: 'NONE' }),
+  'scan.unship': (w) => ({ scanId: 'contract-2', stationId: w.stationId, parcel: w.wavedParcel }),
   'scan.transfer-send': (w) => ({
     ...{ scanId: 'contract-1', stationId: w.stationId, transferId: w.transferId },
     lines: [{ skuCode: w.skuCode, quantity: 1 }],
@@ -295,7 +295,7 @@ const builders: Record<string, (world: World) => Input> = {
   'parcel.accept-weight': (w) => ({ fulfilmentId: w.heavyParcelId, reason: 'test' }),
   'floor.board': (w) => ({ warehouseCode: w.warehouseCode }),
   'floor.cut-off': (w) => ({ warehouseCode: w.warehouseCode, carrierCode: 'sf', time: '17:30' }),
-  'replenishment.take': (w) => ({ warehouseCode: w.warehouseCode, toBin: 'NONE', skuCode: w.floorSkuCode, take: true }),
+  'replenishment.take': (w) => ({ warehouseCode: w.warehouseCode, toBin: 'NONE', skuCode: w.floorSkuCode, take: false }),
   'replenishment.set': (w) => ({ binId: w.binId, skuCode: w.floorSkuCode, levels: { least: 1, most: 2 } }),
   'replenishment.faces': (w) => ({ warehouseCode: w.warehouseCode }),
   'replenishment.list': (w) => ({ warehouseCode: w.warehouseCode }),
