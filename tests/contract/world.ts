@@ -182,7 +182,7 @@ export async function createCompany(): Promise<Company> {
   await call('order.review', { orderId: approvedOrderId, decision: 'approve' })
   await call('order.allocate', {})
   const fulfilment = await call('fulfilment.list', {})
-  const work = await orderWork(call, { shopCode, skuCode, own, approvedOrderId }, order)
+  const work = await orderWork(call, { shopCode, skuCode, own, approvedOrderId, stockedWarehouseCode }, order)
   const shippedOrder = await call('order.ingest', { shopCode: marketCode, orders: [order(`shipped-${own}`)] })
   const shippedOrderId = shippedOrder.results[0]?.orderId ?? ''
   await call('order.review', { orderId: shippedOrderId, decision: 'approve' })
@@ -319,6 +319,7 @@ export async function createCompany(): Promise<Company> {
 }
 
 type View = {
+  number: string
   orderId?: string
   id: string
   setId: string
