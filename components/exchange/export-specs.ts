@@ -17,7 +17,7 @@ export const exportSpecs: Readonly<Record<string, Spec>> = {
     path: '/orders/export',
     fields: same(
       ...['state', 'shopCode', 'channelOrderNo', 'q', 'from', 'to', 'hold', 'valid', 'sku', 'currency', 'overdue'],
-      ...['flag', 'tagId', 'assignee', 'set', 'sort'],
+      ...['flag', 'tagId', 'assignee', 'set', 'sort', 'refundDue'],
     ),
   },
   '/orders/calls': { permission: 'call.export', path: '/calls/export', fields: same('due') },

@@ -181,11 +181,13 @@ test('every part needs the right to the list behind it', async () => {
     return { sales: sales !== null, counts: counts !== null, work: work.map((w) => w.key) }
   }
   const orders = ['pendingReview', 'callsDue', 'held', 'awaitingPurchase', 'overdue']
-  expect(await parts(await createMember(tenantId, 'finance'))).toEqual({ sales: true, counts: true, work: orders })
+  expect(await parts(await createMember(tenantId, 'finance'))).toEqual({
+    ...{ sales: true, counts: true, work: [...orders, 'refundDue'] },
+  })
   expect(await parts(await createMember(tenantId, 'customer_service'))).toEqual({
     sales: false,
     counts: true,
-    work: [...orders, 'rejects'],
+    work: [...orders, 'refundDue', 'rejects'],
   })
   expect(await parts(await createMember(tenantId, 'purchaser'))).toEqual({
     sales: false,
