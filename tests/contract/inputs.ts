@@ -266,7 +266,10 @@ const builders: Record<string, (world: World) => Input> = {
   'scan.put-away': (w) => ({ ...scanOf(w), toBin: 'A-1', quantity: 1 }),
   'scan.move': (w) => ({ ...scanOf(w), fromBin: 'DEFAULT', toBin: 'A-1', quantity: 1 }),
   'scan.return': (w) => ({ ...scanOf(w), toBin: 'A-1', quantity: 1 }),
-  'scan.count': (w) => ({ ...scanOf(w), stocktakeId: w.stocktakeId, binCode: 'DEFAULT', quantity: 1 }),
+  'scan.count': (w) => ({
+    ...{ ...scanOf(w), code: w.skuCode, stocktakeId: w.stocktakeId },
+    ...{ binCode: 'DEFAULT', quantity: 1 },
+  }),
   'scan.unship': (w) => ({ scanId: 'contract-2', stationId: w.stationId, parcel: w.wavedParcel }),
   'scan.transfer-send': (w) => ({
     ...{ scanId: 'contract-1', stationId: w.stationId, transferId: w.transferId },
@@ -274,7 +277,10 @@ const builders: Record<string, (world: World) => Input> = {
   }),
   'scan.transfer-receive': (w) => ({ ...scanOf(w), stationId: w.farStationId, transferId: w.sentTransferId }),
   'scan.pick': (w) => ({ ...scanOf(w), waveId: w.waveId, binCode: 'DEFAULT', fulfilmentId: w.wavedParcelId }),
-  'scan.short': (w) => ({ ...scanOf(w), waveId: w.waveId, binCode: 'DEFAULT', missing: 1 }),
+  'scan.short': (w) => ({
+    ...{ ...scanOf(w), waveId: w.waveId, binCode: 'DEFAULT', missing: 1 },
+    fulfilmentId: w.wavedParcelId,
+  }),
   'scan.sort': (w) => ({ ...scanOf(w), waveId: w.waveId }),
   'scan.check': (w) => ({ ...scanOf(w), waveId: w.waveId, parcel: w.wavedParcel }),
   'scan.carton': (w) => ({ scanId: 'contract-1', stationId: w.stationId, parcel: w.wavedParcel, carton: 'C1' }),
@@ -301,9 +307,7 @@ const builders: Record<string, (world: World) => Input> = {
   'floor.cut-off': (w) => ({ warehouseCode: w.warehouseCode, carrierCode: 'sf', time: '17:30' }),
   'replenishment.take': (w) => ({
     warehouseCode: w.warehouseCode,
-    toBin: 'NONE',
-    skuCode: w.floorSkuCode,
-    take: false,
+    ...{ toBin: 'A-1', skuCode: w.floorSkuCode },
   }),
   'replenishment.set': (w) => ({ binId: w.binId, skuCode: w.floorSkuCode, levels: { least: 1, most: 2 } }),
   'replenishment.faces': (w) => ({ warehouseCode: w.warehouseCode }),

@@ -210,6 +210,7 @@ export async function createCompany(): Promise<Company> {
     { shopCode, warehouseCode, warehouseId, own, ownerId: tenant.owner.id ?? '' },
     order,
   )
+  await call('replenishment.set', { binId: bin.id, skuCode: floor.floorSkuCode, levels: { least: 1, most: 2 } })
   const prints = await printWork(call as never, {
     ...{
       own,

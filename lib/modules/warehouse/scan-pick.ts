@@ -6,6 +6,7 @@ import { moveParcels } from '@/lib/modules/orders/move-parcels'
 import { batchToPick } from '@/lib/modules/warehouse/internal/batch-tag'
 import { binOf, goodsOf } from '@/lib/modules/warehouse/internal/codes'
 import { followWave } from '@/lib/modules/warehouse/internal/follow-wave'
+import { isIn } from '@/lib/modules/warehouse/internal/in-wave'
 import { batchOf } from '@/lib/modules/warehouse/internal/lot-of'
 import { type Judged, scanned } from '@/lib/modules/warehouse/internal/scanned'
 import type { Station } from '@/lib/modules/warehouse/internal/stations'
@@ -104,15 +105,6 @@ async function pick(ctx: Context, station: Station, asked: z.output<typeof input
     ...(first && { parcel: { id: first.task.fulfilment_id, number: first.task.parcel, blockReason: null } }),
     ...{ quantity, left: left - quantity, done, places: placesOf(shares) },
   }
-}
-
-async function isIn(ctx: Context, waveId: string, fulfilmentId: string): Promise<boolean> {
-  const rows = await ctx.sql(
-    `select 1 from wave_parcels p join fulfilments f on f.tenant_id = $1 and f.id = p.fulfilment_id and ($4::uuid[] is null or f.shop_id = any($4))
-      where p.tenant_id = $1 and p.wave_id = $2 and p.fulfilment_id = $3`,
-    [waveId, fulfilmentId, ctx.actor.scope.shopIds],
-  )
-  return rows.length > 0
 }
 
 async function isElsewhere(ctx: Context, waveId: string, skuId: string): Promise<boolean> {

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { id, newId } from '@/lib/kernel/ids'
+import { refuse } from '@/lib/kernel/refusal'
 import { binOf, goodsOf } from '@/lib/modules/warehouse/internal/codes'
 import { followWave } from '@/lib/modules/warehouse/internal/follow-wave'
 import { freeBins, takeFree } from '@/lib/modules/warehouse/internal/free-bins'
+import { isIn } from '@/lib/modules/warehouse/internal/in-wave'
 import { leaveWave } from '@/lib/modules/warehouse/internal/leave-wave'
 import { type Judged, scanned } from '@/lib/modules/warehouse/internal/scanned'
 import { lockOrdersAt, sendElsewhere } from '@/lib/modules/warehouse/internal/send-elsewhere'
@@ -54,9 +56,10 @@ export const scanShort = command({
 })
 
 async function short(ctx: Context, station: Station, asked: z.output<typeof input>): Promise<Judged> {
-  const { waveId, missing } = asked
+  const { waveId, missing, fulfilmentId } = asked
   const wave = await waveHead(ctx, waveId, station.warehouseId)
   if (!openWaves.includes(wave.state)) return { refused: 'wave_over', waveId }
+  if (fulfilmentId && !(await isIn(ctx, waveId, fulfilmentId))) refuse('not_found')
   const [goods, bin] = [await goodsOf(ctx, asked.code), await binOf(ctx, station.warehouseId, asked.binCode)]
   if (!goods) return { refused: 'unknown_code', waveId }
   const about = { waveId, goods, ...(bin && { bin }) }
@@ -64,7 +67,7 @@ async function short(ctx: Context, station: Station, asked: z.output<typeof inpu
   if (asked.rest === 'other_warehouse') await lockOrdersAt(ctx, waveId, goods.id, bin.id)
   // All tasks of the parcels that may have to leave, at once: a second locking could cross somebody else's.
   const at = await parcelsAt(ctx, waveId, goods.id, bin.id)
-  const concerned = asked.fulfilmentId === undefined ? at : at.filter((parcel) => parcel === asked.fulfilmentId)
+  const concerned = fulfilmentId === undefined ? at : at.filter((parcel) => parcel === fulfilmentId)
   const all = await lockTasks(ctx, { waveId, fulfilmentIds: concerned }, 'all')
   const open = all.filter((t) => t.sku_id === goods.id && t.bin_id === bin.id && t.quantity > t.picked && isWanted(t))
   const left = open.reduce((sum, t) => sum + t.quantity - t.picked, 0)

@@ -125,6 +125,10 @@ test('C26 the cancel plan tells what cancelling then does', async () => {
     expect.objectContaining({ key: 'refundDue', n: 1 }),
   )
   expect(await stockOf(shop)).toMatchObject({ CUP: { reserved: 2 } })
+  // What the channel has cancelled it pays back by itself.
+  await hear(shop, { ...ordered('B', { CUP: 2 }), ...later, status: 'cancelled' })
+  expect((await viewOf(shop, two.id)).state).toBe('cancelled')
+  expect(await due()).toEqual([one.id])
   const [waiting] = await ready(shop, [ordered('C', { POT: 1 })])
   expect(await run(getCancelPlan, shop.owner, { orderId: waiting?.id })).toMatchObject({
     possible: true,
