@@ -126,8 +126,8 @@ test('C26 the cancel plan tells what cancelling then does', async () => {
   )
   expect(await stockOf(shop)).toMatchObject({ CUP: { reserved: 2 } })
   // What the channel has cancelled it pays back by itself.
-  await hear(shop, ordered('C', { CUP: 1 }))
-  await hear(shop, { ...ordered('C', { CUP: 1 }), ...later, status: 'cancelled' })
+  await hear(shop, ordered('X', { CUP: 1 }))
+  await hear(shop, { ...ordered('X', { CUP: 1 }), ...later, status: 'cancelled' })
   expect(await due()).toEqual([one.id])
   const [waiting] = await ready(shop, [ordered('C', { POT: 1 })])
   expect(await run(getCancelPlan, shop.owner, { orderId: waiting?.id })).toMatchObject({
