@@ -7,13 +7,21 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Input } from '@/components/ui/input'
 import { type Named, newKey } from './product-draft'
 
-type Props = { items: readonly Named[]; onChange: (items: Named[]) => void; disabled: boolean }
+type Props = {
+  items: readonly Named[]
+  /** What the category asks of its products. */
+  asked: readonly string[]
+  onChange: (items: Named[]) => void
+  disabled: boolean
+}
 
 /** Free facts of a product as pairs of name and value. */
-export function AttributesEditor({ items, onChange, disabled }: Props) {
+export function AttributesEditor({ items, asked, onChange, disabled }: Props) {
   const t = useTranslations('catalog.form')
   const set = (key: string, change: Partial<Named>) =>
     onChange(items.map((item) => (item.key === key ? { ...item, ...change } : item)))
+  const add = (name: string) => onChange([...items, { key: newKey(), name, value: '' }])
+  const missing = asked.filter((name) => items.every((item) => item.name.trim() !== name))
   return (
     <div className="flex flex-col items-start gap-2">
       {items.map((item) => (
@@ -45,15 +53,18 @@ export function AttributesEditor({ items, onChange, disabled }: Props) {
         </div>
       ))}
       {disabled ? null : (
-        <Button
-          size="sm"
-          variant="ghost"
-          className="-ml-2"
-          onClick={() => onChange([...items, { key: newKey(), name: '', value: '' }])}
-        >
-          <Plus />
-          {t('addAttribute')}
-        </Button>
+        <span className="-ml-2 flex flex-wrap gap-1">
+          {missing.map((name) => (
+            <Button key={name} size="sm" variant="ghost" onClick={() => add(name)}>
+              <Plus />
+              {name}
+            </Button>
+          ))}
+          <Button size="sm" variant="ghost" onClick={() => add('')}>
+            <Plus />
+            {t('addAttribute')}
+          </Button>
+        </span>
       )}
     </div>
   )

@@ -175,6 +175,7 @@ export type categories = {
     name_en: string;
     position: Generated<number>;
     version: Generated<number>;
+    attributes: Generated<string[]>;
 };
 export type channel_calls = {
     tenant_id: Generated<string>;

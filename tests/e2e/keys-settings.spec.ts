@@ -61,6 +61,30 @@ test('the company’s data are changed', async () => {
   await expect(page.getByText('已保存').first()).toBeVisible()
 })
 
+test('S4.8 a category gets one below it, and a product of that is asked for the attributes of both', async () => {
+  await openPage(page, '/products/categories')
+  for (const [opens, name, code, attributes] of [
+    [button('新建类目').first(), '服饰', 'wear', '材质、产地'],
+    [button('在 服饰 下新建类目'), '靴子', 'boots', '筒高'],
+  ] as const) {
+    await pressOn(page, opens)
+    await typeInto(page, dialog().getByLabel('中文名称'), name)
+    await typeInto(page, dialog().getByLabel('编码'), code)
+    await typeInto(page, dialog().getByLabel('属性'), attributes)
+    await page.keyboard.press('Enter')
+    await expect(dialog()).toHaveCount(0)
+    await expect(main()).toContainText(name)
+  }
+  await openPage(page, '/products/new')
+  await tabTo(page, page.getByRole('combobox', { name: '类目' }))
+  await page.keyboard.type('靴子')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  for (const name of ['材质', '产地', '筒高']) await expect(button(name)).toBeVisible()
+  await pressOn(page, button('筒高'))
+  await expect(page.getByLabel('属性名').last()).toHaveValue('筒高')
+})
+
 test('a tag is made and renamed', async () => {
   await openPage(page, '/settings/tags')
   await pressOn(page, button('新建标签').first())

@@ -48,6 +48,7 @@ const screens: readonly Screen[] = [
   { name: 'product list', path: '/products?limit=12' },
   { name: 'product', path: '/products?limit=12', first: '/products/' },
   { name: 'product form', path: '/products/new' },
+  { name: 'categories', path: '/products/categories' },
   { name: 'SKUs as a sheet', path: '/products/edit?limit=12' },
   { name: 'imports', path: '/imports' },
   { name: 'import form', path: '/imports/new?kind=orders' },

@@ -1,12 +1,12 @@
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
-import { listCategories } from '@/lib/modules/catalog/list-categories'
 import { listProducts } from '@/lib/modules/catalog/list-products'
 import { productStatuses } from '@/lib/modules/catalog/states'
 import { may } from '@/lib/platform/door/actor'
-import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
+import { load, requireActor } from '@/lib/platform/entrance/page'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
+import { allCategories } from '../all-categories'
 import { firstView, tasteOf, viewTabs } from '../list-taste'
 import { ProductList } from './product-list'
 
@@ -28,14 +28,14 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
   const first = await firstView('/products', taste, searchParams)
   if (first) redirect(first)
   const page = await load(listProducts, { ...query, ...(categoryId && { categoryId }) })
-  const categories = await tryLoad(listCategories, { limit: 200 })
+  const categories = await allCategories()
   return (
     <PageBody wide>
       <ProductList
         taste={taste}
         views={viewTabs('/products', taste)}
         page={page}
-        categories={categories.ok ? categories.value.items : []}
+        categories={categories}
         mayCreate={may(actor, 'product.create')}
         mayEdit={may(actor, 'sku.update')}
         mayImport={may(actor, 'import.create')}

@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { AttributesEditor } from '@/components/catalog/attributes-editor'
 import { BundleFields } from '@/components/catalog/bundle-fields'
 import { categoryOptions } from '@/components/catalog/category-options'
+import { attributesOf } from '@/components/catalog/category-tree'
 import { FillAll } from '@/components/catalog/fill-all'
 import { OptionsEditor } from '@/components/catalog/options-editor'
 import type { ProductClash } from '@/components/catalog/product-conflict'
@@ -174,7 +175,12 @@ export function ProductForm({ product, categories, readOnly = false }: Props) {
         <p className="mb-3 text-sm text-muted" id="field-attributes" tabIndex={-1}>
           {t('form.attributesText')}
         </p>
-        <AttributesEditor items={draft.attributes} onChange={(attributes) => set({ attributes })} disabled={readOnly} />
+        <AttributesEditor
+          items={draft.attributes}
+          asked={attributesOf(categories, draft.categoryId)}
+          onChange={(attributes) => set({ attributes })}
+          disabled={readOnly}
+        />
       </Card>
       {form.conflict ? (
         <ConflictDialog

@@ -1,6 +1,6 @@
 'use client'
 
-import { FileUp, Package, Plus, TableProperties } from 'lucide-react'
+import { FileUp, FolderTree, Package, Plus, TableProperties } from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
@@ -127,6 +127,10 @@ export function ProductList({ taste, views, page, categories, mayCreate, mayEdit
         aside={
           <>
             <ViewMenu taste={taste} />
+            <ButtonLink href="/products/categories" className="max-md:hidden">
+              <FolderTree />
+              {t('categories.title')}
+            </ButtonLink>
             {mayEdit ? (
               <ButtonLink href="/products/edit" className="max-md:hidden">
                 <TableProperties />

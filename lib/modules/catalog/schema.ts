@@ -9,6 +9,9 @@ export const categoryFields = {
   position: countField(100_000),
 }
 
+/** Names of what is told of every product of a category, such as 材质 or 产地. */
+export const categoryAttributes = z.array(nameField(40)).max(30)
+
 export const categoryView = z.object({
   id: z.string(),
   parentId: z.string().nullable(),
@@ -16,6 +19,7 @@ export const categoryView = z.object({
   nameZh: z.string(),
   nameEn: z.string(),
   position: z.number().int(),
+  attributes: z.array(z.string()),
   version: z.number().int(),
 })
 export type CategoryView = z.output<typeof categoryView>

@@ -8,7 +8,7 @@ import {
   expectCategory,
   categoryView as view,
 } from '@/lib/modules/catalog/internal/category-rows'
-import { categoryFields, categoryView } from '@/lib/modules/catalog/schema'
+import { categoryAttributes, categoryFields, categoryView } from '@/lib/modules/catalog/schema'
 import { orTaken } from '@/lib/platform/db/taken'
 import { command } from '@/lib/platform/door/use-case'
 import { expectVersion } from '@/lib/platform/version'
@@ -18,7 +18,7 @@ export const updateCategory = command({
   summary: 'Change a category or move it below another',
   http: { method: 'PATCH', path: '/categories/{categoryId}' },
   input: z
-    .object({ ...categoryFields, parentId: id('category').nullable() })
+    .object({ ...categoryFields, parentId: id('category').nullable(), attributes: categoryAttributes })
     .partial()
     .extend({ categoryId: id('category'), version: versionField })
     .strict(),

@@ -48,6 +48,8 @@ test('a category moves, but never below itself', async () => {
       wrong('parentId', 'cycle'),
     )
   }
+  const told = { attributes: ['材质', '产地'] }
+  expect(await create('told', told)).toMatchObject(told)
   expect(await run(updateCategory, owner, { categoryId: low.id, version: 1, parentId: top.id, nameEn: 'Low' })).toEqual(
     {
       ...low,

@@ -7,10 +7,10 @@ import { PageHeader } from '@/components/layout/page-header'
 import { PrintButton } from '@/components/print/print-button'
 import { AlertBox } from '@/components/ui/alert-box'
 import { getProduct } from '@/lib/modules/catalog/get-product'
-import { listCategories } from '@/lib/modules/catalog/list-categories'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { printSkuLabelsAction } from '../../../print/print-actions'
+import { allCategories } from '../../all-categories'
 import { removeImageAction, trackSkuAction } from '../actions'
 import { ProductActions } from '../product-actions'
 import { ProductForm } from '../product-form'
@@ -26,7 +26,7 @@ export default async function ProductPage({ params }: Props) {
   const t = await getTranslations('catalog')
   const actor = await requireActor()
   const product = await load(getProduct, { productId: (await params).id })
-  const categories = await tryLoad(listCategories, { limit: 200 })
+  const categories = await allCategories()
   const rights = {
     update: may(actor, 'product.update'),
     activate: may(actor, 'product.activate'),
@@ -59,11 +59,7 @@ export default async function ProductPage({ params }: Props) {
         mayAdd={may(actor, 'product.add-image')}
         remove={may(actor, 'product.remove-image') ? removeImageAction : null}
       />
-      <ProductForm
-        product={product}
-        categories={categories.ok ? categories.value.items : []}
-        readOnly={!rights.update}
-      />
+      <ProductForm product={product} categories={categories} readOnly={!rights.update} />
       <TrackingCard skus={product.skus} save={may(actor, 'sku.track') ? trackSkuAction : null} />
     </PageBody>
   )

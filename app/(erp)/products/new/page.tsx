@@ -2,9 +2,9 @@ import { forbidden } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
-import { listCategories } from '@/lib/modules/catalog/list-categories'
 import { may } from '@/lib/platform/door/actor'
-import { requireActor, tryLoad } from '@/lib/platform/entrance/page'
+import { requireActor } from '@/lib/platform/entrance/page'
+import { allCategories } from '../../all-categories'
 import { ProductForm } from '../product-form'
 
 export async function generateMetadata() {
@@ -14,11 +14,11 @@ export async function generateMetadata() {
 export default async function NewProductPage() {
   const t = await getTranslations('catalog')
   if (!may(await requireActor(), 'product.create')) forbidden()
-  const categories = await tryLoad(listCategories, { limit: 200 })
+  const categories = await allCategories()
   return (
     <PageBody>
       <PageHeader title={t('new')} />
-      <ProductForm product={null} categories={categories.ok ? categories.value.items : []} />
+      <ProductForm product={null} categories={categories} />
     </PageBody>
   )
 }

@@ -1,10 +1,10 @@
 import type { RuleNames } from '@/components/rules/drafts'
 import type { Option } from '@/components/ui/select'
-import { listCategories } from '@/lib/modules/catalog/list-categories'
 import { listTags } from '@/lib/modules/orders/list-tags'
 import { listShops } from '@/lib/modules/settings/list-shops'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
 import { tryLoad } from '@/lib/platform/entrance/page'
+import { allCategories } from '../../all-categories'
 
 type Named = { code: string; name: string; status?: string }
 
@@ -22,12 +22,12 @@ export async function loadRuleWorld(english: boolean): Promise<RuleWorld> {
   const [shops, warehouses, categories, tags] = await Promise.all([
     tryLoad(listShops, { limit: 200 }),
     tryLoad(listWarehouses, { limit: 200 }),
-    tryLoad(listCategories, { limit: 200 }),
+    allCategories(),
     tryLoad(listTags, {}),
   ])
   const shopRows = shops.ok ? shops.value.items : []
   const places = warehouses.ok ? warehouses.value.items : []
-  const groups = (categories.ok ? categories.value.items : []).map(({ code, nameZh, nameEn }) => ({
+  const groups = categories.map(({ code, nameZh, nameEn }) => ({
     code,
     name: (english && nameEn) || nameZh,
   }))

@@ -18,7 +18,14 @@ export async function GET(request: Request): Promise<Response> {
   if (!session || !(await actorOf(session))) return problemResponse(problem('unauthenticated', newId()))
   const { tenantId, memberId, id } = session
   const after = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after') ?? undefined
-  const stream = eventStream({ sid: id, tenantId, memberId, hears: hearing(session, after), after, signal: request.signal })
+  const stream = eventStream({
+    sid: id,
+    tenantId,
+    memberId,
+    hears: hearing(session, after),
+    after,
+    signal: request.signal,
+  })
   return stream ?? problemResponse(problem('unavailable', newId()))
 }
 

@@ -43,6 +43,7 @@ export function categoryView(row: CategoryRow): CategoryView {
     nameZh: row.name_zh,
     nameEn: row.name_en,
     position: row.position,
+    attributes: row.attributes,
     version: row.version,
   }
 }

@@ -1,10 +1,11 @@
 import { forbidden } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { categoryOptions } from '@/components/catalog/category-options'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
-import { listCategories } from '@/lib/modules/catalog/list-categories'
 import { may } from '@/lib/platform/door/actor'
-import { requireActor, tryLoad } from '@/lib/platform/entrance/page'
+import { requireActor } from '@/lib/platform/entrance/page'
+import { allCategories } from '../../../all-categories'
 import { openWarehouses } from '../../warehouses'
 import { StocktakeForm } from './stocktake-form'
 
@@ -14,9 +15,10 @@ export async function generateMetadata() {
 
 export default async function NewStocktakePage() {
   if (!may(await requireActor(), 'stocktake.create')) forbidden()
-  const [warehouses, categories, t] = await Promise.all([
+  const [warehouses, categories, locale, t] = await Promise.all([
     openWarehouses(),
-    tryLoad(listCategories, { limit: 200 }),
+    allCategories(),
+    getLocale(),
     getTranslations('stocktakes'),
   ])
   return (
@@ -26,10 +28,7 @@ export default async function NewStocktakePage() {
         subtitle={t('text')}
         crumbs={[{ label: t('title'), href: '/stock/stocktakes' }, { label: t('new') }]}
       />
-      <StocktakeForm
-        warehouses={warehouses}
-        categories={categories.ok ? categories.value.items.map(({ id, nameZh }) => ({ value: id, label: nameZh })) : []}
-      />
+      <StocktakeForm warehouses={warehouses} categories={categoryOptions(categories, locale)} />
     </PageBody>
   )
 }
