@@ -1,11 +1,11 @@
 'use client'
 
 import { Command } from 'cmdk'
-import { Keyboard, Package, ScanBarcode, Search, ShoppingBag, Truck } from 'lucide-react'
+import { CornerDownRight, Keyboard, Package, ScanBarcode, Search, ShoppingBag, Truck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import type { PaletteItem } from './palette'
-import { ACTIONS, holds } from './palette-actions'
+import { ACTIONS, holds, INNER_PAGES } from './palette-actions'
 import { type Found, hrefOf, useRecords } from './use-records'
 
 const itemStyle =
@@ -29,6 +29,7 @@ export function PaletteBody({ items, permissions, searchHref, onGo, onHelp }: Pa
   const query = text.trim()
   const records = useRecords(query, holds(permissions, 'record.find'))
   const actions = ACTIONS.filter(({ permission }) => holds(permissions, permission))
+  const inner = INNER_PAGES.filter(({ permission }) => permission === undefined || holds(permissions, permission))
   const [chosen, setChosen] = useState('')
   const [first] = records
   // Records come a moment after what was typed: where nothing but the search stood, Enter now means the first of them.
@@ -69,6 +70,21 @@ export function PaletteBody({ items, permissions, searchHref, onGo, onHelp }: Pa
               {item.label}
             </Command.Item>
           ))}
+          {/* Found by name, not shown before: the list one opens with stays short. */}
+          {query
+            ? inner.map(({ key, href, letters }) => (
+                <Command.Item
+                  key={key}
+                  value={`page ${key}`}
+                  keywords={[t(`page.${key}`), letters, href]}
+                  className={itemStyle}
+                  onSelect={() => onGo(href)}
+                >
+                  <CornerDownRight aria-hidden="true" />
+                  {t(`page.${key}`)}
+                </Command.Item>
+              ))
+            : null}
         </Command.Group>
         <Command.Group heading={t('actions')} className={groupStyle}>
           {actions.map(({ key, href, icon: Icon }) => (

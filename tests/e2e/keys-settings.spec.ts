@@ -85,6 +85,21 @@ test('S4.8 a category gets one below it, and a product of that is asked for the 
   await expect(page.getByLabel('属性名').last()).toHaveValue('筒高')
 })
 
+test('a page that stands in no menu is found by its name, and by the letters it begins with', async () => {
+  await openPage(page, '/dashboard')
+  for (const [typed, name, address] of [
+    ['角色', '角色与权限', '**/settings/roles'],
+    ['bq', '标签', '**/settings/tags'],
+  ] as const) {
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('combobox')).toBeFocused()
+    await page.keyboard.type(typed)
+    await expect(page.getByRole('option', { name })).toHaveAttribute('data-selected', 'true')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(address)
+  }
+})
+
 test('a tag is made and renamed', async () => {
   await openPage(page, '/settings/tags')
   await pressOn(page, button('新建标签').first())
