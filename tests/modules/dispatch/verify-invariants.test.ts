@@ -329,6 +329,11 @@ const breaks: Break[] = [
     () => one('fulfilment_lines', 'quantity = 2', `order_id = '${ids.shipped}'`),
   ],
   [
+    'order.shipped-has-a-parcel-on-its-way',
+    () => one('fulfilments', "state = 'delivered'", parcel(ids.shipped)),
+    () => one('fulfilments', "state = 'shipped'", parcel(ids.shipped)),
+  ],
+  [
     'order.events',
     () =>
       one(
