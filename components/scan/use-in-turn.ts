@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useScans } from '@/components/scan/scan-shell'
 
 type How = {
@@ -21,18 +21,39 @@ export function useInTurn(work: (text: string) => unknown, { ready, open }: How)
   // Pages find the place where they were left in their first effects.
   const [found, setFound] = useState(false)
   useSyncExternalStore(turns.subscribe, turns.changes, () => 0)
+  // What a scan has changed on the page is there before the next one begins, and before anybody asks whether something is in hand: its
+  // end is told by the page's own state, after everything it set.
+  const over = useRef(false)
+  const here = useRef(true)
+  const [ended, setEnded] = useState(0)
+  const told = useRef(0)
   useEffect(() => {
+    here.current = true
     setFound(true)
-    return () => turns.whole()
+    return () => {
+      here.current = false
+      if (over.current) turns.end()
+      over.current = false
+      turns.whole()
+    }
   }, [turns])
   useEffect(() => {
+    if (told.current !== ended) {
+      told.current = ended
+      over.current = false
+      turns.end()
+    }
     if (!found || !settled || !ready || turns.busy) return
     if (!open) turns.whole()
     const text = turns.begin()
     if (text === undefined) return
     void (async () => work(text))()
       .catch(() => say(false, t('failed')))
-      .finally(() => turns.end())
+      .finally(() => {
+        if (!here.current) return turns.end()
+        over.current = true
+        setEnded((n) => n + 1)
+      })
   })
   return useCallback(
     (text) => {

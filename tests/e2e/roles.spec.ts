@@ -81,7 +81,11 @@ test('S1.87 buttons follow the role: who reviews does not ship, who ships does n
   await expect(page.getByRole('link', { name: '新建订单' })).toBeVisible()
   await openPage(packer, '/orders?state=pending_review&limit=5')
   await expect(packer.getByRole('row')).toHaveCount(6)
-  await expect(packer.getByRole('checkbox')).toHaveCount(0)
+  // What is chosen can be printed, and nothing else.
+  await packer.getByRole('checkbox').nth(1).click()
+  const bulk = packer.getByRole('region', { name: '批量操作' })
+  await expect(bulk.getByRole('button', { name: /打印/ }).first()).toBeVisible()
+  await expect(bulk.getByRole('button', { name: /审核|取消订单|挂起/ })).toHaveCount(0)
   await expect(packer.getByRole('link', { name: '新建订单' })).toHaveCount(0)
 
   const order = await firstOrder(page, 'awaiting_shipment')
