@@ -24,14 +24,14 @@ export function useInTurn(work: (text: string) => unknown, { ready, open }: How)
   // What a scan has changed on the page is there before the next one begins, and before anybody asks whether something is in hand: its
   // end is told by the page's own state, after everything it set.
   const over = useRef(false)
-  const here = useRef(true)
+  const current = useRef<typeof turns | null>(null)
   const [ended, setEnded] = useState(0)
   const told = useRef(0)
   useEffect(() => {
-    here.current = true
+    current.current = turns
     setFound(true)
     return () => {
-      here.current = false
+      current.current = null
       if (over.current) turns.end()
       over.current = false
       turns.whole()
@@ -40,8 +40,8 @@ export function useInTurn(work: (text: string) => unknown, { ready, open }: How)
   useEffect(() => {
     if (told.current !== ended) {
       told.current = ended
+      if (over.current) turns.end()
       over.current = false
-      turns.end()
     }
     if (!found || !settled || !ready || turns.busy) return
     if (!open) turns.whole()
@@ -50,7 +50,8 @@ export function useInTurn(work: (text: string) => unknown, { ready, open }: How)
     void (async () => work(text))()
       .catch(() => say(false, t('failed')))
       .finally(() => {
-        if (!here.current) return turns.end()
+        // The page has gone on to another job meanwhile.
+        if (current.current !== turns) return turns.end()
         over.current = true
         setEnded((n) => n + 1)
       })
