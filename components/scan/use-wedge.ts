@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { isEnd, signOf } from '@/components/scan/key-text'
 import { separator } from '@/lib/kernel/gs1'
 
@@ -26,10 +26,11 @@ export function useWedge({ onText, onBack }: Handlers): string {
   const buffer = useRef('')
   const last = useRef({ text: '', at: 0 })
   const handlers = useRef<Handlers>({ onText, onBack })
-  useEffect(() => {
+  useLayoutEffect(() => {
     handlers.current = { onText, onBack }
   })
-  useEffect(() => {
+  // With the page, not after it: whoever sees the next sentence may scan.
+  useLayoutEffect(() => {
     const set = (text: string) => {
       buffer.current = text
       setTyped(text)

@@ -30,14 +30,15 @@ export const getCancelPlan = query({
       `select f.id, f.number, f.state, w.code as warehouse_code, f.printed_count, s.code as sku_code, sum(l.quantity)::int as quantity,
               ($3::uuid[] is null or f.warehouse_id = any($3::uuid[])) as mine,
               (select array_agg(distinct o.number) from fulfilment_lines x join orders o on o.tenant_id = $1 and o.id = x.order_id
-                where x.tenant_id = $1 and x.fulfilment_id = f.id and x.order_id <> $2) as shared
+                where x.tenant_id = $1 and x.fulfilment_id = f.id and x.order_id <> $2
+                  and ($4::uuid[] is null or o.shop_id = any($4::uuid[]))) as shared
          from fulfilment_lines l
          join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
          join warehouses w on w.tenant_id = $1 and w.id = f.warehouse_id
          join skus s on s.tenant_id = $1 and s.id = l.sku_id
         where l.tenant_id = $1 and l.order_id = $2 and f.state <> 'cancelled'
         group by f.id, f.number, f.state, f.warehouse_id, w.code, f.printed_count, s.code order by f.number, s.code`,
-      [orderId, ctx.actor.scope.warehouseIds],
+      [orderId, ctx.actor.scope.warehouseIds, ctx.actor.scope.shopIds],
     )
     const gone = rows.filter((r) => r.state === 'shipped' || r.state === 'delivered')
     const stopped = rows.filter((r) => !gone.includes(r))
@@ -74,7 +75,7 @@ export const getCancelPlan = query({
 })
 
 /** What is still with us of what the buyer paid. */
-function refundOf({ paymentStatus, paid, refunded, currency }: OrderView): CancelPlan['refund'] {
+function refundOf({ paid, refunded, currency }: OrderView): CancelPlan['refund'] {
   const left = toMinor(paid, currency) - toMinor(refunded, currency)
-  return paymentStatus === 'paid' && left > 0n ? { amount: fromMinor(left, currency), currency } : null
+  return left > 0n ? { amount: fromMinor(left, currency), currency } : null
 }

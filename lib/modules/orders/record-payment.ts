@@ -62,7 +62,8 @@ export const recordPayment = command({
     const came = amount === undefined ? due : minorOf(amount, row.currency)
     // Nothing is due of a present that costs nothing; else a payment of nothing is a slip of the hand.
     if (came === 0n && due > 0n) invalid([{ path: 'amount', code: 'invalid_amount' }])
-    const whole = came >= due
+    if (came > due) invalid([{ path: 'amount', code: 'more_than_due' }])
+    const whole = came === due
     await ctx.sql(
       `update orders set paid_minor = paid_minor + $3, payment_status = case when $4 then 'paid' else payment_status end,
               paid_at = case when $4 then $5 else paid_at end

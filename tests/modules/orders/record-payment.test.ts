@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createOrder } from '@/lib/modules/orders/create-order'
+import { getCancelPlan } from '@/lib/modules/orders/get-cancel-plan'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { recordPayment } from '@/lib/modules/orders/record-payment'
@@ -36,10 +37,14 @@ test('S0.10 an order written down unpaid goes on once somebody has recorded the 
   await expect(pay({ amount: '1.234' })).rejects.toMatchObject(refused('invalid_amount'))
   await expect(pay({ amount: '0' })).rejects.toMatchObject(refused('invalid_amount'))
   await expect(pay({ paidAt: '2999-01-01T00:00:00Z' })).rejects.toMatchObject(refused('in_the_future'))
+  await expect(pay({ amount: '20.01' })).rejects.toMatchObject(refused('more_than_due'))
   const part = await pay({ amount: '5.00', note: '张三 cash' })
   expect(part).toMatchObject({ paid: '5.00', paymentStatus: 'unpaid', paymentByHand: true, paidAt: null })
   expect(part.holds).toMatchObject([{ code: 'unpaid' }])
   expect(part.activity.at(-1)).toMatchObject({ reason: '张三 cash', data: { payment: '5.00', whole: false } })
+  // Taken back now, what came is still to be given back.
+  const plan = await run(getCancelPlan, shop.owner, { orderId })
+  expect(plan.refund).toEqual({ amount: '5.00', currency: 'CNY' })
   // The rest, paid a while ago: the wait of half an hour counts from then.
   const paidAt = new Date(Date.now() - 20 * 60_000).toISOString()
   const paid = await pay({ paidAt })

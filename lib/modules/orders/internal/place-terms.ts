@@ -1,4 +1,4 @@
-import { type Money, toMinor } from '@/lib/kernel/money'
+import { isAmount, type Money, toMinor } from '@/lib/kernel/money'
 import { regionKey } from '@/lib/kernel/region'
 import { addDays, businessDay, fromLocal } from '@/lib/kernel/time'
 import type { Place } from '@/lib/modules/orders/internal/stock-picture'
@@ -23,7 +23,10 @@ export function withTerms<W extends ResolvedWarehouse>(ctx: Context, warehouses:
       freightTo(province): Money | undefined {
         const cost = costs.get(regionKey(province)) ?? costs.get(elsewhere)
         const { currency } = ctx.tenant
-        return cost === undefined ? undefined : { minor: toMinor(cost, currency), currency }
+        // Written down in another currency's digits: what a parcel costs is a wish, and stops nobody's orders.
+        return cost === undefined || !isAmount(cost, currency)
+          ? undefined
+          : { minor: toMinor(cost, currency), currency }
       },
     }
   })
@@ -47,10 +50,10 @@ function leavesAt(ctx: Context, { leadHours, cutOffs }: ResolvedWarehouse, carri
   return new Date(Math.min(...collections.map((at) => at.getTime())))
 }
 
-export async function promiseOf(ctx: Context, orderId: string): Promise<Date | null> {
-  const [row] = await ctx.sql<{ at: Date | null }>(
-    'select promised_ship_at as at from orders where tenant_id = $1 and id = $2',
+export async function promiseOf(ctx: Context, orderId: string): Promise<{ at: Date | null; sealed: boolean }> {
+  const [row] = await ctx.sql<{ at: Date | null; sealed: boolean }>(
+    'select promised_ship_at as at, sealed from orders where tenant_id = $1 and id = $2',
     [orderId],
   )
-  return row?.at ?? null
+  return row ?? { at: null, sealed: false }
 }

@@ -28,10 +28,10 @@ export async function planRest(
   const codes = new Map([...(await skusById(ctx, skuIds))].map(([skuId, sku]) => [skuId, sku.code]))
   const stock = new GeneralStock(free)
   const pooled = await poolPicture(ctx, (await specialStock(ctx)).pools, skuIds)
-  const promisedShipAt = await promiseOf(ctx, order.id)
+  const { at: promisedShipAt, sealed } = await promiseOf(ctx, order.id)
   const routes = await routesOf(ctx, [order.id], places)
   const route = routes?.byOrder.get(order.id)?.route
-  const split = !route?.keepWhole
+  const split = !sealed && !route?.keepWhole
   const rules = { split, partial: split && ctx.tenant.settings.partialShipping }
   const planned = { lines, province: order.province, promisedShipAt, route }
   return { ...planOrder(planned, places, pooled?.forOrder(order, stock) ?? stock, codes, rules), routes, places }

@@ -23,7 +23,7 @@ export async function planThere(
   const pooled = await poolPicture(ctx, (await specialStock(ctx, [order.id])).pools, skuIds)
   const stock = pooled?.forOrder(order, general) ?? general
   const codes = new Map([...(await skusById(ctx, skuIds))].map(([skuId, sku]) => [skuId, sku.code]))
-  const planned = { lines, province: order.province, promisedShipAt: await promiseOf(ctx, order.id) }
+  const planned = { lines, province: order.province, promisedShipAt: (await promiseOf(ctx, order.id)).at }
   const choice = planOrder(planned, withTerms(ctx, [place]), stock, codes, { split: false, partial: false })
   if (choice.rest.length > 0) refuse('insufficient_stock', { short: choice.allocation.short })
   return choice

@@ -24,11 +24,11 @@ export function isOverdue(bind: Bind, now: Date): string {
 }
 
 /**
- * Cancelled here after it was paid, and the money is still with us: `told` says whether a person's word that it is back is missing.
+ * Cancelled here after it was paid, wholly or in part, and the money is still with us: `told` says whether a person's word that it is back is missing.
  * What a marketplace has cancelled, before the order came in or after, it pays back by itself.
  */
 export const refundDue = (told: 'is null' | 'is not null' = 'is null') =>
-  `o.state = 'cancelled' and o.payment_status = 'paid' and o.refunded_minor < o.paid_minor and o.refund_done_at ${told}
+  `o.state = 'cancelled' and o.refunded_minor < o.paid_minor and o.refund_done_at ${told}
    and exists (select 1 from order_events e where e.tenant_id = $1 and e.order_id = o.id and e.to_state = 'cancelled'
                   and e.from_state is not null and e.reason <> 'channel')`
 
