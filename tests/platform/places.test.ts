@@ -7,9 +7,12 @@ test('a shop holds a quarter of the places, and comes back one job after the oth
   expect(places.take('b', 0)).toBe(true)
   places.give('a', { began: 0, now: 10, failed: false })
   expect(places.take('a', 10)).toBe(true)
-  const times = [1, 2, 3].map(() => places.nextAt(1000))
+  const times = [1, 2, 3].map(() => places.nextAt('a', 1000))
   expect(new Set(times).size).toBe(3)
   expect(Math.min(...times)).toBeGreaterThan(1000)
+  // Five thousand parcels of one shop put nobody else back.
+  for (let i = 0; i < 5000; i++) places.nextAt('a', 1000)
+  expect(places.nextAt('b', 1000)).toBeLessThan(2000)
 })
 
 test('all shops of a silent marketplace hold half of the places; one that answers again is like the others', () => {

@@ -73,7 +73,7 @@ export const setConnection = command({
       paused: paused ?? known?.paused ?? false,
       expires_at: all.expiresAt ? new Date(all.expiresAt) : null,
       due_at: ctx.now,
-      ...(changed && { failures: 0, trouble: null }),
+      ...(changed && { failures: 0, trouble: null, call_failures: 0, calls_after: null }),
       ...(!known?.pulled_at && since && { cursor_at: since }),
       updated_at: ctx.now,
     }

@@ -45,7 +45,7 @@ export const testConnection = command({
         state,
         trouble: trouble?.code ?? null,
         updated_at: ctx.now,
-        ...(trouble === null && { failures: 0, due_at: ctx.now }),
+        ...(trouble === null && { failures: 0, due_at: ctx.now, call_failures: 0, calls_after: null }),
       })
       .where('shop_id', '=', shopId)
       .returningAll()

@@ -15,7 +15,7 @@ export class Places {
   private readonly mostSilent: number
   private readonly held = new Map<string, number>()
   private readonly silent = new Map<string, number>()
-  private last = 0
+  private readonly last = new Map<string, number>()
 
   constructor(all: number) {
     this.mostOfOne = Math.max(1, Math.floor(all / 4))
@@ -38,10 +38,12 @@ export class Places {
     else if (now - began >= silentMs) this.silent.set(key, now + rememberedMs)
   }
 
-  /** When whoever found no place shall ask again. */
-  nextAt(now: number): number {
-    this.last = Math.max(now + soonestMs, this.last + apartMs)
-    return this.last
+  /** When whoever found no place shall ask again: after those of the same shop, and of no other. */
+  nextAt(key: string, now: number): number {
+    const at = Math.max(now + soonestMs, (this.last.get(key) ?? 0) + apartMs)
+    if (this.last.size > 5000) for (const [other, until] of this.last) if (until < now) this.last.delete(other)
+    this.last.set(key, at)
+    return at
   }
 
   private isSilent(key: string, now: number): boolean {

@@ -52,7 +52,7 @@ function inPlace(places: Places, begin: (queued: QueuedJob, failed: () => void) 
     const key = `${tenantId} ${String(event.payload.shopId ?? '')}`
     const began = Date.now()
     if (!places.take(key, began)) {
-      await queued.moveToDelayed(places.nextAt(began), token)
+      await queued.moveToDelayed(places.nextAt(key, began), token)
       throw new DelayedError()
     }
     let failed = false

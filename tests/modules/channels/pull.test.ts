@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Marketplace, marketplaces } from '@/lib/adapters/marketplaces/parsers'
 import { getConnection } from '@/lib/modules/channels/get-connection'
-import { advancePull, beginPull, endPull } from '@/lib/modules/channels/internal/steps'
+import {
+  advancePull,
+  beginPull,
+  claimRenewal,
+  endPull,
+  keepTokens,
+  readAccess,
+} from '@/lib/modules/channels/internal/steps'
 import { pullShop } from '@/lib/modules/channels/pull-shop'
 import { setConnection } from '@/lib/modules/channels/set-connection'
 import { testConnection } from '@/lib/modules/channels/test-connection'
@@ -199,6 +206,23 @@ test('an expired token is renewed once and kept for all who come after', async (
   await pullShop(tenant.system, { shopId: shop.id })
   expect(world.tokens.refreshes - before).toBe(1)
   expect((await run(getConnection, tenant.owner, { shopId: shop.id })).expiresAt).not.toBeNull()
+})
+
+test('keys that a person gives while tokens are renewed stay, and go to no conversation of another address', async () => {
+  const shop = await connectedShop('pinduoduo')
+  const read = () => run(readAccess, tenant.system, { shopId: shop.id })
+  const before = await read()
+  if (!before) throw new Error('the shop is connected')
+  const of = { shopId: shop.id, baseUrl: before.baseUrl, old: before.credentials }
+  expect(await run(claimRenewal, tenant.system, of)).toEqual({ granted: true })
+  await run(setConnection, tenant.owner, { shopId: shop.id, credentials: { accessToken: 'given by hand' } })
+  const fresh = { ...before.credentials, accessToken: 'renewed' }
+  expect(await run(keepTokens, tenant.system, { shopId: shop.id, old: before.credentials, fresh })).toBe(false)
+  const now = await read()
+  expect(now?.credentials).toMatchObject({ accessToken: 'given by hand' })
+  expect(await run(claimRenewal, tenant.system, of)).toEqual({ granted: false, fresh: now?.credentials })
+  const elsewhere = { ...of, baseUrl: 'https://elsewhere.example' }
+  expect(await run(claimRenewal, tenant.system, elsewhere)).toEqual({ granted: false })
 })
 
 test('an order that cannot be read is kept as a reject and stops nobody', async () => {

@@ -30,7 +30,11 @@ export function shipAmazon(
   const itemsSent = async () => {
     const { reading } = await ask('getOrderItems', 'GET', `/orders/v0/orders/${no}/orderItems`)
     const items = reading.list('payload', 'OrderItems')
-    return all(items, 'OrderItemId', (i) => Number(i.text('QuantityShipped')) >= i.whole('QuantityOrdered'))
+    // Of a changed number, what was sent before proves nothing.
+    return (
+      !shipment.told &&
+      all(items, 'OrderItemId', (i) => Number(i.text('QuantityShipped')) >= i.whole('QuantityOrdered'))
+    )
   }
 
   const packageKnown = async () => {
@@ -38,7 +42,8 @@ export function shipAmazon(
     const order = (await ask('getOrder', 'GET', path)).reading.at('order')
     return (
       order.list('packages').some((p) => p.text('trackingNumber') === trackingNo) ||
-      all(order.list('orderItems'), 'orderItemId', (i) => i.text('fulfillment', 'quantityUnfulfilled') === '0')
+      (!shipment.told &&
+        all(order.list('orderItems'), 'orderItemId', (i) => i.text('fulfillment', 'quantityUnfulfilled') === '0'))
     )
   }
 

@@ -34,7 +34,7 @@ export async function openSession(
     credentials: access.credentials,
     limiter,
     http: { allowPrivate: callsInwards() },
-    renew: (old, work) => renewOnce(actor, shopId, old, work),
+    renew: (old, work) => renewOnce(actor, { shopId, baseUrl: access.baseUrl, old }, work),
     ...options,
   })
   return connector.open(line)
@@ -43,26 +43,27 @@ export async function openSession(
 /** One process asks for new tokens, the others wait for what it was given: some channels take each refresh token once. */
 async function renewOnce(
   actor: Actor,
-  shopId: string,
-  old: Credentials,
+  of: { shopId: string; baseUrl: string; old: Credentials },
   work: () => Promise<Credentials>,
 ): Promise<Credentials> {
+  const { shopId, old } = of
   for (
     const end = Date.now() + renewalPatienceMs;
     Date.now() < end;
     await new Promise((done) => setTimeout(done, 250))
   ) {
-    const claim = await run(claimRenewal, actor, { shopId, old })
+    const claim = await run(claimRenewal, actor, of)
     if (claim.fresh) return claim.fresh
     if (!claim.granted) continue
+    let fresh: Credentials
     try {
-      const fresh = await work()
-      await run(keepTokens, actor, { shopId, fresh })
-      return fresh
+      fresh = await work()
     } catch (e) {
-      await run(keepTokens, actor, { shopId, fresh: null })
+      await run(keepTokens, actor, { shopId, old, fresh: null })
       throw e
     }
+    if (await run(keepTokens, actor, { shopId, old, fresh })) return fresh
+    throw new ChannelTrouble({ kind: 'transient', code: 'keys_changed' })
   }
   throw new ChannelTrouble({ kind: 'transient', code: 'renewal_busy' })
 }

@@ -44,12 +44,13 @@ export const claimRenewal = command({
   name: 'connection.claim-renewal',
   summary: 'Decide who renews the tokens of a connection',
   audited: false,
-  input: z.strictObject({ shopId: id('shop'), old: z.record(z.string(), z.string()) }),
-  async run(ctx, { shopId, old }): Promise<{ granted: boolean; fresh?: Credentials }> {
+  input: z.strictObject({ shopId: id('shop'), baseUrl: z.string(), old: z.record(z.string(), z.string()) }),
+  async run(ctx, { shopId, baseUrl, old }): Promise<{ granted: boolean; fresh?: Credentials }> {
     const row = await connectionRow(ctx, shopId, 'change')
-    if (!row) return { granted: false }
+    // Keys of another address are not for a conversation that began at this one.
+    if (!row || row.base_url !== baseUrl) return { granted: false }
     const kept = await openCredentials(ctx, row)
-    if (JSON.stringify(sorted(kept)) !== JSON.stringify(sorted(old))) return { granted: false, fresh: kept }
+    if (!isSame(kept, old)) return { granted: false, fresh: kept }
     if (row.renewing_until && row.renewing_until > ctx.now) return { granted: false }
     await ctx.sql('update shop_connections set renewing_until = $3 where tenant_id = $1 and shop_id = $2', [
       shopId,
@@ -59,24 +60,33 @@ export const claimRenewal = command({
   },
 })
 
-/** null: the renewal failed, and whoever comes next may try. */
+/** null: the renewal failed, and whoever comes next may try. false: somebody has given other keys meanwhile, and those stay. */
 export const keepTokens = command({
   name: 'connection.keep-tokens',
   summary: 'Keep the tokens a channel has given',
   audited: false,
-  input: z.strictObject({ shopId: id('shop'), fresh: z.record(z.string(), z.string()).nullable() }),
-  async run(ctx, { shopId, fresh }): Promise<void> {
-    if (!fresh) {
+  input: z.strictObject({
+    shopId: id('shop'),
+    old: z.record(z.string(), z.string()),
+    fresh: z.record(z.string(), z.string()).nullable(),
+  }),
+  async run(ctx, { shopId, old, fresh }): Promise<boolean> {
+    const row = await connectionRow(ctx, shopId, 'change')
+    const same = row && isSame(await openCredentials(ctx, row), old)
+    if (!fresh || !same) {
       await ctx.sql('update shop_connections set renewing_until = null where tenant_id = $1 and shop_id = $2', [shopId])
-      return
+      return false
     }
     await ctx.sql(
       `update shop_connections set credentials = $3, expires_at = $4, renewing_until = null, updated_at = $5, version = version + 1
         where tenant_id = $1 and shop_id = $2`,
       [shopId, await sealCredentials(ctx, shopId, fresh), fresh.expiresAt ? new Date(fresh.expiresAt) : null, ctx.now],
     )
+    return true
   },
 })
+
+const isSame = (one: Credentials, other: Credentials) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
 
 export type Pull = { lease: string; shopCode: string; channel: string; cursor: Date; from: Date; to: Date }
 
