@@ -107,6 +107,8 @@ test('new orders are announced, and no row moves until somebody asks for them', 
   const before = await rows().first().boundingBox()
   // The line is opened once the page has stood for a while.
   await line
+  // With the first line of all the server itself begins to listen.
+  await page.waitForTimeout(2000)
   await api('/orders/ingest', { shopCode: 'tmall', orders: [order('N-1', 0), order('N-2', 0)] })
   const bar = page.getByRole('button', { name: /个新订单/ })
   await expect(bar).toBeVisible({ timeout: 20_000 })
