@@ -65,7 +65,7 @@ test('S4.8 a category gets one below it, and a product of that is asked for the 
   await openPage(page, '/products/categories')
   for (const [opens, name, code, attributes] of [
     [button('新建类目').first(), '服饰', 'wear', '材质、产地'],
-    [button('在 服饰 下新建类目'), '靴子', 'boots', '筒高'],
+    [button('加下级 服饰'), '靴子', 'boots', '筒高'],
   ] as const) {
     await pressOn(page, opens)
     await typeInto(page, dialog().getByLabel('中文名称'), name)
