@@ -9,21 +9,24 @@ import type { PastStockView, StockChangesView } from '@/lib/modules/inventory/va
 import { Quantity, SignedQuantity } from './quantity'
 import { ReasonBadge } from './reason-badge'
 
-export type Past = { places: readonly PastStockView[]; changes: StockChangesView | null }
+export type Past =
+  | { kind: 'asked'; places: readonly PastStockView[]; changes: StockChangesView | null }
+  | { kind: 'wrong' | 'order' }
 
 type Props = {
-  /** As the form writes it: a wall-clock time of the company's zone. */
+  /** As the form writes them: wall-clock times of the company's zone; without a second one it is now. */
   at: string
-  asked: boolean
+  to: string
   past: Past | null
   warehouses: Readonly<Record<string, string>>
 }
 
 const figures = ['onHand', 'defective', 'blocked', 'reserved', 'pooled', 'available'] as const
 
-/** Asks for a moment and shows what stood there then, and what has changed since. A plain form: the answer has an address. */
-export function PastState({ at, asked, past, warehouses }: Props) {
+/** Asks for two moments and shows what stood there at the first and what changed until the second. A plain form: the answer has an address. */
+export function PastState({ at, to, past: answer, warehouses }: Props) {
   const t = useTranslations('stock')
+  const past = answer?.kind === 'asked' ? answer : null
   // Of batches and pools nothing is said where there are none.
   const shown = figures.filter((f) => (f !== 'blocked' && f !== 'pooled') || past?.places.some((place) => place[f] > 0))
   return (
@@ -38,16 +41,25 @@ export function PastState({ at, asked, past, warehouses }: Props) {
           required
           className="w-56"
         />
+        <span className="text-sm text-muted">{t('past.until')}</span>
+        <Input
+          type="datetime-local"
+          name="to"
+          aria-label={t('past.to')}
+          defaultValue={to}
+          max="9999-12-31T23:59"
+          className="w-56"
+        />
         <Button type="submit">{t('past.show')}</Button>
       </form>
-      {asked && !past ? (
+      {answer && !past ? (
         <p role="alert" className="text-sm text-danger-text">
-          {t('past.wrong')}
+          {t(answer.kind === 'order' ? 'past.order' : 'past.wrong')}
         </p>
       ) : null}
       {past ? (
         <div className="grid gap-x-3 gap-y-4 lg:grid-cols-2">
-          <Part title={t('past.then', { at: at.replace('T', ' ') })}>
+          <Part title={t('past.then', { at: wall(at) })}>
             <table className="list" aria-label={t('past.title')}>
               <thead>
                 <tr>
@@ -79,7 +91,12 @@ export function PastState({ at, asked, past, warehouses }: Props) {
               </tbody>
             </table>
           </Part>
-          {past.changes ? <Changes changes={past.changes} /> : null}
+          {past.changes ? (
+            <Changes
+              title={to ? t('past.between', { from: wall(at), to: wall(to) }) : t('past.changes')}
+              changes={past.changes}
+            />
+          ) : null}
         </div>
       ) : null}
     </div>
@@ -96,17 +113,33 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Changes({ changes }: { changes: StockChangesView }) {
+const wall = (text: string) => text.replace('T', ' ')
+
+/** The sums at both ends stand around what changed, so that anybody can add it up. */
+function Changes({ title, changes }: { title: string; changes: StockChangesView }) {
   const t = useTranslations('stock')
+  const { opening, closing, currency } = changes
   if (changes.items.length === 0)
     return (
-      <Part title={t('past.changes')}>
+      <Part title={title}>
         <p className="px-4 py-3 text-sm text-muted">{t('past.unchanged')}</p>
       </Part>
     )
+  const end = (label: string, state: StockChangesView['opening']) => (
+    <tr className="font-medium">
+      <td data-frozen="">{label}</td>
+      <td className="max-md:hidden!" />
+      <td data-label={t('onHand')} data-align="right">
+        <Quantity value={state.onHand} />
+      </td>
+      <td data-label={t('value')} data-align="right">
+        <MoneyCell amount={state.value} currency={currency} />
+      </td>
+    </tr>
+  )
   return (
-    <Part title={t('past.changes')}>
-      <table className="list" aria-label={t('past.changes')}>
+    <Part title={title}>
+      <table className="list" aria-label={title}>
         <thead>
           <tr>
             <th scope="col">{t('movements.reason')}</th>
@@ -122,6 +155,7 @@ function Changes({ changes }: { changes: StockChangesView }) {
           </tr>
         </thead>
         <tbody>
+          {end(t('past.opening'), opening)}
           {changes.items.map((item) => (
             <tr key={item.reason}>
               <td data-frozen="">
@@ -134,10 +168,11 @@ function Changes({ changes }: { changes: StockChangesView }) {
                 <SignedQuantity value={item.units} />
               </td>
               <td data-label={t('value')} data-align="right">
-                <MoneyCell amount={item.value} currency={changes.currency} />
+                <MoneyCell amount={item.value} currency={currency} />
               </td>
             </tr>
           ))}
+          {end(t('past.closing'), closing)}
         </tbody>
       </table>
     </Part>

@@ -5,6 +5,7 @@ import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
 import { Section } from '@/components/layout/section'
 import { PrintButton } from '@/components/print/print-button'
+import { momentsOf } from '@/components/stock/moments'
 import { MovementTable } from '@/components/stock/movement-table'
 import { type Past, PastState } from '@/components/stock/past-state'
 import { PlacesTable } from '@/components/stock/places-table'
@@ -12,7 +13,6 @@ import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button-link'
 import { CopyText } from '@/components/ui/copy-text'
 import { EmptyState } from '@/components/ui/empty-state'
-import { fromLocal, isDay } from '@/lib/kernel/time'
 import { getSku } from '@/lib/modules/catalog/get-sku'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
 import { listStock } from '@/lib/modules/inventory/list-stock'
@@ -34,7 +34,7 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function SkuStockPage({ params, searchParams }: Props) {
   const sku = await load(getSku, await params)
-  const { cursor, at } = await pickParams(searchParams, ['cursor', 'at'])
+  const { cursor, at, to } = await pickParams(searchParams, ['cursor', 'at', 'to'])
   const [actor, stock, movements, warehouses, t, lots] = await Promise.all([
     requireActor(),
     load(listStock, { skuCode: sku.code, limit: 200 }),
@@ -43,7 +43,7 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
     getTranslations('stock'),
     getTranslations('batches'),
   ])
-  const past = at && may(actor, 'stock.at') ? await pastOf(sku.code, at, actor.tenant.timeZone) : null
+  const past = at && may(actor, 'stock.at') ? await pastOf(sku.code, at, to, actor.tenant.timeZone) : null
   const available = stock.items.reduce((sum, place) => sum + place.available, 0)
   const low = sku.safetyStock > 0 && available <= sku.safetyStock
   return (
@@ -101,7 +101,7 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
       </Section>
       {may(actor, 'stock.at') && stock.items.length > 0 ? (
         <Section title={t('past.title')} text={t('past.text', { zone: actor.tenant.timeZone })}>
-          <PastState at={at ?? ''} asked={at !== undefined} past={past} warehouses={warehouses} />
+          <PastState at={at ?? ''} to={to ?? ''} past={past} warehouses={warehouses} />
         </Section>
       ) : null}
       {movements.ok ? (
@@ -120,15 +120,15 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
   )
 }
 
-/** What the form's wall-clock time was, in the company's zone; what is no time at all is no question. */
-async function pastOf(skuCode: string, text: string, zone: string): Promise<Past | null> {
-  if (!/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/.test(text) || !isDay(text.slice(0, 10))) return null
-  const at = fromLocal(text, zone)
-  const now = new Date()
-  const from = at < now ? at : now
+/** What stood there at the first moment and what changed until the second; what cannot be asked says why. */
+async function pastOf(skuCode: string, at: string, to: string | undefined, zone: string): Promise<Past> {
+  const moments = momentsOf(at, to, zone, new Date())
+  if (moments.kind !== 'asked') return { kind: moments.kind }
+  const [from, until] = [moments.from.toISOString(), moments.to.toISOString()]
   const [state, changes] = await Promise.all([
-    tryLoad(stockAt, { at: from.toISOString(), skuCode, limit: 200 }),
-    tryLoad(stockChanges, { from: from.toISOString(), to: now.toISOString(), skuCode }),
+    tryLoad(stockAt, { at: from, skuCode, limit: 200 }),
+    tryLoad(stockChanges, { from, to: until, skuCode }),
   ])
-  return state.ok ? { places: state.value.items, changes: changes.ok ? changes.value : null } : null
+  if (!state.ok) return { kind: 'wrong' }
+  return { kind: 'asked', places: state.value.items, changes: changes.ok ? changes.value : null }
 }
