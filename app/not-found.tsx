@@ -1,10 +1,13 @@
+'use client'
+
 import { Compass } from 'lucide-react'
-import { getTranslations } from 'next-intl/server'
+import { useTranslations } from 'next-intl'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 
-export default async function NotFound() {
-  const t = await getTranslations('common.notFound')
+/** Every page carries this screen in case it has to become it: as code of the browser's it travels as one reference. */
+export default function NotFound() {
+  const t = useTranslations('common.notFound')
   return (
     <main className="flex min-h-[70dvh] items-center justify-center">
       <EmptyState

@@ -1,10 +1,13 @@
+'use client'
+
 import { Lock } from 'lucide-react'
-import { getTranslations } from 'next-intl/server'
+import { useTranslations } from 'next-intl'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 
-export default async function Forbidden() {
-  const t = await getTranslations('auth.forbidden')
+/** Travels with every page, like the screen of what is not found: as one reference. */
+export default function Forbidden() {
+  const t = useTranslations('common.forbidden')
   return (
     <div className="flex min-h-[70dvh] items-center justify-center">
       <EmptyState

@@ -31,8 +31,7 @@ export const getRefunds = query({
   input: z.strictObject({ orderId: id('order') }),
   output: z.object({ items: z.array(refundView) }),
   async run(ctx, { orderId }) {
-    await refuseUnseen(ctx, orderId)
-    const rows = await ctx.sql<Row>(
+    const reading = ctx.sql<Row>(
       `select r.id, r.refund_no, r.channel_line_no, l.line_no, r.status, r.with_return, r.amount_minor, r.currency, r.words, r.requested_at,
               r.modified_at
          from channel_refunds r left join order_lines l on l.tenant_id = $1 and l.order_id = r.order_id and l.channel_line_no = r.channel_line_no
@@ -40,7 +39,7 @@ export const getRefunds = query({
       [orderId],
       'order-refunds',
     )
-    const crypt = await ctx.crypt()
+    const [rows, crypt] = await Promise.all([reading, ctx.crypt(), refuseUnseen(ctx, orderId)])
     return {
       items: rows.map((row) => ({
         id: row.id,

@@ -23,14 +23,14 @@ export const getRuleTraces = query({
   http: { method: 'GET', path: '/orders/{orderId}/rules' },
   input: z.strictObject({ orderId: id('order') }),
   async run(ctx, { orderId }) {
-    await refuseUnseen(ctx, orderId)
-    const rows = await ctx.sql<Row>(
+    const reading = ctx.sql<Row>(
       `select t.kind, t.version, t.cause, t.facts, t.outcomes, t.at, t.actor, v.rules
          from rule_traces t join rule_versions v on v.tenant_id = $1 and v.kind = t.kind and v.version = t.version
         where t.tenant_id = $1 and t.order_id = $2 order by t.at desc, t.kind, t.version desc limit 50`,
       [orderId],
       'rules-traces',
     )
+    const [rows] = await Promise.all([reading, refuseUnseen(ctx, orderId)])
     const items = rows.map(
       ({ rules, facts, outcomes, at, ...row }): TraceView => ({
         ...row,

@@ -6,7 +6,7 @@ import type { DB } from '@/lib/platform/db/schema'
 import { seesWarehouse } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
 
-type WarehouseRow = Selectable<DB['warehouses']>
+export type WarehouseRow = Selectable<DB['warehouses']>
 type Given = { [K in 'regions' | 'freight' | 'leadHours']?: WarehouseView[K] | undefined }
 
 /** The warehouse of an id, locked for a change; one outside the actor's scope does not exist for it. */
