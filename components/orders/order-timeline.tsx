@@ -77,6 +77,8 @@ function What({ event, t, names }: { event: ActivityView; t: Texts; names: Names
       order: String(data.order ?? ''),
     })
   if (kind === 'allocation' && data.operation === 'plan') return t('activity.byPlan')
+  if (kind === 'allocation' && data.operation === 'undone')
+    return t('activity.workUndone', { what: String(data.undone) })
   if (kind === 'flag' && typeof data.payment === 'string')
     return t(data.whole ? 'activity.paid' : 'activity.payment', {
       amount: data.payment,

@@ -50,10 +50,16 @@ export const moveFulfilment = command({
     )
     await releaseStock(ctx, [parcel.id])
     const held = { id: order.id, shopId: order.shop_id, province: order.province }
-    const planned = await planThere(ctx, held, lines, place)
+    const planned = await planThere(ctx, held, [{ lines, place }])
     const carrier = ended?.preferred_carrier ?? null
-    await makeParcels(ctx, [{ orderId: order.id, shopId: order.shop_id, parcels: planned.parcels, carrier }])
-    const data = { warehouseCode: place.code, parcel: parcel.number, operation: 'move' }
+    const sent = planned.map(({ parcels: own }) => ({
+      orderId: order.id,
+      shopId: order.shop_id,
+      parcels: own,
+      carrier,
+    }))
+    const made = await makeParcels(ctx, sent)
+    const data = { warehouseCode: place.code, parcel: parcel.number, operation: 'move', made, ended: [parcel.id] }
     await logEvents(ctx, [{ orderId: order.id, kind: 'allocation', words: reason, data }])
     if (order.state === 'awaiting_shipment') ctx.emit(ordersAllocated([order.id]))
     ctx.touch('fulfilment', parcel.id)

@@ -32,16 +32,18 @@ export async function sendFrom(ctx: Context, { orderId, warehouseCode, reason, v
   const settled = from.length > 0 && from.every(({ lost, id }) => !lost && id === place.id)
   if (order.state === 'awaiting_shipment' && settled) invalid([{ path: 'warehouseCode', code: 'unchanged' }])
   const held = { id: orderId, shopId: order.shop_id, state: order.state }
-  const allocation = await move(ctx, { ...held, province: order.province }, place, from)
-  await logEvents(ctx, [{ orderId, kind: 'allocation', words: reason, data: { warehouseCode: place.code } }])
+  const { allocation, ...work } = await move(ctx, { ...held, province: order.province }, place, from)
+  const data = { warehouseCode: place.code, ...work }
+  await logEvents(ctx, [{ orderId, kind: 'allocation', words: reason, data }])
   await moveOrders(ctx, [{ orderId, from: order.state, to: 'awaiting_shipment', words: reason, allocation }])
   ctx.emit(ordersAllocated([orderId]))
   ctx.tell({ warehouseCode: place.code, from: order.state })
 }
 
 type Held = Parameters<typeof wantsOf>[1][number] & { province: string }
+type Done = { allocation: Allocation; made: string[]; ended: string[] }
 
-async function move(ctx: Context, order: Held, place: ResolvedWarehouse, from: readonly Home[]): Promise<Allocation> {
+async function move(ctx: Context, order: Held, place: ResolvedWarehouse, from: readonly Home[]): Promise<Done> {
   if (order.state === 'approved') await freezeParts(ctx, [order.id])
   const all = (await wantsOf(ctx, [{ ...order, state: 'approved' }])).get(order.id) ?? []
   const skuIds = [...new Set(all.map((want) => want.skuId))]
@@ -49,20 +51,23 @@ async function move(ctx: Context, order: Held, place: ResolvedWarehouse, from: r
   await lockAvailable(ctx, skuIds, [...new Set([place.id, ...from.map((home) => home.id)])])
   await stopWork(ctx, [order.id])
   const lines = (await wantsOf(ctx, [order])).get(order.id) ?? []
-  const { parcels, allocation } = await planThere(ctx, order, lines, place)
+  const [planned] = await planThere(ctx, order, [{ lines, place }])
+  if (!planned) throw new Error('one warehouse was asked for one plan')
   // A person overrules where rules would send from, not with whom: that wish stays the parcel's.
   const route = (await routesOf(ctx, [order.id], [place]))?.byOrder.get(order.id)?.route
   const carrier = route?.carrier ?? null
-  await makeParcels(ctx, [{ orderId: order.id, shopId: order.shopId, parcels, carrier }])
-  return { ...allocation, candidates: allocation.candidates.map((c) => ({ ...c, reason: 'by_hand' })) }
+  const made = await makeParcels(ctx, [{ orderId: order.id, shopId: order.shopId, parcels: planned.parcels, carrier }])
+  const candidates = planned.allocation.candidates.map((c) => ({ ...c, reason: 'by_hand' as const }))
+  return { allocation: { ...planned.allocation, candidates }, made, ended: from.flatMap((home) => home.parcels) }
 }
 
-type Home = { id: string; lost: boolean }
+type Home = { id: string; lost: boolean; parcels: string[] }
 
 /** Where the parcels that have not left lie, and whether one there has lost its goods. */
 function homesOf(ctx: Context, orderId: string): Promise<Home[]> {
   return ctx.sql<Home>(
-    `select f.warehouse_id as id, bool_or(f.block_reason is not distinct from 'stock_lost') as lost from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
+    `select f.warehouse_id as id, bool_or(f.block_reason is not distinct from 'stock_lost') as lost, array_agg(distinct f.id) as parcels
+       from fulfilment_lines l join fulfilments f on f.tenant_id = $1 and f.id = l.fulfilment_id
       where l.tenant_id = $1 and l.order_id = $2 and f.state in ('waiting', 'allocated', 'released', 'picking', 'packed')
       group by f.warehouse_id`,
     [orderId],

@@ -29,13 +29,17 @@ export const setPresale = command({
     if (!isOpen(order.state) || (presale && order.state === 'awaiting_shipment'))
       refuse('illegal_transition', { from: order.state, to: order.state })
     if (!presale && until) invalid([{ path: 'until', code: 'invalid' }])
+    const [was] = await ctx.sql<{ presale: boolean; until: Date | null }>(
+      'select presale, presale_until as until from orders where tenant_id = $1 and id = $2',
+      [orderId],
+    )
     const changed = await ctx.sql(
       `update orders set presale = $3, presale_until = $4 where tenant_id = $1 and id = $2
           and (presale, presale_until) is distinct from ($3, $4::timestamptz) returning id`,
       [orderId, presale, until],
     )
     if (changed.length > 0) {
-      const data = { presale, ...(until && { until: until.toISOString() }) }
+      const data = { presale, ...(until && { until: until.toISOString() }), ...(was && { was }) }
       await logEvents(ctx, [{ orderId, kind: 'flag', data }])
       if (!presale) await dropPresale(ctx, [orderId])
       if (!presale) ctx.emit(ordersApproved([orderId]))

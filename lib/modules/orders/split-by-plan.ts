@@ -22,8 +22,8 @@ export const splitByPlan = command({
     await refuseNotWaiting(ctx, order)
     const [sealed] = await ctx.sql('select 1 from orders where tenant_id = $1 and id = $2 and sealed', [orderId])
     if (sealed) invalid([{ path: 'id', code: 'sealed' }])
-    const parcels = await allocateWaiting(ctx, order, reason, { operation: 'plan' })
-    ctx.tell({ parcels })
+    const made = await allocateWaiting(ctx, order, reason, { operation: 'plan' })
+    ctx.tell({ parcels: made.length })
     return getOrder.within(ctx, { orderId })
   },
 })

@@ -7,7 +7,7 @@ import { ordersShort } from '@/lib/modules/orders/events'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { allocateWaiting, refuseNotWaiting } from '@/lib/modules/orders/internal/allocate-waiting'
 import { boxesLost } from '@/lib/modules/orders/internal/boxes-lost'
-import { type Locked, lockOrder, ordersBeside } from '@/lib/modules/orders/internal/lock-order'
+import { type Locked, lockOrder, lockTogether } from '@/lib/modules/orders/internal/lock-order'
 import { lockParcels, type OpenParcel, refuseBegun } from '@/lib/modules/orders/internal/lock-parcels'
 import { logEvents } from '@/lib/modules/orders/internal/log-events'
 import { partLines } from '@/lib/modules/orders/internal/merge-parcels'
@@ -41,7 +41,7 @@ export const takeGoods = command({
       fromNumber,
     ])
     if (!found || found.id === orderId) return invalid([{ path: 'fromNumber', code: 'unknown' }])
-    await lockBoth(ctx, [orderId, found.id])
+    await lockTogether(ctx, [orderId, found.id])
     const order = await lockOrder(ctx, orderId, version)
     await refuseNotWaiting(ctx, order)
     const giver = await lockOrder(ctx, found.id)
@@ -53,24 +53,17 @@ export const takeGoods = command({
     const places = (await warehousesByPriority(ctx)).map((place) => place.id)
     await lockAvailable(ctx, [...new Set(skuIds)], [...new Set([...places, ...parcels.map((p) => p.warehouse_id)])])
     await giveBack(ctx, giver, parcels)
-    await logEvents(ctx, [
-      { orderId: giver.id, kind: 'allocation', words: reason, data: { operation: 'given', order: order.number } },
-    ])
+    const ended = parcels.map((parcel) => parcel.id)
+    const given = { operation: 'given', order: order.number, ended }
+    await logEvents(ctx, [{ orderId: giver.id, kind: 'allocation', words: reason, data: given }])
     if (giver.state === 'awaiting_shipment')
       await moveOrders(ctx, [{ orderId: giver.id, from: giver.state, to: 'awaiting_purchase', words: reason }])
-    const count = await allocateWaiting(ctx, order, reason, { operation: 'taken', order: giver.number })
+    const made = await allocateWaiting(ctx, order, reason, { operation: 'taken', order: giver.number })
     ctx.touch('order', orderId)
-    ctx.tell({ parcels: count, from: giver.number })
+    ctx.tell({ parcels: made.length, from: giver.number })
     return getOrder.within(ctx, { orderId })
   },
 })
-
-/** Two orders and whoever shares a parcel with them, in the house's sequence; one after the other could deadlock. */
-async function lockBoth(ctx: Context, ids: readonly string[]): Promise<void> {
-  await ctx.sql('select id from orders o where o.tenant_id = $1 and o.id = any($2::uuid[]) order by o.id for update', [
-    [...ids, ...(await ordersBeside(ctx, ids))],
-  ])
-}
 
 /** The giver's parcels with goods that are wanted: unpicked, unstopped and its own alone. */
 async function parcelsWith(ctx: Context, orderId: string, skuIds: readonly string[]): Promise<OpenParcel[]> {

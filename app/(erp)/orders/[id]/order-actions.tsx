@@ -118,6 +118,7 @@ const UNDONE: readonly Step[] = [
   'seal',
   'unseal',
   'unsplit',
+  'notPresale',
 ]
 
 type Props = { order: OrderView; can: OrderRights; warehouses: readonly Sender[] }
@@ -234,6 +235,7 @@ export function OrderActions({ order, can, warehouses }: Props) {
               () => rerouteOrderAction({ orderId, version, warehouseCode, reason }),
               t('step.reroute.done', { number: order.number }),
               () => setAsking(null),
+              () => undoOrderAction({ orderId }),
             )
           }
           onClose={() => setAsking(null)}

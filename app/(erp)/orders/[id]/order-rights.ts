@@ -28,6 +28,7 @@ export const orderRights = [
   'order.remove-gift',
   'order.set-sealed',
   'order.set-presale',
+  'order.undo',
   'fulfilment.block',
   'fulfilment.move',
   'fulfilment.unblock',

@@ -137,6 +137,7 @@ export function OrderScreen({ order, can, tracking, work, photos, lineage, merge
               unblock: can['fulfilment.unblock'],
               unmerge: can['order.unmerge'],
               moveTo: can['fulfilment.move'] ? senders : [],
+              undoOn: can['order.undo'] ? order.id : undefined,
             }}
           />
         ))}

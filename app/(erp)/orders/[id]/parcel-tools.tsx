@@ -11,12 +11,22 @@ import {
   blockFulfilmentAction,
   moveFulfilmentAction,
   unblockFulfilmentAction,
+  undoOrderAction,
   unmergeFulfilmentAction,
 } from '../work-actions'
 import { RerouteDialog, type Sender } from './reroute-dialog'
 
-/** `moveTo`: warehouses that may send it instead; none for who may not decide that. */
-export type ParcelRights = { block: boolean; unblock: boolean; unmerge: boolean; moveTo?: readonly Sender[] }
+/**
+ * `moveTo`: warehouses that may send it instead; none for who may not decide that. `undoOn`: the order on whose page the parcel is shown,
+ * for who may take back what was done there.
+ */
+export type ParcelRights = {
+  block: boolean
+  unblock: boolean
+  unmerge: boolean
+  moveTo?: readonly Sender[]
+  undoOn?: string | undefined
+}
 
 type Props = { parcel: FulfilmentView; can: ParcelRights }
 
@@ -34,6 +44,8 @@ export function ParcelTools({ parcel, can }: Props) {
   const unpicked = parcel.state === 'allocated' || parcel.state === 'released'
   const others = (can.moveTo ?? []).filter(({ code }) => code !== parcel.warehouseCode)
   const movable = unpicked && !parcel.merged && blockReason === null && others.length > 0
+  const { undoOn } = can
+  const undo = undoOn === undefined ? undefined : () => undoOrderAction({ orderId: undoOn })
   const work = {
     block: (why: string) => blockFulfilmentAction({ fulfilmentId, version, reason: why }),
     unblock: (why: string) => unblockFulfilmentAction({ fulfilmentId, version, reason: why }),
@@ -45,7 +57,9 @@ export function ParcelTools({ parcel, can }: Props) {
           size="sm"
           variant="ghost"
           pending={pending}
-          onClick={() => act(() => unmergeFulfilmentAction({ fulfilmentId }), t('unmerged', { number }))}
+          onClick={() =>
+            act(() => unmergeFulfilmentAction({ fulfilmentId }), t('unmerged', { number }), undefined, undo)
+          }
         >
           <Ungroup />
           {t('unmerge')}
@@ -81,6 +95,7 @@ export function ParcelTools({ parcel, can }: Props) {
               () => moveFulfilmentAction({ fulfilmentId, version, warehouseCode, reason: why }),
               t('move.done', { number }),
               () => setMoving(false),
+              undo,
             )
           }
           onClose={() => setMoving(false)}
@@ -99,6 +114,7 @@ export function ParcelTools({ parcel, can }: Props) {
               () => work[asking](why),
               t(`${asking}.done`, { number }),
               () => setAsking(null),
+              asking === 'block' ? undo : undefined,
             )
           }
           onClose={() => setAsking(null)}

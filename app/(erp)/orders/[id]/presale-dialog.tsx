@@ -10,7 +10,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { dayStart } from '@/lib/kernel/time'
 import type { OrderView } from '@/lib/modules/orders/schema'
-import { setPresaleAction } from '../work-actions'
+import { setPresaleAction, undoOrderAction } from '../work-actions'
 
 /** Until which day the order is kept back; without one, until somebody lets it go. */
 export function PresaleDialog({ order, onClose }: { order: OrderView; onClose: () => void }) {
@@ -30,6 +30,7 @@ export function PresaleDialog({ order, onClose }: { order: OrderView; onClose: (
         }),
       t('done', { number }),
       onClose,
+      () => undoOrderAction({ orderId }),
     )
   return (
     <Dialog

@@ -68,7 +68,7 @@ export function SplitDialog({ order, plan, warehouseNames, onClose }: Props) {
             <Button
               variant={parcel ? 'secondary' : 'primary'}
               pending={pending}
-              onClick={() => act(() => splitByPlanAction({ orderId, version }), done, onClose)}
+              onClick={() => act(() => splitByPlanAction({ orderId, version }), done, onClose, undo)}
             >
               {t('byPlan')}
             </Button>

@@ -7,7 +7,7 @@ import { useOrderAct } from '@/components/orders/use-order-act'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { OrderView } from '@/lib/modules/orders/schema'
-import { takeGoodsAction } from '../work-actions'
+import { takeGoodsAction, undoOrderAction } from '../work-actions'
 
 /** Which order gives its goods to this one, and why. */
 export function TakeGoodsDialog({ order, onClose }: { order: OrderView; onClose: () => void }) {
@@ -46,6 +46,7 @@ export function TakeGoodsDialog({ order, onClose }: { order: OrderView; onClose:
           () => takeGoodsAction({ orderId, version, fromNumber, reason }),
           t('step.takeGoods.done', { number }),
           onClose,
+          () => undoOrderAction({ orderId }),
         )
       }}
       onClose={onClose}

@@ -17,13 +17,13 @@ export async function refuseNotWaiting(ctx: Context, order: Locked): Promise<voi
   if (blocking.length > 0) refuse('on_hold', { holds: blocking })
 }
 
-/** A waiting order takes what lies free now, in as many parcels as that takes; `told` stands on its time line. Answers how many. */
+/** A waiting order takes what lies free now, in as many parcels as that takes; `told` stands on its time line. Answers them. */
 export async function allocateWaiting(
   ctx: Context,
   order: Locked,
   words: string,
   told: Record<string, unknown>,
-): Promise<number> {
+): Promise<string[]> {
   const { id: orderId, state, shop_id: shopId, province } = order
   const { parcels, rest, allocation, routes, places } = await planRest(
     ctx,
@@ -31,7 +31,7 @@ export async function allocateWaiting(
     'hold',
   )
   if (parcels.length === 0) refuse('insufficient_stock', { short: allocation.short })
-  await makeParcels(ctx, [{ orderId, shopId, parcels, carrier: allocation.route?.carrier ?? null }])
+  const made = await makeParcels(ctx, [{ orderId, shopId, parcels, carrier: allocation.route?.carrier ?? null }])
   if (routes) await keepRoutes(ctx, routes, [orderId], places)
   await forgetDemand(ctx, [orderId])
   await demandStock(
@@ -39,9 +39,9 @@ export async function allocateWaiting(
     rest.map((want) => ({ ...want, orderId })),
   )
   const to = rest.length === 0 ? 'awaiting_shipment' : 'awaiting_purchase'
-  const data = { ...told, warehouseCodes: parcels.map((p) => p.place.code) }
+  const data = { ...told, warehouseCodes: parcels.map((p) => p.place.code), made }
   await logEvents(ctx, [{ orderId, kind: 'allocation', words, data }])
   await moveOrders(ctx, [{ orderId, from: state, to, words, allocation }])
   if (to === 'awaiting_shipment') ctx.emit(ordersAllocated([orderId]))
-  return parcels.length
+  return made
 }

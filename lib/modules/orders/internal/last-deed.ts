@@ -17,7 +17,8 @@ type Row = Deed & { at: Date; actor_kind: string; actor_id: string | null }
 const windowMs = 5 * 60_000
 
 /** What follows by itself from what a person did, and goes away with it. */
-const follows = (row: Row) => row.actor_kind === 'system' && (row.kind === 'state' || row.kind === 'allocation')
+const follows = (row: Row) =>
+  row.actor_kind === 'system' && (row.kind === 'state' || row.kind === 'allocation' || 'promised' in row.data)
 
 /** All that one command of the actor did to the order, if it was the last thing that anybody did and not long ago. */
 export async function lastDeed(ctx: Context, orderId: string): Promise<Deed[]> {

@@ -34,6 +34,13 @@ export async function lockOrder(ctx: Context, orderId: string, version?: number)
   return order
 }
 
+/** Several orders and whoever shares a parcel with them, in the house's sequence; one after the other could deadlock. */
+export async function lockTogether(ctx: Context, ids: readonly string[]): Promise<void> {
+  await ctx.sql('select id from orders o where o.tenant_id = $1 and o.id = any($2::uuid[]) order by o.id for update', [
+    [...ids, ...(await ordersBeside(ctx, ids))],
+  ])
+}
+
 /** The other orders in parcels of these that have not arrived: the work on one and its arrival are the others' too. */
 export async function ordersBeside(ctx: Context, orderIds: readonly string[]): Promise<string[]> {
   const rows = await ctx.sql<{ id: string }>(

@@ -6,15 +6,15 @@ import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 import { takeNumbers } from '@/lib/platform/numbers'
 
-/** Fulfilments with their lines and reservations, for many orders at once; the caller saw the units free under lock. */
+/** Fulfilments with their lines and reservations, for many orders at once; the caller saw the units free under lock. Answers their ids. */
 export async function makeParcels(
   ctx: Context,
   decided: readonly { orderId: string; shopId: string; parcels: readonly Parcel[]; carrier?: string | null }[],
-): Promise<void> {
+): Promise<string[]> {
   const wanted = decided.flatMap(({ orderId, shopId, parcels, carrier = null }) =>
     parcels.map((parcel) => ({ orderId, shopId, parcel, carrier })),
   )
-  if (wanted.length === 0) return
+  if (wanted.length === 0) return []
   const numbers = await takeNumbers(ctx, 'FS', wanted.length)
   const made = wanted.map((w, i) => ({ ...w, id: newId(), number: numbers[i] ?? '' }))
   await insertMany(ctx, 'fulfilments', {
@@ -50,4 +50,5 @@ export async function makeParcels(
       })),
     ),
   )
+  return made.map((m) => m.id)
 }

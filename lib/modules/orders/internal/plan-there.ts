@@ -11,20 +11,22 @@ import type { Context } from '@/lib/platform/door/context'
 
 type Sent = { id: string; shopId: string; province: string }
 
-/** These lines of an order out of one warehouse that a person chose: all of them, or it is refused. The caller holds the order. */
-export async function planThere(
-  ctx: Context,
-  order: Sent,
-  lines: readonly Want[],
-  place: ResolvedWarehouse,
-): Promise<Choice> {
-  const skuIds = [...new Set(lines.map((line) => line.skuId))]
-  const general = new GeneralStock(await lockAvailable(ctx, skuIds, [place.id]))
+/** Lines of an order that are to leave from one warehouse. */
+export type Sending = { readonly lines: readonly Want[]; readonly place: ResolvedWarehouse }
+
+/** Each of these out of the warehouse that is asked for: all of them, or it is refused. The caller holds the order. */
+export async function planThere(ctx: Context, order: Sent, sendings: readonly Sending[]): Promise<Choice[]> {
+  const skuIds = [...new Set(sendings.flatMap(({ lines }) => lines.map((line) => line.skuId)))]
+  const placeIds = [...new Set(sendings.map(({ place }) => place.id))]
+  const general = new GeneralStock(await lockAvailable(ctx, skuIds, placeIds))
   const pooled = await poolPicture(ctx, (await specialStock(ctx, [order.id])).pools, skuIds)
   const stock = pooled?.forOrder(order, general) ?? general
   const codes = new Map([...(await skusById(ctx, skuIds))].map(([skuId, sku]) => [skuId, sku.code]))
-  const planned = { lines, province: order.province, promisedShipAt: (await promiseOf(ctx, order.id)).at }
-  const choice = planOrder(planned, withTerms(ctx, [place]), stock, codes, { split: false, partial: false })
-  if (choice.rest.length > 0) refuse('insufficient_stock', { short: choice.allocation.short })
-  return choice
+  const promisedShipAt = (await promiseOf(ctx, order.id)).at
+  return sendings.map(({ lines, place }) => {
+    const planned = { lines, province: order.province, promisedShipAt }
+    const choice = planOrder(planned, withTerms(ctx, [place]), stock, codes, { split: false, partial: false })
+    if (choice.rest.length > 0) refuse('insufficient_stock', { short: choice.allocation.short })
+    return choice
+  })
 }
