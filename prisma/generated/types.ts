@@ -1193,6 +1193,7 @@ export type shipment_reports = {
     told_carrier: string | null;
     told_tracking_no: string | null;
     claimed_until: Timestamp | null;
+    claim: string | null;
 };
 export type shop_authorisations = {
     tenant_id: Generated<string>;

@@ -5,7 +5,7 @@ import { inTenant } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
 import { command } from '@/lib/platform/door/use-case'
 import { job } from '@/lib/platform/queue/jobs'
-import { perform } from '@/lib/platform/queue/perform'
+import { type Outside, perform } from '@/lib/platform/queue/perform'
 import { relayTenant } from '@/lib/platform/queue/relay'
 import type { Task } from '@/lib/platform/queue/tasks'
 import { setupWorkerDatabase } from '@/tests/support/database'
@@ -43,7 +43,11 @@ const jobs = [
     queue: 'calls',
     on: ['ledger-test.due', 'ledger-test.too'],
     input: ({ payload }) => payload,
-    work: async (_, { says }) => ({ pages: 2, trouble: typeof says === 'string' ? says : null }),
+    work: async (_, { says, calls = 1 }) => ({
+      pages: 2,
+      calls: Number(calls),
+      trouble: typeof says === 'string' ? says : null,
+    }),
   }),
   job({
     kind: 'long',
@@ -87,14 +91,21 @@ test('a job is written down when it is told, when it begins and what it came to;
   expect(await rowsOf('ledger-test.talk')).toMatchObject([
     { state: 'queued', queue: 'calls', attempts: 0, shop_id: shopId, refs: [shopId, orderId] },
   ])
-  await perform(jobs, task)
+  const did: Outside[] = []
+  const outside = (one: Outside) => did.push(one)
+  await perform(jobs, task, { outside })
   expect(await rowsOf('ledger-test.talk')).toMatchObject([
     { state: 'done', attempts: 1, trouble: null, result: { pages: 2 } },
   ])
   const [said] = await tasksOf('ledger-test.due', { shopId, says: 'transient 503' })
   if (!said) throw new Error('no task')
-  await perform(jobs, said)
+  await perform(jobs, said, { outside })
   expect((await rowsOf('ledger-test.talk')).at(-1)).toMatchObject({ state: 'failed', trouble: 'transient 503' })
+  // Who asked nobody has learnt nothing of the outside.
+  const [idle] = await tasksOf('ledger-test.due', { shopId, calls: 0 })
+  if (!idle) throw new Error('no task')
+  await perform(jobs, idle, { outside })
+  expect(did).toEqual(['answered', 'failed'])
 })
 
 test('a fault is retried, then parked, by its code and never by its text; asked again it is a new job', async () => {

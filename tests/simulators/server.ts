@@ -20,7 +20,6 @@ export type Simulators = {
   close(): Promise<void>
 }
 
-const holdMs = 30_000
 const mostBytes = 5_000_000
 
 /** All marketplaces on one port of the loopback interface, each below its channel's code. */
@@ -85,7 +84,7 @@ async function serve(
   })
   const fault = world.faults.draw(operation, (kind) => fits(market, operation, kind))
   if (fault === 'reset_before') return outgoing.destroy()
-  if (fault === 'timeout_before') return hold(outgoing)
+  if (fault === 'timeout_before') return hold(outgoing, world.holdMs)
   if (fault === 'error_html')
     return write(outgoing, {
       status: 502,
@@ -109,7 +108,7 @@ async function serve(
   const answer = market.check(world, asked, operation) ?? market.answer(world, asked, operation)
   if (fault && aboutTokens(operation)) world.tokens.lost++
   if (fault === 'reset_after') return outgoing.destroy()
-  if (fault === 'timeout_after') return hold(outgoing)
+  if (fault === 'timeout_after') return hold(outgoing, world.holdMs)
   if (fault !== 'truncated') return write(outgoing, withRate(channel, answer, limit.perSecond * world.limits.pace))
   const whole = textOf(answer.body)
   // The head promises less than the whole, so that only the JSON is broken, not the connection.
@@ -133,9 +132,9 @@ function withRate(channel: string, answer: SimAnswer, perSecond: number): SimAns
     : answer
 }
 
-/** Says nothing until the caller gives up. */
-function hold(outgoing: http.ServerResponse): void {
-  const end = setTimeout(() => outgoing.destroy(), holdMs)
+/** Says nothing until the caller gives up, or we do. */
+function hold(outgoing: http.ServerResponse, ms: number): void {
+  const end = setTimeout(() => outgoing.destroy(), ms)
   outgoing.on('close', () => clearTimeout(end))
 }
 

@@ -87,6 +87,8 @@ export class World {
   readonly deliveries: { url: string; status: number }[] = []
   /** How long after a change the marketplace's own index shows it. */
   lagMs = 0
+  /** How long it says nothing before it cuts the connection: where a caller waits longer than that, time-outs cost only so much. */
+  holdMs = 30_000
   /** What the marketplace's clock is ahead of the real one. */
   skewMs = 0
 

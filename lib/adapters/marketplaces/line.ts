@@ -30,11 +30,17 @@ export type LineOptions = {
   /** Longest wait for a rate limit or a moment the channel names; beyond it the caller is told and comes back later. */
   readonly patienceMs?: number
   readonly tries?: number
+  /** The whole conversation begins nothing any more after this: for who has promised somebody else to be done by then. */
+  readonly spanMs?: number
+  /** So often one conversation asks at most: pages that never end, each of them well, would be read for ever. */
+  readonly mostCalls?: number
   /** Told of every exchange, for the log of messages. */
   readonly heard?: (exchange: Exchange) => void
 }
 
 const mostRenewals = 5
+/** Of the channel that asks once for each order's items, a busy week. */
+const mostCalls = 20_000
 
 /** Every call to a channel: within its rate, in time, bounded in size, tried again where that helps, its token renewed once. */
 export class Line implements Call {
@@ -45,6 +51,8 @@ export class Line implements Call {
   private readonly http: HttpOptions
   private current: Credentials
   private renewing: Promise<Credentials> | undefined
+  private readonly endsAt: number
+  private callsLeft: number
 
   constructor(options: LineOptions) {
     const { connector, baseUrl, http = {}, clock = realClock, limiter } = options
@@ -54,6 +62,8 @@ export class Line implements Call {
     this.limiter = limiter ?? new RateLimiter(clock)
     this.http = { timeoutMs: 20_000, maxBytes: 20_000_000, allowPrivate: false, ...http }
     this.current = options.credentials
+    this.endsAt = clock.now() + (options.spanMs ?? Number.POSITIVE_INFINITY)
+    this.callsLeft = options.mostCalls ?? mostCalls
   }
 
   get declared(): Declared {
@@ -99,11 +109,15 @@ export class Line implements Call {
         continue
       }
       const waitMs = answer.kind === 'retry_after' ? (answer.retryAfterMs ?? 1000) : backoffMs(attempt)
-      const again = (answer.kind === 'transient' && !once) || answer.kind === 'retry_after'
-      if (!again || attempt >= tries || waitMs > patienceMs) throw new ChannelTrouble(answer)
+      const again = (answer.kind === 'transient' && !once && !isVain(answer)) || answer.kind === 'retry_after'
+      if (!again || attempt >= tries || waitMs > Math.min(patienceMs, this.left())) throw new ChannelTrouble(answer)
       if (answer.kind === 'retry_after') this.limiter.empty(this.bucketOf(operation))
       await this.clock.sleep(waitMs)
     }
+  }
+
+  private left(): number {
+    return this.endsAt - this.clock.now()
   }
 
   /** What has no rate of its own shares one with everything else that has none: so most channels count. */
@@ -115,13 +129,18 @@ export class Line implements Call {
     const { connector } = this.options
     const bucket = this.bucketOf(operation)
     const rate = connector.declared.rates[bucket] ?? connector.declared.rates.default
-    if (!(await this.limiter.take(bucket, rate, patienceMs)))
+    if (this.left() <= 0) return { kind: 'transient', code: tooLong }
+    if (this.callsLeft-- <= 0) return { kind: 'transient', code: endless }
+    if (!(await this.limiter.take(bucket, rate, Math.min(patienceMs, this.left()))))
       return { kind: 'retry_after', code: 'own_limit', retryAfterMs: patienceMs + 1 }
     const started = this.clock.now()
     const told = (status: number, trouble?: Trouble) =>
       this.options.heard?.({ operation, bucket, status, ms: this.clock.now() - started, ...(trouble && { trouble }) })
     try {
-      const http = await send(request, this.http)
+      const http = await send(request, {
+        ...this.http,
+        timeoutMs: Math.min(this.http.timeoutMs, Math.max(1, this.left())),
+      })
       const granted = Number(http.headers['x-amzn-ratelimit-limit'])
       if (granted > 0) this.limiter.learn(bucket, granted)
       const trouble = connector.classify(http) ?? redirected(http)
@@ -156,10 +175,18 @@ export class Line implements Call {
       const again = answer.kind === 'transient' || answer.kind === 'retry_after'
       // A refused refresh is the end of what machines can do: the merchant must authorise again.
       if (!again) throw new ChannelTrouble({ kind: 'token', code: answer.code })
-      if (attempt >= tries) throw new ChannelTrouble(answer)
+      if (attempt >= tries || isVain(answer) || this.left() <= 0) throw new ChannelTrouble(answer)
       await this.clock.sleep(Math.min(answer.retryAfterMs ?? backoffMs(attempt), patienceMs))
     }
   }
+}
+
+const tooLong = 'too_long'
+const endless = 'endless'
+
+/** Trouble that the same question meets again at once: another twenty megabytes, or no time left. */
+function isVain({ code }: Trouble): boolean {
+  return code === 'too_large' || code === tooLong || code === endless
 }
 
 function readAnswer(http: HttpAnswer): Answer | Trouble {

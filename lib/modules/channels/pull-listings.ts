@@ -1,5 +1,5 @@
 import type { Exchange } from '@/lib/adapters/marketplaces/line'
-import { counted } from '@/lib/modules/channels/internal/counted'
+import { countedJob } from '@/lib/modules/channels/internal/counted'
 import { beginFlow, endFlow, keepFlow } from '@/lib/modules/channels/internal/flow-steps'
 import { kept, LeaseLost } from '@/lib/modules/channels/internal/kept'
 import { closeListings, takeListings } from '@/lib/modules/channels/internal/listing-steps'
@@ -11,7 +11,7 @@ import type { JobResult } from '@/lib/platform/queue/jobs'
 
 /** Reads all that a shop lists: new listings, changed ones, what is gone, and what the marketplace shows as stock. */
 export async function pullListings(actor: Actor, { shopId }: { shopId: string }): Promise<JobResult> {
-  return counted(actor, shopId, (heard) => readListings(actor, shopId, heard))
+  return countedJob(actor, shopId, (heard) => readListings(actor, shopId, heard))
 }
 
 async function readListings(actor: Actor, shopId: string, heard: (exchange: Exchange) => void): Promise<JobResult> {

@@ -1,5 +1,5 @@
 import type { Exchange } from '@/lib/adapters/marketplaces/line'
-import { counted } from '@/lib/modules/channels/internal/counted'
+import { countedJob } from '@/lib/modules/channels/internal/counted'
 import { beginFlow, endFlow, keepFlow } from '@/lib/modules/channels/internal/flow-steps'
 import { kept, LeaseLost } from '@/lib/modules/channels/internal/kept'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
@@ -11,7 +11,7 @@ import type { JobResult } from '@/lib/platform/queue/jobs'
 
 /** What was asked for, agreed, paid back or withdrawn since the last time, less the overlap; twice is harmless. */
 export async function pullRefunds(actor: Actor, { shopId }: { shopId: string }): Promise<JobResult> {
-  return counted(actor, shopId, (heard) => readRefunds(actor, shopId, heard))
+  return countedJob(actor, shopId, (heard) => readRefunds(actor, shopId, heard))
 }
 
 async function readRefunds(actor: Actor, shopId: string, heard: (exchange: Exchange) => void): Promise<JobResult> {

@@ -1,6 +1,6 @@
 import type { OrderPage } from '@/lib/adapters/marketplaces/connector'
 import type { Exchange } from '@/lib/adapters/marketplaces/line'
-import { counted } from '@/lib/modules/channels/internal/counted'
+import { countedJob } from '@/lib/modules/channels/internal/counted'
 import { kept, LeaseLost } from '@/lib/modules/channels/internal/kept'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { advancePull, beginPull, endPull, type Pull } from '@/lib/modules/channels/internal/steps'
@@ -19,16 +19,11 @@ const turnMs = 20_000
  * cursor moves only over what was. Ended at any moment it begins again where the cursor stands; twice is harmless.
  */
 export async function pullShop(actor: Actor, { shopId }: { shopId: string }): Promise<JobResult> {
-  return counted(actor, shopId, (count) => readOrders(actor, shopId, count))
+  return countedJob(actor, shopId, (heard) => readOrders(actor, shopId, heard))
 }
 
-async function readOrders(actor: Actor, shopId: string, count: (exchange: Exchange) => void): Promise<JobResult> {
+async function readOrders(actor: Actor, shopId: string, heard: (exchange: Exchange) => void): Promise<JobResult> {
   const pull = await run(beginPull, actor, { shopId })
-  let calls = 0
-  const heard = (exchange: Exchange) => {
-    calls += 1
-    count(exchange)
-  }
   const session = pull && (await openSession(actor, shopId, { tries: 3, heard }))
   if (!pull || !session) return { began: 0 }
   const { lease } = pull
@@ -42,22 +37,22 @@ async function readOrders(actor: Actor, shopId: string, count: (exchange: Exchan
       pages += 1
       seen += page.orders.length + page.broken.length
       const held = await run(advancePull, actor, { shopId, lease, ...(page.upTo && { upTo: page.upTo }) })
-      if (!held) return { ...range, calls, pages, seen, changed, lost: 1 }
+      if (!held) return { ...range, pages, seen, changed, lost: 1 }
       // What is done lies behind the cursor, which has moved: the rest waits its turn behind other shops.
       if (page.upTo && page.upTo > pull.cursor && page.upTo < pull.to && Date.now() > end) {
         await run(endPull, actor, { shopId, lease, changed, trouble: null, more: true })
-        return { ...range, calls, pages, seen, changed, more: 1 }
+        return { ...range, pages, seen, changed, more: 1 }
       }
     }
   } catch (e) {
-    if (e instanceof LeaseLost) return { ...range, calls, pages, seen, changed, lost: 1 }
+    if (e instanceof LeaseLost) return { ...range, pages, seen, changed, lost: 1 }
     const trouble = troubleOf(e)
     const code = storedCode(trouble)
     await run(endPull, actor, { shopId, lease, changed, trouble: { ...trouble, code } })
-    return { ...range, calls, pages, seen, changed, trouble: code }
+    return { ...range, pages, seen, changed, trouble: code }
   }
   await run(endPull, actor, { shopId, lease, changed, trouble: null })
-  return { ...range, calls, pages, seen, changed }
+  return { ...range, pages, seen, changed }
 }
 
 /** What cannot be read goes the same way, is kept whole as a reject and can be replayed. */

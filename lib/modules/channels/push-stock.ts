@@ -2,7 +2,7 @@ import type { Session } from '@/lib/adapters/marketplaces/connector'
 import type { Exchange } from '@/lib/adapters/marketplaces/line'
 import type { Trouble } from '@/lib/adapters/marketplaces/trouble'
 import { connectorOf } from '@/lib/modules/channels/internal/connection-rows'
-import { counted } from '@/lib/modules/channels/internal/counted'
+import { countedJob } from '@/lib/modules/channels/internal/counted'
 import { beginFlow, endFlow, keepFlow } from '@/lib/modules/channels/internal/flow-steps'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
 import { endPushes, type Push, takePushes } from '@/lib/modules/channels/internal/push-steps'
@@ -20,7 +20,7 @@ const fewest = 10
  * moment it is taken up; ended at any moment, what was taken up is taken up again.
  */
 export async function pushStock(actor: Actor, { shopId }: { shopId: string }): Promise<JobResult> {
-  return counted(actor, shopId, (heard) => tellStock(actor, shopId, heard))
+  return countedJob(actor, shopId, (heard) => tellStock(actor, shopId, heard))
 }
 
 async function tellStock(actor: Actor, shopId: string, heard: (exchange: Exchange) => void): Promise<JobResult> {

@@ -18,13 +18,19 @@ export const queueReports = command({
     )
     if (orders.length === 0) return { queued: 0 }
     // A parcel that was taken back and left again is another shipment: what was withdrawn or given up waits anew, and what was told
-    // under another number, or with another carrier.
+    // under another number, or with another carrier. Reports of the time before they kept what was told find it in their order's history.
     const rows = await ctx.sql<{ id: string; shop_id: string }>(
       `insert into shipment_reports (tenant_id, id, shop_id, order_id, fulfilment_id, due_at, created_at)
        select $1, u.id, u.shop_id, u.order_id, u.fulfilment_id, $6, $6
          from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[]) as u(id, shop_id, order_id, fulfilment_id)
        on conflict (tenant_id, fulfilment_id, order_id) do update
-          set state = 'waiting', attempts = 0, due_at = excluded.due_at, trouble = null, version = shipment_reports.version + 1
+          set state = 'waiting', attempts = 0, due_at = excluded.due_at, trouble = null, version = shipment_reports.version + 1,
+              (told_tracking_no, told_carrier) = (
+                select coalesce(shipment_reports.told_tracking_no, max(e.no)), coalesce(shipment_reports.told_carrier, max(e.carrier)) from (
+                  select h.data->>'trackingNo' as no, h.data->>'carrierCode' as carrier from order_events h
+                   where h.tenant_id = $1 and h.order_id = excluded.order_id and h.kind = 'shipment'
+                     and h.data->>'fulfilmentId' = excluded.fulfilment_id::text and h.at <= shipment_reports.reported_at
+                   order by h.seq desc limit 1) e)
         where shipment_reports.state in ('withdrawn', 'failed') or (shipment_reports.state in ('reported', 'already') and exists (
           select 1 from fulfilments f where f.tenant_id = $1 and f.id = excluded.fulfilment_id and f.state in ('shipped', 'delivered')
              and (f.tracking_no, coalesce(f.carrier_code, 'other'))

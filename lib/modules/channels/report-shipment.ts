@@ -1,9 +1,9 @@
-import type { Shipment } from '@/lib/adapters/marketplaces/connector'
 import type { Exchange } from '@/lib/adapters/marketplaces/line'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
-import { counted } from '@/lib/modules/channels/internal/counted'
+import { answerSeconds } from '@/lib/modules/channels/internal/breaker'
+import { countedJob } from '@/lib/modules/channels/internal/counted'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
-import { beginReport, endReport } from '@/lib/modules/channels/internal/report-steps'
+import { beginReport, endReport, type Taken } from '@/lib/modules/channels/internal/report-steps'
 import { storedCode, troubleOf } from '@/lib/modules/channels/internal/trouble-of'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
@@ -14,30 +14,25 @@ export async function reportShipment(actor: Actor, { reportId }: { reportId: str
   const taken = await run(beginReport, actor, { reportId })
   if (!taken) return { began: 0 }
   const { shopId } = taken
-  return counted(actor, shopId, (heard) => tellParcel(actor, { reportId, ...taken }, heard))
+  return countedJob(actor, shopId, (heard) => tellParcel(actor, { ...taken, reportId }, heard))
 }
 
-type Parcel = { reportId: string; shopId: string; attempt: number; shipment: Shipment }
+type Parcel = Taken & { reportId: string }
 
-async function tellParcel(actor: Actor, parcel: Parcel, count: (exchange: Exchange) => void): Promise<JobResult> {
-  const { reportId, shopId, attempt, shipment } = parcel
-  let calls = 0
-  const heard = (exchange: Exchange) => {
-    calls += 1
-    count(exchange)
-  }
+async function tellParcel(actor: Actor, parcel: Parcel, heard: (exchange: Exchange) => void): Promise<JobResult> {
+  const { reportId, shopId, claim, attempt, shipment } = parcel
   const { carrierCode, trackingNo } = shipment
-  const told = { reportId, attempt, carrierCode, trackingNo }
+  const told = { reportId, claim, attempt, carrierCode, trackingNo }
   try {
-    const session = await openSession(actor, shopId, { tries: 3, heard })
+    const session = await openSession(actor, shopId, { tries: 3, spanMs: answerSeconds * 1000, heard })
     if (!session) throw new ChannelTrouble({ kind: 'permission', code: 'not_connected' })
     const outcome = (await session.ship(shipment)) === 'already' ? 'already' : 'reported'
     await run(endReport, actor, { ...told, outcome, trouble: null })
-    return { calls, attempt, outcome }
+    return { attempt, outcome }
   } catch (e) {
     const trouble = troubleOf(e)
     const code = storedCode(trouble)
     await run(endReport, actor, { ...told, outcome: null, trouble: { ...trouble, code } })
-    return { calls, attempt, trouble: code }
+    return { attempt, trouble: code }
   }
 }

@@ -37,7 +37,7 @@ export async function sendWebhook(actor: Actor, { webhookId }: { webhookId: stri
     if (!(await run(endMessages, actor, { webhookId, lease, results }))) break
   }
   await run(releaseWebhook, actor, { webhookId, lease })
-  return { sent, failed, ...(sent === 0 && trouble && { trouble }) }
+  return { calls: sent + failed, sent, failed, ...(sent === 0 && trouble && { trouble }) }
 }
 
 async function postAll(target: Target, messages: readonly Outgoing[]): Promise<Sent[]> {

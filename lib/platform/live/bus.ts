@@ -19,8 +19,8 @@ export async function publish(news: News): Promise<void> {
 export type Subscription = { close(): Promise<void> }
 
 /**
- * Hears all news of the house on one connection per process, and comes back when it breaks. `onGap`: what was told in between was not
- * heard, so whoever listens must ask.
+ * Hears all news of the house on one connection per process, and comes back when it breaks. `onGap`: what was told until now was not
+ * heard, so whoever listens must ask: after a break, and also the first time, for who asked to listen has waited for the connection.
  */
 export function subscribe(onNews: (news: News) => void, onGap: () => void): Subscription {
   let closed = false
@@ -43,22 +43,22 @@ export function subscribe(onNews: (news: News) => void, onGap: () => void): Subs
     failures += 1
     const again = () => {
       waiting = false
-      void start(true)
+      void start()
     }
     setTimeout(again, Math.min(10_000, 200 * 2 ** failures)).unref()
   }
-  async function start(again: boolean) {
+  async function start() {
     if (closed) return
     try {
       end = env().REDIS_URL ? await hearRedis(hear, lost) : await hearDatabase(hear, lost)
       failures = 0
-      if (again) onGap()
+      onGap()
     } catch (e) {
       log.warn({ err: e, failures }, 'news cannot be heard')
       lost()
     }
   }
-  void start(false)
+  void start()
   return {
     async close() {
       closed = true

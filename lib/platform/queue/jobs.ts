@@ -58,7 +58,10 @@ type LongDef<I> = {
   queue?: 'long' | 'calls'
   on: readonly string[]
   input: (event: DomainEvent) => I
-  /** What it tells of itself is kept where people look: counts and codes, `trouble` where the outside said no. */
+  /**
+   * What it tells of itself is kept where people look: counts and codes, `trouble` where the outside said no, `calls` as often as it was
+   * asked: a job that asked nobody says nothing about who is silent.
+   */
   work: (actor: Actor, input: I) => Promise<JobResult> | Promise<void>
 }
 

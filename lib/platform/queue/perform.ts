@@ -6,14 +6,17 @@ import type { Drain, Each, Job, Long } from '@/lib/platform/queue/jobs'
 import { beginJob, endJob, type JobKey, jobKey, killAsked } from '@/lib/platform/queue/ledger'
 import type { DrainData, EachData, Task } from '@/lib/platform/queue/tasks'
 
+/** `failed`: the outside said no, or nothing. */
+export type Outside = 'answered' | 'failed'
+
 export type PerformOptions = {
   readonly requestId?: string
   /** Asked between two turns of a drain; true hands the rest to a later job. */
   readonly pause?: () => boolean
   /** No further attempt follows this one. */
   readonly last?: boolean
-  /** Hears that a long job ran to its end and the outside said no, or nothing. */
-  readonly failed?: () => void
+  /** Hears how the outside did by a long job; nothing of one that asked nobody, for it has learnt nothing. */
+  readonly outside?: (did: Outside) => void
 }
 
 type Given = Pick<Task, 'queue' | 'name' | 'data'> & { readonly opts?: Task['opts'] }
@@ -40,7 +43,7 @@ async function performEach(
   each: Each | Long,
   { tenantId, event }: EachData,
   key: JobKey,
-  { requestId, last = true, failed }: PerformOptions,
+  { requestId, last = true, outside }: PerformOptions,
 ): Promise<void> {
   const from = performance.now()
   const kill = new AbortController()
@@ -53,7 +56,8 @@ async function performEach(
     const result = each.kind === 'long' ? toldBy(answer) : null
     const trouble = typeof result?.trouble === 'string' ? result.trouble : null
     const state = trouble === null ? 'done' : 'failed'
-    if (state === 'failed') failed?.()
+    if (state === 'failed') outside?.('failed')
+    else if (Number(result?.calls) > 0) outside?.('answered')
     await endJob(key, { state, trouble, result, tookMs: performance.now() - from })
   } catch (e) {
     const state = e instanceof JobKilled ? 'killed' : last || isFinal(e) ? 'parked' : 'retrying'

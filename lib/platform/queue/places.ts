@@ -1,3 +1,5 @@
+import type { Outside } from '@/lib/platform/queue/perform'
+
 /** Who finds no place comes back after this; and each a little after the one before, so that a thousand do not come at once. */
 const soonestMs = 250
 const apartMs = 50
@@ -29,13 +31,13 @@ export class Places {
     return true
   }
 
-  /** `failed`: the outside did not do what it was asked. */
-  give(key: string, { began, now, failed }: { began: number; now: number; failed: boolean }): void {
+  /** What a conversation has shown of the outside; a job that found nothing to say, or broke before, leaves the mark as it was. */
+  give(key: string, { began, now, outside }: { began: number; now: number; outside?: Outside | undefined }): void {
     const left = (this.held.get(key) ?? 1) - 1
     if (left > 0) this.held.set(key, left)
     else this.held.delete(key)
-    if (!failed) this.silent.delete(key)
-    else if (now - began >= silentMs) this.silent.set(key, now + rememberedMs)
+    if (outside === 'answered') this.silent.delete(key)
+    else if (outside === 'failed' && now - began >= silentMs) this.silent.set(key, now + rememberedMs)
   }
 
   /** When whoever found no place shall ask again: after those of the same shop, and of no other. */

@@ -3,7 +3,7 @@ import { isRefusal } from '@/lib/kernel/refusal'
 import { log } from '@/lib/platform/log'
 import { type Backend, prefix } from '@/lib/platform/queue/backend'
 import type { Job } from '@/lib/platform/queue/jobs'
-import { isFinal, perform } from '@/lib/platform/queue/perform'
+import { isFinal, type Outside, perform } from '@/lib/platform/queue/perform'
 import { Places } from '@/lib/platform/queue/places'
 import { backoffMs, drainTask, type EachData, type QueueName, queueNames } from '@/lib/platform/queue/tasks'
 
@@ -18,7 +18,8 @@ export function startWorkers(backend: Backend, jobs: readonly Job[], concurrency
   // Calls mostly wait, and one shop's wait must not be another's.
   const places = new Places(calls)
   const workers = queueNames.map((queue) => {
-    const begin = (queued: QueuedJob, failed?: () => void) => work(backend, jobs, queue, queued, () => closing, failed)
+    const begin = (queued: QueuedJob, outside?: (did: Outside) => void) =>
+      work(backend, jobs, queue, queued, () => closing, outside)
     const process = queue === 'calls' ? inPlace(places, begin) : (queued: QueuedJob) => begin(queued)
     const worker = new Worker(queue, process, {
       connection: backend.connection,
@@ -45,23 +46,23 @@ export function startWorkers(backend: Backend, jobs: readonly Job[], concurrency
   }
 }
 
-/** A job of a shop that holds its places already goes back into the queue, as if it had not been looked at yet. */
-function inPlace(places: Places, begin: (queued: QueuedJob, failed: () => void) => Promise<void>) {
+/** A job of a shop, or of a program outside, that holds its places already goes back into the queue, as if it had not been looked at yet. */
+function inPlace(places: Places, begin: (queued: QueuedJob, outside: (did: Outside) => void) => Promise<void>) {
   return async (queued: QueuedJob, token?: string) => {
     const { tenantId, event } = queued.data as EachData
-    const key = `${tenantId} ${String(event.payload.shopId ?? '')}`
+    const key = `${tenantId} ${String(event.payload.shopId ?? event.payload.webhookId ?? '')}`
     const began = Date.now()
     if (!places.take(key, began)) {
       await queued.moveToDelayed(places.nextAt(key, began), token)
       throw new DelayedError()
     }
-    let failed = false
+    let outside: Outside | undefined
     try {
-      await begin(queued, () => {
-        failed = true
+      await begin(queued, (did) => {
+        outside = did
       })
     } finally {
-      places.give(key, { began, now: Date.now(), failed })
+      places.give(key, { began, now: Date.now(), outside })
     }
   }
 }
@@ -72,7 +73,7 @@ async function work(
   queue: QueueName,
   queued: QueuedJob,
   closing: () => boolean,
-  failed?: () => void,
+  outside?: (did: Outside) => void,
 ) {
   const { id = '', name, data } = queued
   const end = Date.now() + turnMs
@@ -81,7 +82,7 @@ async function work(
     const left = await perform(
       jobs,
       { queue, name, data },
-      { requestId: id, last: lastAttempt, pause: () => closing() || Date.now() > end, ...(failed && { failed }) },
+      { requestId: id, last: lastAttempt, pause: () => closing() || Date.now() > end, ...(outside && { outside }) },
     )
     const job = jobs.find((j) => j.name === name)
     // Told while this one still runs, so it starts right after it.

@@ -3,12 +3,15 @@ import { answerHook } from '@/app/api/hooks/answer-hook'
 import type { Marketplace } from '@/lib/adapters/marketplaces/parsers'
 import { signShopifyWebhook } from '@/lib/adapters/marketplaces/shopify/sign'
 import { getConnection } from '@/lib/modules/channels/get-connection'
+import { beginReport, endReport } from '@/lib/modules/channels/internal/report-steps'
 import { listReports } from '@/lib/modules/channels/list-reports'
+import { queueReports } from '@/lib/modules/channels/queue-reports'
 import { retryReport } from '@/lib/modules/channels/retry-report'
 import { setConnection } from '@/lib/modules/channels/set-connection'
 import { wakeDeliveries } from '@/lib/modules/channels/wake-deliveries'
 import { wakeReports } from '@/lib/modules/channels/wake-reports'
 import { getMessage } from '@/lib/modules/dispatch/get-message'
+import { addGift } from '@/lib/modules/orders/add-gift'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { listOrders } from '@/lib/modules/orders/list-orders'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
@@ -210,4 +213,102 @@ test('a push that needs a question back waits while its shop rests, and is not g
   await run(setConnection, owner, { shopId: shop.id, paused: false })
   await wake()
   expect((await delivery()).map((d) => d.state)).toEqual(['done'])
+})
+
+test('woocommerce: an order is complete with its last goods; the present that leaves later is ours alone', async () => {
+  const { world, orders, reports, numbers } = await readyOrders('woocommerce', 1)
+  const [order] = orders
+  const { orderId = '', no = '', lineId = '' } = order ?? {}
+  const { owner, tenantId } = company
+  await run(addGift, owner, { orderId, skuCode: 'SIM-TEA-250', quantity: 1, reason: '老客' })
+  const open = async () =>
+    (await run(getOrder, owner, { orderId })).fulfilments.filter((f) => f.state === 'allocated').map((f) => f.id)
+  const [whole = ''] = await open()
+  await run(splitOrder, owner, {
+    orderId,
+    fulfilmentId: whole,
+    parcels: [{ lines: [{ orderLineId: lineId, quantity: 1 }] }, { lines: [{ orderLineId: lineId, quantity: 1 }] }],
+  })
+  const holding = async (fulfilmentId: string) =>
+    (await sql('select order_line_id from fulfilment_lines where fulfilment_id = $1', [fulfilmentId])).rows.map(
+      (l) => l.order_line_id === lineId,
+    )
+  const parcels = await Promise.all(
+    (await open()).map(async (id) => ({ id, goods: (await holding(id)).includes(true) })),
+  )
+  const goods = parcels.filter((p) => p.goods)
+  expect([goods.length, parcels.length]).toEqual([2, 3])
+  await ship(goods[0]?.id, 'SF5001')
+  await drainAll(tenantId)
+  expect(world.orders.get(no)?.status).toBe('paid')
+  await ship(goods[1]?.id, 'SF5002')
+  await drainAll(tenantId)
+  expect([world.orders.get(no)?.status, numbers(no)]).toEqual(['shipped', ['SF5001', 'SF5002']])
+  await ship(parcels.find((p) => !p.goods)?.id, 'SF5003')
+  await drainAll(tenantId)
+  expect(numbers(no)).toEqual(['SF5001', 'SF5002'])
+  expect(states(await reports()).sort()).toEqual(['reported', 'reported', 'withdrawn'])
+})
+
+test('who comes back after its time frees nothing and ends nothing; what it has told is looked at once more', async () => {
+  const { system, tenantId } = company
+  const { orders, reports } = await readyOrders('shopify', 1)
+  const fulfilmentId = orders[0]?.fulfilmentId ?? ''
+  await ship(fulfilmentId, 'SF6001')
+  await run(queueReports, system, { fulfilmentIds: [fulfilmentId] })
+  const reportId = (await reports())[0]?.id ?? ''
+  const began = Date.now()
+  const at = (seconds: number) => ({ now: new Date(began + seconds * 1000) })
+  const begin = (seconds: number) => run(beginReport, system, { reportId }, at(seconds))
+  const end = (taken: Awaited<ReturnType<typeof begin>>, told: Record<string, unknown>, seconds: number) =>
+    run(
+      endReport,
+      system,
+      {
+        reportId,
+        claim: taken?.claim ?? '',
+        attempt: taken?.attempt ?? 0,
+        carrierCode: 'sf',
+        trackingNo: 'SF6001',
+        outcome: null,
+        trouble: null,
+        ...told,
+      },
+      at(seconds),
+    )
+  const slow = await begin(1)
+  const second = await begin(182)
+  expect([slow?.attempt, second?.attempt]).toEqual([1, 2])
+  await end(slow, { trouble: { kind: 'business', code: 'gone' } }, 183)
+  expect(await reports()).toMatchObject([{ state: 'waiting', trouble: null }])
+  expect(await begin(184)).toBeNull()
+  await end(second, { outcome: 'reported' }, 185)
+  expect(await reports()).toMatchObject([{ state: 'reported', trackingNo: 'SF6001' }])
+  // The first had told the same: nothing is new. Had it told another number, that one stands at the channel now.
+  await end(slow, { outcome: 'reported' }, 186)
+  expect(states(await reports())).toEqual(['reported'])
+  await end(slow, { outcome: 'reported', trackingNo: 'SF6000' }, 187)
+  const third = await begin(188)
+  expect(third?.shipment).toMatchObject({ trackingNo: 'SF6001', told: { carrierCode: 'sf', trackingNo: 'SF6000' } })
+  // Told late while another is at it: that one's word is no end either.
+  await end(second, { outcome: 'reported', trackingNo: 'SF5999' }, 190)
+  await end(third, { outcome: 'reported' }, 191)
+  expect(states(await reports())).toEqual(['waiting'])
+  expect(await begin(192)).toBeNull()
+  await end(await begin(188 + 181), { outcome: 'already' }, 188 + 182)
+  expect(states(await reports())).toEqual(['already'])
+  await drainAll(tenantId)
+})
+
+test('a report of the time before reports kept what was told finds it in the order’s history', async () => {
+  const { shop, orders, reports, numbers } = await readyOrders('woocommerce', 1)
+  const fulfilmentId = orders[0]?.fulfilmentId ?? ''
+  await ship(fulfilmentId, 'SF7001')
+  await drainAll(company.tenantId)
+  await sql('update shipment_reports set told_tracking_no = null, told_carrier = null where shop_id = $1', [shop.id])
+  await run(unshipFulfilment, company.owner, { fulfilmentId, reason: 'wrong label' })
+  await ship(fulfilmentId, 'SF7002')
+  await drainAll(company.tenantId)
+  expect(states(await reports())).toEqual(['reported'])
+  expect(numbers(orders[0]?.no)).toEqual(['SF7002'])
 })

@@ -9,6 +9,8 @@ import { command } from '@/lib/platform/door/use-case'
 export const opensAt = 3
 /** As long as one conversation may take at most. */
 export const callSeconds = 180
+/** After this it begins nothing any more, so that it has written down its end before somebody else begins. */
+export const answerSeconds = 150
 
 /**
  * Which connections may be asked for one thing now, as a condition on the connection and the moment under these names: not paused, its

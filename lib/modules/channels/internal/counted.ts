@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { command } from '@/lib/platform/door/use-case'
 import { log } from '@/lib/platform/log'
+import type { JobResult } from '@/lib/platform/queue/jobs'
 
 /** Minutes and not windows, so that whoever looks chooses how far back; each limit of the marketplace by itself. */
 export const countCalls = command({
@@ -26,6 +27,22 @@ export const countCalls = command({
     )
   },
 })
+
+/** A job's conversation with a marketplace, which tells how often it asked. */
+export async function countedJob(
+  actor: Actor,
+  shopId: string,
+  work: (heard: (exchange: Exchange) => void) => Promise<JobResult>,
+): Promise<JobResult> {
+  let calls = 0
+  const result = await counted(actor, shopId, (heard) =>
+    work((exchange) => {
+      calls += 1
+      heard(exchange)
+    }),
+  )
+  return { calls, ...result }
+}
 
 /** One conversation with a marketplace: every call of it is counted, attempts and renewals too, however it ends. */
 export async function counted<T>(

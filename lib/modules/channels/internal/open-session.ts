@@ -18,7 +18,7 @@ const limiters = () => processWide('channel-limiters', () => new Map<string, Rat
 export async function openSession(
   actor: Actor,
   shopId: string,
-  options: Pick<LineOptions, 'patienceMs' | 'tries' | 'heard'> = {},
+  options: Pick<LineOptions, 'patienceMs' | 'tries' | 'spanMs' | 'heard'> = {},
 ): Promise<Session | undefined> {
   const access = await run(readAccess, actor, { shopId })
   const connector = access && connectorOf(access.channel)

@@ -19,6 +19,14 @@ export type ReportRow = {
   version: number
 }
 
+/** What of the line `x` the parcels `g` of a condition do not hold, part by part: gifts are ours, the channel knows nothing of them. */
+const missing = (parcels: string) =>
+  `select 1 from order_lines x left join order_line_parts n on n.tenant_id = $1 and n.order_line_id = x.id
+    where x.tenant_id = $1 and x.order_id = o.id and x.kind = 'ordered' and x.quantity > 0
+      and coalesce((select sum(y.quantity) from fulfilment_lines y join fulfilments g on g.tenant_id = $1 and g.id = y.fulfilment_id
+                     where y.tenant_id = $1 and y.order_line_id = x.id and y.sku_id = coalesce(n.sku_id, x.sku_id) and ${parcels}), 0)
+          < coalesce(n.quantity, x.quantity)`
+
 /** To be followed by `and …`; `$1` is the tenant. */
 export const selectReports = `select r.id, r.shop_id, r.order_id, r.fulfilment_id, r.state, r.attempts, r.due_at, r.trouble, r.reported_at,
        f.tracking_no, r.told_carrier, r.told_tracking_no, r.claimed_until, r.version
@@ -60,10 +68,8 @@ export async function shipmentOf(ctx: Context, report: ReportRow): Promise<Shipm
   const rows = await ctx.sql<ShipmentRow>(
     `select f.state, f.number, f.carrier_code, f.tracking_no, f.shipped_at, o.channel_order_no, l.channel_line_no,
             least(l.quantity, sum(p.quantity))::int as quantity,
-            not exists (select 1 from order_lines x where x.tenant_id = $1 and x.order_id = o.id and x.kind = 'ordered' and x.quantity > 0
-                           and coalesce((select sum(y.quantity) from fulfilment_lines y where y.tenant_id = $1 and y.order_line_id = x.id
-                                            and y.fulfilment_id = f.id), 0) < x.quantity) as whole,
-            o.state in ('shipped', 'delivered') as complete
+            not exists (${missing('g.id = f.id')}) as whole,
+            o.state in ('shipped', 'delivered') or not exists (${missing(`g.state in ('shipped', 'delivered')`)}) as complete
        from fulfilments f join fulfilment_lines p on p.tenant_id = $1 and p.fulfilment_id = f.id
        join order_lines l on l.tenant_id = $1 and l.id = p.order_line_id
        join orders o on o.tenant_id = $1 and o.id = l.order_id
