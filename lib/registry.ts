@@ -291,6 +291,7 @@ import { moveFulfilment } from '@/lib/modules/orders/move-fulfilment'
 import { moveStock } from '@/lib/modules/orders/move-stock'
 import { noteRefunds } from '@/lib/modules/orders/note-refunds'
 import { postStocktake } from '@/lib/modules/orders/post-stocktake'
+import { previewRouting } from '@/lib/modules/orders/preview-routing'
 import { previewRules } from '@/lib/modules/orders/preview-rules'
 import { promisePresale } from '@/lib/modules/orders/promise-presale'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
@@ -305,6 +306,7 @@ import { removeGift } from '@/lib/modules/orders/remove-gift'
 import { removePresaleSku } from '@/lib/modules/orders/remove-presale-sku'
 import { replayReject } from '@/lib/modules/orders/replay-reject'
 import { rerouteOrder } from '@/lib/modules/orders/reroute-order'
+import { rerunRouting } from '@/lib/modules/orders/rerun-routing'
 import { rerunRules } from '@/lib/modules/orders/rerun-rules'
 import { revealBuyer } from '@/lib/modules/orders/reveal-buyer'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
@@ -360,9 +362,11 @@ import { markMailedAlerts } from '@/lib/modules/purchasing/mark-mailed-alerts'
 import { purgeAlerts } from '@/lib/modules/purchasing/purge-alerts'
 import { refreshAlerts } from '@/lib/modules/purchasing/refresh-alerts'
 import { setAlertSettings } from '@/lib/modules/purchasing/set-alert-settings'
+import { settleAlert } from '@/lib/modules/purchasing/settle-alert'
 import { snoozeAlert } from '@/lib/modules/purchasing/snooze-alert'
 import { suggestTransfers } from '@/lib/modules/purchasing/suggest-transfers'
 import { takeMailableAlerts } from '@/lib/modules/purchasing/take-mailable-alerts'
+import { transferForAlert } from '@/lib/modules/purchasing/transfer-for-alert'
 import { dashboard } from '@/lib/modules/reports/dashboard'
 import { salesReport } from '@/lib/modules/reports/sales-report'
 import { getRules } from '@/lib/modules/rules/get-rules'
@@ -792,6 +796,7 @@ export const registry: readonly UseCase[] = [
   moveStock,
   noteRefunds,
   postStocktake,
+  previewRouting,
   previewRules,
   promisePresale,
   rebuildCounters,
@@ -806,6 +811,7 @@ export const registry: readonly UseCase[] = [
   removePresaleSku,
   replayReject,
   rerouteOrder,
+  rerunRouting,
   rerunRules,
   revealBuyer,
   reviewOrder,
@@ -861,9 +867,11 @@ export const registry: readonly UseCase[] = [
   purgeAlerts,
   refreshAlerts,
   setAlertSettings,
+  settleAlert,
   snoozeAlert,
   suggestTransfers,
   takeMailableAlerts,
+  transferForAlert,
   dashboard,
   salesReport,
   getRules,

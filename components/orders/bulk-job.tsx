@@ -40,7 +40,14 @@ export function BulkJob({ jobId, actions, onClose }: { jobId: string; actions: B
   const [pending, start] = useTransition()
   if (!job) return null
   const finished = job.done + job.refused
-  const known = ['order.review', 'order.set-flags', 'order.set-tags', 'order.assign', 'rule.rerun'] as const
+  const known = [
+    'order.review',
+    'order.set-flags',
+    'order.set-tags',
+    'order.assign',
+    'rule.rerun',
+    'rule.rerun-routing',
+  ] as const
   const action = known.find((name) => name === job.action)
   const act = (work: BulkJobActions['retry']) =>
     start(async () => {

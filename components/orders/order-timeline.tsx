@@ -77,6 +77,15 @@ function What({ event, t, names }: { event: ActivityView; t: Texts; names: Names
       order: String(data.order ?? ''),
     })
   if (kind === 'allocation' && data.operation === 'plan') return t('activity.byPlan')
+  if (kind === 'allocation' && data.operation === 'rules') {
+    const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
+    return t('activity.byRules', {
+      version: Number(data.version),
+      places: list(data.warehouseCodes)
+        .map((place) => names[place] ?? place)
+        .join(' + '),
+    })
+  }
   if (kind === 'allocation' && data.operation === 'undone')
     return t('activity.workUndone', { what: String(data.undone) })
   if (kind === 'flag' && typeof data.payment === 'string')

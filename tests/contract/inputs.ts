@@ -244,6 +244,8 @@ const builders: Record<string, (world: World) => Input> = {
   'rule.test': (w) => ({ kind: 'review', order: w.channelOrderNo }),
   'rule.preview': (w) => ({ orderIds: [w.orderId] }),
   'rule.rerun': (w) => ({ orderIds: [w.orderId], version: 1 }),
+  'rule.preview-routing': (w) => ({ orderIds: [w.orderId] }),
+  'rule.rerun-routing': (w) => ({ orderIds: [w.orderId], version: 1 }),
   'report.sales': (w) => ({ from: '2026-11-01', to: '2026-11-30', groupBy: 'day', shopCode: w.shopCode }),
   'stock.export-at': (w) => ({ at: '2999-01-01T00:00:00Z', skuCode: w.skuCode, warehouseCode: w.warehouseCode }),
   'stock.at': (w) => ({ at: '2999-01-01T00:00:00Z', skuCode: w.skuCode, warehouseCode: w.warehouseCode }),

@@ -1,6 +1,6 @@
 'use client'
 
-import { Ban, Check, Flag, ListChecks, PhoneCall } from 'lucide-react'
+import { Ban, Check, Flag, ListChecks, PhoneCall, Route } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -17,6 +17,7 @@ import { DataList } from '@/components/table/data-list'
 import type { ListTaste } from '@/components/table/list-taste'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
+import { Menu } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast'
 import type { OrderRow } from '@/lib/modules/orders/schema'
 import { flagColours } from '@/lib/modules/orders/states'
@@ -44,9 +45,11 @@ const RerunAllDialog = dynamic(() => import('./rerun-all-dialog').then((module) 
   ssr: false,
 })
 const RerunDialog = dynamic(() => import('./rerun-dialog').then((module) => module.RerunDialog), { ssr: false })
+const RoutingDialog = dynamic(() => import('./routing-dialog').then((module) => module.RoutingDialog), { ssr: false })
 
 export type OrderListRights = Rights<
   | 'rule.rerun'
+  | 'rule.rerun-routing'
   | 'order.review'
   | 'order.set-flags'
   | 'order.set-tags'
@@ -57,6 +60,7 @@ export type OrderListRights = Rights<
   | 'print.slips'
 >
 
+type RulesWhat = { action: 'rule.rerun' | 'rule.rerun-routing'; version: number }
 type ReviewWhat = { action: 'order.review'; decision: Decision; reason: string }
 
 type Props = {
@@ -89,18 +93,22 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
   const [bulk, setBulk] = useState<Bulk | null>(null)
   const [jobId, setJobId] = useState<string | null>(null)
   const [doubted, setDoubted] = useState<{ rows: readonly OrderRow[]; all: boolean } | null>(null)
-  const [ruling, setRuling] = useState<readonly OrderRow[] | null>(null)
+  const [ruling, setRuling] = useState<{ kind: 'review' | 'routing'; rows: readonly OrderRow[] } | null>(null)
   const [marking, setMarking] = useState<readonly string[] | null>(null)
   const { decide, pending } = useDecisions(reviewOrdersAction, setBulk, undoOrdersAction)
   const marks = useMarks(markActions)
-  const [allOf, setAllOf] = useState<'marks' | 'rules' | null>(null)
+  const [allOf, setAllOf] = useState<'marks' | 'review' | 'routing' | null>(null)
   const [starting, start] = useTransition()
   const mayMark = can['order.set-flags'] && can['order.set-tags'] && can['order.assign']
 
+  const rulers = [
+    ...(can['rule.rerun'] ? (['review'] as const) : []),
+    ...(can['rule.rerun-routing'] ? (['routing'] as const) : []),
+  ]
   const mayPrint = can['print.labels'] || can['print.slips']
 
   /** To all that match, as a job: the list shows how far it is. */
-  function startAll(what: MarkWhat | { action: 'rule.rerun'; version: number } | ReviewWhat) {
+  function startAll(what: MarkWhat | RulesWhat | ReviewWhat) {
     start(async () => {
       const outcome = await startBulkAction({ filter: filterOf(params), what })
       if (outcome.ok) setJobId(outcome.value.jobId)
@@ -158,7 +166,7 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
         keys={keys}
         select={select}
         empty={empty}
-        matchable={can['order.start-bulk'] && (can['order.review'] || mayMark || can['rule.rerun'])}
+        matchable={can['order.start-bulk'] && (can['order.review'] || mayMark || rulers.length > 0)}
         bulk={
           can['order.review'] || mayMark || mayPrint
             ? (rows, _clear, all) => (
@@ -191,11 +199,22 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
                       )}
                     </Button>
                   ) : null}
-                  {can['rule.rerun'] ? (
-                    <Button variant="inverse" onClick={() => (all ? setAllOf('rules') : setRuling(rows))}>
-                      <ListChecks />
-                      {w('rerun.button')}
-                    </Button>
+                  {rulers.length > 0 ? (
+                    <Menu
+                      side="top"
+                      entries={rulers.map((kind) => ({
+                        key: kind,
+                        label: w(kind === 'review' ? 'rerun.review' : 'rerun.routingRules'),
+                        icon: kind === 'review' ? <ListChecks /> : <Route />,
+                        onSelect: () => (all ? setAllOf(kind) : setRuling({ kind, rows })),
+                      }))}
+                      trigger={
+                        <Button variant="inverse">
+                          <ListChecks />
+                          {w('rerun.button')}
+                        </Button>
+                      }
+                    />
                   ) : null}
                   {all || rows.length > mostPapers ? null : <OrderPapers rows={rows} can={can} />}
                 </>
@@ -220,15 +239,17 @@ export function OrdersList({ taste, page, shopNames, can, readAt, empty }: Props
       {allOf === 'marks' ? (
         <AllMarksDialog pending={starting} onStart={startAll} onClose={() => setAllOf(null)} />
       ) : null}
-      {allOf === 'rules' ? (
+      {allOf === 'review' || allOf === 'routing' ? (
         <RerunAllDialog
+          kind={allOf}
           sample={page.items[0]}
           pending={starting}
-          onStart={(version) => startAll({ action: 'rule.rerun', version })}
+          onStart={(version) => startAll({ action: allOf === 'review' ? 'rule.rerun' : 'rule.rerun-routing', version })}
           onClose={() => setAllOf(null)}
         />
       ) : null}
-      {ruling ? <RerunDialog orders={ruling} onClose={() => setRuling(null)} /> : null}
+      {ruling?.kind === 'review' ? <RerunDialog orders={ruling.rows} onClose={() => setRuling(null)} /> : null}
+      {ruling?.kind === 'routing' ? <RoutingDialog orders={ruling.rows} onClose={() => setRuling(null)} /> : null}
       {marking ? (
         <MarksDialog
           orders={page.items.filter((order) => marking.includes(order.id))}

@@ -42,6 +42,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
     'order.assign',
     'order.start-bulk',
     'rule.rerun',
+    'rule.rerun-routing',
     'order.find-numbers',
     'tag.create',
     'reject.list',

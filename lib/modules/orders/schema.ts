@@ -358,3 +358,37 @@ export const refundView = z.object({
   modifiedAt: z.string(),
 })
 export type RefundView = z.output<typeof refundView>
+
+/** What running the routing rules again comes to for one order; all but the first two leave it as it is and say why. */
+export const reroutings = [
+  'changed',
+  'unchanged',
+  'not_waiting',
+  'held',
+  'presale',
+  'begun',
+  'in_wave',
+  'labelled',
+  'merged',
+  'pooled',
+  'by_hand',
+  'would_lack',
+] as const
+
+export type Rerouting = (typeof reroutings)[number]
+
+/** Where an order leaves from and with whom. `carriers`: empty where rules wish for none. */
+export type Way = { warehouseCodes: string[]; carriers: string[] }
+
+export type ReroutingView = {
+  orderId: string
+  number: string
+  state: OrderState
+  outcome: Rerouting
+  from: Way
+  to: Way
+  /** Why the present way loses; null: it is none, or stays. */
+  why: AllocationReason | null
+  /** The rules that decided. */
+  rules: string[]
+}

@@ -16,14 +16,21 @@ import { command } from '@/lib/platform/door/use-case'
 const { limit: _limit, cursor: _cursor, ...filters } = orderFilter.shape
 
 const what = z.strictObject({
-  action: z.enum(['order.review', 'order.set-flags', 'order.set-tags', 'order.assign', 'rule.rerun']),
+  action: z.enum([
+    'order.review',
+    'order.set-flags',
+    'order.set-tags',
+    'order.assign',
+    'rule.rerun',
+    'rule.rerun-routing',
+  ]),
   decision: z.enum(['approve', 'contact', 'invalid']).optional(),
   reason: z.string().trim().max(500).optional(),
   flag: z.enum(['', ...flagColours]).optional(),
   add: z.array(id('tag')).max(20).optional(),
   remove: z.array(id('tag')).max(20).optional(),
   memberId: id('member').nullable().optional(),
-  /** Of the live review rules, which somebody has read: others by the time a row is worked on refuse it. */
+  /** Of the live rules, which somebody has read: others by the time a row is worked on refuse it. */
   version: versionField.optional(),
 })
 type What = z.output<typeof what>
@@ -35,6 +42,7 @@ const fieldsOf = {
   'order.set-tags': ['add', 'remove'],
   'order.assign': ['memberId'],
   'rule.rerun': ['version'],
+  'rule.rerun-routing': ['version'],
 } as const satisfies Record<What['action'], readonly (keyof What)[]>
 
 /** The filter is looked up once, now: what comes later is not part of what somebody decided. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
-import { invalid, refuse } from '@/lib/kernel/refusal'
+import { invalid } from '@/lib/kernel/refusal'
 import { demandStock } from '@/lib/modules/inventory/demand-stock'
 import { lockAvailable, releaseStock } from '@/lib/modules/inventory/reserve-stock'
 import { ordersShort } from '@/lib/modules/orders/events'
@@ -13,6 +13,7 @@ import { logEvents } from '@/lib/modules/orders/internal/log-events'
 import { partLines } from '@/lib/modules/orders/internal/merge-parcels'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { wantsOf } from '@/lib/modules/orders/internal/order-wants'
+import { refuseLimited } from '@/lib/modules/orders/internal/refuse-limited'
 import { joinLines } from '@/lib/modules/orders/internal/regroup-parcels'
 import { warehousesByPriority } from '@/lib/modules/settings/resolve-warehouses'
 import type { Context } from '@/lib/platform/door/context'
@@ -35,8 +36,7 @@ export const takeGoods = command({
   }),
   example: { fromNumber: 'SO2611220001', reason: 'Promised for today by phone' },
   async run(ctx, { orderId, fromNumber, reason, version }) {
-    // What lies in other warehouses is not theirs to deal out.
-    if (ctx.actor.scope.warehouseIds) refuse('forbidden', { permission: 'order.take-goods' })
+    refuseLimited(ctx, 'order.take-goods')
     const [found] = await ctx.sql<{ id: string }>('select id from orders where tenant_id = $1 and number = $2', [
       fromNumber,
     ])

@@ -1,4 +1,6 @@
+import { invalid } from '@/lib/kernel/refusal'
 import { assignOrders } from '@/lib/modules/orders/assign-orders'
+import { rerunRouting } from '@/lib/modules/orders/rerun-routing'
 import { rerunRules } from '@/lib/modules/orders/rerun-rules'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { setFlags } from '@/lib/modules/orders/set-flags'
@@ -21,4 +23,10 @@ export const bulkActions: Readonly<Record<string, Action>> = {
     run(assignOrders, actor, { ...input, orderIds: [orderId] }, { idempotencyKey }),
   'rule.rerun': (actor, orderId, input, idempotencyKey) =>
     run(rerunRules, actor, { ...input, orderIds: [orderId] }, { idempotencyKey }),
+  'rule.rerun-routing': async (actor, orderId, input, idempotencyKey) => {
+    const { results } = await run(rerunRouting, actor, { ...input, orderIds: [orderId] }, { idempotencyKey })
+    // What stays as it is, because of what has happened to it, says so in its row.
+    const kept = results.find(({ outcome }) => outcome !== 'changed' && outcome !== 'unchanged')
+    if (kept) invalid([{ path: 'id', code: `routing_${kept.outcome}` }])
+  },
 }

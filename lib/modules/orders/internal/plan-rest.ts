@@ -1,6 +1,6 @@
 import { skusById } from '@/lib/modules/catalog/resolve-skus'
-import { available } from '@/lib/modules/inventory/available'
 import { lockAvailable } from '@/lib/modules/inventory/reserve-stock'
+import { lookAvailable } from '@/lib/modules/orders/internal/look-available'
 import { type WantedOrder, wantsOf } from '@/lib/modules/orders/internal/order-wants'
 import { promiseOf, withTerms } from '@/lib/modules/orders/internal/place-terms'
 import { type Choice, planOrder } from '@/lib/modules/orders/internal/plan-order'
@@ -24,7 +24,8 @@ export async function planRest(
   const places = withTerms(ctx, await warehousesByPriority(ctx))
   const skuIds = [...new Set(lines.map((l) => l.skuId))]
   const warehouseIds = places.map((p) => p.id)
-  const free = how === 'hold' ? await lockAvailable(ctx, skuIds, warehouseIds) : await look(ctx, skuIds, warehouseIds)
+  const free =
+    how === 'hold' ? await lockAvailable(ctx, skuIds, warehouseIds) : await lookAvailable(ctx, skuIds, warehouseIds)
   const codes = new Map([...(await skusById(ctx, skuIds))].map(([skuId, sku]) => [skuId, sku.code]))
   const stock = new GeneralStock(free)
   const pooled = await poolPicture(ctx, (await specialStock(ctx)).pools, skuIds)
@@ -35,18 +36,4 @@ export async function planRest(
   const rules = { split, partial: split && ctx.tenant.settings.partialShipping }
   const planned = { lines, province: order.province, promisedShipAt, route }
   return { ...planOrder(planned, places, pooled?.forOrder(order, stock) ?? stock, codes, rules), routes, places }
-}
-
-async function look(ctx: Context, skuIds: readonly string[], warehouseIds: readonly string[]) {
-  const rows = await ctx.sql<{ sku_id: string; warehouse_id: string; free: number }>(
-    `select b.sku_id, b.warehouse_id, ${available()} as free from stock_balances b
-      where b.tenant_id = $1 and b.sku_id = any($2::uuid[]) and b.warehouse_id = any($3::uuid[])`,
-    [skuIds, warehouseIds],
-  )
-  const found = new Map<string, Map<string, number>>()
-  for (const row of rows) {
-    const places = found.get(row.sku_id) ?? new Map<string, number>()
-    found.set(row.sku_id, places.set(row.warehouse_id, row.free))
-  }
-  return found
 }

@@ -67,12 +67,13 @@ export async function keepRoutes(
   { version, byOrder }: Routes,
   orderIds: readonly string[],
   places: readonly Place[],
+  cause: 'allocation' | 'rerun' = 'allocation',
 ): Promise<void> {
   const kept = orderIds.flatMap((orderId) => {
     const routed = byOrder.get(orderId)
     return routed ? [{ orderId, ...routed }] : []
   })
-  await keepTraces(ctx, { kind: 'routing', version, cause: 'allocation' }, kept)
+  await keepTraces(ctx, { kind: 'routing', version, cause }, kept)
   const limited = kept.map(({ orderId, route }) => ({
     orderId,
     // Not for places to avoid alone: a warehouse that opens tomorrow is none of them.
