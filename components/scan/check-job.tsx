@@ -105,7 +105,7 @@ export function CheckJob() {
   function command(text: string) {
     if (lot.none(text)) return
     if (text === 'P' && at) return setBooth(true)
-    if (text === 'L' && at) return label.print({ id: at.id, number: at.number })
+    if (text === 'L' && at) return label.print(at.number)
     say(false, all('pick.noCommand'))
   }
 

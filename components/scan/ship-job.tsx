@@ -51,7 +51,7 @@ export function ShipJob() {
     next([])
   }
   function command(text: string) {
-    if (text === 'L' && parcel !== null && carrier !== null) return label.printOf(parcel, carrier)
+    if (text === 'L' && parcel !== null && carrier !== null) return label.print(parcel, carrier)
     say(false, t('noCommand'))
   }
   function scanned(text: string) {

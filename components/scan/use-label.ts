@@ -9,9 +9,9 @@ import { useScans } from '@/components/scan/scan-shell'
 import type { CarrierCode } from '@/lib/kernel/carriers'
 import type { PrintAnswer } from '@/lib/modules/prints/schema'
 import { reprintReasons } from '@/lib/modules/prints/states'
-import type { ParcelView } from '@/lib/modules/warehouse/schema'
 
-type Wanted = { id: string; number: string; carrierCode?: CarrierCode | undefined }
+/** `parcel`: what was scanned of it. */
+type Wanted = { parcel: string; carrierCode?: CarrierCode | undefined }
 
 /** `*L` at a station prints the parcel's label; one that was printed before asks why, and a digit says it. */
 export function useLabel() {
@@ -23,10 +23,7 @@ export function useLabel() {
   const [again, setAgain] = useState<Wanted | null>(null)
 
   async function print(wanted: Wanted, reprint?: string) {
-    const { id, number, carrierCode } = wanted
-    const outcome = await ask<PrintAnswer>('label', {
-      ...{ fulfilmentIds: [id], ...(carrierCode && { carrierCode }), ...(reprint && { reprint }) },
-    })
+    const outcome = await ask<PrintAnswer>('label', { ...wanted, ...(reprint && { reprint }) })
     setAgain(null)
     if (!outcome.ok) return say(false, refusalText(outcome.refusal))
     const [refused] = outcome.value.refused
@@ -37,7 +34,8 @@ export function useLabel() {
     if (refused || !outcome.value.printId)
       return say(false, refusals(refused?.code ?? 'not_found', { characters: refused?.characters.join(' ') ?? '' }))
     printFile(`/scan/print/file/${outcome.value.printId}`)
-    say(true, t('done', { parcel: number, tracking: outcome.value.printed[0]?.trackingNo ?? '' }))
+    const [paper] = outcome.value.printed
+    say(true, t('done', { parcel: paper?.reference ?? '', tracking: paper?.trackingNo ?? '' }))
   }
 
   return {
@@ -46,13 +44,7 @@ export function useLabel() {
     prompt: t('again', {
       reasons: reprintReasons.map((reason, i) => `${i + 1} ${reasons(reason)}`).join(' · '),
     }),
-    print: (wanted: Wanted) => print(wanted),
-    /** The parcel by what was scanned of it, where the page knows no more. */
-    async printOf(parcel: string, carrierCode?: CarrierCode) {
-      const outcome = await ask<ParcelView>('parcel', { parcel })
-      if (!outcome.ok) return say(false, refusalText(outcome.refusal))
-      return print({ id: outcome.value.id, number: outcome.value.number, carrierCode })
-    },
+    print: (parcel: string, carrierCode?: CarrierCode) => print({ parcel, carrierCode }),
     take(text: string) {
       const reason = reprintReasons[Number(text) - 1]
       if (again === null) return

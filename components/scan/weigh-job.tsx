@@ -30,7 +30,7 @@ export function WeighJob() {
   }
   function command(text: string) {
     const at = parcel ?? last
-    if (text === 'L' && at !== null) return label.printOf(at)
+    if (text === 'L' && at !== null) return label.print(at)
     const grams = /^B(\d{1,5})$/.exec(text)?.[1]
     if (grams === undefined) return say(false, t('bad'))
     localStorage.setItem(packagingKey, grams)

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { newId } from '@/lib/kernel/ids'
 import { blockFulfilment } from '@/lib/modules/orders/block-fulfilment'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import type { OrderView } from '@/lib/modules/orders/schema'
@@ -10,8 +11,11 @@ import { openPrint } from '@/lib/modules/prints/open-print'
 import { printLabels } from '@/lib/modules/prints/print-labels'
 import { printSlips } from '@/lib/modules/prints/print-slips'
 import { setPrintSettings } from '@/lib/modules/prints/set-print-settings'
+import { printBehind, printLabelAt } from '@/lib/modules/prints/station-labels'
 import { updateWaybillPool } from '@/lib/modules/prints/update-waybill-pool'
 import { voidWaybill } from '@/lib/modules/prints/void-waybill'
+import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
+import { createStation } from '@/lib/modules/warehouse/create-station'
 import { getParcel } from '@/lib/modules/warehouse/get-parcel'
 import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
@@ -88,6 +92,30 @@ test('the same label again needs a reason, says so on the paper and in the log; 
   expect(items).toMatchObject([{ kind: 'label', copy: 2, reason: 'jam', printedBy: shop.owner.name }])
   const other = await createMember(shop.tenantId, 'warehouse')
   await expect(run(openPrint, other, { printId: again.printId ?? '' })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('at a station one parcel of its warehouse is printed, and its file opens there, for that person alone', async () => {
+  const [a = ''] = ids
+  const number = orders[0]?.fulfilments[0]?.number ?? ''
+  const { stationId } = await createFloor(shop, 'Packing 2')
+  await run(createWarehouse, shop.owner, { code: 'GZ', name: 'Guangzhou', kind: 'own' })
+  const far = await run(createStation, shop.owner, { warehouseCode: 'GZ', name: 'Far 1' })
+  const here = { person: shop.owner, station: { id: stationId } }
+  const there = { ...here, station: far }
+  const print = (place: typeof here, input: object) => printLabelAt(place, { reprint: 'jam', ...input }, newId())
+  await expect(print(there, { parcel: number })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(print(here, { fulfilmentIds: [a] })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(print(here, { parcel: number, fulfilmentIds: ids })).rejects.toMatchObject({ code: 'invalid' })
+  const { printId, printed } = await print(here, { parcel: number })
+  expect(printed).toMatchObject([{ id: a, reference: number }])
+  const pass = printId ?? ''
+  expect((await textsOf(await file(printBehind(here, pass) ?? '')))[0]).toContain('SF0000000001')
+  const colleague = await createMember(shop.tenantId, 'warehouse')
+  const office = await label([a], { reprint: 'jam' })
+  const others = [printBehind(there, pass), printBehind({ ...here, person: colleague }, pass)]
+  expect([...others, printBehind(here, office.printId ?? ''), printBehind(here, 'x')]).toEqual(
+    [1, 2, 3, 4].map(() => undefined),
+  )
 })
 
 test('two who ask at once get one number, and one of them is told that it is a reprint', async () => {

@@ -5,7 +5,7 @@ import { listPutAway } from '@/lib/modules/inventory/list-put-away'
 import { listStocktakeLines } from '@/lib/modules/inventory/list-stocktake-lines'
 import { listStocktakes } from '@/lib/modules/inventory/list-stocktakes'
 import { listTransfers } from '@/lib/modules/inventory/list-transfers'
-import { printLabels } from '@/lib/modules/prints/print-labels'
+import { printLabelAt } from '@/lib/modules/prints/station-labels'
 import { getGoods } from '@/lib/modules/warehouse/get-goods'
 import { getParcel } from '@/lib/modules/warehouse/get-parcel'
 import { listCartons } from '@/lib/modules/warehouse/list-cartons'
@@ -55,8 +55,6 @@ const questions: Readonly<Record<string, UseCase>> = {
   waves: listWaves,
   route: waveRoute,
   parcel: getParcel,
-  // Asked again because the answer was lost, it is refused as a second copy.
-  label: printLabels,
   goods: getGoods,
   cartons: listCartons,
   'put-away': listPutAway,
@@ -111,6 +109,8 @@ export async function POST(request: Request): Promise<Response> {
       const scannedAt = houseTime(sent)
       return run(useCase, person, { ...input, scanId, scannedAt, stationId: station.id }, { requestId })
     }
+    // Asked again because the answer was lost, it is refused as a second copy.
+    if (sent?.name === 'label') return printLabelAt({ person, station }, input, requestId)
     const useCase = found(questions, sent?.name)
     const place = {
       ...(ofStation.has(useCase) && { stationId: station.id }),
