@@ -63,6 +63,9 @@ test.each([
   'fd00::1',
   'fe80::1',
   '::ffff:10.0.0.1',
+  '::ffff:7f00:1',
+  '64:ff9b::7f00:1',
+  '2002:7f00:1::',
   'nonsense',
 ])('%s is private', (address) => {
   expect(isPrivateAddress(address)).toBe(true)

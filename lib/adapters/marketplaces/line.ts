@@ -143,7 +143,7 @@ export class Line implements Call {
       })
       const granted = Number(http.headers['x-amzn-ratelimit-limit'])
       if (granted > 0) this.limiter.learn(bucket, granted)
-      const trouble = connector.classify(http) ?? redirected(http)
+      const trouble = redirected(http) ?? connector.classify(http)
       const answer = trouble ?? readAnswer(http)
       told(http.status, 'kind' in answer ? answer : undefined)
       return answer
@@ -201,6 +201,7 @@ function readAnswer(http: HttpAnswer): Answer | Trouble {
   }
 }
 
+/** Never about one order: the address is another one, or not ours to ask, and a person has to look. */
 function redirected({ status }: HttpAnswer): Trouble | undefined {
   return status >= 300 && status < 400 ? { kind: 'permission', code: `http_${status}` } : undefined
 }

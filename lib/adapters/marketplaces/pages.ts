@@ -19,6 +19,17 @@ export function listingPage(parsers: Parsers, { json }: Answer) {
   return asked(() => parsePayload(parsers, 'listing', json).items)
 }
 
+/** The next page of a channel that names it: one that names a page it has named before would be asked for ever. */
+export function nextPages(): (token: string | undefined) => string | undefined {
+  const named = new Set<string>()
+  return (token) => {
+    if (!token) return undefined
+    if (named.has(token)) throw new ChannelTrouble({ kind: 'transient', code: 'endless_pages' })
+    named.add(token)
+    return token
+  }
+}
+
 /** What tells the rows of a page apart, the unreadable ones too. */
 export function rowsOf({ orders, broken }: OrderPage): string[] {
   return [...orders.map((order) => order.channelOrderNo), ...broken.map(({ element }) => JSON.stringify(element))]

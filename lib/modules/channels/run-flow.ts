@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { invalid } from '@/lib/kernel/refusal'
 import { getFlows } from '@/lib/modules/channels/get-flows'
+import { probeAgain } from '@/lib/modules/channels/internal/breaker'
 import { connectionRow } from '@/lib/modules/channels/internal/connection-rows'
 import { dueOf } from '@/lib/modules/channels/internal/flow-steps'
 import { flows, flowsView } from '@/lib/modules/channels/schema'
@@ -24,6 +25,7 @@ export const runFlow = command({
       'update shop_flows set due_at = $4, compared_at = null where tenant_id = $1 and shop_id = $2 and flow = $3',
       [shopId, flow, ctx.now],
     )
+    await probeAgain(ctx, [shopId])
     ctx.emit(dueOf(flow, shopId))
     ctx.touch('shop', shopId)
     ctx.tell({ flow })

@@ -65,6 +65,7 @@ export async function pullAgain(ctx: Context, shopId: string, from?: Date): Prom
       where tenant_id = $1 and shop_id = $2 and state = 'authorised' and not paused returning shop_id`,
     [shopId, ctx.now, from ?? null],
   )
+  await probeAgain(ctx, [shopId])
   if (rows.length > 0) ctx.emit({ name: 'connection.pull-due', payload: { shopId } })
   return rows.length > 0
 }
@@ -74,6 +75,7 @@ export async function flowAgain(ctx: Context, shopId: string, flow: (typeof flow
     'update shop_flows set due_at = $4 where tenant_id = $1 and shop_id = $2 and flow = $3 returning flow',
     [shopId, flow, ctx.now],
   )
+  await probeAgain(ctx, [shopId])
   ctx.emit(dueOf(flow, shopId))
 }
 

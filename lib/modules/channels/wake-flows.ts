@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCallable } from '@/lib/modules/channels/internal/breaker'
 import { dueOf } from '@/lib/modules/channels/internal/flow-steps'
 import { isTold } from '@/lib/modules/channels/internal/is-told'
 import type { flows } from '@/lib/modules/channels/schema'
@@ -30,7 +31,7 @@ export const wakeFlows = command({
               lease = null, lease_until = case when s.failures = 0 then null else $2::timestamptz + interval '${lostSeconds} seconds' end from (
          select f.shop_id, f.flow from shop_flows f join shop_connections c on c.tenant_id = $1 and c.shop_id = f.shop_id
           where f.tenant_id = $1 and f.due_at <= $2 and (f.lease_until is null or f.lease_until <= $2)
-            and c.state = 'authorised' and not c.paused
+            and ${isCallable('c', '$2')}
             and (f.flow <> 'stock' or exists (select 1 from listings l where l.tenant_id = $1 and l.shop_id = f.shop_id and l.push_due_at <= $2 and ${isTold('l')}))
           order by f.due_at limit ${most} for update of f skip locked) d
         where s.tenant_id = $1 and s.shop_id = d.shop_id and s.flow = d.flow returning s.shop_id, s.flow, s.failures`,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCallable } from '@/lib/modules/channels/internal/breaker'
 import { command } from '@/lib/platform/door/use-case'
 
 const most = 200
@@ -14,7 +15,7 @@ export const wakePulls = command({
   async run(ctx) {
     const due = await ctx.sql<{ shop_id: string }>(
       `update shop_connections c set due_at = $2 from (
-         select shop_id from shop_connections where tenant_id = $1 and state = 'authorised' and not paused and due_at <= $3
+         select shop_id from shop_connections p where tenant_id = $1 and ${isCallable('p', '$3')} and due_at <= $3
             and (lease_until is null or lease_until <= $3)
           order by due_at limit ${most} for update skip locked) d
         where c.tenant_id = $1 and c.shop_id = d.shop_id returning c.shop_id`,

@@ -2,7 +2,7 @@ import { type AmazonAsk, foundOr404 } from '@/lib/adapters/marketplaces/amazon/a
 import { shipAmazon } from '@/lib/adapters/marketplaces/amazon/ship'
 import { v0Orders } from '@/lib/adapters/marketplaces/amazon/v0-orders'
 import type { Call, Session } from '@/lib/adapters/marketplaces/connector'
-import { jsonBody, listingPage, orderPage, query } from '@/lib/adapters/marketplaces/pages'
+import { jsonBody, listingPage, nextPages, orderPage, query } from '@/lib/adapters/marketplaces/pages'
 import { inEach } from '@/lib/adapters/marketplaces/stock-answers'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 import { windows } from '@/lib/adapters/marketplaces/windows'
@@ -41,6 +41,7 @@ export function openAmazon(line: Call): Session {
             }),
           async *orders({ from, to }) {
             for (const window of windows({ from, to }, windowMs)) {
+              const token = nextPages()
               let next: string | undefined
               do {
                 const params = {
@@ -54,7 +55,7 @@ export function openAmazon(line: Call): Session {
                 }
                 const answer = await ask('searchOrders', 'GET', orders + query(params))
                 yield orderPage(line.parsers, answer.json)
-                next = answer.reading.text('pagination', 'nextToken') || undefined
+                next = token(answer.reading.text('pagination', 'nextToken'))
               } while (next)
               yield { orders: [], broken: [], upTo: window.to }
             }
@@ -83,6 +84,7 @@ export function openAmazon(line: Call): Session {
         if (said.text('status') === 'INVALID') throw new ChannelTrouble({ kind: 'business', code: 'invalid_listing' })
       }),
     async *listings() {
+      const token = nextPages()
       let next: string | undefined
       do {
         const params = {
@@ -94,7 +96,7 @@ export function openAmazon(line: Call): Session {
         const path = `/listings/2021-08-01/items/${encodeURIComponent(sellerId)}${query(params)}`
         const answer = await ask('searchListingsItems', 'GET', path)
         yield listingPage(line.parsers, answer)
-        next = answer.reading.text('pagination', 'nextToken') || undefined
+        next = token(answer.reading.text('pagination', 'nextToken'))
       } while (next)
     },
     // The Orders API has no list of refunds; they come by reports and notifications.

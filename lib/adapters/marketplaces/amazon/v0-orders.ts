@@ -1,6 +1,6 @@
 import { type AmazonAsk, foundOr404 } from '@/lib/adapters/marketplaces/amazon/ask'
 import type { Call, Session } from '@/lib/adapters/marketplaces/connector'
-import { orderPage, query } from '@/lib/adapters/marketplaces/pages'
+import { nextPages, orderPage, query } from '@/lib/adapters/marketplaces/pages'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 import { windows } from '@/lib/adapters/marketplaces/windows'
 import type { Json } from '@/lib/kernel/exact-json'
@@ -43,12 +43,13 @@ export function v0Orders(
   const withItems = async (order: Json): Promise<Json> => {
     if (typeof order !== 'object' || order === null || Array.isArray(order)) return order
     const items: Json[] = []
+    const token = nextPages()
     let next: string | undefined
     do {
       const path = `${base}/${encodeURIComponent(String(order.AmazonOrderId))}/orderItems${query({ NextToken: next })}`
       const { reading } = await ask('getOrderItems', 'GET', path)
       for (const item of reading.list('payload', 'OrderItems')) items.push(item.raw() ?? null)
-      next = reading.text('payload', 'NextToken') || undefined
+      next = token(reading.text('payload', 'NextToken'))
     } while (next)
     return { ...order, OrderItems: items }
   }
@@ -63,6 +64,7 @@ export function v0Orders(
       }),
     async *orders({ from, to }) {
       for (const window of windows({ from, to }, windowMs)) {
+        const token = nextPages()
         let next: string | undefined
         do {
           const params = {
@@ -80,7 +82,7 @@ export function v0Orders(
             for (const order of found.slice(at, at + together)) full.push(await withItems(order.raw() ?? null))
             yield orderPage(parsers, { payload: { Orders: full } })
           }
-          next = reading.text('payload', 'NextToken') || undefined
+          next = token(reading.text('payload', 'NextToken'))
         } while (next)
         yield { orders: [], broken: [], upTo: window.to }
       }

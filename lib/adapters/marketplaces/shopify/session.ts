@@ -1,6 +1,6 @@
 import type { ChannelOrder } from '@/lib/adapters/marketplaces/channel-order'
 import type { Answer, Call, Session } from '@/lib/adapters/marketplaces/connector'
-import { jsonBody, listingPage, orderPage, query, refundPage } from '@/lib/adapters/marketplaces/pages'
+import { jsonBody, listingPage, nextPages, orderPage, query, refundPage } from '@/lib/adapters/marketplaces/pages'
 import { type ShopifyAsk, shipShopify } from '@/lib/adapters/marketplaces/shopify/ship'
 import { inEach } from '@/lib/adapters/marketplaces/stock-answers'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
@@ -25,6 +25,7 @@ export function openShopify(line: Call): Session {
 
   /** Pages by the opaque `page_info` of the Link header, with which only `limit` may be repeated. */
   async function* pages(path: string, params: Readonly<Record<string, string>>): AsyncGenerator<Answer> {
+    const token = nextPages()
     let next: string | undefined
     do {
       const answer = await ask(
@@ -32,7 +33,7 @@ export function openShopify(line: Call): Session {
         path + query(next ? { limit: size, page_info: next } : { limit: size, ...params }),
       )
       yield answer
-      next = nextPage(answer.http.headers.link)
+      next = token(nextPage(answer.http.headers.link))
     } while (next)
   }
 

@@ -7,6 +7,8 @@ import { command } from '@/lib/platform/door/use-case'
 
 /** One that fails may be about one parcel; so many on end are about the marketplace. */
 export const opensAt = 3
+/** No answer, or none of the marketplace's own. */
+const silence = /(timeout|connection|http_5\d\d)$/
 /** As long as one conversation may take at most. */
 export const callSeconds = 180
 /** After this it begins nothing any more, so that it has written down its end before somebody else begins. */
@@ -14,8 +16,8 @@ export const answerSeconds = 150
 
 /**
  * Which connections may be asked for one thing now, as a condition on the connection and the moment under these names: not paused, its
- * keys accepted, and the marketplace not known to be silent. Pulls and flows have pauses of their own; this one is for all that is
- * said one by one, of which a thousand may wait.
+ * keys accepted, and the marketplace not known to be silent. All conversations of a shop share it, so that a dead one is asked once a
+ * minute and not once by each of them; what fails by itself has a pause of its own beside it.
  */
 export const isCallable = (c: string, now: string): string =>
   `(${c}.state = 'authorised' and not ${c}.paused and (${c}.call_failures < ${opensAt} or ${c}.calls_after <= ${now}))`
@@ -53,7 +55,7 @@ export async function noteCall(ctx: Context, shopId: string, trouble: Trouble | 
   } else if (kind === 'transient') {
     await ctx.sql(
       `update shop_connections c set call_failures = c.call_failures + 1,
-              calls_after = $3::timestamptz + least(600, 15 * power(2, greatest(0, least(c.call_failures + 1 - ${opensAt}, 10)))) * interval '1 second'
+              calls_after = $3::timestamptz + least(600, 60 * power(2, greatest(0, least(c.call_failures + 1 - ${opensAt}, 10)))) * interval '1 second'
         where c.tenant_id = $1 and c.shop_id = $2 returning c.shop_id`,
       [shopId, ctx.now],
     )
@@ -70,6 +72,22 @@ export async function noteCall(ctx: Context, shopId: string, trouble: Trouble | 
       [shopId],
     )
   }
+}
+
+/**
+ * What a pull or a flow has shown. Only silence counts against the marketplace: an answer that cannot be read is about what was asked, and
+ * must not stop what is told in between; but a probe that got one hands on to the next.
+ */
+export async function noteTalk(
+  ctx: Context,
+  shopId: string,
+  trouble: { kind: string; code: string; retryAfterMs?: number | undefined } | null,
+): Promise<void> {
+  if (trouble === null || trouble.kind === 'business') return noteCall(ctx, shopId, null)
+  const { kind, code, retryAfterMs = 60_000 } = trouble
+  if (kind === 'transient' && silence.test(code)) return noteCall(ctx, shopId, { kind, code })
+  if (kind === 'transient' || kind === 'retry_after')
+    return noteCall(ctx, shopId, { kind: 'retry_after', code, retryAfterMs })
 }
 
 /** A person has looked: who asks next may, and is the probe. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, newId } from '@/lib/kernel/ids'
+import { mayCall, noteTalk } from '@/lib/modules/channels/internal/breaker'
 import { connectionRow, connectorOf } from '@/lib/modules/channels/internal/connection-rows'
 import { isTold } from '@/lib/modules/channels/internal/is-told'
 import { retrySeconds } from '@/lib/modules/channels/internal/pull-times'
@@ -47,6 +48,13 @@ export const beginFlow = command({
       [shopId, flow, lease, ctx.now],
     )
     if (!taken) return null
+    if (!(await mayCall(ctx, shopId))) {
+      await ctx.sql(
+        'update shop_flows set lease = null, lease_until = null where tenant_id = $1 and shop_id = $2 and flow = $3',
+        [shopId, flow],
+      )
+      return null
+    }
     const { overlapMs, lagMs } = connector.declared
     return {
       lease,
@@ -124,6 +132,7 @@ export const endFlow = command({
       )
       if (changed.length > 0) ctx.emit({ name: 'connection.stopped', payload: { shopId, state } })
     }
+    await noteTalk(ctx, shopId, trouble)
     // What was taken up and not told is due again as soon as the pause is over.
     if (flow === 'stock' && trouble)
       await ctx.sql(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Credentials } from '@/lib/adapters/marketplaces/connector'
 import { id, newId } from '@/lib/kernel/ids'
+import { mayCall, noteTalk } from '@/lib/modules/channels/internal/breaker'
 import {
   connectionRow,
   connectorOf,
@@ -100,6 +101,7 @@ export const beginPull = command({
     const row = await connectionRow(ctx, shopId, 'change')
     if (!row || row.paused || row.state !== 'authorised') return null
     if (row.lease_until && row.lease_until > ctx.now) return null
+    if (!(await mayCall(ctx, shopId))) return null
     const shop = await getShop.within(ctx, { shopId })
     const connector = connectorOf(shop.channel)
     if (!connector) return null
@@ -186,6 +188,7 @@ export const endPull = command({
       })
       .where('shop_id', '=', shopId)
       .execute()
+    await noteTalk(ctx, shopId, trouble)
     if (more) ctx.emit({ name: 'connection.pull-due', payload: { shopId } })
     if (state !== row.state) ctx.emit({ name: 'connection.stopped', payload: { shopId, state } })
   },
