@@ -53,6 +53,7 @@ export const scanRefusals = [
   'not_weighed',
   'weight_off',
   'already_done',
+  'counted_twice',
   'same_bin',
   'batch_needed',
   'wrong_batch',
