@@ -189,6 +189,7 @@ import { getPool } from '@/lib/modules/inventory/get-pool'
 import { getPoolMove } from '@/lib/modules/inventory/get-pool-move'
 import { getReceipt } from '@/lib/modules/inventory/get-receipt'
 import { getStocktake } from '@/lib/modules/inventory/get-stocktake'
+import { getThresholds } from '@/lib/modules/inventory/get-thresholds'
 import { getTransfer } from '@/lib/modules/inventory/get-transfer'
 import { getZone } from '@/lib/modules/inventory/get-zone'
 import { leaveOutLines } from '@/lib/modules/inventory/leave-out-lines'
@@ -220,6 +221,7 @@ import { reopenBin } from '@/lib/modules/inventory/reopen-bin'
 import { reopenZone } from '@/lib/modules/inventory/reopen-zone'
 import { reviewStocktake } from '@/lib/modules/inventory/review-stocktake'
 import { setPoolIncoming } from '@/lib/modules/inventory/set-pool-incoming'
+import { setThresholds } from '@/lib/modules/inventory/set-thresholds'
 import { shipTransfer } from '@/lib/modules/inventory/ship-transfer'
 import { snapshotStock } from '@/lib/modules/inventory/snapshot-stock'
 import { stockAt } from '@/lib/modules/inventory/stock-at'
@@ -252,7 +254,6 @@ import { dismissReject } from '@/lib/modules/orders/dismiss-reject'
 import { editNote } from '@/lib/modules/orders/edit-note'
 import { expireBatches } from '@/lib/modules/orders/expire-batches'
 import { findNumbers } from '@/lib/modules/orders/find-numbers'
-import { findRecords } from '@/lib/modules/orders/find-records'
 import { foldOrderDeltas } from '@/lib/modules/orders/fold-order-deltas'
 import { forgetRoutes } from '@/lib/modules/orders/forget-routes'
 import { getBlacklistEntry } from '@/lib/modules/orders/get-blacklist-entry'
@@ -368,6 +369,7 @@ import { suggestTransfers } from '@/lib/modules/purchasing/suggest-transfers'
 import { takeMailableAlerts } from '@/lib/modules/purchasing/take-mailable-alerts'
 import { transferForAlert } from '@/lib/modules/purchasing/transfer-for-alert'
 import { dashboard } from '@/lib/modules/reports/dashboard'
+import { findRecords } from '@/lib/modules/reports/find-records'
 import { salesReport } from '@/lib/modules/reports/sales-report'
 import { getRules } from '@/lib/modules/rules/get-rules'
 import { getVersion } from '@/lib/modules/rules/get-version'
@@ -694,6 +696,7 @@ export const registry: readonly UseCase[] = [
   getPoolMove,
   getReceipt,
   getStocktake,
+  getThresholds,
   getTransfer,
   getZone,
   leaveOutLines,
@@ -725,6 +728,7 @@ export const registry: readonly UseCase[] = [
   reopenZone,
   reviewStocktake,
   setPoolIncoming,
+  setThresholds,
   shipTransfer,
   snapshotStock,
   stockAt,
@@ -757,7 +761,6 @@ export const registry: readonly UseCase[] = [
   editNote,
   expireBatches,
   findNumbers,
-  findRecords,
   foldOrderDeltas,
   forgetRoutes,
   getBlacklistEntry,
@@ -873,6 +876,7 @@ export const registry: readonly UseCase[] = [
   takeMailableAlerts,
   transferForAlert,
   dashboard,
+  findRecords,
   salesReport,
   getRules,
   getVersion,

@@ -17,3 +17,11 @@ export function regionRank(regions: readonly Region[], province: string): number
   const ranks = regions.filter((r) => regionKey(r.province) === key).map((r) => r.rank)
   return ranks.length > 0 ? Math.min(...ranks) : undefined
 }
+
+const longEndings = ['', '特别行政区', '壮族自治区', '回族自治区', '维吾尔自治区', '自治区', '省', '市']
+
+/** All that `regionKey` takes for this region: for a comparison that the database makes, with names in lower case and trimmed. */
+export function regionSpellings(name: string): string[] {
+  const key = regionKey(name)
+  return key === '' ? [] : longEndings.map((ending) => key + ending)
+}

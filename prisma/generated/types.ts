@@ -725,6 +725,7 @@ export type orders = {
     next_call_at: Timestamp | null;
     refund_done_at: Timestamp | null;
     event_seq: Generated<number>;
+    risk_score: Generated<number | null>;
     flag: Generated<string>;
     assignee_id: string | null;
     tag_count: Generated<number>;
@@ -1316,6 +1317,14 @@ export type sku_components = {
     position: number;
     quantity: number;
 };
+export type sku_thresholds = {
+    tenant_id: Generated<string>;
+    sku_id: string;
+    warehouse_id: string;
+    safety_stock: number | null;
+    lead_time_days: number | null;
+    updated_at: Timestamp;
+};
 export type skus = {
     tenant_id: Generated<string>;
     id: string;
@@ -1391,6 +1400,13 @@ export type stock_alerts = {
     snoozed_by: string | null;
     mailed_at: Timestamp | null;
     mail_batch: string | null;
+    warehouse_id: string | null;
+    deed: string | null;
+    deed_quantity: number | null;
+    deed_id: string | null;
+    deed_number: string | null;
+    deed_by: string | null;
+    deed_at: Timestamp | null;
 };
 export type stock_asides = {
     tenant_id: Generated<string>;
@@ -1962,6 +1978,7 @@ export type DB = {
     sku_aliases: sku_aliases;
     sku_barcodes: sku_barcodes;
     sku_components: sku_components;
+    sku_thresholds: sku_thresholds;
     skus: skus;
     stations: stations;
     stock_adjustments: stock_adjustments;

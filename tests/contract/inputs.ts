@@ -80,6 +80,13 @@ const builders: Record<string, (world: World) => Input> = {
   'alert.refresh': (w) => ({ skuIds: [w.skuId] }),
   'alert.mark-mailed': (w) => ({ batch: w.alertId }),
   'alert.snooze': (w) => ({ alertId: w.alertId, days: 7 }),
+  'alert.settle': (w) => ({ alertId: w.alertId, deed: 'restock', quantity: 5 }),
+  'alert.transfer': (w) => ({ alertId: w.alertId, fromWarehouseCode: w.warehouseCode, quantity: 1 }),
+  'stock.set-thresholds': (w) => ({
+    skuId: w.skuId,
+    version: 1,
+    warehouses: [{ warehouseCode: w.warehouseCode, safetyStock: 1, leadTimeDays: null }],
+  }),
   'alert.configure': () => ({ overstock: { on: true, mail: false, days: 90 }, version: 1 }),
   'webhook.create': (w) => ({
     name: 'New',

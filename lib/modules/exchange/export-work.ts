@@ -18,12 +18,16 @@ export const exportAlerts = command(
     list: listAlerts,
     columns: [
       'kind',
+      'warehouseCode',
       'skuCode',
       'name',
+      ['need', (row) => row.figures.need ?? ''],
+      ['deed', (row) => row.deed?.kind ?? ''],
+      ['quantity', (row) => row.deed?.quantity ?? ''],
       [
         'figures',
-        (row) =>
-          Object.entries(row.figures)
+        ({ figures: { giver: _, batch, ...figures } }) =>
+          Object.entries({ ...figures, ...batch })
             .map(([figure, value]) => `${figure}: ${value}`)
             .join(', '),
       ],

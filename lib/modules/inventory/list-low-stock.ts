@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
-import { skuAvailable } from '@/lib/modules/inventory/internal/sku-places'
 import { lowStockView } from '@/lib/modules/inventory/schema'
+import { skuAvailable } from '@/lib/modules/inventory/sku-places'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
-import { type AlertRow, alertOf, selectAlerts } from '@/lib/modules/purchasing/internal/alert-rows'
+import { type AlertRow, alertOf, inScope, selectAlerts } from '@/lib/modules/purchasing/internal/alert-rows'
 import { alertView } from '@/lib/modules/purchasing/schema'
 import { query } from '@/lib/platform/door/use-case'
 
@@ -12,8 +12,11 @@ export const getAlert = query({
   input: z.strictObject({ alertId: id('alert') }),
   output: alertView,
   async run(ctx, { alertId }) {
-    if (ctx.actor.scope.warehouseIds) refuse('forbidden', { permission: 'alert.get' })
-    const [row] = await ctx.sql<AlertRow>(`${selectAlerts} and a.id = $2`, [alertId])
-    return row ? alertOf(row) : refuse('not_found')
+    const { scope } = ctx.actor
+    const [row] = await ctx.sql<AlertRow>(`${selectAlerts} and a.id = $2 and ${inScope('$3')}`, [
+      alertId,
+      scope.warehouseIds,
+    ])
+    return row ? alertOf(scope)(row) : refuse('not_found')
   },
 })

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
-import { refuse } from '@/lib/kernel/refusal'
-import { type AlertRow, alertOf, selectAlerts } from '@/lib/modules/purchasing/internal/alert-rows'
-import { alertKinds, alertView } from '@/lib/modules/purchasing/schema'
+import { type AlertRow, alertOf, inScope, selectAlerts } from '@/lib/modules/purchasing/internal/alert-rows'
+import { alertDeeds, alertKinds, alertView } from '@/lib/modules/purchasing/schema'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 
@@ -10,25 +9,33 @@ const cursorShape = z.tuple([z.iso.datetime(), z.uuid()])
 
 export const listAlerts = query({
   name: 'alert.list',
-  summary: 'Stock alerts that are open, newest first; those put off only when asked for',
+  summary: 'Stock alerts that are open, newest first; those put off or set aside only when asked for',
   http: { method: 'GET', path: '/stock/alerts' },
   input: z.strictObject({
     ...pageFields,
     kind: z.enum(alertKinds).optional(),
+    warehouseCode: z.string().max(100).optional(),
     snoozed: z.stringbool().default(false),
+    /** What was done about it; `restock` is the list of what to restock. */
+    deed: z.enum(['none', ...alertDeeds]).optional(),
   }),
   example: { kind: 'low_cover' },
   output: pageView(alertView),
-  async run(ctx, { limit, cursor, kind, snoozed }) {
-    // The figures are sums over all warehouses.
-    if (ctx.actor.scope.warehouseIds) refuse('forbidden', { permission: 'alert.list' })
+  async run(ctx, { limit, cursor, kind, warehouseCode, snoozed, deed }) {
+    const { scope } = ctx.actor
     const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
     const rows = await ctx.sql<AlertRow>(
-      `${selectAlerts} and ($2::text is null or a.kind = $2) and (coalesce(a.snoozed_until, '-infinity') > $3::timestamptz) = $4
+      `${selectAlerts} and ${inScope('$8')} and ($2::text is null or a.kind = $2)
+          and ($9::text is null or a.warehouse_id = (select x.id from warehouses x where x.tenant_id = $1 and lower(x.code) = lower($9)))
+          and case when $10::text is null then a.deed is distinct from 'aside' else coalesce(a.deed, 'none') = $10 end
+          and (coalesce(a.snoozed_until, '-infinity') > $3::timestamptz) = $4
           and ($5::timestamptz is null or (a.since, a.id) < ($5::timestamptz, $6::uuid))
         order by a.since desc, a.id desc limit $7`,
-      [kind ?? null, ctx.now, snoozed, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+      [
+        ...[kind ?? null, ctx.now, snoozed, after?.[0] ?? null, after?.[1] ?? null, limit + 1, scope.warehouseIds],
+        ...[warehouseCode ?? null, deed ?? null],
+      ],
     )
-    return pageOf(rows, limit, alertOf, (row) => encodeCursor([row.since.toISOString(), row.id]))
+    return pageOf(rows, limit, alertOf(scope), (row) => encodeCursor([row.since.toISOString(), row.id]))
   },
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
-import { refuse } from '@/lib/kernel/refusal'
 import { getAlert } from '@/lib/modules/purchasing/get-alert'
+import { lockAlert } from '@/lib/modules/purchasing/internal/lock-alert'
 import { alertView } from '@/lib/modules/purchasing/schema'
 import { command } from '@/lib/platform/door/use-case'
 
@@ -19,16 +19,14 @@ export const snoozeAlert = command({
   example: { days: 7 },
   output: alertView,
   async run(ctx, { alertId, days }) {
-    if (ctx.actor.scope.warehouseIds) refuse('forbidden', { permission: 'alert.snooze' })
+    await lockAlert(ctx, alertId)
     const until = days === 0 ? null : new Date(ctx.now.getTime() + days * dayMs)
-    const found = await ctx.sql(
+    await ctx.sql(
       `update stock_alerts set snoozed_until = $3, snoozed_by = $4, mailed_at = case when $3::timestamptz is null then $5::timestamptz end,
                 mail_batch = null
-        where tenant_id = $1 and id = $2 and state = 'open' returning id`,
+        where tenant_id = $1 and id = $2`,
       [alertId, until, until && ctx.actor.name, ctx.now],
     )
-    if (found.length === 0) refuse('not_found')
-    ctx.touch('stock_alert', alertId)
     return getAlert.within(ctx, { alertId })
   },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { available } from '@/lib/modules/inventory/available'
-import { daily, soldBy } from '@/lib/modules/purchasing/internal/demand.sql'
+import { paceByPlace } from '@/lib/modules/purchasing/internal/demand.sql'
+import { homesOf } from '@/lib/modules/purchasing/internal/homes'
 import { type Place, shared } from '@/lib/modules/purchasing/internal/share-stock'
 import { transferSuggestion } from '@/lib/modules/purchasing/schema'
 import { query } from '@/lib/platform/door/use-case'
@@ -11,11 +12,24 @@ const most = 500
 type Row = Place & { sku_id: string; code: string; name: string; name_en: string }
 
 /**
- * What somebody has drafted already counts as moved. A platform's own warehouse gives nothing and is filled by other ways.
+ * Units that orders wait for, by the warehouse that would have sent them: of those the order may leave from the one that serves its
+ * region first, else the first by priority.
  */
+const waiting = `
+  waiting as (
+    select d.sku_id, v.warehouse_id, sum(d.quantity)::int as units
+      from stock_demands d join orders o on o.tenant_id = $1 and o.id = d.order_id
+      left join homes h on h.province = lower(btrim(normalize(o.province, NFKC)))
+     cross join lateral (
+       select w.id as warehouse_id from warehouses w
+        where w.tenant_id = $1 and w.status = 'active' and w.kind <> 'platform' and (o.only_warehouse_ids is null or w.id = any(o.only_warehouse_ids))
+        order by w.id is distinct from h.warehouse_id, w.priority, w.code limit 1) v
+     where d.tenant_id = $1 and d.quantity > 0 group by d.sku_id, v.warehouse_id)`
+
+/** What is drafted already counts as moved. A platform's own warehouse gives nothing and is filled by other ways. */
 export const suggestTransfers = query({
   name: 'transfer.suggest',
-  summary: 'What to move between warehouses by what each sells, those that sell most first',
+  summary: 'What to move between warehouses by what each sells or would have sold, those that sell most first',
   http: { method: 'GET', path: '/stock/transfer-suggestions' },
   stale: true,
   input: z.strictObject({
@@ -26,31 +40,39 @@ export const suggestTransfers = query({
   example: { targetDays: 14, keepDays: 30 },
   output: z.object({ items: z.array(transferSuggestion) }),
   async run(ctx, { targetDays, keepDays }) {
+    const homes = await homesOf(ctx)
     const rows = await ctx.sql<Row>(
-      `with sold as (${soldBy('sku_id, warehouse_id')}),
+      `with ${paceByPlace(['$6', '$7'])},${waiting},
             drafted as (
               select l.sku_id, p.warehouse_id, sum(p.gives * l.quantity)::int as gives, sum(p.gets * l.quantity)::int as gets
                 from stock_transfers t join stock_transfer_lines l on l.tenant_id = $1 and l.transfer_id = t.id
                 cross join lateral (values (t.from_warehouse_id, 1, 0), (t.to_warehouse_id, 0, 1)) p (warehouse_id, gives, gets)
                where t.tenant_id = $1 and t.state = 'draft' group by l.sku_id, p.warehouse_id),
+            stock as (
+              select sku_id, warehouse_id, ${available()} as available, b.incoming, h.safety_stock, m.units
+                from (select * from stock_balances where tenant_id = $1) b
+                full join (select * from sku_thresholds where tenant_id = $1) h using (sku_id, warehouse_id)
+                full join waiting m using (sku_id, warehouse_id)),
             places as (
-              select b.sku_id, w.code as "warehouseCode", (${available()} - coalesce(d.gives, 0))::int as available,
-                     (b.incoming + coalesce(d.gets, 0))::int as incoming,
-                     round(coalesce(${daily}, 0), 2)::float8 as daily
-                from stock_balances b
+              select b.sku_id, w.code as "warehouseCode", (coalesce(b.available, 0) - coalesce(d.gives, 0))::int as available,
+                     (coalesce(b.incoming, 0) + coalesce(d.gets, 0))::int as incoming, coalesce(m.daily, 0)::float8 as daily,
+                     coalesce(m.sold, 0) as sold, coalesce(m."stockedDays", 30)::int as "stockedDays", coalesce(m.elsewhere, 0) as elsewhere,
+                     coalesce(b.units, 0) as waiting, coalesce(b.safety_stock, 0) as safety
+                from stock b
                 join warehouses w on w.tenant_id = $1 and w.id = b.warehouse_id and w.status = 'active' and w.kind <> 'platform'
                 left join drafted d on d.sku_id = b.sku_id and d.warehouse_id = b.warehouse_id
-                left join sold m on m.sku_id = b.sku_id and m.warehouse_id = b.warehouse_id
-               where b.tenant_id = $1 and ($3::uuid[] is null or b.warehouse_id = any($3::uuid[]))),
+                left join at_pace m on m.sku_id = b.sku_id and m.warehouse_id = b.warehouse_id
+               where $3::uuid[] is null or b.warehouse_id = any($3::uuid[])),
             wanted as (
               select sku_id, sum(daily) as sells from places group by sku_id
-              having bool_or(daily > 0 and available + incoming < daily * $4) and bool_or(available > daily * $5)
+              having bool_or(available + incoming < greatest(daily * $4, safety) + waiting)
+                 and bool_or(available > greatest(daily * $5, safety) + waiting)
                order by sum(daily) desc, sku_id limit ${most})
        select p.*, s.code, s.name, s.name_en from wanted
          join places p on p.sku_id = wanted.sku_id
          join skus s on s.tenant_id = $1 and s.id = wanted.sku_id and s.status = 'active'
         order by wanted.sells desc, s.id, p."warehouseCode"`,
-      [ctx.now, ctx.actor.scope.warehouseIds, targetDays, keepDays],
+      [ctx.now, ctx.actor.scope.warehouseIds, targetDays, keepDays, homes.provinces, homes.warehouseIds],
     )
     const bySku = new Map<string, Row[]>()
     for (const row of rows) bySku.set(row.sku_id, [...(bySku.get(row.sku_id) ?? []), row])
@@ -65,7 +87,7 @@ export const suggestTransfers = query({
   },
 })
 
-function seen({ warehouseCode, available: free, incoming, daily: perDay }: Place) {
-  const coverDays = perDay > 0 ? Math.floor(Math.max(free + incoming, 0) / perDay) : null
-  return { warehouseCode, available: free, incoming, daily: perDay, coverDays }
+function seen({ sku_id: _, code: __, name: ___, name_en: ____, ...place }: Row) {
+  const { available: free, incoming, daily } = place
+  return { ...place, coverDays: daily > 0 ? Math.floor(Math.max(free + incoming, 0) / daily) : null }
 }

@@ -7,11 +7,10 @@ import { preferencesOf } from '@/lib/modules/settings/preferences'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
 
-/** More than a screen of them are counted, not listed. */
-const listed = 20
+type Reader = { name: string; email: string; warehouseIds: string[] | null; kept: unknown }
 
 /** Each in the language they chose for the screen. */
-const readerOf = ({ kept, ...member }: { name: string; email: string; kept: unknown }) => ({
+const readerOf = ({ kept, ...member }: Reader) => ({
   ...member,
   locale: preferencesOf({ rows: kept }).locale,
 })
@@ -28,25 +27,20 @@ export const takeMailableAlerts = command({
   input: z.strictObject({}),
   async run(ctx) {
     const settings = await settingsOf(ctx)
-    const members = await ctx.sql<{ name: string; email: string; kept: unknown }>(
-      `select m.name, m.email, p.value as kept from members m join roles r on r.tenant_id = $1 and r.id = m.role_id
+    const members = await ctx.sql<Reader>(
+      `select m.name, m.email, m.warehouse_ids as "warehouseIds", p.value as kept from members m join roles r on r.tenant_id = $1 and r.id = m.role_id
          left join member_preferences p on p.tenant_id = $1 and p.member_id = m.id and p.key = 'rows'
-        where m.tenant_id = $1 and m.disabled_at is null and m.user_id is not null and m.warehouse_ids is null and r.code = any($2)
+        where m.tenant_id = $1 and m.disabled_at is null and m.user_id is not null and r.code = any($2)
         order by m.email limit 100`,
       [settings.mailRoles],
     )
     const batch = members.length === 0 ? null : ((await begun(ctx)) ?? (await claimed(ctx, settings)))
-    if (batch === null) return { batch, alerts: [], total: 0, members: [] }
+    if (batch === null) return { batch, alerts: [], members: [] }
     const rows = await ctx.sql<AlertRow>(`${selectAlerts} and a.mail_batch = $2 order by a.since desc, a.id desc`, [
       batch,
     ])
-    const alerts = rows.map(alertOf)
-    return {
-      batch,
-      alerts: alerts.slice(0, listed),
-      total: alerts.length,
-      members: members.map(readerOf),
-    }
+    const alerts = rows.map((row) => ({ ...alertOf(ctx.actor.scope)(row), warehouseId: row.warehouse_id }))
+    return { batch, alerts, members: members.map(readerOf) }
   },
 })
 
@@ -67,7 +61,7 @@ async function claimed(ctx: Context, settings: AlertSettings): Promise<string | 
     `update stock_alerts set mail_batch = $4
       where tenant_id = $1 and mail_batch is null and id in (
         select a.id from stock_alerts a where a.tenant_id = $1 and a.state = 'open' and a.mailed_at is null and a.mail_batch is null
-           and a.kind = any($2) and coalesce(a.snoozed_until, '-infinity') <= $3::timestamptz
+           and a.kind = any($2) and a.deed is distinct from 'aside' and coalesce(a.snoozed_until, '-infinity') <= $3::timestamptz
          order by a.since desc, a.id desc limit 1000 for update)
      returning 1`,
     [kinds, ctx.now, batch],

@@ -158,7 +158,17 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
-function alertZh({ kind, skuCode, available, onHand, coverDays, limit, batch }: StockAlertLine): string {
+function alertZh({
+  kind,
+  skuCode: sku,
+  warehouseCode,
+  available,
+  onHand,
+  coverDays,
+  limit,
+  batch,
+}: StockAlertLine): string {
+  const skuCode = warehouseCode ? `${sku}（${warehouseCode}）` : sku
   if (batch)
     return `${skuCode}：${batch.units} 件临近或已过效期，最早的批次 ${batch.batchNo} 于 ${batch.expiresOn} 到期`
   if (kind === 'below_safety') return `${skuCode}：可用 ${available} 件，安全库存 ${limit} 件`
@@ -167,7 +177,17 @@ function alertZh({ kind, skuCode, available, onHand, coverDays, limit, batch }: 
   return `${skuCode}：在库 ${onHand} 件，${limit} 天没有售出`
 }
 
-function alertEn({ kind, skuCode, available, onHand, coverDays, limit, batch }: StockAlertLine): string {
+function alertEn({
+  kind,
+  skuCode: sku,
+  warehouseCode,
+  available,
+  onHand,
+  coverDays,
+  limit,
+  batch,
+}: StockAlertLine): string {
+  const skuCode = warehouseCode ? `${sku} (${warehouseCode})` : sku
   if (batch)
     return `${skuCode}: ${batch.units} units expire soon or have, first batch ${batch.batchNo} on ${batch.expiresOn}`
   if (kind === 'below_safety') return `${skuCode}: ${available} available, safety stock ${limit}`

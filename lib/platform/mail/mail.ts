@@ -25,6 +25,8 @@ export type Mail = { readonly to: string; readonly locale: Locale } & (
 export type StockAlertLine = {
   readonly kind: 'below_safety' | 'low_cover' | 'overstock' | 'no_sale' | 'batch_expiring'
   readonly skuCode: string
+  /** Of one warehouse; of all together without. */
+  readonly warehouseCode?: string | null | undefined
   readonly available: number
   readonly onHand: number
   readonly coverDays: number | null

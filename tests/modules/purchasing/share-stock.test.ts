@@ -7,6 +7,7 @@ const place = (warehouseCode: string, available: number, daily: number, incoming
   available,
   daily,
   incoming,
+  ...{ waiting: 0, safety: 0 },
 })
 const brief = (places: ReturnType<typeof place>[], target = 14, keep = 30) =>
   shared(places, target, keep).map(({ from, to, quantity }) => `${from.warehouseCode}>${to.warehouseCode} ${quantity}`)
@@ -18,6 +19,14 @@ test('what one warehouse sells comes from where it lies too long', () => {
   expect(brief([place('A', 31, 1), place('B', 0, 2)])).toEqual(['A>B 1'])
   expect(brief([place('A', 30, 1), place('B', 0, 2)])).toEqual([])
   expect(brief([place('A', 0, 1), place('B', 0, 2)])).toEqual([])
+  // What orders wait for comes beside; a safety stock is wanted even where nothing sells, and is kept.
+  expect(brief([place('A', 500, 1), { ...place('B', 0, 2), waiting: 3, safety: 5 }])).toEqual(['A>B 31'])
+  expect(
+    brief([
+      { ...place('A', 50, 1), safety: 45 },
+      { ...place('B', 0, 0), safety: 9 },
+    ]),
+  ).toEqual(['A>B 5'])
 })
 
 test('the greatest lack is filled first, out of the greatest surplus', () => {

@@ -25,6 +25,7 @@ export async function deleteSkus(ctx: Context, skuIds: readonly string[], error:
     for (const [table, column] of [
       // What was noticed about it is nothing that depends on it.
       ['stock_alerts', 'sku_id'],
+      ['sku_thresholds', 'sku_id'],
       ['sku_aliases', 'sku_id'],
       ['sku_barcodes', 'sku_id'],
       ['sku_components', 'sku_id'],
