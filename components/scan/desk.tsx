@@ -30,7 +30,7 @@ type Props = {
 export function Desk({ prompt, onScan, onBack, onCommand, ready = true, open = false, children }: Props) {
   const t = useTranslations('scan')
   const router = useRouter()
-  const { say } = useScans()
+  const { say, wedge } = useScans()
   const [quantity, setQuantity] = useState(1)
   function onText(text: string) {
     if (text === stepBack) {
@@ -48,7 +48,7 @@ export function Desk({ prompt, onScan, onBack, onCommand, ready = true, open = f
   }
   const take = useInTurn(onText, { ready, open: open || quantity !== 1 })
   // Going back waits for what was scanned before it, else that would be lost.
-  const typed = useWedge({ onText: take, onBack: () => take(stepBack) })
+  const typed = useWedge(wedge, { onText: take, onBack: () => take(stepBack) })
   return (
     <main className="mx-auto flex w-full max-w-3xl flex-1 flex-col gap-4 px-4 py-5">
       <h1 className="text-3xl leading-snug font-semibold text-balance md:text-4xl">{prompt}</h1>

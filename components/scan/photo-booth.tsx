@@ -16,12 +16,12 @@ type Props = { parcel: Pick<ParcelView, 'id' | 'number'>; onEnd(taken: boolean):
 /** A photo of the open parcel, by a key or a touch; from a file where there is no camera. */
 export function PhotoBooth({ parcel, onEnd }: Props) {
   const t = useTranslations('scan.photo')
-  const { say } = useScans()
+  const { say, wedge } = useScans()
   const { refusalText } = useRefusalText()
   const { video, state } = useCamera()
   const [busy, setBusy] = useState(false)
   const input = useId()
-  useWedge({ onText: (text) => void (/^(\*P|1)$/i.test(text) && shoot()), onBack: () => onEnd(false) })
+  useWedge(wedge, { onText: (text) => void (/^(\*P|1)$/i.test(text) && shoot()), onBack: () => onEnd(false) })
 
   async function shoot() {
     const { current: seen } = video

@@ -22,6 +22,7 @@ import { signal } from '@/components/scan/signal'
 import { Turns } from '@/components/scan/turns'
 import { useIdle } from '@/components/scan/use-idle'
 import { useVerdictText } from '@/components/scan/use-verdict-text'
+import { Wedge } from '@/components/scan/wedge'
 import { cn } from '@/components/ui/cn'
 import type { ScanAnswer } from '@/lib/modules/warehouse/schema'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
@@ -41,6 +42,8 @@ type Scans = {
   /** Who stands here. */
   person: string
   turns: Turns
+  /** What is half typed goes on where the page does. */
+  wedge: Wedge
   /** What an earlier visit left to be sent has its answers. */
   settled: boolean
 }
@@ -74,6 +77,7 @@ export function ScanShell({ station, person, leave, idleMinutes, job, children }
   const [state, setState] = useState<State>({ waiting: 0, offline: false, signedOut: false })
   const [settled, setSettled] = useState(false)
   const turns = useMemo(() => new Turns(person.id, job), [person.id, job])
+  const [wedge] = useState(() => new Wedge())
   const inTurn = useSyncExternalStore(
     turns.subscribe,
     () => turns.waiting,
@@ -127,8 +131,8 @@ export function ScanShell({ station, person, leave, idleMinutes, job, children }
     [turns, say, t],
   )
   const value = useMemo(
-    () => ({ verdict, say, send, count, person: person.id, turns, settled }),
-    [verdict, say, send, count, person.id, turns, settled],
+    () => ({ verdict, say, send, count, person: person.id, turns, wedge, settled }),
+    [verdict, say, send, count, person.id, turns, wedge, settled],
   )
   useIdle(idleMinutes, verdict, unsent === 0, signOut)
   async function signOut() {

@@ -8,6 +8,7 @@ import { ByHand } from '@/components/scan/by-hand'
 import { signal } from '@/components/scan/signal'
 import { Steps } from '@/components/scan/steps'
 import { useWedge } from '@/components/scan/use-wedge'
+import { Wedge } from '@/components/scan/wedge'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
 type Props = { station: string; enter(input: unknown): Promise<Outcome<null>> }
@@ -20,6 +21,7 @@ export function StepUp({ station, enter }: Props) {
   const t = useTranslations('scan.signIn')
   const { refusalText } = useRefusalText()
   const router = useRouter()
+  const [wedge] = useState(() => new Wedge())
   const [staffNo, setStaffNo] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
@@ -40,7 +42,7 @@ export function StepUp({ station, enter }: Props) {
     else if (staffNo === null) setStaffNo(text)
     else void tryWith({ staffNo, pin: text })
   }
-  const typed = useWedge({ onText, onBack: () => setStaffNo(null) })
+  const typed = useWedge(wedge, { onText, onBack: () => setStaffNo(null) })
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col gap-5 px-4 py-10">
       <p className="text-xl text-muted">{station}</p>
