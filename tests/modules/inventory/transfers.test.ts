@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { listSkus } from '@/lib/modules/catalog/list-skus'
 import { cancelTransfer } from '@/lib/modules/inventory/cancel-transfer'
 import { createTransfer } from '@/lib/modules/inventory/create-transfer'
 import { getTransfer } from '@/lib/modules/inventory/get-transfer'
@@ -10,6 +11,7 @@ import { updateTransfer } from '@/lib/modules/inventory/update-transfer'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { getOrder } from '@/lib/modules/orders/get-order'
+import { mergeSkus } from '@/lib/modules/orders/merge-skus'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { closeWarehouse } from '@/lib/modules/settings/close-warehouse'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
@@ -245,4 +247,12 @@ test.each<[string, object, string, string]>([
 ])('no transfer %s', async (_name, over, path, code) => {
   const input = { fromWarehouseCode: 'HZ', toWarehouseCode: 'GZ', lines: [{ skuCode: 'TEA', quantity: 1 }], ...over }
   await expect(run(createTransfer, owner, input)).rejects.toMatchObject(wrong(path, code))
+})
+
+test('a draft has a SKU once, whatever it was called before: a load would fit both lines and fill none', async () => {
+  const { items } = await run(listSkus, owner, { codes: ['TEA', 'CUP'] })
+  const [skuId = '', intoSkuId = ''] = ['CUP', 'TEA'].map((code) => items.find((sku) => sku.code === code)?.id)
+  await run(mergeSkus, owner, { skuId, intoSkuId })
+  const twice = draft({ skuCode: 'TEA', quantity: 1 }, { skuCode: 'cup', quantity: 1 })
+  await expect(twice).rejects.toMatchObject(wrong('lines.1.skuCode', 'duplicate'))
 })

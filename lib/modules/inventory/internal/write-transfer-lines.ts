@@ -26,10 +26,10 @@ export async function writeTransferLines(
     lines.map((l) => l.fromBin),
   )
   const batches = await nameBatches(ctx, lines, skus, errors, (l) => (l.batchNo === undefined ? 'fefo' : 'out'))
-  // A SKU once, or once for each of its batches.
+  // A SKU once, or once for each of its batches, by whatever code of it: a load that fits two lines would be none of them.
   const seen = new Map<string, Set<string>>()
   for (const [i, { skuCode, fromBin, batchNo }] of lines.entries()) {
-    const key = codeKey(skuCode)
+    const key = skus[i]?.id ?? codeKey(skuCode)
     const before = seen.get(key) ?? new Set()
     const batch = batchNo === undefined ? all : codeKey(batchNo)
     if (before.has(batch) || before.has(all) || (batch === all && before.size > 0))
