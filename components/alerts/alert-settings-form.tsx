@@ -4,7 +4,9 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { ActionResult } from '@/components/form/action-result'
-import { useAction } from '@/components/form/use-action'
+import { Conflict } from '@/components/form/conflict'
+import { recordAt } from '@/components/form/record-at'
+import { useRecordForm } from '@/components/form/use-record-form'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -20,15 +22,43 @@ type Props = {
   save: (input: unknown) => Promise<ActionResult<AlertSettings>>
 }
 
+const valuesOf = ({ version: _, ...values }: AlertSettings & { version: number }): AlertSettings => values
+
 /** A rule per row: whether, from how many days on, and whether by mail; below them who gets the mail. */
 export function AlertSettingsForm({ settings, roles, mayChange, save }: Props) {
   const t = useTranslations('alerts')
   const router = useRouter()
-  const { version, ...kept } = settings
-  const [draft, setDraft] = useState<AlertSettings>(kept)
-  const { run, pending } = useAction(save, () => {
-    toast.success(t('settings.saved'))
-    router.refresh()
+  const [draft, setDraft] = useState(valuesOf(settings))
+  /** A rule in one line: what is switched on, and its days. */
+  const ruleText = (rule: AlertSettings[AlertKind]) =>
+    Object.entries(rule)
+      .flatMap(([field, value]) => {
+        const label = t(`settings.${field}`)
+        return typeof value === 'boolean' ? (value ? [label] : []) : [`${label} ${value}`]
+      })
+      .join(' · ')
+  const form = useRecordForm({
+    record: recordAt(settings, 'stock/alert-settings', valuesOf),
+    values: valuesOf(settings),
+    mine: draft,
+    put: setDraft,
+    labels: {
+      ...Object.fromEntries(alertKinds.map((kind) => [kind, t(`kinds.${kind}`)])),
+      mailRoles: t('settings.roles'),
+    },
+    says: {
+      ...Object.fromEntries(alertKinds.map((kind) => [kind, ruleText])),
+      mailRoles: (codes) =>
+        roles
+          .filter(({ value }) => codes.includes(value))
+          .map(({ label }) => label)
+          .join(', '),
+    },
+    action: (fields, version) => save({ ...fields, version }),
+    onDone: () => {
+      toast.success(t('settings.saved'))
+      router.refresh()
+    },
   })
   const set = (kind: AlertKind, change: object) => setDraft({ ...draft, [kind]: { ...draft[kind], ...change } })
   const days = (
@@ -53,7 +83,7 @@ export function AlertSettingsForm({ settings, roles, mayChange, save }: Props) {
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        run({ ...draft, version })
+        form.save()
       }}
     >
       {alertKinds.map((kind) => (
@@ -99,11 +129,12 @@ export function AlertSettingsForm({ settings, roles, mayChange, save }: Props) {
       </Card>
       {mayChange ? (
         <div>
-          <Button variant="primary" type="submit" pending={pending}>
+          <Button variant="primary" type="submit" pending={form.pending}>
             {t('settings.save')}
           </Button>
         </div>
       ) : null}
+      <Conflict of={form.conflict} />
     </form>
   )
 }

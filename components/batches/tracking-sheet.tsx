@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { ActionForm } from '@/components/form/action-form'
 import type { ActionResult } from '@/components/form/action-result'
 import { FormField } from '@/components/form/form-field'
+import { recordAt } from '@/components/form/record-at'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { useActionForm } from '@/components/form/use-action-form'
 import { Button } from '@/components/ui/button'
@@ -18,6 +19,9 @@ import { toast } from '@/components/ui/toast'
 import { type SkuView, serialModes, trackingFields } from '@/lib/modules/catalog/schema'
 
 const schema = z.object(trackingFields)
+const valuesOf = ({ batchTracked, shelfLifeDays, sellBeforeDays, expiryAlertDays, serialMode }: SkuView) => {
+  return { batchTracked, shelfLifeDays, sellBeforeDays, expiryAlertDays, serialMode }
+}
 const dayFields = [
   ['shelfLifeDays', 'shelfLife'],
   ['sellBeforeDays', 'sellBefore'],
@@ -46,11 +50,11 @@ function TrackingForm({ sku, save, onDone }: Props & { onDone: () => void }) {
   const t = useTranslations('batches.track')
   const common = useTranslations('common.actions')
   const router = useRouter()
-  const { batchTracked, shelfLifeDays, sellBeforeDays, expiryAlertDays, serialMode } = sku
   const state = useActionForm({
     schema,
-    defaultValues: { batchTracked, shelfLifeDays, sellBeforeDays, expiryAlertDays, serialMode },
-    action: (fields) => save({ ...fields, skuId: sku.id, version: sku.version }),
+    record: recordAt(sku, `skus/${sku.id}`, valuesOf),
+    defaultValues: valuesOf(sku),
+    action: (fields, version) => save({ ...fields, skuId: sku.id, version }),
     onDone: () => {
       toast.success(t('saved'))
       onDone()
@@ -63,6 +67,7 @@ function TrackingForm({ sku, save, onDone }: Props & { onDone: () => void }) {
       expiryAlertDays: t('alert'),
       serialMode: t('serialMode'),
     },
+    says: { serialMode: (mode) => t(`serialModes.${mode}`) },
   })
   const { control } = state.form
   const batches = state.form.watch('batchTracked')

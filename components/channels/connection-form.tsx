@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { ActionForm } from '@/components/form/action-form'
 import { FormField } from '@/components/form/form-field'
+import { recordAt } from '@/components/form/record-at'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { useActionForm } from '@/components/form/use-action-form'
 import { Card } from '@/components/ui/card'
@@ -24,12 +25,17 @@ type Props = { connection: ConnectionView; set: (input: unknown) => Promise<Outc
 export function ConnectionForm({ connection, set }: Props) {
   const t = useTranslations('channels')
   const router = useRouter()
-  const { shopId, fields, baseUrl, channel } = connection
+  const { shopId, fields, channel } = connection
+  // Keys are never read back, so that a form begins without them.
+  const valuesOf = (view: ConnectionView) => ({
+    baseUrl: view.baseUrl,
+    credentials: Object.fromEntries(view.fields.map(({ name }) => [name, ''])),
+  })
   const labels = Object.fromEntries(fields.map(({ name }) => [`credentials.${name}`, t(`fields.${name}`)]))
   const state = useActionForm({
     schema,
-    version: connection.version,
-    defaultValues: { baseUrl, credentials: Object.fromEntries(fields.map(({ name }) => [name, ''])) },
+    record: recordAt(connection, `shops/${shopId}/connection`, valuesOf),
+    defaultValues: valuesOf(connection),
     action: (input) => set({ ...input, shopId }),
     onDone: () => {
       toast.success(t('form.saved'))

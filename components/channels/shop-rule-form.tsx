@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { ActionForm } from '@/components/form/action-form'
 import { FormField } from '@/components/form/form-field'
+import { recordAt } from '@/components/form/record-at'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { useActionForm } from '@/components/form/use-action-form'
 import { Card } from '@/components/ui/card'
@@ -45,6 +46,14 @@ const schema = z.object({
   overwrite: z.boolean(),
 })
 
+const valuesOf = (rule: ShopRuleView) => ({
+  ...{ publish: rule.publish, mode: rule.mode, countIncoming: rule.countIncoming, guard: rule.guard },
+  ...{ percent: String(rule.percent), fixed: String(rule.fixed), plus: String(rule.plus) },
+  ...{ buffer: String(rule.buffer), least: String(rule.least), most: String(rule.most ?? '') },
+  ...{ stopAt: String(rule.stopAt), reviewWaitMinutes: String(rule.reviewWaitMinutes ?? '') },
+  ...{ compareHour: String(rule.compareHour), warehouseIds: rule.warehouseIds ?? [], overwrite: false },
+})
+
 type Props = {
   rule: ShopRuleView
   warehouses: readonly { id: string; name: string }[]
@@ -68,28 +77,12 @@ const number = (text: string) => (text === '' ? null : Number(text))
 export function ShopRuleForm({ rule, warehouses, set }: Props) {
   const t = useTranslations('channels.rule')
   const router = useRouter()
-  const { shopId, version } = rule
+  const { shopId } = rule
   const state = useActionForm({
     schema,
-    version,
-    defaultValues: {
-      publish: rule.publish,
-      mode: rule.mode,
-      percent: String(rule.percent),
-      fixed: String(rule.fixed),
-      plus: String(rule.plus),
-      buffer: String(rule.buffer),
-      least: String(rule.least),
-      most: rule.most === null ? '' : String(rule.most),
-      stopAt: String(rule.stopAt),
-      countIncoming: rule.countIncoming,
-      guard: rule.guard,
-      warehouseIds: rule.warehouseIds ?? [],
-      reviewWaitMinutes: rule.reviewWaitMinutes === null ? '' : String(rule.reviewWaitMinutes),
-      compareHour: String(rule.compareHour),
-      overwrite: false,
-    },
-    action: (input) =>
+    record: recordAt(rule, `shops/${shopId}/rule`, valuesOf),
+    defaultValues: valuesOf(rule),
+    action: (input, version) =>
       set({
         ...input,
         ...Object.fromEntries(texts.map((name) => [name, number(input[name])])),
@@ -101,7 +94,18 @@ export function ShopRuleForm({ rule, warehouses, set }: Props) {
       toast.success(t('saved'))
       router.refresh()
     },
-    labels: { warehouseIds: t('warehouses'), ...Object.fromEntries(texts.map((name) => [name, t(name)])) },
+    labels: {
+      ...{ warehouseIds: t('warehouses'), publish: t('publish'), mode: t('mode'), guard: t('guard') },
+      ...{ countIncoming: t('countIncoming'), ...Object.fromEntries(texts.map((name) => [name, t(name)])) },
+    },
+    says: {
+      mode: (mode) => t(`modes.${mode}`),
+      warehouseIds: (ids) =>
+        warehouses
+          .filter(({ id }) => ids.includes(id))
+          .map(({ name }) => name)
+          .join(', '),
+    },
   })
   const { control, formState, watch } = state.form
   const fixed = watch('mode') === 'fixed'

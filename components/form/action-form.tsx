@@ -3,6 +3,8 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { cn } from '@/components/ui/cn'
 import { FormErrors } from '@/components/ui/form-errors'
+import { Conflict } from './conflict'
+import type { ConflictProps } from './conflict-dialog'
 
 export type ActionFormProps = {
   /** What useActionForm gave. */
@@ -11,6 +13,7 @@ export type ActionFormProps = {
     refusal: string | null
     errors: readonly { id: string; label: string; text: string }[]
     attempt?: number
+    conflict?: ConflictProps | null
   }
   children: ReactNode
   className?: string
@@ -25,18 +28,21 @@ export function ActionForm({ state, children, className }: ActionFormProps) {
     form.current?.requestSubmit()
   }
   return (
-    <form
-      ref={form}
-      noValidate
-      className={cn('flex flex-col gap-4', className)}
-      onKeyDown={onKeyDown}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void state.submit()
-      }}
-    >
-      <FormErrors message={state.refusal} errors={state.errors} attempt={state.attempt} />
-      {children}
-    </form>
+    <>
+      <form
+        ref={form}
+        noValidate
+        className={cn('flex flex-col gap-4', className)}
+        onKeyDown={onKeyDown}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void state.submit()
+        }}
+      >
+        <FormErrors message={state.refusal} errors={state.errors} attempt={state.attempt} />
+        {children}
+      </form>
+      <Conflict of={state.conflict} />
+    </>
   )
 }

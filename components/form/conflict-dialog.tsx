@@ -11,7 +11,7 @@ export type Clash = { key: string; label: string; yours: string; theirs: string 
 
 export type Side = 'yours' | 'theirs'
 
-type Props = {
+export type ConflictProps = {
   clashes: readonly Clash[]
   pending?: boolean
   onResolve: (choice: Readonly<Record<string, Side>>) => void
@@ -19,11 +19,9 @@ type Props = {
 }
 
 /** Somebody saved meanwhile: field by field yours or theirs. What only one of both has changed is kept and not asked about. */
-export function ConflictDialog({ clashes, pending = false, onResolve, onClose }: Props) {
+export function ConflictDialog({ clashes, pending = false, onResolve, onClose }: ConflictProps) {
   const t = useTranslations('ui.conflict')
-  const [choice, setChoice] = useState<Record<string, Side>>(() =>
-    Object.fromEntries(clashes.map(({ key }) => [key, 'yours' as const])),
-  )
+  const [choice, setChoice] = useState<Record<string, Side>>(() => allOf(clashes, 'yours'))
   return (
     <Dialog
       open
@@ -41,6 +39,15 @@ export function ConflictDialog({ clashes, pending = false, onResolve, onClose }:
       }
     >
       <div className="flex flex-col gap-4">
+        {clashes.length > 1 ? (
+          <p className="flex flex-wrap gap-2">
+            {(['yours', 'theirs'] as const).map((side) => (
+              <Button key={side} size="sm" onClick={() => setChoice(allOf(clashes, side))}>
+                {t(`all.${side}`)}
+              </Button>
+            ))}
+          </p>
+        ) : null}
         {clashes.map((clash) => (
           <fieldset key={clash.key} className="grid gap-2 md:grid-cols-2">
             <legend className="mb-1 text-sm font-medium">{clash.label}</legend>
@@ -71,3 +78,5 @@ export function ConflictDialog({ clashes, pending = false, onResolve, onClose }:
     </Dialog>
   )
 }
+
+const allOf = (clashes: readonly Clash[], side: Side) => Object.fromEntries(clashes.map(({ key }) => [key, side]))

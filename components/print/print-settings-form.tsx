@@ -3,8 +3,9 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { useAction } from '@/components/form/use-action'
-import { useNewVersion } from '@/components/form/use-new-version'
+import { Conflict } from '@/components/form/conflict'
+import { recordAt } from '@/components/form/record-at'
+import { useRecordForm } from '@/components/form/use-record-form'
 import { type Draw, PrintPreview } from '@/components/print/print-preview'
 import { TemplateBlocks } from '@/components/print/template-blocks'
 import { Button } from '@/components/ui/button'
@@ -38,6 +39,14 @@ const texts = ['logoText', 'senderName', 'senderPhone', 'senderAddress'] as cons
 const papers: readonly TemplateKind[] = ['label', 'slip']
 const never = async (): Promise<Outcome<PrintSettingsView>> => Promise.reject(new Error('not allowed'))
 
+/** Each language's template is a field of its own, so that two people at different ones do not collide. */
+const flatOf = ({ own: _own, version: _version, shopCode: _shop, templates, ...fields }: PrintSettingsView) => {
+  return { ...fields, ...templates }
+}
+const deepOf = ({ 'zh-CN': zh, en, ...fields }: ReturnType<typeof flatOf>) => {
+  return { ...fields, templates: { 'zh-CN': zh, en } }
+}
+
 /** How papers look, of the company or of one shop; a shop without its own shows the company's. Beside it the paper as it would come. */
 export function PrintSettingsForm({ settings, shops, save, preview }: Props) {
   const t = useTranslations('prints.settings')
@@ -45,24 +54,53 @@ export function PrintSettingsForm({ settings, shops, save, preview }: Props) {
   const [values, setValues] = useState(settings)
   const [paper, setPaper] = useState<TemplateKind>('label')
   const [language, setLanguage] = useState<PaperLanguage>(settings.language === 'en' ? 'en' : 'zh-CN')
-  useNewVersion(settings.version, () => setValues(settings))
   const put = (more: Partial<PrintSettingsView>) => setValues({ ...values, ...more })
-  const { run, pending } = useAction(save ?? never, () => {
-    toast.success(t('saved'))
-    router.refresh()
+  const ofShop: { shopCode?: string } = settings.shopCode ? { shopCode: settings.shopCode } : {}
+  const shown = <B extends string>(rows: readonly { block: B; on: boolean }[], nameOf: (block: B) => string) =>
+    rows.flatMap(({ block, on }) => (on ? [nameOf(block)] : [])).join(' · ')
+  const templateText = ({ label, slip, closing }: Template) =>
+    [
+      `${t('papers.label')}: ${shown(label, (block) => t(`blocks.label.${block}`))}`,
+      `${t('papers.slip')}: ${shown(slip, (block) => t(`blocks.slip.${block}`))}`,
+      closing,
+    ].join('\n')
+  const form = useRecordForm({
+    record: recordAt(
+      settings,
+      `print-settings${settings.shopCode ? `?shopCode=${encodeURIComponent(settings.shopCode)}` : ''}`,
+      flatOf,
+    ),
+    values: flatOf(settings),
+    mine: flatOf(values),
+    put: (flat) => setValues({ ...values, ...deepOf(flat) }),
+    labels: {
+      ...{ labelSize: t('labelSize'), slipSize: t('slipSize'), language: t('language') },
+      ...Object.fromEntries(texts.map((key) => [key, t(key)])),
+      ...Object.fromEntries(paperLanguages.map((code) => [code, `${t('template')} · ${t(`languages.${code}`)}`])),
+    },
+    says: {
+      labelSize: (size) => t(`labelSizes.${size}`),
+      slipSize: (size) => t(`slipSizes.${size}`),
+      language: (choice) => t(`languages.${choice}`),
+      ...{ 'zh-CN': templateText, en: templateText },
+    },
+    action: (flat, version) => (save ?? never)({ ...deepOf(flat), ...ofShop, version }),
+    onDone: () => {
+      toast.success(t('saved'))
+      router.refresh()
+    },
   })
   const template = values.templates[language]
   const putTemplate = (more: Partial<Template>) =>
     put({ templates: { ...values.templates, [language]: { ...template, ...more } } })
-  const { own: _, version, shopCode, ...fields } = values
-  const asked = { ...fields, ...(shopCode && { shopCode }) }
+  const asked = { ...deepOf(flatOf(values)), ...ofShop }
   return (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_28rem]">
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
-          run({ ...asked, version })
+          form.save()
         }}
       >
         <Card title={t('basics')}>
@@ -169,11 +207,12 @@ export function PrintSettingsForm({ settings, shops, save, preview }: Props) {
           </div>
         </Card>
         {save ? (
-          <Button variant="primary" type="submit" pending={pending} className="self-start">
+          <Button variant="primary" type="submit" pending={form.pending} className="self-start">
             {t('save')}
           </Button>
         ) : null}
       </form>
+      <Conflict of={form.conflict} />
       {preview ? (
         <Card title={t('preview')} className="xl:sticky xl:top-4">
           <PrintPreview draw={preview} paper={paper} input={{ ...asked, paperLanguage: language }} />

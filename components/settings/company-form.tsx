@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { ActionForm } from '@/components/form/action-form'
 import { FormField } from '@/components/form/form-field'
+import { recordAt } from '@/components/form/record-at'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { useActionForm } from '@/components/form/use-action-form'
 import { useCurrencies, useZones } from '@/components/form/use-choices'
@@ -18,6 +19,9 @@ import { type CompanyView, companyFields, costMethods, mergeChoices, splitChoice
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
 const schema = z.object(companyFields)
+const fields = Object.keys(companyFields) as (keyof typeof companyFields)[]
+const valuesOf = (company: CompanyView) =>
+  Object.fromEntries(fields.map((field) => [field, company[field]])) as Pick<CompanyView, (typeof fields)[number]>
 
 type Props = {
   company: CompanyView
@@ -28,26 +32,12 @@ type Props = {
 export function CompanyForm({ company, mayUpdate, update }: Props) {
   const t = useTranslations('settings')
   const router = useRouter()
-  const { name, currency, timeZone, reviewWaitMinutes, financeReview, splitOrders, partialShipping } = company
-  const { mergeAcrossShops, costMethod, duplicateHours, riskThreshold, stationIdleMinutes, version } = company
+  const { timeZone } = company
   const state = useActionForm({
     schema,
-    version,
-    defaultValues: {
-      name,
-      currency,
-      timeZone,
-      reviewWaitMinutes,
-      financeReview,
-      splitOrders,
-      partialShipping,
-      mergeAcrossShops,
-      costMethod,
-      duplicateHours,
-      riskThreshold,
-      stationIdleMinutes,
-    },
-    action: (input: z.output<typeof schema>) => update({ ...input, version }),
+    record: recordAt(company, 'company', valuesOf),
+    defaultValues: valuesOf(company),
+    action: (input: z.output<typeof schema>, version) => update({ ...input, version }),
     onDone: () => {
       toast.success(t('saved'))
       router.refresh()
@@ -65,6 +55,11 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
       duplicateHours: t('company.duplicateHours'),
       riskThreshold: t('company.riskThreshold'),
       stationIdleMinutes: t('company.stationIdleMinutes'),
+    },
+    says: {
+      splitOrders: (choice) => t(`company.split.${choice}`),
+      mergeAcrossShops: (choice) => t(`company.merge.${choice}`),
+      costMethod: (method) => t(`company.costMethods.${method}`),
     },
   })
   const { control, formState } = state.form

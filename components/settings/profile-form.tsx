@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { ActionForm } from '@/components/form/action-form'
 import { FormField } from '@/components/form/form-field'
+import { recordAt } from '@/components/form/record-at'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { useActionForm } from '@/components/form/use-action-form'
 import { Card } from '@/components/ui/card'
@@ -20,6 +21,8 @@ const complete: Partial<Record<(typeof fields)[number], string>> = {
   address: 'street-address',
 }
 
+const valuesOf = ({ version: _, ...values }: ProfileView) => values
+
 type Props = {
   profile: ProfileView
   mayUpdate: boolean
@@ -30,13 +33,12 @@ type Props = {
 export function ProfileForm({ profile, mayUpdate, update }: Props) {
   const t = useTranslations('settings')
   const router = useRouter()
-  const { version, ...defaultValues } = profile
   const labels = Object.fromEntries(fields.map((field) => [field, t(`profile.${field}`)]))
   const state = useActionForm({
     schema,
-    defaultValues,
-    version,
-    action: (input: z.output<typeof schema>) => update({ ...input, version }),
+    record: recordAt(profile, 'company/profile', valuesOf),
+    defaultValues: valuesOf(profile),
+    action: (input: z.output<typeof schema>, version) => update({ ...input, version }),
     onDone: () => {
       toast.success(t('saved'))
       router.refresh()

@@ -4,8 +4,10 @@ import { Copy, Eye, RotateCcw, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { Conflict } from '@/components/form/conflict'
+import { recordAt } from '@/components/form/record-at'
 import { useAction } from '@/components/form/use-action'
-import { useNewVersion } from '@/components/form/use-new-version'
+import { useRecordForm } from '@/components/form/use-record-form'
 import { PageHeader } from '@/components/layout/page-header'
 import { ConfirmDialog } from '@/components/settings/confirm-dialog'
 import { includes, type PermissionGroup } from '@/components/settings/permission-groups'
@@ -22,6 +24,8 @@ import type { RoleView } from '@/lib/modules/settings/schema'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
 type Action<T = unknown> = (input: unknown) => Promise<Outcome<T>>
+
+type Fields = { name: string; secondFactor: boolean } & Record<string, string | boolean>
 
 export type RoleEditorProps = {
   role: RoleView
@@ -48,11 +52,6 @@ export function RoleEditor({ role, groups, own, may, actions }: RoleEditorProps)
   const [name, setName] = useState(role.name)
   const [held, setHeld] = useState<readonly string[]>(role.permissions)
   const [secondFactor, setSecondFactor] = useState(role.secondFactor)
-  useNewVersion(role.version, () => {
-    setName(role.name)
-    setHeld(role.permissions)
-    setSecondFactor(role.secondFactor)
-  })
   const [asking, setAsking] = useState<'reset' | 'remove' | null>(null)
   const isOwner = role.code === 'owner'
   const all = groups.flatMap((group) => group.permissions)
@@ -63,19 +62,36 @@ export function RoleEditor({ role, groups, own, may, actions }: RoleEditorProps)
     toast.success(saved('saved'))
     router.refresh()
   }
-  const update = useAction(actions.update, refreshed)
+  // Each permission is a field of its own, so that two people giving different ones do not collide.
+  const valuesOf = (view: { name: string; secondFactor: boolean; permissions: readonly string[] }): Fields => ({
+    ...Object.fromEntries(all.map((one) => [one, includes(view.permissions, one)])),
+    ...{ name: view.name, secondFactor: view.secondFactor },
+  })
+  const update = useRecordForm({
+    record: recordAt(role, `roles/${role.id}`, valuesOf),
+    values: valuesOf(role),
+    mine: valuesOf({ name, permissions: held, secondFactor }),
+    put: (fields) => {
+      setName(fields.name)
+      setSecondFactor(fields.secondFactor)
+      setHeld(isOwner ? role.permissions : all.filter((one) => fields[one]))
+    },
+    labels: { name: t('name'), secondFactor: t('secondFactor') },
+    action: (fields, version) =>
+      actions.update({
+        ...{ roleId: role.id, version },
+        ...(fields.name !== role.name && { name: fields.name }),
+        ...(fields.secondFactor !== role.secondFactor && { secondFactor: fields.secondFactor }),
+        ...(all.some((one) => fields[one] !== includes(role.permissions, one)) && {
+          permissions: all.filter((one) => fields[one]),
+        }),
+      }),
+    onDone: refreshed,
+  })
   const reset = useAction(actions.reset, refreshed)
   const copy = useAction(actions.create, (made: RoleView) => router.push(`/settings/roles/${made.id}`))
   const remove = useAction(actions.remove, () => router.push('/settings/roles'))
   const viewAs = useAction(actions.viewAs, () => window.location.assign('/dashboard'))
-  const save = () =>
-    update.run({
-      roleId: role.id,
-      version: role.version,
-      ...(name !== role.name && { name }),
-      ...(secondFactor !== role.secondFactor && { secondFactor }),
-      ...(changes > 0 && { permissions: [...held] }),
-    })
   return (
     <>
       <PageHeader
@@ -161,11 +177,17 @@ export function RoleEditor({ role, groups, own, may, actions }: RoleEditorProps)
           >
             {common('cancel')}
           </Button>
-          <Button variant="primary" disabled={!dirty || name.trim() === ''} pending={update.pending} onClick={save}>
+          <Button
+            variant="primary"
+            disabled={!dirty || name.trim() === ''}
+            pending={update.pending}
+            onClick={update.save}
+          >
             {common('save')}
           </Button>
         </div>
       ) : null}
+      <Conflict of={update.conflict} />
       {asking === 'reset' ? (
         <ConfirmDialog
           title={t('resetTitle', { name: roleName(role) })}

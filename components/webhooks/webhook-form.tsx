@@ -5,6 +5,7 @@ import { useController } from 'react-hook-form'
 import { z } from 'zod'
 import { ActionForm } from '@/components/form/action-form'
 import { FormField } from '@/components/form/form-field'
+import { recordAt } from '@/components/form/record-at'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { fieldId, useActionForm } from '@/components/form/use-action-form'
 import { type Place, ScopePicker } from '@/components/settings/scope-picker'
@@ -26,21 +27,36 @@ type Props<T> = WebhookShops & {
 const schema = z.object({ ...webhookFields, name: webhookFields.name.min(1) })
 type Draft = z.input<typeof schema>
 
+const valuesOf = ({ name, url, events, shopIds }: WebhookView): Draft => {
+  return { name, url, events: events as Draft['events'], shopIds }
+}
+
 export function WebhookForm<T>({ webhook, shops, mayAllShops, submit, onDone }: Props<T>) {
   const t = useTranslations('webhooks')
   const eventName = useEventName()
   const state = useActionForm({
     schema,
-    defaultValues: {
-      name: webhook?.name ?? '',
-      url: webhook?.url ?? '',
-      events: (webhook?.events ?? ['order.created', 'order.shipped', 'order.cancelled']) as Draft['events'],
-      shopIds: webhook ? webhook.shopIds : mayAllShops ? null : [],
-    },
-    action: (input: z.output<typeof schema>) =>
-      submit(webhook ? { ...input, webhookId: webhook.id, version: webhook.version } : input),
+    record: webhook ? recordAt(webhook, `webhooks/${webhook.id}`, valuesOf) : undefined,
+    defaultValues: webhook
+      ? valuesOf(webhook)
+      : {
+          ...{ name: '', url: '', events: ['order.created', 'order.shipped', 'order.cancelled'] as Draft['events'] },
+          shopIds: mayAllShops ? null : [],
+        },
+    action: (input: z.output<typeof schema>, version) =>
+      submit(webhook ? { ...input, webhookId: webhook.id, version } : input),
     onDone,
     labels: { name: t('name'), url: t('url'), events: t('events'), shopIds: t('shops') },
+    says: {
+      events: (events) => events.map(eventName).join(', '),
+      shopIds: (ids) =>
+        ids
+          ? shops
+              .filter(({ id }) => ids.includes(id))
+              .map((shop) => shop.name)
+              .join(', ')
+          : '*',
+    },
   })
   const { control } = state.form
   const events = useController({ control, name: 'events' }).field

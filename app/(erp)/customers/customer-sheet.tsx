@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { ActionForm } from '@/components/form/action-form'
 import { FormField } from '@/components/form/form-field'
+import { recordAt } from '@/components/form/record-at'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { useActionForm } from '@/components/form/use-action-form'
 import { Button } from '@/components/ui/button'
@@ -25,6 +26,12 @@ const fields = {
 }
 const fresh = z.object({ name: customerFields.name, ...fields })
 const known = z.object({ name: textField(200), ...fields })
+
+/** What is personal begins empty: it is never sent here. */
+const valuesOf = ({ group, note, tags }: Pick<CustomerView, 'group' | 'note' | 'tags'>) => ({
+  ...{ name: '', phone: '', email: '', buyers: '', province: '', city: '', district: '', line1: '', postcode: '' },
+  ...{ group, note, tags: tags.join(', ') },
+})
 
 const listOf = (text: string, by: RegExp) =>
   text
@@ -52,22 +59,16 @@ export function CustomerSheet({ customer, onLeave }: { customer: CustomerView | 
   const contact = useTranslations('customers.place')
   const common = useTranslations('common.actions')
   const router = useRouter()
-  const empty = { province: '', city: '', district: '', line1: '', postcode: '', phone: '', email: '', buyers: '' }
   const state = useActionForm({
     schema: customer ? known : fresh,
-    defaultValues: {
-      ...empty,
-      name: '',
-      group: customer?.group ?? '',
-      note: customer?.note ?? '',
-      tags: customer?.tags.join(', ') ?? '',
-    },
-    action: (values: z.output<typeof known>) =>
+    record: customer ? recordAt(customer, `customers/${customer.id}`, valuesOf) : undefined,
+    defaultValues: valuesOf(customer ?? { group: '', note: '', tags: [] }),
+    action: (values: z.output<typeof known>, version) =>
       customer
         ? updateCustomerAction({
             ...inputOf(values, false),
             customerId: customer.id,
-            version: customer.version,
+            version,
           })
         : createCustomerAction(inputOf(values, true)),
     onDone: () => {
@@ -75,7 +76,14 @@ export function CustomerSheet({ customer, onLeave }: { customer: CustomerView | 
       onLeave()
       router.refresh()
     },
-    labels: { name: t('name'), phone: t('phone'), email: t('email'), group: t('group'), tags: t('tags') },
+    labels: {
+      name: t('name'),
+      phone: t('phone'),
+      email: t('email'),
+      group: t('group'),
+      tags: t('tags'),
+      note: t('note'),
+    },
   })
   const { control } = state.form
   const keeps = customer ? t('unchangedHelp') : undefined

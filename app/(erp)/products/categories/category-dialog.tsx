@@ -7,6 +7,7 @@ import { categoryOptions } from '@/components/catalog/category-options'
 import { branchOf } from '@/components/catalog/category-tree'
 import { ActionForm } from '@/components/form/action-form'
 import { FormField } from '@/components/form/form-field'
+import { recordAt } from '@/components/form/record-at'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { useActionForm } from '@/components/form/use-action-form'
 import { Button } from '@/components/ui/button'
@@ -21,6 +22,10 @@ import { createCategoryAction, updateCategoryAction } from './actions'
 export type Editing = { category: CategoryView | null; parentId: string | null }
 
 const schema = z.object({ ...categoryFields, parentId: z.string().nullable(), attributes: z.string() })
+
+const valuesOf = ({ code, nameZh, nameEn, position, parentId, attributes }: CategoryView) => {
+  return { code, nameZh, nameEn, position, parentId, attributes: attributes.join('、') }
+}
 
 /** As people write a list: commas of either language, or lines. */
 const namesIn = (text: string) => [...new Set(text.split(/[,，、;；\n]/).map((name) => name.trim()))].filter(Boolean)
@@ -39,21 +44,16 @@ export function CategoryDialog({
   const locale = useLocale()
   const router = useRouter()
   const own = category ? branchOf(categories, category.id) : new Set<string>()
+  const options = categoryOptions(categories, locale).filter(({ value }) => !own.has(value))
   const state = useActionForm({
     schema,
-    defaultValues: {
-      code: category?.code ?? '',
-      nameZh: category?.nameZh ?? '',
-      nameEn: category?.nameEn ?? '',
-      position: category?.position ?? 0,
-      parentId,
-      attributes: category?.attributes.join('、') ?? '',
-    },
-    action: ({ attributes, ...input }: z.output<typeof schema>) => {
+    record: category ? recordAt(category, `categories/${category.id}`, valuesOf) : undefined,
+    defaultValues: category
+      ? { ...valuesOf(category), parentId }
+      : { code: '', nameZh: '', nameEn: '', position: 0, parentId, attributes: '' },
+    action: ({ attributes, ...input }: z.output<typeof schema>, version) => {
       const sent = { ...input, attributes: namesIn(attributes) }
-      return category
-        ? updateCategoryAction({ ...sent, categoryId: category.id, version: category.version })
-        : createCategoryAction(sent)
+      return category ? updateCategoryAction({ ...sent, categoryId: category.id, version }) : createCategoryAction(sent)
     },
     onDone: () => {
       toast.success(t(category ? 'saved' : 'created'))
@@ -68,6 +68,7 @@ export function CategoryDialog({
       parentId: t('parent'),
       attributes: t('attributes'),
     },
+    says: { parentId: (id) => options.find(({ value }) => value === id)?.label ?? t('root') },
   })
   const { control } = state.form
   return (
@@ -86,7 +87,7 @@ export function CategoryDialog({
           {(field, aria) => (
             <Combobox
               {...aria}
-              options={categoryOptions(categories, locale).filter(({ value }) => !own.has(value))}
+              options={options}
               value={field.value}
               placeholder={t('root')}
               onValueChange={(value) => field.onChange(value ?? null)}

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { ActionForm } from '@/components/form/action-form'
 import { FormField } from '@/components/form/form-field'
+import { recordAt } from '@/components/form/record-at'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { useActionForm } from '@/components/form/use-action-form'
 import { useCurrencies, useZones } from '@/components/form/use-choices'
@@ -24,6 +25,10 @@ import { closeShopAction, createShopAction, reopenShopAction, updateShopAction }
 
 const schema = z.object({ ...shopFields, channel: z.enum(channelCodes) })
 
+const valuesOf = ({ name, code, channel, currency, timeZone, contact, returnDays, returnText }: ShopView) => {
+  return { name, code, channel, currency, timeZone, contact, returnDays, returnText }
+}
+
 type Props = { shop: ShopView | null; rights: PlaceRights; onLeave: () => void }
 
 export function ShopSheet({ shop, rights, onLeave }: Props) {
@@ -37,14 +42,15 @@ export function ShopSheet({ shop, rights, onLeave }: Props) {
   const fixed = shop !== null && !rights.update
   const state = useActionForm({
     schema,
-    defaultValues: shop ?? {
-      ...{ currency: tenant.currency, timeZone: tenant.timeZone, code: '', name: '', contact: '' },
-      ...{ returnDays: 0, returnText: '' },
-    },
-    action: ({ channel, ...fields }) =>
-      shop
-        ? updateShopAction({ ...fields, shopId: shop.id, version: shop.version })
-        : createShopAction({ ...fields, channel }),
+    record: shop ? recordAt(shop, `shops/${shop.id}`, valuesOf) : undefined,
+    defaultValues: shop
+      ? valuesOf(shop)
+      : {
+          ...{ currency: tenant.currency, timeZone: tenant.timeZone, code: '', name: '', contact: '' },
+          ...{ returnDays: 0, returnText: '' },
+        },
+    action: ({ channel, ...fields }, version) =>
+      shop ? updateShopAction({ ...fields, shopId: shop.id, version }) : createShopAction({ ...fields, channel }),
     onDone: (saved) => {
       toast.success(t(shop ? 'saved' : 'created', { name: saved.name }))
       done()

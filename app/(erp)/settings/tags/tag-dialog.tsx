@@ -2,7 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState, useTransition } from 'react'
+import { type FormEvent, useState } from 'react'
+import { Conflict } from '@/components/form/conflict'
+import { recordAt } from '@/components/form/record-at'
+import { useRecordForm } from '@/components/form/use-record-form'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -15,32 +18,44 @@ import { createTagAction, updateTagAction } from './actions'
 
 export type Tag = { id: string; name: string; tone: (typeof tagTones)[number]; version: number }
 
+const valuesOf = ({ name, tone }: Tag): { name: string; tone: string } => ({ name, tone })
+
 export function TagDialog({ tag, onClose }: { tag: Tag | null; onClose: () => void }) {
   const t = useTranslations('settings.tags')
   const common = useTranslations('common.actions')
-  const { refusalText, fieldText } = useRefusalText()
+  const { fieldText } = useRefusalText()
   const router = useRouter()
-  const [pending, start] = useTransition()
   const [name, setName] = useState(tag?.name ?? '')
   const [tone, setTone] = useState<string>(tag?.tone ?? 'grey')
   const [error, setError] = useState<string | undefined>()
+  const form = useRecordForm({
+    record: tag
+      ? recordAt(tag, 'tags', valuesOf, (all) => (all as { items: Tag[] }).items.find(({ id }) => id === tag.id))
+      : undefined,
+    values: tag ? valuesOf(tag) : { name: '', tone: 'grey' },
+    mine: { name, tone },
+    put: (fields) => {
+      setName(fields.name)
+      setTone(fields.tone)
+    },
+    labels: { name: t('name'), tone: t('tone') },
+    says: { tone: (code) => t(`tones.${code as Tag['tone']}`) },
+    action: (fields, version) =>
+      tag ? updateTagAction({ ...fields, tagId: tag.id, version }) : createTagAction(fields),
+    onDone: () => {
+      toast.success(t(tag ? 'saved' : 'created'))
+      onClose()
+      router.refresh()
+    },
+    onRefused: ({ errors = [] }) => {
+      const wrong = errors.find(({ path }) => path === 'name')
+      if (wrong) setError(fieldText(wrong.code, name))
+      return wrong !== undefined
+    },
+  })
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (pending) return
-    start(async () => {
-      const answer = tag
-        ? await updateTagAction({ tagId: tag.id, name, tone, version: tag.version })
-        : await createTagAction({ name, tone })
-      if (answer.ok) {
-        toast.success(t(tag ? 'saved' : 'created'))
-        onClose()
-        router.refresh()
-        return
-      }
-      const wrong = answer.refusal.errors?.find(({ path }) => path === 'name')
-      if (wrong) setError(fieldText(wrong.code, name))
-      else toast.error(refusalText(answer.refusal))
-    })
+    if (!form.pending) form.save()
   }
   return (
     <Dialog
@@ -51,7 +66,7 @@ export function TagDialog({ tag, onClose }: { tag: Tag | null; onClose: () => vo
       footer={
         <>
           <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button variant="primary" type="submit" form="tag" pending={pending}>
+          <Button variant="primary" type="submit" form="tag" pending={form.pending}>
             {common('save')}
           </Button>
         </>
@@ -80,6 +95,7 @@ export function TagDialog({ tag, onClose }: { tag: Tag | null; onClose: () => vo
           )}
         </Field>
       </form>
+      <Conflict of={form.conflict} />
     </Dialog>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { ActionForm } from '@/components/form/action-form'
 import { FormField } from '@/components/form/form-field'
+import { recordAt } from '@/components/form/record-at'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { useActionForm } from '@/components/form/use-action-form'
 import { ClosePlace, type PlaceRights } from '@/components/settings/close-place'
@@ -26,6 +27,10 @@ const schema = z.object({
   freight: textField(10_000).refine((text) => costsOf(text) !== undefined, { params: { code: 'not_a_cost_line' } }),
 })
 
+const valuesOf = ({ code, name, kind, priority, regions, contact, leadHours, freight }: WarehouseView) => {
+  return { code, name, kind, priority, regions: textOf(regions), contact, leadHours, freight: costsText(freight) }
+}
+
 type Props = { warehouse: WarehouseView | null; rights: PlaceRights; onLeave: () => void }
 
 export function WarehouseSheet({ warehouse, rights, onLeave }: Props) {
@@ -35,13 +40,14 @@ export function WarehouseSheet({ warehouse, rights, onLeave }: Props) {
   const fixed = warehouse !== null && !rights.update
   const state = useActionForm({
     schema,
+    record: warehouse ? recordAt(warehouse, `warehouses/${warehouse.id}`, valuesOf) : undefined,
     defaultValues: warehouse
-      ? { ...warehouse, regions: textOf(warehouse.regions), freight: costsText(warehouse.freight) }
+      ? valuesOf(warehouse)
       : { code: '', name: '', kind: 'own', priority: 100, regions: '', contact: '', leadHours: 0, freight: '' },
-    action: (values: z.output<typeof schema>) => {
+    action: (values: z.output<typeof schema>, version) => {
       const fields = { ...values, regions: regionsOf(values.regions), freight: costsOf(values.freight) ?? [] }
       return warehouse
-        ? updateWarehouseAction({ ...fields, warehouseId: warehouse.id, version: warehouse.version })
+        ? updateWarehouseAction({ ...fields, warehouseId: warehouse.id, version })
         : createWarehouseAction(fields)
     },
     onDone: (saved) => {
@@ -58,6 +64,7 @@ export function WarehouseSheet({ warehouse, rights, onLeave }: Props) {
       leadHours: t('leadHours'),
       freight: t('freight'),
     },
+    says: { kind: (kind) => t(`kinds.${kind}`) },
   })
   const { control } = state.form
   function done() {

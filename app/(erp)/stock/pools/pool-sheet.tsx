@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { ActionForm } from '@/components/form/action-form'
 import { FormField } from '@/components/form/form-field'
+import { recordAt } from '@/components/form/record-at'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { useActionForm } from '@/components/form/use-action-form'
 import { useTenant } from '@/components/layout/tenant-context'
@@ -25,6 +26,13 @@ const schema = z.object({
   endsAt: textField(30),
 })
 
+const valuesIn = (timeZone: string) => (pool: PoolView) => ({
+  ...{ code: pool.code, name: pool.name, shopCodes: pool.shopCodes, customerGroups: pool.customerGroups.join(', ') },
+  ...{ priority: pool.priority, fallsBack: pool.fallsBack, returns: pool.returns },
+  startsAt: wallTime(pool.startsAt, timeZone),
+  endsAt: wallTime(pool.endsAt, timeZone),
+})
+
 type Props = { pool: PoolView | null; shops: readonly { code: string; name: string }[]; onLeave: () => void }
 
 export function PoolSheet({ pool, shops, onLeave }: Props) {
@@ -33,24 +41,21 @@ export function PoolSheet({ pool, shops, onLeave }: Props) {
   const form = useTranslations('ui.form')
   const router = useRouter()
   const { timeZone } = useTenant()
+  const valuesOf = valuesIn(timeZone)
   const state = useActionForm({
     schema,
-    defaultValues: {
-      code: pool?.code ?? '',
-      name: pool?.name ?? '',
-      shopCodes: pool?.shopCodes ?? (shops.length === 1 ? shops.map((s) => s.code) : []),
-      customerGroups: pool?.customerGroups.join(', ') ?? '',
-      priority: pool?.priority ?? 100,
-      fallsBack: pool?.fallsBack ?? true,
-      returns: pool?.returns ?? true,
-      startsAt: wallTime(pool?.startsAt ?? null, timeZone),
-      endsAt: wallTime(pool?.endsAt ?? null, timeZone),
-    },
-    action: (values: z.output<typeof schema>) => {
+    record: pool ? recordAt(pool, `stock/pools/${pool.id}`, valuesOf) : undefined,
+    defaultValues: pool
+      ? valuesOf(pool)
+      : {
+          ...{ code: '', name: '', shopCodes: shops.length === 1 ? shops.map((s) => s.code) : [], customerGroups: '' },
+          ...{ priority: 100, fallsBack: true, returns: true, startsAt: '', endsAt: '' },
+        },
+    action: (values: z.output<typeof schema>, version) => {
       const times = { startsAt: instantOf(values.startsAt, timeZone), endsAt: instantOf(values.endsAt, timeZone) }
       const groups = values.customerGroups.split(/[,，、;；]/).map((group) => group.trim())
       const fields = { ...values, ...times, customerGroups: groups.filter(Boolean) }
-      return pool ? updatePoolAction({ ...fields, poolId: pool.id, version: pool.version }) : createPoolAction(fields)
+      return pool ? updatePoolAction({ ...fields, poolId: pool.id, version }) : createPoolAction(fields)
     },
     onDone: (saved) => {
       toast.success(t(pool ? 'saved' : 'created', { name: saved.name }))
@@ -66,6 +71,8 @@ export function PoolSheet({ pool, shops, onLeave }: Props) {
       priority: t('priority'),
       startsAt: t('startsAt'),
       endsAt: t('endsAt'),
+      fallsBack: t('fallsBack'),
+      returns: t('returns'),
     },
   })
   const { control } = state.form

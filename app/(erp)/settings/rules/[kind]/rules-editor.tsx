@@ -3,8 +3,11 @@
 import { LayoutTemplate, ListChecks, Plus, Save, Send, TestTube } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
+import { Conflict } from '@/components/form/conflict'
+import { recordAt } from '@/components/form/record-at'
 import { useLeaveGuard } from '@/components/form/use-leave-guard'
+import { useRecordForm } from '@/components/form/use-record-form'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { type DraftError, errorsBelow, moved, newRule, replaced, stable, without } from '@/components/rules/drafts'
 import { RuleCard } from '@/components/rules/rule-card'
@@ -31,6 +34,8 @@ type Props = {
   rights: { save: boolean; publish: boolean; test: boolean }
 }
 
+const draftOf = ({ draft }: RuleSetView) => ({ rules: draft })
+
 /** The draft as a list of rules; changed here, saved as a whole. */
 export function RulesEditor({ set, world, templates, rights }: Props) {
   const { kind } = set
@@ -39,43 +44,42 @@ export function RulesEditor({ set, world, templates, rights }: Props) {
   const channels = useTranslations('shops.channels')
   const flags = useTranslations('orders.flag')
   const router = useRouter()
-  const { refusalText, fieldText } = useRefusalText()
+  const { fieldText } = useRefusalText()
   const { valueText, unitText } = useRuleWords(world.names)
   const [rules, setRules] = useState<Rule[]>(set.draft)
   const [openId, setOpenId] = useState<string | null>(null)
   const [errors, setErrors] = useState<DraftError[]>([])
   const [dialog, setDialog] = useState<'publish' | 'test' | 'templates' | null>(null)
-  const [pending, start] = useTransition()
-  const [version, setVersion] = useState(set.version)
-  // What was saved comes back with its version. The editor stays the same one: who saved by keyboard is still at the buttons.
-  if (version !== set.version) {
-    setVersion(set.version)
-    setRules(set.draft)
-    setOpenId(null)
-    setErrors([])
-  }
-  const dirty = stable(rules) !== stable(set.draft)
-
-  useLeaveGuard(dirty)
-
-  function save(after?: () => void) {
-    start(async () => {
-      const result = await saveRulesAction({ kind, rules, version: set.version })
-      if (result.ok) {
-        setErrors([])
-        toast.success(t('editor.saved'))
-        router.refresh()
-        after?.()
-        return
-      }
-      const found = (result.refusal.errors ?? []).filter(({ path }) => path.startsWith('rules.'))
+  const form = useRecordForm({
+    record: recordAt(set, `rules/${kind}`, draftOf),
+    values: draftOf(set),
+    mine: { rules },
+    // What was saved comes back with its version. The editor stays the same one: who saved by keyboard is still at the buttons.
+    put: (fields) => {
+      setRules(fields.rules)
+      setOpenId(null)
+      setErrors([])
+    },
+    labels: { rules: t('editor.list') },
+    says: { rules: (list) => list.map(({ name }, i) => `${i + 1}. ${name}`).join('\n') },
+    action: (fields, version) => saveRulesAction({ kind, ...fields, version }),
+    onDone: () => {
+      setErrors([])
+      toast.success(t('editor.saved'))
+      router.refresh()
+    },
+    onRefused: (refusal) => {
+      const found = (refusal.errors ?? []).filter(({ path }) => path.startsWith('rules.'))
       setErrors(found)
-      if (found.length === 0) toast.error(refusalText(result.refusal))
       // The first rule that has to be mended is opened.
       const first = rules[Number(found[0]?.path.split('.')[1] ?? -1)]
       if (first) setOpenId(first.id)
-    })
-  }
+      return found.length > 0
+    },
+  })
+  const dirty = stable(rules) !== stable(set.draft)
+
+  useLeaveGuard(dirty)
 
   function add(rule: Rule, at = rules.length) {
     setRules([...rules.slice(0, at), rule, ...rules.slice(at)])
@@ -185,7 +189,12 @@ export function RulesEditor({ set, world, templates, rights }: Props) {
           </Button>
         ) : null}
         {rights.save ? (
-          <Button variant={dirty ? 'primary' : 'secondary'} pending={pending} disabled={!dirty} onClick={() => save()}>
+          <Button
+            variant={dirty ? 'primary' : 'secondary'}
+            pending={form.pending}
+            disabled={!dirty}
+            onClick={() => form.save()}
+          >
             <Save />
             {t('editor.save')}
           </Button>
@@ -202,6 +211,7 @@ export function RulesEditor({ set, world, templates, rights }: Props) {
           </Button>
         ) : null}
       </div>
+      <Conflict of={form.conflict} />
       {dialog === 'publish' ? <PublishDialog set={set} onClose={() => setDialog(null)} /> : null}
       {dialog === 'templates' ? (
         <TemplatesDialog

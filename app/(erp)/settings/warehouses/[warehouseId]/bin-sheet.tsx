@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { ActionForm } from '@/components/form/action-form'
 import { FormField } from '@/components/form/form-field'
+import { recordAt } from '@/components/form/record-at'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { useActionForm } from '@/components/form/use-action-form'
 import { ClosePlace, type PlaceRights } from '@/components/settings/close-place'
@@ -17,6 +18,8 @@ import { closeBinAction, createBinAction, reopenBinAction, updateBinAction } fro
 import { NumberInput, ZoneSelect } from './bin-fields'
 
 const schema = z.object({ ...binFields, code: placeCode, zoneId: z.string().nullable() })
+
+const valuesOf = ({ code, zoneId, route, capacity }: BinView) => ({ code, zoneId, route, capacity })
 
 type Props = {
   warehouseId: string
@@ -33,16 +36,16 @@ export function BinSheet({ warehouseId, bin, zones, rights, onLeave }: Props) {
   const fixed = bin !== null && !rights.update
   const state = useActionForm({
     schema,
-    defaultValues: bin ?? { code: '', zoneId: null, route: 0, capacity: null },
-    action: (fields: z.output<typeof schema>) =>
-      bin
-        ? updateBinAction({ ...fields, binId: bin.id, version: bin.version })
-        : createBinAction({ ...fields, warehouseId }),
+    record: bin ? recordAt(bin, `bins/${bin.id}`, valuesOf) : undefined,
+    defaultValues: bin ? valuesOf(bin) : { code: '', zoneId: null, route: 0, capacity: null },
+    action: (fields: z.output<typeof schema>, version) =>
+      bin ? updateBinAction({ ...fields, binId: bin.id, version }) : createBinAction({ ...fields, warehouseId }),
     onDone: () => {
       toast.success(t(bin ? 'saved' : 'created'))
       done()
     },
     labels: { code: t('binCode'), zoneId: t('zone'), route: t('route'), capacity: t('capacity') },
+    says: { zoneId: (id) => zones.find((zone) => zone.id === id)?.code ?? '' },
   })
   const { control } = state.form
   function done() {

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { ActionForm } from '@/components/form/action-form'
 import { FormField } from '@/components/form/form-field'
+import { recordAt } from '@/components/form/record-at'
 import { SubmitBar } from '@/components/form/submit-bar'
 import { useActionForm } from '@/components/form/use-action-form'
 import { ClosePlace, type PlaceRights } from '@/components/settings/close-place'
@@ -18,6 +19,8 @@ import { closeZoneAction, createZoneAction, reopenZoneAction, updateZoneAction }
 
 const schema = z.object({ ...zoneFields, kind: z.enum(zoneKinds) })
 
+const valuesOf = ({ code, name, kind, sequence }: ZoneView) => ({ code, name, kind, sequence })
+
 type Props = { warehouseId: string; zone: ZoneView | null; rights: PlaceRights; onLeave: () => void }
 
 export function ZoneSheet({ warehouseId, zone, rights, onLeave }: Props) {
@@ -27,10 +30,11 @@ export function ZoneSheet({ warehouseId, zone, rights, onLeave }: Props) {
   const fixed = zone !== null && !rights.update
   const state = useActionForm({
     schema,
-    defaultValues: zone ?? { code: '', name: '', kind: 'sellable', sequence: 0 },
-    action: ({ kind, ...fields }: z.output<typeof schema>) =>
+    record: zone ? recordAt(zone, `zones/${zone.id}`, valuesOf) : undefined,
+    defaultValues: zone ? valuesOf(zone) : { code: '', name: '', kind: 'sellable', sequence: 0 },
+    action: ({ kind, ...fields }: z.output<typeof schema>, version) =>
       zone
-        ? updateZoneAction({ ...fields, zoneId: zone.id, version: zone.version })
+        ? updateZoneAction({ ...fields, zoneId: zone.id, version })
         : createZoneAction({ ...fields, kind, warehouseId }),
     onDone: () => {
       toast.success(t(zone ? 'warehouse.saved' : 'warehouse.created'))

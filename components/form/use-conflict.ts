@@ -1,0 +1,63 @@
+import { useTranslations } from 'next-intl'
+import { useRef, useState } from 'react'
+import type { Clash, Side } from './conflict-dialog'
+import { mergeFields } from './merge-fields'
+import type { KeptRecord } from './record-at'
+
+export type ConflictOptions<F> = {
+  /** undefined: nothing to collide with, such as a new record. */
+  record?: KeptRecord<F> | undefined
+  /** The fields as the form began. */
+  values: F
+  labels: Partial<Record<string, string>>
+  /** Values that are codes, in words. */
+  says?: { [K in keyof F]?: (value: F[K]) => string } | undefined
+}
+
+type Open<F> = { mine: F; now: { version: number; values: F }; keys: (keyof F & string)[]; save: (merged: F) => void }
+
+/** What a form stands upon, and what happens when a colleague has saved first. */
+export function useConflict<F extends object>({ record, values, labels, says }: ConflictOptions<F>) {
+  const t = useTranslations('ui.conflict')
+  const base = useRef({ version: record?.version ?? 0, values })
+  const [open, setOpen] = useState<Open<F> | null>(null)
+
+  /** A colleague was faster: what does not clash is put together and saved, what does is asked about. False: it cannot be read. */
+  async function meet(mine: F, save: (merged: F) => void): Promise<boolean> {
+    const now = await record?.read()
+    // The same version refused again would be refused for ever.
+    if (!now || now.version === base.current.version) return false
+    const { clashes, merged } = mergeFields(base.current.values, mine, now.values)
+    if (clashes.length > 0) setOpen({ mine, now, keys: clashes, save })
+    else {
+      base.current = now
+      save(merged)
+    }
+    return true
+  }
+
+  function resolve(choice: Readonly<Record<string, Side>>) {
+    if (!open) return
+    const { merged } = mergeFields(base.current.values, open.mine, open.now.values, choice)
+    base.current = open.now
+    setOpen(null)
+    open.save(merged)
+  }
+
+  function words<K extends keyof F & string>(key: K, from: F): string {
+    const value = from[key]
+    const own = says?.[key]
+    if (own) return own(value)
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
+    return Array.isArray(value) ? value.join(t('separator')) : String(value ?? '')
+  }
+
+  const clashes = open?.keys.map((key): Clash => {
+    return { key, label: labels[key] ?? key, yours: words(key, open.mine), theirs: words(key, open.now.values) }
+  })
+  return {
+    base,
+    meet,
+    conflict: clashes ? { clashes, onResolve: resolve, onClose: () => setOpen(null) } : null,
+  }
+}
