@@ -46,7 +46,7 @@ export const exportSpecs: Readonly<Record<string, Spec>> = {
   '/products': {
     permission: 'product.export',
     path: '/products/export',
-    fields: { ...same('q', 'status'), category: 'categoryId' },
+    fields: { ...same('q', 'status', 'attributes', 'priceFrom', 'priceTo'), category: 'categoryId' },
   },
   '/products/edit': {
     permission: 'sku.export',

@@ -1,19 +1,45 @@
 'use client'
 
 import { Command } from 'cmdk'
-import { CornerDownRight, Keyboard, Package, ScanBarcode, Search, ShoppingBag, Truck } from 'lucide-react'
+import {
+  ClipboardList,
+  Contact,
+  CornerDownRight,
+  Keyboard,
+  type LucideIcon,
+  Package,
+  ScanBarcode,
+  Search,
+  ShoppingBag,
+  Store,
+  Truck,
+  Undo2,
+  UserRound,
+  Waves,
+} from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import type { PaletteItem } from './palette'
 import { ACTIONS, holds, INNER_PAGES } from './palette-actions'
-import { type Found, hrefOf, useRecords } from './use-records'
+import { type Found, hrefOf, type RecordKind, useRecords } from './use-records'
 
 const itemStyle =
   'flex h-9 cursor-default items-center gap-2.5 rounded-md px-2.5 text-sm select-none data-[selected=true]:bg-pressed [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-subtle'
 const groupStyle =
   '**:[[cmdk-group-heading]]:px-2.5 **:[[cmdk-group-heading]]:py-1.5 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:text-muted'
 
-const ICONS = { order: ShoppingBag, parcel: Truck, sku: ScanBarcode, product: Package }
+const ICONS: Readonly<Record<RecordKind, LucideIcon>> = {
+  order: ShoppingBag,
+  parcel: Truck,
+  sku: ScanBarcode,
+  product: Package,
+  return: Undo2,
+  customer: Contact,
+  wave: Waves,
+  'hand-over': ClipboardList,
+  shop: Store,
+  member: UserRound,
+}
 
 export type PaletteBodyProps = {
   items: readonly PaletteItem[]

@@ -2,16 +2,34 @@
 
 import { useEffect, useState } from 'react'
 
-export type Found = { kind: 'order' | 'parcel' | 'sku' | 'product'; id: string; label: string; hint: string }
+export type RecordKind =
+  | 'order'
+  | 'parcel'
+  | 'sku'
+  | 'product'
+  | 'return'
+  | 'customer'
+  | 'wave'
+  | 'hand-over'
+  | 'shop'
+  | 'member'
+
+export type Found = { kind: RecordKind; id: string; label: string; hint: string }
 
 /** Long enough not to ask for every letter, short enough not to be noticed. */
 const pauseMs = 120
 
-export const hrefOf: Record<Found['kind'], (id: string) => string> = {
+export const hrefOf: Record<RecordKind, (id: string) => string> = {
   order: (id) => `/orders/${id}`,
   parcel: (id) => `/orders/${id}`,
   sku: (id) => `/stock/${id}`,
   product: (id) => `/products/${id}`,
+  return: (id) => `/orders/returns/${id}`,
+  customer: (id) => `/customers/${id}`,
+  wave: (id) => `/floor/waves/${id}`,
+  'hand-over': (id) => `/floor/hand-overs/${id}`,
+  shop: (id) => `/settings/shops/${id}`,
+  member: (id) => `/settings/members/${id}`,
 }
 
 /** What the house finds for what is typed; an answer to older words never replaces that to newer ones. */

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Popover } from '@/components/ui/popover'
+import { readPairs } from '@/lib/kernel/pairs'
 import { type FilterDef, keysOf, listOf } from './filter-defs'
 import { FilterEditor } from './filter-editor'
 import { useRemoteOptions } from './use-remote-options'
@@ -18,7 +19,7 @@ export type FilterChipProps = {
 function useSummary(filter: FilterDef, values: Record<string, string | null>): string | null {
   const t = useTranslations('ui.dates')
   const remote = useRemoteOptions(filter, filter.kind === 'remote' && Boolean(values[filter.key]))
-  if (filter.kind === 'dates') {
+  if ('from' in filter) {
     const from = values[filter.from]
     const to = values[filter.to]
     if (!from && !to) return null
@@ -27,6 +28,8 @@ function useSummary(filter: FilterDef, values: Record<string, string | null>): s
   const value = values[filter.key]
   if (!value) return null
   if (filter.kind === 'text') return value
+  if (filter.kind === 'pairs')
+    return (readPairs(value) ?? []).map(([name, text]) => `${name} ${text}`).join(', ') || value
   if (filter.kind === 'remote') return remote.find((option) => option.value === value)?.label ?? '…'
   const labels = (filter.multiple ? listOf(value) : [value]).map(
     (one) => filter.options.find((option) => option.value === one)?.label ?? one,

@@ -7,15 +7,10 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { DateRange } from '@/components/ui/date-range'
 import { Input } from '@/components/ui/input'
 import { RadioGroup } from '@/components/ui/radio-group'
-import { type FilterDef, listOf } from './filter-defs'
+import { type FilterDef, type FilterEditorProps, listOf } from './filter-defs'
+import { PairsEditor } from './pairs-editor'
+import { RangeEditor } from './range-editor'
 import { useRemoteOptions } from './use-remote-options'
-
-export type FilterEditorProps = {
-  filter: FilterDef
-  values: Record<string, string | null>
-  set: (changes: Record<string, string | null>) => void
-  close: () => void
-}
 
 function TextEditor({ filter, values, set, close }: FilterEditorProps & { filter: { kind: 'text' } & FilterDef }) {
   const t = useTranslations('common.actions')
@@ -64,6 +59,8 @@ function RemoteEditor({ filter, values, set, close }: FilterEditorProps & { filt
 export function FilterEditor(props: FilterEditorProps) {
   const { filter, values, set, close } = props
   if (filter.kind === 'text') return <TextEditor {...props} filter={filter} />
+  if (filter.kind === 'range') return <RangeEditor {...props} filter={filter} />
+  if (filter.kind === 'pairs') return <PairsEditor {...props} filter={filter} />
   if (filter.kind === 'remote') return <RemoteEditor {...props} filter={filter} />
   if (filter.kind === 'dates') {
     return (

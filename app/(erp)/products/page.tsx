@@ -1,10 +1,11 @@
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
+import { isAmount } from '@/lib/kernel/money'
 import { listProducts } from '@/lib/modules/catalog/list-products'
-import { productStatuses } from '@/lib/modules/catalog/states'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
+import { pageParams } from '@/lib/platform/entrance/page-params'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
 import { allCategories } from '../all-categories'
 import { firstView, tasteOf, viewTabs } from '../list-taste'
@@ -15,19 +16,18 @@ export async function generateMetadata() {
 }
 
 export default async function ProductsPage({ searchParams }: { searchParams: SearchParams }) {
-  const {
-    category: categoryId,
-    q,
-    cursor,
-    ...asked
-  } = await pickParams(searchParams, ['q', 'category', 'status', 'cursor'])
-  const status = productStatuses.find((known) => known === asked.status)
-  const query = { ...(q && { q: q.slice(0, 100) }), ...(status && { status }), ...(cursor && { cursor }) }
   const actor = await requireActor()
+  const { category } = await pickParams(searchParams, ['category'])
+  const { limit: _limit, cursor, ...given } = await pageParams(listProducts.input, searchParams)
+  // An amount that the currency does not have, typed into the address by hand, narrows nothing.
+  const known = Object.entries(given).filter(
+    ([name, text]) => !name.startsWith('price') || isAmount(text, actor.tenant.currency),
+  )
+  const query = { ...Object.fromEntries(known), ...(category && { categoryId: category }) }
   const taste = await tasteOf(actor, 'products', searchParams)
   const first = await firstView('/products', taste, searchParams)
   if (first) redirect(first)
-  const page = await load(listProducts, { ...query, ...(categoryId && { categoryId }) })
+  const page = await load(listProducts, { ...query, ...(cursor && { cursor }) })
   const categories = await allCategories()
   return (
     <PageBody wide>
@@ -39,7 +39,9 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
         mayCreate={may(actor, 'product.create')}
         mayEdit={may(actor, 'sku.update')}
         mayImport={may(actor, 'import.create')}
-        filtered={Boolean(q || status || categoryId)}
+        asked={category ?? null}
+        currency={actor.tenant.currency}
+        filtered={Object.keys(query).length > 0}
       />
     </PageBody>
   )

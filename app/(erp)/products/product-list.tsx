@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { categoryName, categoryOptions } from '@/components/catalog/category-options'
+import { attributesOf } from '@/components/catalog/category-tree'
 import { PriceRange } from '@/components/catalog/price-range'
 import { ProductStatusBadge } from '@/components/catalog/product-status'
 import { PageHeader } from '@/components/layout/page-header'
@@ -30,14 +31,27 @@ type Props = {
   mayCreate: boolean
   mayEdit: boolean
   mayImport: boolean
+  /** The category the list is narrowed to. */
+  asked: string | null
+  currency: string
   filtered: boolean
 }
 
 const rowId = (product: ProductItem) => product.id
 const rowLabel = (product: ProductItem) => product.name
+/** A popover with more of them is no help. */
+const mostNames = 12
+
+/** What products of the chosen category are told of; of all while none is chosen. */
+function namesOf(categories: readonly CategoryView[], asked: string | null): string[] {
+  const names = asked ? attributesOf(categories, asked) : categories.flatMap(({ attributes }) => attributes)
+  return [...new Set(names)].slice(0, mostNames)
+}
+
 const hrefOf = (product: ProductItem) => `/products/${product.id}`
 
-export function ProductList({ taste, views, page, categories, mayCreate, mayEdit, mayImport, filtered }: Props) {
+export function ProductList(props: Props) {
+  const { taste, views, page, categories, mayCreate, mayEdit, mayImport, asked, currency, filtered } = props
   const t = useTranslations('catalog')
   const locale = useLocale()
   const columns = useMemo<ListColumn<ProductItem>[]>(
@@ -107,8 +121,10 @@ export function ProductList({ taste, views, page, categories, mayCreate, mayEdit
         label: t('status'),
         options: productStatuses.map((value) => ({ value, label: t(`statuses.${value}`) })),
       },
+      { kind: 'range', from: 'priceFrom', to: 'priceTo', label: t('priceBand'), unit: currency },
+      { kind: 'pairs', key: 'attributes', label: t('attributes'), names: namesOf(categories, asked) },
     ],
-    [t, categories, locale],
+    [t, categories, locale, asked, currency],
   )
   const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
   const add = (

@@ -30,6 +30,8 @@ const cases: [string, (ctx: Context) => Promise<unknown>][] = [
   ['products by a rare word', (ctx) => listProducts.within(ctx, { limit: 50, q: 'name-4711' })],
   ['products without a hit', (ctx) => listProducts.within(ctx, { limit: 50, q: '不存在的' })],
   ['products of an empty category', (ctx) => listProducts.within(ctx, { limit: 50, categoryId: newId() as never })],
+  ['products by two attributes', (ctx) => listProducts.within(ctx, { limit: 50, attributes: 'a=1;b=2' })],
+  ['products by a band of prices', (ctx) => listProducts.within(ctx, { limit: 50, priceFrom: '1', priceTo: '2' })],
   ['SKUs, first page', (ctx) => listSkus.within(ctx, { limit: 50 })],
   ['SKUs by the beginning of a code', (ctx) => listSkus.within(ctx, { limit: 50, q: 'sku-1234' })],
   ['SKUs by one sign', (ctx) => listSkus.within(ctx, { limit: 50, q: '杯' })],

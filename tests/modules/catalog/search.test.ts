@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/ids'
@@ -8,10 +9,11 @@ import { listSkus } from '@/lib/modules/catalog/list-skus'
 import { updateProduct } from '@/lib/modules/catalog/update-product'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
+import { withClient } from '@/scripts/lib/roles'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { createTenant } from '@/tests/support/tenant'
 
-await setupWorkerDatabase()
+const { superuserUrl } = await setupWorkerDatabase()
 
 const products = async (actor: Actor, query: object) => (await run(listProducts, actor, query)).items.map((p) => p.name)
 const skus = async (actor: Actor, query: object) => (await run(listSkus, actor, query)).items.map((s) => s.code)
@@ -119,6 +121,53 @@ test('filters, categories with what is below them, and pages', async () => {
   }
   expect(seen).toEqual(['裙子 4', '裙子 3', '裙子 2', '裙子 1', '裙子 0'])
   await expect(run(listProducts, owner, { cursor: 'e30' })).rejects.toMatchObject({ code: 'invalid' })
+})
+
+test('S4.8 products are found by attributes and by a band of prices, together with everything else', async () => {
+  const { owner } = await createTenant()
+  const stranger = await createTenant()
+  const make = (name: string, attributes: Record<string, string>, prices: string[], currency = 'CNY') =>
+    run(createProduct, owner, {
+      name,
+      attributes,
+      skus: prices.map((listPrice, i) => ({ code: `${name}-${i}`, listPrice, currency })),
+    })
+  const mug = await make('马克杯', { 材质: '陶瓷', 用途: '送礼;自用' }, ['19.90', '59'])
+  await make('茶杯', { 材质: '陶瓷', 用途: '自用' }, ['30'])
+  await make('保温杯', { 材质: 'Steel Σ', 'a=b': 'c\u001fd' }, ['99.99'], 'USD')
+  const find = (query: object) => products(owner, query)
+  expect(await find({ attributes: '材质=陶瓷' })).toEqual(['茶杯', '马克杯'])
+  expect(await find({ attributes: '材质＝陶瓷；用途=自用' })).toEqual(['茶杯'])
+  expect(await find({ attributes: '用途=送礼\\;自用', q: '马克' })).toEqual(['马克杯'])
+  expect(await find({ attributes: '材质=ｓｔｅｅｌ σ' })).toEqual(['保温杯'])
+  expect(await find({ attributes: 'a\\=b=c d' })).toEqual(['保温杯'])
+  for (const attributes of ['材质=陶', '陶瓷=材质', '材质=陶瓷;用途=送礼'])
+    expect(await find({ attributes })).toEqual([])
+  // One SKU must cost it: the mug's are below and above.
+  expect(await find({ priceFrom: '20', priceTo: '50.00' })).toEqual(['茶杯'])
+  expect(await find({ priceTo: '19.9' })).toEqual(['马克杯'])
+  expect(await find({ priceFrom: '30', attributes: '材质=陶瓷' })).toEqual(['茶杯', '马克杯'])
+  expect(await find({ priceFrom: '99' })).toEqual([])
+  await expect(find({ priceFrom: '1.001' })).rejects.toMatchObject({
+    params: { errors: [{ path: 'priceFrom', code: 'too_many_digits' }] },
+  })
+  await expect(find({ attributes: '陶瓷' })).rejects.toMatchObject({
+    params: { errors: [{ path: 'attributes', code: 'not_pairs' }] },
+  })
+  expect(await products(stranger.owner, { attributes: '材质=陶瓷' })).toEqual([])
+
+  // What was there before the house kept attributes to be found by is found as well.
+  const migration = readFileSync('prisma/migrations/0040_product_filters/migration.sql', 'utf8')
+  await withClient(superuserUrl, async (client) => {
+    await client.query("delete from product_grams where position(E'\\x1f' in gram) > 0")
+    expect(await find({ attributes: '材质=陶瓷' })).toEqual([])
+    await client.query(/^insert[\s\S]*?;$/m.exec(migration)?.[0] ?? '')
+  })
+  expect(await find({ attributes: 'a\\=b=c d;材质=ＳＴＥＥＬ ς' })).toEqual(['保温杯'])
+
+  await run(updateProduct, owner, { productId: mug.id, version: mug.version, attributes: { 材质: '玻璃' } })
+  expect(await find({ attributes: '材质=陶瓷' })).toEqual(['茶杯'])
+  expect(await find({ attributes: '材质=玻璃' })).toEqual(['马克杯'])
 })
 
 test('any two neighbouring signs of a name find the product and its SKU, and no other company', async () => {

@@ -1,4 +1,5 @@
 import { fold, grams } from '@/lib/kernel/text'
+import { attributeGram } from '@/lib/modules/catalog/internal/attribute-gram'
 import { productHaystack } from '@/lib/modules/catalog/internal/search-texts'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -34,11 +35,14 @@ export function searchTerms(q: string): { grams: string[]; words: string[] } {
 /** Writes the grams of these products, which are those of all their SKUs as well, anew; only what changed is touched. */
 export async function indexProducts(ctx: Context, productIds: readonly string[]): Promise<void> {
   if (productIds.length === 0) return
-  const products = await ctx.sql<{ id: string; text: string }>(
-    `select p.id, ${productHaystack} as text from products p where p.tenant_id = $1 and p.id = any($2::uuid[])`,
+  const products = await ctx.sql<{ id: string; text: string; attributes: Record<string, string> }>(
+    `select p.id, p.attributes, ${productHaystack} as text from products p where p.tenant_id = $1 and p.id = any($2::uuid[])`,
     [productIds],
   )
-  const rows = products.flatMap(({ id, text }) => gramsOf(text).map((gram) => ({ id, gram })))
+  const rows = products.flatMap(({ id, text, attributes }) => {
+    const told = Object.entries(attributes).map(([name, value]) => attributeGram(name, value))
+    return [...gramsOf(text), ...told].map((gram) => ({ id, gram }))
+  })
   const lists = [products.map(({ id }) => id), rows.map(({ id }) => id), rows.map(({ gram }) => gram)]
   await ctx.sql(
     `delete from product_grams g where g.tenant_id = $1 and g.product_id = any($2::uuid[]) and not exists

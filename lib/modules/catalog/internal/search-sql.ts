@@ -11,6 +11,8 @@ type Search = {
   /** Conditions over the row (`p` or `s`); `bind` makes a value a parameter. */
   where: (bind: (value: unknown) => string) => (string | undefined)[]
   q: string | undefined
+  /** Whole grams that must be there, beside those of `q`. */
+  marks?: readonly string[]
   cursor: string | undefined
   limit: number
 }
@@ -26,12 +28,15 @@ const of = {
  * reads the texts of only as many as fill the page: the fence (`offset 0`) keeps the costly check outside the sort.
  * `placed` is the instant to the microsecond, for the cursor.
  */
-export function searchSql({ kind, columns, where, q, cursor, limit }: Search): { text: string; values: unknown[] } {
+export function searchSql({ kind, columns, where, q, marks = [], cursor, limit }: Search): {
+  text: string
+  values: unknown[]
+} {
   const { row, table, product, haystack } = of[kind]
   const values: unknown[] = []
   const bind = (value: unknown) => `$${values.push(value) + 1}`
   const terms = searchTerms(q ?? '')
-  const joins = terms.grams.map((gram, i) => {
+  const joins = [...marks, ...terms.grams].map((gram, i) => {
     const g = `g${i}`
     return `join product_grams ${g} on ${g}.tenant_id = $1 and ${g}.gram = ${bind(gram)} and ${g}.product_id = ${product}`
   })
