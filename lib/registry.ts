@@ -189,6 +189,7 @@ import { getPool } from '@/lib/modules/inventory/get-pool'
 import { getPoolMove } from '@/lib/modules/inventory/get-pool-move'
 import { getReceipt } from '@/lib/modules/inventory/get-receipt'
 import { getStocktake } from '@/lib/modules/inventory/get-stocktake'
+import { getThresholds } from '@/lib/modules/inventory/get-thresholds'
 import { getTransfer } from '@/lib/modules/inventory/get-transfer'
 import { getZone } from '@/lib/modules/inventory/get-zone'
 import { leaveOutLines } from '@/lib/modules/inventory/leave-out-lines'
@@ -220,6 +221,7 @@ import { reopenBin } from '@/lib/modules/inventory/reopen-bin'
 import { reopenZone } from '@/lib/modules/inventory/reopen-zone'
 import { reviewStocktake } from '@/lib/modules/inventory/review-stocktake'
 import { setPoolIncoming } from '@/lib/modules/inventory/set-pool-incoming'
+import { setThresholds } from '@/lib/modules/inventory/set-thresholds'
 import { shipTransfer } from '@/lib/modules/inventory/ship-transfer'
 import { snapshotStock } from '@/lib/modules/inventory/snapshot-stock'
 import { stockAt } from '@/lib/modules/inventory/stock-at'
@@ -694,6 +696,7 @@ export const registry: readonly UseCase[] = [
   getPoolMove,
   getReceipt,
   getStocktake,
+  getThresholds,
   getTransfer,
   getZone,
   leaveOutLines,
@@ -725,6 +728,7 @@ export const registry: readonly UseCase[] = [
   reopenZone,
   reviewStocktake,
   setPoolIncoming,
+  setThresholds,
   shipTransfer,
   snapshotStock,
   stockAt,
