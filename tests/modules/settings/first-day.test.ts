@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { areas } from '@/lib/kernel/areas'
+import { type Area, areaNames, areas, core, switchedOff } from '@/lib/kernel/areas'
 import { createShop } from '@/lib/modules/settings/create-shop'
 import { getCompany } from '@/lib/modules/settings/get-company'
 import { getProfile } from '@/lib/modules/settings/get-profile'
@@ -10,6 +10,7 @@ import { setAreas } from '@/lib/modules/settings/set-areas'
 import { setProfile } from '@/lib/modules/settings/set-profile'
 import { updateCompany } from '@/lib/modules/settings/update-company'
 import { keyActor, memberActor } from '@/lib/platform/auth/actors'
+import { permissionNames } from '@/lib/platform/auth/permission-names'
 import { inTenant } from '@/lib/platform/db/transaction'
 import { type Actor, may } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
@@ -83,13 +84,34 @@ test('an area that is switched off is done by nobody and no key, at once, and co
   expect(await codeOf(run(listShops, await again(owner), {}))).toBe('done')
 })
 
-test('every area names what exists', () => {
+test('S3.23 every use case is part of an area that can be switched off, or core by name', () => {
   const names = registry.map(({ name }) => name)
-  const idle = Object.values(areas)
-    .flat()
-    .filter((one) => !names.some((name) => name === one || name.startsWith(`${one}.`)))
-  expect(idle).toEqual([])
+  const isOf = (name: string, one: string) => name === one || name.startsWith(`${one}.`)
+  const listed = [...Object.values(areas).flat(), ...core]
+  expect(listed.filter((one) => !names.some((name) => isOf(name, one)))).toEqual([])
+  const isCore = (name: string) => core.some((one) => isOf(name, one))
+  // What no role can name is the house's own work, which goes on.
+  expect(permissionNames.filter((name) => !switchedOff(areaNames, name) && !isCore(name))).toEqual([])
 })
+
+test('S3.23 whatever is switched off is refused at the door, and the rest stays open', async () => {
+  const { owner } = await createTenant()
+  const off: Area[] = areaNames.filter((area) => area !== 'api')
+  await run(setAreas, owner, { off, version: 1 })
+  const now = await again(owner)
+  for (const name of ['customer.list', 'wave.list', 'pool.list', 'batch.list', 'stocktake.list', 'assembly.list'])
+    expect(await refusalOf(now, name), name).toBe('forbidden')
+  for (const name of ['print.list', 'listing.list', 'webhook.list', 'alert.list', 'dispatch.status'])
+    expect(await refusalOf(now, name), name).toBe('forbidden')
+  for (const name of ['order.list', 'product.list', 'stock.list', 'fulfilment.list', 'member.list'])
+    expect(await refusalOf(now, name), name).toBe('done')
+})
+
+function refusalOf(actor: Actor, name: string): Promise<string> {
+  const useCase = registry.find((one) => one.name === name)
+  if (!useCase) throw new Error(`no ${name}`)
+  return codeOf(run(useCase, actor, {}))
+}
 
 test('S2.38 the first steps are facts: of each role its own, done by whoever did them, put away by each for itself', async () => {
   const fresh = await createTenant()
