@@ -87,9 +87,16 @@ function RouteCard({ lines, warehouses, create }: Omit<Props, 'items'> & { lines
   )
 }
 
-function Cover({ place: { available, coverDays } }: { place: TransferSuggestion['from'] }) {
+/** What lies there and how long it lasts, and below it what the daily demand is made of. */
+function Cover({ place }: { place: TransferSuggestion['from'] }) {
   const t = useTranslations('alerts.suggest')
-  return coverDays === null ? t('coverNone', { available }) : t('cover', { available, days: coverDays })
+  const { available, coverDays, sold, stockedDays, elsewhere, waiting, safety, daily } = place
+  return (
+    <span className="flex flex-col gap-0.5">
+      <span>{coverDays === null ? t('coverNone', { available }) : t('cover', { available, days: coverDays })}</span>
+      <span className="text-xs text-muted">{t('basis', { sold, stockedDays, elsewhere, waiting, safety, daily })}</span>
+    </span>
+  )
 }
 
 function CreateButton({ lines, create }: { lines: readonly TransferSuggestion[]; create: Create }) {

@@ -6,12 +6,18 @@ import { add, fromMinor, toMinor } from '@/lib/kernel/money'
 import type { StockView } from '@/lib/modules/inventory/schema'
 import { Quantity } from './quantity'
 
-type Props = { places: readonly StockView[]; warehouses: Readonly<Record<string, string>>; safetyStock: number }
+type Props = {
+  places: readonly StockView[]
+  warehouses: Readonly<Record<string, string>>
+  /** Of all warehouses together, and of those that have their own. */
+  safetyStock: number
+  safetyOf: Readonly<Record<string, number | null>>
+}
 
 const figures = ['onHand', 'defective', 'blocked', 'reserved', 'available', 'pooled', 'incoming'] as const
 
 /** One SKU over its warehouses, with the sum below. */
-export function PlacesTable({ places, warehouses, safetyStock }: Props) {
+export function PlacesTable({ places, warehouses, safetyStock, safetyOf }: Props) {
   const t = useTranslations('stock')
   const [first] = places
   if (!first) return null
@@ -37,7 +43,10 @@ export function PlacesTable({ places, warehouses, safetyStock }: Props) {
         <tbody>
           {places.map((place) => (
             <tr key={place.warehouseCode}>
-              <td data-frozen="">{warehouses[place.warehouseCode] ?? place.warehouseCode}</td>
+              <td data-frozen="">
+                {warehouses[place.warehouseCode] ?? place.warehouseCode}
+                <Safety units={safetyOf[place.warehouseCode] ?? null} />
+              </td>
               {figures.map((figure) => (
                 <td key={figure} data-label={t(figure)} data-align="right">
                   <Quantity value={place[figure]} className={figure === 'available' ? 'font-semibold' : undefined} />
@@ -51,9 +60,7 @@ export function PlacesTable({ places, warehouses, safetyStock }: Props) {
           <tr className="font-medium">
             <td data-frozen="">
               {t('detail.total')}
-              <span className="ml-2 text-xs font-normal text-muted">
-                {t('safetyStock')} <Quantity value={safetyStock} />
-              </span>
+              <Safety units={safetyStock} />
             </td>
             {figures.map((figure) => (
               <td key={figure} data-label={t(figure)} data-align="right">
@@ -67,5 +74,15 @@ export function PlacesTable({ places, warehouses, safetyStock }: Props) {
         </tbody>
       </table>
     </div>
+  )
+}
+
+function Safety({ units }: { units: number | null }) {
+  const t = useTranslations('stock')
+  if (units === null) return null
+  return (
+    <span className="ml-2 text-xs font-normal text-muted">
+      {t('safetyStock')} <Quantity value={units} />
+    </span>
   )
 }

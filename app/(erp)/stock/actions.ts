@@ -20,6 +20,7 @@ import { receiveTransfer } from '@/lib/modules/inventory/receive-transfer'
 import { recountStocktake } from '@/lib/modules/inventory/recount-stocktake'
 import { reviewStocktake } from '@/lib/modules/inventory/review-stocktake'
 import { setPoolIncoming } from '@/lib/modules/inventory/set-pool-incoming'
+import { setThresholds } from '@/lib/modules/inventory/set-thresholds'
 import { shipTransfer } from '@/lib/modules/inventory/ship-transfer'
 import { submitStocktake } from '@/lib/modules/inventory/submit-stocktake'
 import { undoPoolMove } from '@/lib/modules/inventory/undo-pool-move'
@@ -33,7 +34,9 @@ import { startStocktake } from '@/lib/modules/orders/start-stocktake'
 import { trackSku } from '@/lib/modules/orders/track-sku'
 import { unlockBatch } from '@/lib/modules/orders/unlock-batch'
 import { setAlertSettings } from '@/lib/modules/purchasing/set-alert-settings'
+import { settleAlert } from '@/lib/modules/purchasing/settle-alert'
 import { snoozeAlert } from '@/lib/modules/purchasing/snooze-alert'
+import { transferForAlert } from '@/lib/modules/purchasing/transfer-for-alert'
 import { act, actEach } from '@/lib/platform/entrance/action'
 
 export async function adjustStockAction(input: unknown) {
@@ -88,6 +91,18 @@ export async function receiveTransferAction(input: unknown) {
 
 export async function snoozeAlertAction(input: unknown) {
   return act(snoozeAlert, input)
+}
+
+export async function settleAlertAction(input: unknown) {
+  return act(settleAlert, input)
+}
+
+export async function transferForAlertAction(input: unknown) {
+  return act(transferForAlert, input)
+}
+
+export async function setThresholdsAction(input: unknown) {
+  return act(setThresholds, input)
 }
 
 export async function setAlertSettingsAction(input: unknown) {

@@ -33,12 +33,22 @@ export const setThresholds = command({
   example: { version: 1, warehouses: [{ warehouseCode: 'GZ', safetyStock: 20, leadTimeDays: null }] },
   output: thresholdsView,
   async run(ctx, { skuId, version, safetyStock, leadTimeDays, warehouses }) {
-    const [held] = await ctx.sql<{ version: number }>(
-      'select version from skus where tenant_id = $1 and id = $2 for no key update',
-      [skuId],
-    )
-    expectVersion(held ?? refuse('not_found'), version)
     const { warehouseIds } = ctx.actor.scope
+    if (safetyStock !== undefined || leadTimeDays !== undefined) {
+      // Figures of the SKU itself are all warehouses', also those that the actor does not see.
+      if (warehouseIds || !may(ctx.actor, updateSku.name)) refuse('forbidden', { permission: updateSku.name })
+      await updateSku.within(ctx, { skuId, version, safetyStock, leadTimeDays })
+    } else {
+      const [held] = await ctx.sql<{ version: number }>(
+        'select version from skus where tenant_id = $1 and id = $2 for no key update',
+        [skuId],
+      )
+      expectVersion(held ?? refuse('not_found'), version)
+      await ctx.sql('update skus set version = version + 1, updated_at = $3 where tenant_id = $1 and id = $2', [
+        skuId,
+        ctx.now,
+      ])
+    }
     const rows = await ctx.sql<{ i: number; id: string | null }>(
       `select (k.i - 1)::int as i, w.id from unnest($2::text[]) with ordinality as k (code, i)
          left join warehouses w on w.tenant_id = $1 and lower(w.code) = lower(k.code) and w.status = 'active'
@@ -70,11 +80,6 @@ export const setThresholds = command({
       lead_time_days: ['int', kept.map((one) => one.leadTimeDays)],
       updated_at: ['timestamptz', kept.map(() => ctx.now)],
     })
-    if (safetyStock !== undefined || leadTimeDays !== undefined) {
-      // Figures of the SKU itself are all warehouses', also those that the actor does not see.
-      if (warehouseIds || !may(ctx.actor, updateSku.name)) refuse('forbidden', { permission: updateSku.name })
-      await updateSku.within(ctx, { skuId, version, safetyStock, leadTimeDays })
-    }
     ctx.touch('sku', skuId)
     ctx.tell({ safetyStock, leadTimeDays, warehouses })
     ctx.emit({ name: 'alerts.configured', payload: {} })

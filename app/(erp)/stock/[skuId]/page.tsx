@@ -1,5 +1,6 @@
 import { Boxes, History, TriangleAlert } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
+import { ThresholdsSheet } from '@/components/alerts/thresholds-sheet'
 import { TrackingSheet } from '@/components/batches/tracking-sheet'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
@@ -14,6 +15,7 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { CopyText } from '@/components/ui/copy-text'
 import { EmptyState } from '@/components/ui/empty-state'
 import { getSku } from '@/lib/modules/catalog/get-sku'
+import { getThresholds } from '@/lib/modules/inventory/get-thresholds'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
 import { listStock } from '@/lib/modules/inventory/list-stock'
 import { stockAt } from '@/lib/modules/inventory/stock-at'
@@ -22,7 +24,7 @@ import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
 import { printSkuLabelsAction } from '../../../print/print-actions'
-import { trackSkuAction } from '../actions'
+import { setThresholdsAction, trackSkuAction } from '../actions'
 import { warehouseNames } from '../warehouses'
 
 type Props = { params: Promise<{ skuId: string }>; searchParams: SearchParams }
@@ -35,10 +37,11 @@ export async function generateMetadata({ params }: Props) {
 export default async function SkuStockPage({ params, searchParams }: Props) {
   const sku = await load(getSku, await params)
   const { cursor, at, to } = await pickParams(searchParams, ['cursor', 'at', 'to'])
-  const [actor, stock, movements, warehouses, t, lots] = await Promise.all([
+  const [actor, stock, movements, thresholds, warehouses, t, lots] = await Promise.all([
     requireActor(),
     load(listStock, { skuCode: sku.code, limit: 200 }),
     tryLoad(listMovements, { skuCode: sku.code, ...(cursor && { cursor }) }),
+    tryLoad(getThresholds, { skuId: sku.id }),
     warehouseNames(),
     getTranslations('stock'),
     getTranslations('batches'),
@@ -79,6 +82,14 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
                 print={printSkuLabelsAction}
               />
             ) : null}
+            {thresholds.ok && may(actor, 'stock.set-thresholds') ? (
+              <ThresholdsSheet
+                thresholds={thresholds.value}
+                warehouses={warehouses}
+                mayChangeSku={may(actor, 'sku.update') && actor.scope.warehouseIds === null}
+                save={setThresholdsAction}
+              />
+            ) : null}
             {may(actor, 'sku.track') && !sku.bundle ? <TrackingSheet sku={sku} save={trackSkuAction} /> : null}
             {may(actor, 'stock.adjust') ? (
               <ButtonLink variant="primary" href={`/stock/adjust?sku=${encodeURIComponent(sku.code)}`}>
@@ -90,7 +101,17 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
       />
       <Section title={t('detail.places')}>
         {stock.items.length > 0 ? (
-          <PlacesTable places={stock.items} warehouses={warehouses} safetyStock={sku.safetyStock} />
+          <PlacesTable
+            places={stock.items}
+            warehouses={warehouses}
+            safetyStock={sku.safetyStock}
+            safetyOf={Object.fromEntries(
+              (thresholds.ok ? thresholds.value.warehouses : []).map((place) => [
+                place.warehouseCode,
+                place.safetyStock,
+              ]),
+            )}
+          />
         ) : (
           <EmptyState
             icon={<Boxes />}

@@ -9,6 +9,7 @@ import { load, requireActor } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
 import { StockTabs } from '../stock-tabs'
+import { warehouseNames } from '../warehouses'
 import { AlertList } from './alert-list'
 
 export async function generateMetadata() {
@@ -17,7 +18,18 @@ export async function generateMetadata() {
 
 export default async function AlertsPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await pageParams(listAlerts.input, searchParams)
-  const [actor, page, t] = await Promise.all([requireActor(), load(listAlerts, query), getTranslations('alerts')])
+  const [actor, page, warehouses, t] = await Promise.all([
+    requireActor(),
+    load(listAlerts, query),
+    warehouseNames(),
+    getTranslations('alerts'),
+  ])
+  const rights = {
+    snooze: may(actor, 'alert.snooze'),
+    settle: may(actor, 'alert.settle'),
+    transfer: may(actor, 'alert.transfer') && may(actor, 'transfer.create'),
+    receive: may(actor, 'stock.receive'),
+  }
   return (
     <PageBody wide>
       <PageHeader
@@ -33,7 +45,7 @@ export default async function AlertsPage({ searchParams }: { searchParams: Searc
         }
       />
       <StockTabs current="alerts" />
-      <AlertList page={page} maySnooze={may(actor, 'alert.snooze')} />
+      <AlertList page={page} warehouses={warehouses} rights={rights} />
     </PageBody>
   )
 }

@@ -33,14 +33,22 @@ function inputOf({ head, lines }: DocumentDraft) {
   }
 }
 
-export function ReceiveForm({ warehouses, currency }: { warehouses: readonly Option[]; currency: string }) {
+type Props = {
+  warehouses: readonly Option[]
+  currency: string
+  /** What a link from elsewhere asks to be received, and where. */
+  asked: { skus: readonly Parameters<typeof lineFor>[0][]; warehouseCode: string }
+}
+
+export function ReceiveForm({ warehouses, currency, asked }: Props) {
   const t = useTranslations('places')
   const lots = useTranslations('batches.field')
   const router = useRouter()
   const [done, setDone] = useState<ReceiptView | null>(null)
-  const first = warehouses.length === 1 ? (warehouses[0]?.value ?? '') : ''
+  const named = warehouses.find(({ value }) => value === asked.warehouseCode)?.value
+  const first = named ?? (warehouses.length === 1 ? (warehouses[0]?.value ?? '') : '')
   const { reset, ...form } = useLinesForm({
-    start: { head: { warehouseCode: first, reference: '', note: '' }, lines: [] },
+    start: { head: { warehouseCode: first, reference: '', note: '' }, lines: asked.skus.map((sku) => lineFor(sku)) },
     inputOf,
     action: receiveStockAction,
     onDone: (receipt) => {
