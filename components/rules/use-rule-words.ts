@@ -44,7 +44,7 @@ export function useRuleWords(names: RuleNames) {
 
   function unitText(field: FieldName): string {
     const { unit } = fieldDef(field)
-    return unit === 'gram' || unit === 'hour' || unit === 'minute' ? w(`unit.${unit}`) : ''
+    return unit === undefined || unit === 'money' || unit === 'count' ? '' : w(`unit.${unit}`)
   }
 
   function withUnit(field: FieldName, value: string): string {

@@ -11,7 +11,9 @@ export type FieldType = 'choice' | 'set' | 'number' | 'boolean' | 'words'
 type FieldDef = {
   readonly type: FieldType
   readonly source?: 'channel' | 'shop' | 'currency' | 'sku' | 'category' | 'hold' | 'tag' | 'flag' | 'text'
-  readonly unit?: 'money' | 'count' | 'gram' | 'hour' | 'minute'
+  readonly unit?: 'money' | 'count' | 'gram' | 'hour' | 'minute' | 'percent' | 'point'
+  /** No fact is above. */
+  readonly most?: number
   /** The fact may be unknown (never paid, no promise); then no comparison is true. */
   readonly optional?: boolean
   readonly key?: (text: string) => string
@@ -26,6 +28,8 @@ export const ruleFields = {
   total: { type: 'number', unit: 'money' },
   discount: { type: 'number', unit: 'money' },
   shippingFee: { type: 'number', unit: 'money' },
+  /** Of the total: what is left after the cost of the goods, by the company's own method, and the freight that warehouses' lists know. */
+  margin: { type: 'number', unit: 'percent', most: 100, optional: true },
   country: { type: 'choice', source: 'text' },
   province: { type: 'choice', source: 'text', key: regionKey },
   city: { type: 'choice', source: 'text', key: regionKey },
@@ -44,6 +48,8 @@ export const ruleFields = {
   flag: { type: 'choice', source: 'flag' },
   ordersBefore: { type: 'number', unit: 'count' },
   cancelledBefore: { type: 'number', unit: 'count' },
+  /** As intake found it; of orders from before it was kept nobody knows it. */
+  riskScore: { type: 'number', unit: 'point', most: 100, optional: true },
   sameGoodsHours: { type: 'number', unit: 'hour', optional: true },
   minutesSincePaid: { type: 'number', unit: 'minute', optional: true },
   hoursToShipBy: { type: 'number', unit: 'hour', optional: true },
@@ -67,7 +73,7 @@ export function keyOf(field: FieldName, text: string): string {
   return (fieldDef(field).key ?? plain)(text)
 }
 
-/** Whole numbers only: counts, grams, minutes. Money and hours have parts. */
+/** Whole numbers only: counts, grams, minutes, points. Money, hours and percents have parts. */
 export function isWhole(field: FieldName): boolean {
-  return ['count', 'gram', 'minute'].includes(fieldDef(field).unit ?? '')
+  return ['count', 'gram', 'minute', 'point'].includes(fieldDef(field).unit ?? '')
 }

@@ -107,6 +107,30 @@ const review: readonly Row[] = [
     }),
   ],
   [
+    'below-margin',
+    '毛利率过低的先拦截',
+    'Too little margin is held',
+    '订单总额减去商品成本和已知运费，剩余不到 5% 的，确认后再发。',
+    'What is left of the total after goods and known freight is less than five percent: somebody looks before it leaves.',
+    () => ({
+      stop: false,
+      when: [[{ field: 'margin', op: 'lt', value: '5' }]],
+      actions: [{ type: 'hold', code: 'below_margin', note: '' }],
+    }),
+  ],
+  [
+    'risky',
+    '风险分高的先拦截',
+    'Risky orders are held',
+    '地址不全、多次取消、金额或数量异常各计分，累计达到 50 分的先由人工确认。',
+    'An incomplete address, cancels before, an unusual amount or quantity add up: from fifty points on a person confirms.',
+    () => ({
+      stop: false,
+      when: [[{ field: 'riskScore', op: 'gte', value: '50' }]],
+      actions: [{ type: 'hold', code: 'suspected_fraud', note: '' }],
+    }),
+  ],
+  [
     'ship-soon',
     '快到发货时限的标为加急',
     'Close to the promised time: urgent',

@@ -13,14 +13,18 @@ const most = 50
 
 /**
  * What is suspicious about orders that have just come in: on the blacklist, the same goods by the same buyer a while ago, signals that
- * add up. A few statements for the page; the order's rows are ours, nobody has seen them yet.
+ * add up. The score is kept of every order, for rules ask for it. A few statements for the page; the order's rows are ours, nobody has
+ * seen them yet.
  */
 export async function suspectOrders(ctx: Context, page: Page, fresh: readonly Fresh[]): Promise<void> {
   if (fresh.length === 0) return
   const { duplicateHours, riskThreshold } = ctx.tenant.settings
   const holds: HoldChange[] = await blacklisted(ctx, fresh)
-  if (duplicateHours > 0) holds.push(...(await duplicates(ctx, fresh, duplicateHours)))
-  if (riskThreshold > 0) holds.push(...(await risky(ctx, page, fresh, riskThreshold)))
+  const tokens = await tokensOf(ctx, fresh)
+  if (duplicateHours > 0) holds.push(...(await duplicates(ctx, tokens, duplicateHours)))
+  const risks = await risksOf(ctx, page, fresh, tokens)
+  await keepScores(ctx, risks)
+  if (riskThreshold > 0) holds.push(...risky(risks, riskThreshold))
   await putHolds(
     ctx,
     holds.map((h) => ({ ...h, owner: 'intake' })),
@@ -50,13 +54,15 @@ function personTokens(crypt: TenantCrypt, { contact: { buyer, address } }: Norma
   return [...(phone.length >= 5 ? [crypt.blind('phone', phone)] : []), ...(key ? [crypt.blind('buyer', key)] : [])]
 }
 
-async function tokensOf(ctx: Context, fresh: readonly Fresh[]): Promise<[string[], bigint[]]> {
+type Tokens = readonly [orderIds: string[], tokens: bigint[]]
+
+async function tokensOf(ctx: Context, fresh: readonly Fresh[]): Promise<Tokens> {
   const crypt = await ctx.crypt()
   const pairs = fresh.flatMap(({ id, order }) => personTokens(crypt, order).map((token) => ({ id, token })))
   return [pairs.map((p) => p.id), pairs.map((p) => p.token)]
 }
 
-async function duplicates(ctx: Context, fresh: readonly Fresh[], hours: number): Promise<HoldChange[]> {
+async function duplicates(ctx: Context, tokens: Tokens, hours: number): Promise<HoldChange[]> {
   const rows = await ctx.sql<{ id: string; numbers: string[] }>(
     `select k.id, array_agg(distinct o.number order by o.number) as numbers
        from unnest($2::uuid[], $3::bigint[]) as k(id, token)
@@ -72,7 +78,7 @@ async function duplicates(ctx: Context, fresh: readonly Fresh[], hours: number):
         select 1 from order_lines a join order_lines b on b.tenant_id = $1 and b.order_id = o.id and b.sku_key = a.sku_key and b.quantity > 0
          where a.tenant_id = $1 and a.order_id = m.id and a.quantity > 0 and a.sku_key <> '')
       group by k.id`,
-    [...(await tokensOf(ctx, fresh)), hours],
+    [...tokens, hours],
     'suspect-duplicates',
   )
   const found = new Map<string, string[]>()
@@ -84,7 +90,9 @@ async function duplicates(ctx: Context, fresh: readonly Fresh[], hours: number):
   }))
 }
 
-async function risky(ctx: Context, page: Page, fresh: readonly Fresh[], threshold: number): Promise<HoldChange[]> {
+type Risk = ReturnType<typeof riskOf> & { orderId: string }
+
+async function risksOf(ctx: Context, page: Page, fresh: readonly Fresh[], tokens: Tokens): Promise<Risk[]> {
   const cancels = new Map(
     (
       await ctx.sql<{ id: string; n: number }>(
@@ -95,7 +103,7 @@ async function risky(ctx: Context, page: Page, fresh: readonly Fresh[], threshol
              order by t.order_id desc limit ${most}) f
            join orders o on o.tenant_id = $1 and o.id = f.order_id and o.state in ('cancelled', 'invalid')
           group by k.id`,
-        await tokensOf(ctx, fresh),
+        [...tokens],
         'suspect-cancels',
       )
     ).map((r) => [r.id, r.n]),
@@ -115,9 +123,25 @@ async function risky(ctx: Context, page: Page, fresh: readonly Fresh[], threshol
       )
     ).map((r) => [r.currency, r]),
   )
-  return fresh.flatMap(({ id, order }): HoldChange[] => {
-    const risk = riskOf(order, cancels.get(id) ?? 0, usual.get(order.currency))
-    if (risk.score < threshold) return []
-    return [{ orderId: id, code: 'suspected_fraud', details: { ...risk, threshold } }]
-  })
+  return fresh.map(({ id, order }) => ({
+    orderId: id,
+    ...riskOf(order, cancels.get(id) ?? 0, usual.get(order.currency)),
+  }))
+}
+
+/** Most orders have none of it, and are written down so from the start. */
+async function keepScores(ctx: Context, risks: readonly Risk[]): Promise<void> {
+  const scored = risks.filter((risk) => risk.score > 0)
+  if (scored.length === 0) return
+  await ctx.sql(
+    `update orders o set risk_score = u.score from unnest($2::uuid[], $3::int[]) as u(id, score) where o.tenant_id = $1 and o.id = u.id`,
+    [scored.map((risk) => risk.orderId), scored.map((risk) => risk.score)],
+    'suspect-scores',
+  )
+}
+
+function risky(risks: readonly Risk[], threshold: number): HoldChange[] {
+  return risks.flatMap(({ orderId, ...risk }): HoldChange[] =>
+    risk.score < threshold ? [] : [{ orderId, code: 'suspected_fraud', details: { ...risk, threshold } }],
+  )
 }

@@ -69,10 +69,12 @@ function set(atoms: readonly Atom[]): boolean {
   return mayBeEmpty || beyonds.every(outside)
 }
 
-/** On the grid of ten-thousandths that facts are kept on; counts, grams and minutes on that of whole numbers from nothing up. */
+/** On the grid of ten-thousandths that facts are kept on; counts, grams, minutes and points on that of whole numbers from nothing up. */
 function number(atoms: readonly Atom[], field: FieldName): boolean {
   const step = isWhole(field) ? 10_000n : 1n
-  let [low, high]: [bigint | undefined, bigint | undefined] = [isWhole(field) ? 0n : undefined, undefined]
+  const { most } = fieldDef(field)
+  let low: bigint | undefined = isWhole(field) ? 0n : undefined
+  let high: bigint | undefined = most === undefined ? undefined : scaled(String(most))
   const above = (bound: bigint) => {
     low = low === undefined || bound > low ? bound : low
   }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { readTable } from '@/lib/adapters/files/table'
+import type { TableFile, TableInput } from '@/lib/adapters/files/table-file'
 import { groupBy } from '@/lib/kernel/group'
 import { fromMinor, isAmount, toMinor } from '@/lib/kernel/money'
 import { invalid } from '@/lib/kernel/refusal'
@@ -38,12 +39,13 @@ type Tables = {
 }
 
 /** The tables of Olist's Brazilian marketplace: orders stream, what hangs on them is looked up. Times are the shop's wall clock. */
-export const olistProfile: Profile = async function* (folder, { currency, timeZone }) {
-  if (typeof folder !== 'string') invalid([{ path: '', code: 'folder_needed' }])
-  const tables = await readTables(folder)
+export const olistProfile: Profile = async function* (input, { currency, timeZone }) {
+  const find = typeof input === 'string' ? inFolder(input) : inArchive(input)
+  const tables = await readTables(find)
   for (const error of tables.errors) yield { order: {}, errors: [error], rows: [error.row], place: () => error }
-  const file = path.basename(tables.files.orders)
-  for await (const row of readTable(tables.files.orders, { required: orderColumns, strict: false })) {
+  const orders = find('olist_orders_dataset')
+  const file = nameOf(orders)
+  for await (const row of readTable(orders, { required: orderColumns, strict: false })) {
     if (!('values' in row)) {
       const place = { file, row: row.row, column: row.column }
       yield { order: {}, errors: [{ ...place, code: row.code }], rows: [row.row], place: () => place }
@@ -51,16 +53,16 @@ export const olistProfile: Profile = async function* (folder, { currency, timeZo
   }
 }
 
-async function readTables(folder: string): Promise<Tables> {
+async function readTables(find: Find): Promise<Tables> {
   const errors: RowError[] = []
   const read = async <C extends string>(name: string, required: readonly C[]) => {
-    const file = tableFile(folder, name)
+    const file = find(name)
     const rows: ({ row: number } & Record<C, string>)[] = []
     for await (const row of readTable(file, { required, strict: false })) {
       if ('values' in row) rows.push({ ...row.values, row: row.row })
-      else errors.push({ file: path.basename(file), row: row.row, column: row.column, code: row.code })
+      else errors.push({ file: nameOf(file), row: row.row, column: row.column, code: row.code })
     }
-    return { file, rows }
+    return { file: nameOf(file), rows }
   }
   const items = await read('olist_order_items_dataset', [
     'order_id',
@@ -111,16 +113,27 @@ async function readTables(folder: string): Promise<Tables> {
     titles: new Map(
       products.rows.map((r) => [r.product_id, names.get(r.product_category_name) || r.product_category_name]),
     ),
-    files: { orders: tableFile(folder, 'olist_orders_dataset'), items: items.file, payments: payments.file },
+    files: { orders: nameOf(find('olist_orders_dataset')), items: items.file, payments: payments.file },
     errors,
   }
 }
 
-function tableFile(folder: string, name: string): string {
-  const plain = path.join(folder, `${name}.csv`)
-  const found = [plain, `${plain}.gz`].find((file) => existsSync(file))
-  return found ?? invalid([{ path: `${name}.csv`, code: 'missing_file' }])
+/** One of the tables by its name, plain or packed. */
+type Find = (name: string) => TableInput
+
+function inFolder(folder: string): Find {
+  return (name) => {
+    const plain = path.join(folder, `${name}.csv`)
+    const found = [plain, `${plain}.gz`].find((file) => existsSync(file))
+    return found ?? invalid([{ path: `${name}.csv`, code: 'missing_file' }])
+  }
 }
+
+function inArchive({ tables }: TableFile): Find {
+  return (name) => tables?.get(`${name}.csv`) ?? invalid([{ path: `${name}.csv`, code: 'missing_file' }])
+}
+
+const nameOf = (input: TableInput) => (typeof input === 'string' ? path.basename(input) : input.name)
 
 function orderOf(
   tables: Tables,
@@ -130,8 +143,8 @@ function orderOf(
   zone: string,
 ): FileOrder {
   const errors: RowError[] = []
-  const here = (column: string): Place => ({ file: path.basename(tables.files.orders), row, column })
-  const inItems = (at: number, column: string): Place => ({ file: path.basename(tables.files.items), row: at, column })
+  const here = (column: string): Place => ({ file: tables.files.orders, row, column })
+  const inItems = (at: number, column: string): Place => ({ file: tables.files.items, row: at, column })
   const time = (text: string, place: Place) => {
     if (text === '') return undefined
     const at = readTime(text, zone)
@@ -149,9 +162,7 @@ function orderOf(
   const goods = sum(items.map((i) => minor(i.price, inItems(i.row, 'price'))))
   const freight = sum(items.map((i) => minor(i.freight, inItems(i.row, 'freight_value'))))
   const paid = sum(
-    payments.map((p) =>
-      minor(p.value, { file: path.basename(tables.files.payments), row: p.row, column: 'payment_value' }),
-    ),
+    payments.map((p) => minor(p.value, { file: tables.files.payments, row: p.row, column: 'payment_value' })),
   )
   const times = moments.map((column) => time(values[column], here(column)))
   const [createdAt, paidAt] = times

@@ -3,6 +3,7 @@ import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
 import { contactAad } from '@/lib/modules/orders/internal/create-orders'
 import { buyerFacts } from '@/lib/modules/orders/internal/rules/buyer-facts'
 import { goodsFacts } from '@/lib/modules/orders/internal/rules/goods-facts'
+import { marginFacts } from '@/lib/modules/orders/internal/rules/margin-facts'
 import type { OrderFactsRow, ReadOrder } from '@/lib/modules/orders/internal/rules/read-order'
 import type { Contact } from '@/lib/modules/orders/schema'
 import type { HoldCode, OrderState } from '@/lib/modules/orders/states'
@@ -51,13 +52,20 @@ export async function readFacts(
   const known = given.length > 0 ? await giftable(ctx, given) : new Map<string, Gift>()
   const had = given.length > 0 && as === 'now' ? await giftsOf(ctx, orderIds) : new Map<string, string[]>()
   const goods = await goodsFacts(ctx, orderIds, fields)
+  const margins = fields.has('margin') ? await marginFacts(ctx, orders) : new Map<string, Facts>()
   const before = buyer ? await buyerFacts(ctx, orders, fields.has('sameGoodsHours')) : new Map<string, Facts>()
   return orders.map((order) => {
     const at = as === 'entry' ? order.created_at : ctx.now
     const held = holds.get(order.id) ?? []
     const marks = { tag: tags.get(order.id) ?? [], flag: as === 'now' ? order.flag : '' }
     const own = { ...orderFacts(order, at, held, as === 'now' && order.urgent), ...marks }
-    const all = { ...own, ...goods.get(order.id), ...before.get(order.id), note: wordsIn(order, words) }
+    const all = {
+      ...own,
+      ...goods.get(order.id),
+      ...margins.get(order.id),
+      ...before.get(order.id),
+      note: wordsIn(order, words),
+    }
     const asked = Object.entries(all).filter(([name]) => (fields as ReadonlySet<string>).has(name))
     const { id, number, state, version, urgent } = order
     const facts: Facts = Object.fromEntries(asked)
@@ -78,7 +86,7 @@ export async function readFacts(
 
 async function readRows(ctx: Context, orderIds: readonly string[], personal: boolean): Promise<ReadOrder[]> {
   const rows = await ctx.sql<OrderFactsRow>(
-    `select o.id, o.number, o.state, o.version, o.urgent, o.flag, o.presale, o.has_buyer_note, s.code as shop, s.channel, o.currency,
+    `select o.id, o.number, o.state, o.version, o.urgent, o.flag, o.risk_score, o.presale, o.has_buyer_note, s.code as shop, s.channel, o.currency,
             o.country, o.province, o.city, o.units, o.line_count, o.total_minor, o.discount_minor, o.freight_minor,
             o.ordered_at, o.created_at, o.paid_at, o.promised_ship_at, case when $3::boolean then o.contact end as contact
        from unnest($2::uuid[]) with ordinality as k(id, place)
@@ -113,6 +121,7 @@ function orderFacts(order: ReadOrder, at: Date, holds: readonly HeldBy[], urgent
     addressIncomplete: holds.some(({ code }) => code === 'address_incomplete'),
     hold: holds.map(({ code }) => code),
     urgent,
+    riskScore: order.risk_score === null ? null : String(order.risk_score),
     presale: order.presale,
     minutesSincePaid: order.paid_at
       ? String(Math.max(0, Math.floor((at.getTime() - order.paid_at.getTime()) / 60_000)))

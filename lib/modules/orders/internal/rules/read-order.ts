@@ -9,6 +9,7 @@ export type OrderFactsRow = {
   version: number
   urgent: boolean
   flag: string
+  risk_score: number | null
   presale: boolean
   has_buyer_note: boolean
   shop: string
