@@ -21,6 +21,8 @@ import { listProducts } from '@/lib/modules/catalog/list-products'
 import { listSkuCodes } from '@/lib/modules/catalog/list-sku-codes'
 import { listSkus } from '@/lib/modules/catalog/list-skus'
 import { removeImage } from '@/lib/modules/catalog/remove-image'
+import { setCategory } from '@/lib/modules/catalog/set-category'
+import { startProductBulk } from '@/lib/modules/catalog/start-product-bulk'
 import { updateCategory } from '@/lib/modules/catalog/update-category'
 import { updateProduct } from '@/lib/modules/catalog/update-product'
 import { updateSku } from '@/lib/modules/catalog/update-sku'
@@ -94,6 +96,7 @@ import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { cancelImport } from '@/lib/modules/exchange/cancel-import'
 import { createImport } from '@/lib/modules/exchange/create-import'
 import { endKilled } from '@/lib/modules/exchange/end-killed'
+import { exportAudit } from '@/lib/modules/exchange/export-audit'
 import { exportCustomers } from '@/lib/modules/exchange/export-customers'
 import {
   exportFloorPeople,
@@ -394,7 +397,6 @@ import { disableApiKey } from '@/lib/modules/settings/disable-api-key'
 import { disableMember } from '@/lib/modules/settings/disable-member'
 import { enableMember } from '@/lib/modules/settings/enable-member'
 import { endMemberSessions } from '@/lib/modules/settings/end-member-sessions'
-import { exportAudit } from '@/lib/modules/settings/export-audit'
 import { followBuiltInRoles } from '@/lib/modules/settings/follow-built-in-roles'
 import { getApiKey } from '@/lib/modules/settings/get-api-key'
 import { getBulk } from '@/lib/modules/settings/get-bulk'
@@ -534,6 +536,8 @@ export const registry: readonly UseCase[] = [
   listSkuCodes,
   listSkus,
   removeImage,
+  setCategory,
+  startProductBulk,
   updateCategory,
   updateProduct,
   updateSku,
@@ -608,6 +612,7 @@ export const registry: readonly UseCase[] = [
   cancelImport,
   createImport,
   endKilled,
+  exportAudit,
   exportCustomers,
   exportWaves,
   exportShortages,
@@ -901,7 +906,6 @@ export const registry: readonly UseCase[] = [
   disableMember,
   enableMember,
   endMemberSessions,
-  exportAudit,
   followBuiltInRoles,
   getApiKey,
   getBulk,

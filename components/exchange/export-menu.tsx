@@ -15,8 +15,8 @@ export function ExportRights({ permissions, children }: { permissions: readonly 
   return <Rights value={permissions}>{children}</Rights>
 }
 
-/** At the foot of every list: the list as it is narrowed now, whole, as a file. */
-export function ExportMenu() {
+/** At the foot of every list, or above it: the list as it is narrowed now, whole, as a file. */
+export function ExportMenu({ side = 'top' }: { side?: 'top' | 'bottom' }) {
   const t = useTranslations('ui.export')
   const locale = useLocale()
   const rights = useContext(Rights)
@@ -27,7 +27,7 @@ export function ExportMenu() {
     window.location.assign(exportHref(spec, new URLSearchParams(search), format, locale))
   return (
     <Menu
-      side="top"
+      side={side}
       align="end"
       trigger={
         <Button size="sm" variant="ghost">

@@ -41,6 +41,11 @@ export const exportSpecs: Readonly<Record<string, Spec>> = {
   '/customers': { permission: 'customer.export', path: '/customers/export', fields: same('q', 'group', 'tag') },
   '/orders/presale': { permission: 'presale.export', path: '/presales/export', fields: {} },
   '/orders/blacklist': { permission: 'blacklist.export', path: '/blacklist/export', fields: {} },
+  '/settings/audit': {
+    permission: 'audit.export',
+    path: '/audit/export',
+    fields: same('action', 'actorId', 'objectId', 'from', 'to', 'text'),
+  },
   '/settings/roles': { permission: 'role.export', path: '/roles/export', fields: {} },
   '/settings/api-keys': { permission: 'api-key.export', path: '/api-keys/export', fields: {} },
   '/products': {

@@ -1,9 +1,10 @@
 'use client'
 
-import { Download, Search } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
+import { ExportMenu } from '@/components/exchange/export-menu'
 import type { PermissionGroup } from '@/components/settings/permission-groups'
 import { usePermissionName } from '@/components/settings/use-permission-name'
 import { Button } from '@/components/ui/button'
@@ -16,11 +17,10 @@ type Props = {
   groups: readonly PermissionGroup[]
   actors: readonly { value: string; label: string }[]
   search: AuditSearch
-  mayExport: boolean
 }
 
 /** Who, what, to what, when, and any word: all of them together. */
-export function AuditFilter({ groups, actors, search, mayExport }: Props) {
+export function AuditFilter({ groups, actors, search }: Props) {
   const t = useTranslations('settings.audit')
   const common = useTranslations('common.actions')
   const router = useRouter()
@@ -107,16 +107,9 @@ export function AuditFilter({ groups, actors, search, mayExport }: Props) {
           {common('clear')}
         </Button>
       ) : null}
-      {mayExport ? (
-        <a
-          href={`/settings/audit/export?${query(search)}`}
-          download
-          className="ml-auto inline-flex h-8 items-center gap-1.5 rounded-md border border-line-strong bg-surface px-3 text-sm font-medium shadow-control hover:bg-hover [&_svg]:size-4"
-        >
-          <Download aria-hidden="true" />
-          {t('export')}
-        </a>
-      ) : null}
+      <span className="ml-auto">
+        <ExportMenu side="bottom" />
+      </span>
     </form>
   )
 }

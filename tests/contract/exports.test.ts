@@ -6,7 +6,6 @@ import { registry } from '@/lib/registry'
 /** Lists that no file is made of, and why. */
 const without: Record<string, string> = {
   'api-key.requests': 'the last days of a technical log, for looking at',
-  'audit.list': 'audit.export takes it out, and writes the search down sealed',
   'carton.list': 'a few rows of settings, changed where they are listed',
   'check.list': 'each row is a report of its own, in full on its page',
   'dispatch.shops': 'how things stand at this moment, looked at and gone',

@@ -2,7 +2,12 @@ import path from 'node:path'
 import { type CsvRecord, readCsv } from '@/lib/adapters/files/csv'
 
 /** A table as rows of texts, wherever they come from; can be read again from the start. */
-export type TableFile = { readonly name: string; rows(): AsyncIterable<CsvRecord> }
+export type TableFile = {
+  readonly name: string
+  rows(): AsyncIterable<CsvRecord>
+  /** Of an archive of tables: each by its name; such a file has no rows of its own. */
+  readonly tables?: ReadonlyMap<string, TableFile>
+}
 
 /** What profiles read: a path on this machine, or a table that was opened elsewhere. */
 export type TableInput = string | TableFile

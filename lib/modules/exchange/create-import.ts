@@ -5,7 +5,7 @@ import { importQueued } from '@/lib/modules/exchange/events'
 import { importRow, importViewOf } from '@/lib/modules/exchange/internal/import-rows'
 import { expectRights } from '@/lib/modules/exchange/internal/rights'
 import { importView } from '@/lib/modules/exchange/schema'
-import { importKindNames, importKinds } from '@/lib/modules/exchange/states'
+import { importKindNames, importKinds, isArchive } from '@/lib/modules/exchange/states'
 import { shopByCode } from '@/lib/modules/settings/resolve-shops'
 import { warehouseByCode } from '@/lib/modules/settings/resolve-warehouses'
 import { seesAll } from '@/lib/platform/door/actor'
@@ -42,8 +42,6 @@ export const createImport = command({
     expectRights(ctx.actor, kind)
     const errors: FieldError[] = []
     if (!importKinds[kind].some((known) => known === profile)) errors.push({ path: 'profile', code: 'unknown' })
-    // A folder of tables cannot be sent as one file.
-    if (profile === 'olist') errors.push({ path: 'profile', code: 'folder_needed' })
     const shop = shopCode ? await shopByCode(ctx, shopCode) : undefined
     if (shopCode && !shop) errors.push({ path: 'shopCode', code: 'unknown' })
     if (kind === 'orders' && !shopCode) errors.push({ path: 'shopCode', code: 'required' })
@@ -53,8 +51,7 @@ export const createImport = command({
     if (kind === 'stock' && !warehouseCode && !seesAll(ctx.actor))
       errors.push({ path: 'warehouseCode', code: 'required' })
     if (errors.length > 0) invalid(errors)
-    // The columns of an archive need no looking at.
-    const draft = start === 'draft' && kind !== 'images'
+    const draft = start === 'draft' && !isArchive({ kind, profile })
     const made = await ctx.sql<{ id: string }>(
       `insert into imports (tenant_id, id, kind, profile, shop_id, warehouse_id, file_name, file_size, on_error, state, phase, actor_kind, actor_id, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing returning id`,

@@ -5,6 +5,7 @@ import { id } from '@/lib/kernel/ids'
 import { type ImportRow, importRow } from '@/lib/modules/exchange/internal/import-rows'
 import { openImport } from '@/lib/modules/exchange/internal/open-import'
 import { reasonOf } from '@/lib/modules/exchange/reason-of'
+import { isArchive } from '@/lib/modules/exchange/states'
 import type { Actor } from '@/lib/platform/door/actor'
 import { query } from '@/lib/platform/door/use-case'
 import { FileAnswer } from '@/lib/platform/files/answer'
@@ -51,9 +52,8 @@ async function* written(
   format: 'csv' | 'xlsx',
   locale: Locale,
 ): AsyncGenerator<Uint8Array | string> {
-  // Of an archive only the names can be told; the pictures themselves are with who sent them.
-  const table = row.kind !== 'images'
-  const opened = table
+  // Of an archive only the places can be told; what lies in it is with who sent it.
+  const opened = !isArchive(row)
     ? await openImport(actor, { id: row.id, fileName: row.file_name, format: row.format })
     : undefined
   const rows = (async function* (): AsyncGenerator<readonly string[]> {

@@ -1,4 +1,6 @@
+import type { Source } from '@/lib/adapters/files/archive'
 import { openTable } from '@/lib/adapters/files/open-table'
+import { openTables } from '@/lib/adapters/files/table-archive'
 import { renamed, type TableFile } from '@/lib/adapters/files/table-file'
 import { type FieldError, isRefusal } from '@/lib/kernel/refusal'
 import { columnsOf } from '@/lib/modules/exchange/import-columns'
@@ -10,6 +12,7 @@ import { openSource } from '@/lib/modules/exchange/internal/open-import'
 import { pagesOf } from '@/lib/modules/exchange/internal/pages'
 import { beginImport, checkPage, endPhase, failImport, loadPage } from '@/lib/modules/exchange/internal/steps'
 import { undoPages } from '@/lib/modules/exchange/internal/undo-pages'
+import { isArchive } from '@/lib/modules/exchange/states'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 
@@ -49,7 +52,7 @@ async function runPhase(actor: Actor, row: ImportRow): Promise<boolean> {
     const task = taskOf(actor, row)
     const records = kind.readArchive
       ? kind.readArchive(opened.source)
-      : kind.read(await mapped(actor, row, (await openTable(opened.source, row.format)).table), task)
+      : kind.read(await tableOf(actor, row, opened.source), task)
     const step = row.phase === 'check' ? checkPage : loadPage
     for await (const page of pagesOf(kind, records, row.position)) {
       if (!(await run(step, actor, { importId, kind, task, page }))) return false
@@ -68,6 +71,12 @@ function taskOf(actor: Actor, row: ImportRow): Task {
     warehouseCode: row.warehouse_code,
     currency: actor.tenant.currency,
   }
+}
+
+/** What the file holds: several tables in an archive, or one. */
+async function tableOf(actor: Actor, row: ImportRow, source: Source): Promise<TableFile> {
+  if (isArchive(row)) return openTables(source)
+  return mapped(actor, row, (await openTable(source, row.format)).table)
 }
 
 /** Under the mapping somebody chose; a file that does not carry our headings gets the one its headings were given before, or suggest. */

@@ -12,6 +12,11 @@ export const importKinds = {
 export type ImportKind = keyof typeof importKinds
 export const importKindNames = Object.keys(importKinds) as [ImportKind, ...ImportKind[]]
 
+/** Files that are archives: of pictures, or of tables that belong together. They have no columns to look at. */
+export function isArchive({ kind, profile }: { kind: ImportKind; profile: string }): boolean {
+  return kind === 'images' || profile === 'olist'
+}
+
 export const importStates = ['draft', 'queued', 'running', 'checked', 'done', 'failed', 'aborted', 'undone'] as const
 export type ImportState = (typeof importStates)[number]
 

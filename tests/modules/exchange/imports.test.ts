@@ -124,7 +124,6 @@ describe('a file sent to the API', () => {
     const tenant = await createShopWithStock({ 'CUP-1': 1 })
     const errors = async (more: Record<string, string>) => (await send(tenant.owner, 'x', more)).body.errors
     expect(await errors({ shopCode: 'nowhere' })).toEqual([{ path: 'shopCode', code: 'unknown' }])
-    expect(await errors({ profile: 'olist' })).toEqual([{ path: 'profile', code: 'folder_needed' }])
     expect(await errors({ profile: 'what' })).toEqual([{ path: 'profile', code: 'unknown' }])
     expect(await errors({ colour: 'red' })).toEqual([{ path: 'colour', code: 'unknown_field' }])
     const form = new FormData()

@@ -1,13 +1,15 @@
 import { beforeAll, expect, test } from 'vitest'
-import { auditCsv } from '@/app/(erp)/settings/audit/audit-csv'
+import { openTable } from '@/lib/adapters/files/open-table'
+import { exportAudit } from '@/lib/modules/exchange/export-audit'
 import { createShop } from '@/lib/modules/settings/create-shop'
-import { exportAudit } from '@/lib/modules/settings/export-audit'
 import { listAudit } from '@/lib/modules/settings/list-audit'
 import { updateMember } from '@/lib/modules/settings/update-member'
 import { inTenant } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
+import { sourceOf } from '@/tests/support/tables'
 import { createKeyActor, createMember, createTenant, type TestTenant } from '@/tests/support/tenant'
+import { call } from '@/tests/support/uploads'
 
 await setupWorkerDatabase()
 
@@ -70,19 +72,22 @@ test('an export is written down with its search, holds every row once, and nothi
       [tenantId, member.id],
     )
   })
-  await run(exportAudit, owner, { action: 'order.*', text: 'ingest' })
-  const chunks: Uint8Array[] = []
-  const search = { action: 'order.*', limit: 200 }
-  for await (const chunk of auditCsv((cursor) => run(listAudit, owner, { ...search, ...(cursor && { cursor }) }))) {
-    chunks.push(chunk)
-  }
-  expect(chunks.length).toBeGreaterThan(3)
-  const lines = Buffer.concat(chunks).toString('utf8').trimEnd().split('\n')
-  expect(lines[0]).toBe('\uFEFFat,actor_kind,actor,action,objects,detail,request_id')
+  const answer = await call(owner, 'GET', '/audit/export?action=order.*&text=ingest&locale=en')
+  expect(answer.headers.get('content-disposition')).toMatch(/audit-\d{4}-\d\d-\d\d\.csv/)
+  const lines = (await answer.text()).trimEnd().split(/\r?\n/)
+  expect(lines[0]).toBe('Time,Kind of actor,By,Action,Objects,Details,Request')
   expect(lines).toHaveLength(451)
-  expect(lines[1]).toContain(`,member,'=cmd|'/c calc'!A1,order.ingest,`)
+  expect(lines[1]).toMatch(/,member,"?'=cmd\|'\/c calc'!A1"?,order\.ingest,/)
+  const book = await call(owner, 'GET', '/audit/export?action=order.*&text=ingest&format=xlsx')
+  const { table } = await openTable(sourceOf(Buffer.from(await book.arrayBuffer())))
+  const rows: number[] = []
+  for await (const { row } of table.rows()) rows.push(row)
+  expect(rows).toHaveLength(451)
   const { items } = await run(listAudit, owner, { action: 'audit.export' })
-  expect(items).toMatchObject([{ detail: { action: 'order.*', text: 'ingest' } }])
+  expect(items).toMatchObject([
+    { detail: { action: 'order.*', text: 'ingest', format: 'xlsx' } },
+    { detail: { action: 'order.*', text: 'ingest', format: 'csv' } },
+  ])
 })
 
 test('who is limited to some shops neither reads nor exports the trail', async () => {

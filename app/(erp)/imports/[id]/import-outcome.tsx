@@ -14,6 +14,7 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
 import type { ImportReject } from '@/lib/modules/exchange/list-import-errors'
 import type { ImportView } from '@/lib/modules/exchange/schema'
+import { isArchive } from '@/lib/modules/exchange/states'
 import type { Rights } from '@/lib/platform/entrance/rights'
 import { cancelImportAction, startImportAction, undoImportAction } from '../actions'
 
@@ -92,7 +93,7 @@ export function ImportOutcome({ one, rejects, can }: Props) {
             {t('rejects')}
           </a>
         ) : null}
-        {(checked || one.state === 'failed') && one.kept && can['import.start'] ? (
+        {(checked || one.state === 'failed') && one.kept && !isArchive(one) && can['import.start'] ? (
           <ButtonLink href={`/imports/${one.id}?columns=again`}>{t('mapping.title')}</ButtonLink>
         ) : null}
         {checked && can['import.cancel'] ? (

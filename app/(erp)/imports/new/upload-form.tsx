@@ -13,7 +13,7 @@ import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { type Option, Select } from '@/components/ui/select'
-import { type ImportKind, importKindNames, importKinds } from '@/lib/modules/exchange/states'
+import { type ImportKind, importKindNames, importKinds, isArchive } from '@/lib/modules/exchange/states'
 
 type Props = {
   kind: ImportKind
@@ -21,9 +21,6 @@ type Props = {
   warehouses: readonly Option[]
   templates: Readonly<Record<string, string>>
 }
-
-/** A folder of tables is no file. */
-const layoutsOf = (kind: ImportKind) => importKinds[kind].filter((profile) => profile !== 'olist')
 
 export function UploadForm({ kind: asked, shops, warehouses, templates }: Props) {
   const t = useTranslations('exchange')
@@ -70,14 +67,14 @@ export function UploadForm({ kind: asked, shops, warehouses, templates }: Props)
           }))}
         />
         <div className="grid gap-4 md:grid-cols-2">
-          {layoutsOf(kind).length > 1 ? (
+          {importKinds[kind].length > 1 ? (
             <Field label={t('profile')}>
               {(control) => (
                 <Select
                   {...control}
                   value={profile}
                   onValueChange={(value) => setProfile(value ?? 'generic')}
-                  options={layoutsOf(kind).map((value) => ({ value, label: t(`profiles.${value}`) }))}
+                  options={importKinds[kind].map((value) => ({ value, label: t(`profiles.${value}`) }))}
                 />
               )}
             </Field>
@@ -104,8 +101,8 @@ export function UploadForm({ kind: asked, shops, warehouses, templates }: Props)
         <FileDrop
           file={file}
           onFile={setFile}
-          accept={kind === 'images' ? '.zip' : '.csv,.txt,.tsv,.xlsx,.gz'}
-          help={t(kind === 'images' ? 'fileHelpArchive' : 'fileHelp')}
+          accept={isArchive({ kind, profile }) ? '.zip' : '.csv,.txt,.tsv,.xlsx,.gz'}
+          help={t(kind === 'images' ? 'fileHelpArchive' : profile === 'olist' ? 'fileHelpTables' : 'fileHelp')}
         />
         {problem ? <AlertBox kind="danger" title={problem} /> : null}
         <div className="flex flex-wrap items-center gap-3">

@@ -8,8 +8,7 @@ import { permissionGroups } from '@/components/settings/permission-groups'
 import { listApiKeys } from '@/lib/modules/settings/list-api-keys'
 import { listAudit } from '@/lib/modules/settings/list-audit'
 import { listMembers } from '@/lib/modules/settings/list-members'
-import { may } from '@/lib/platform/door/actor'
-import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
+import { load, tryLoad } from '@/lib/platform/entrance/page'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
 import { registry } from '@/lib/registry'
 
@@ -28,8 +27,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
     'text',
   ])
   const search = Object.fromEntries(Object.entries(asked).filter(([, value]) => value))
-  const [actor, page, members, keys, t] = await Promise.all([
-    requireActor(),
+  const [page, members, keys, t] = await Promise.all([
     load(listAudit, { ...search, ...(cursor && { cursor }) }),
     tryLoad(listMembers, { limit: 200 }),
     tryLoad(listApiKeys, { limit: 200 }),
@@ -48,12 +46,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
   return (
     <PageBody>
       <PageHeader title={t('audit.title')} subtitle={t('audit.text')} />
-      <AuditFilter
-        groups={permissionGroups(names)}
-        actors={actors}
-        search={search}
-        mayExport={may(actor, 'audit.export')}
-      />
+      <AuditFilter groups={permissionGroups(names)} actors={actors} search={search} />
       <AuditTable rows={page.items} nextCursor={page.nextCursor} />
     </PageBody>
   )
