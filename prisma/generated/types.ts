@@ -177,6 +177,14 @@ export type categories = {
     version: Generated<number>;
     attributes: Generated<string[]>;
 };
+export type channel_buckets = {
+    tenant_id: Generated<string>;
+    account: string;
+    operation: string;
+    micro: bigint;
+    taken: Generated<number>;
+    at: Timestamp;
+};
 export type channel_calls = {
     tenant_id: Generated<string>;
     shop_id: string;
@@ -1880,6 +1888,7 @@ export type DB = {
     carrier_cut_offs: carrier_cut_offs;
     cartons: cartons;
     categories: categories;
+    channel_buckets: channel_buckets;
     channel_calls: channel_calls;
     channel_deliveries: channel_deliveries;
     channel_refunds: channel_refunds;

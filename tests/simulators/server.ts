@@ -22,7 +22,7 @@ export type Simulators = {
 
 const mostBytes = 5_000_000
 
-/** All marketplaces on one port of the loopback interface, each below its channel's code. */
+/** All marketplaces on one port of the loopback interface, each below its channel's code; what follows a `~` is another address of the same. */
 export async function startSimulators({ port = 0, seed = 1 } = {}): Promise<Simulators> {
   const worlds = new Map(Object.keys(simulated).map((channel) => [channel, newWorld(channel, seed)]))
   const server = http.createServer((incoming, outgoing) => {
@@ -62,7 +62,8 @@ async function serve(
   body: string,
 ) {
   const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? '127.0.0.1'}`)
-  const [, channel = '', ...rest] = url.pathname.split('/')
+  const [, address = '', ...rest] = url.pathname.split('/')
+  const [channel = ''] = address.split('~')
   if (channel === '_sim') return write(outgoing, await control(worlds, simulated, incoming.method ?? 'GET', rest, body))
   const [world, market] = [worlds.get(channel), simulated[channel]]
   if (!world || !market) return write(outgoing, { status: 404, body: 'no such marketplace' })
@@ -72,7 +73,7 @@ async function serve(
     query: url.searchParams,
     headers: Object.fromEntries(Object.entries(incoming.headers).map(([k, v]) => [k, String(v ?? '')])),
     body,
-    base: `${url.origin}/${channel}`,
+    base: `${url.origin}/${address}`,
   }
   if (request.path === market.permission?.path)
     return write(outgoing, permissionPage(market.permission, world, request))

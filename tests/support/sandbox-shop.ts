@@ -26,6 +26,8 @@ export async function connectSandbox(
     timeZone: 'Asia/Shanghai',
   })
   const credentials = simulated[channel]?.credentials
-  await run(setConnection, owner, { shopId: shop.id, channel, baseUrl: `${url}/${channel}`, credentials, ...more })
+  // An address of its own, so that shops of one company do not share the marketplace's limits, unless a test wants them to.
+  const baseUrl = `${url}/${channel}~${shops}`
+  await run(setConnection, owner, { shopId: shop.id, channel, baseUrl, credentials, ...more })
   return { shop, world }
 }

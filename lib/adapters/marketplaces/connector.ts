@@ -45,6 +45,8 @@ export type Declared = {
   readonly refunds: boolean
   /** How many stock levels one call to `stock` may carry. */
   readonly stockBatch: number
+  /** The fields of the credentials by which the channel counts calls, beside its address: all shops that share them share its limits. */
+  readonly countedBy: readonly string[]
   /** By operation; `default` for those without a line of their own. */
   readonly rates: Readonly<Record<string, Rate>> & { readonly default: Rate }
 }

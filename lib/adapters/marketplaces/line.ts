@@ -1,7 +1,7 @@
 import { type HttpAnswer, type HttpOptions, type HttpRequest, NoAnswer, send } from '@/lib/adapters/http'
 import type { Answer, Call, Connector, Credentials, Declared } from '@/lib/adapters/marketplaces/connector'
 import type { Parsers } from '@/lib/adapters/marketplaces/parse'
-import { type Clock, RateLimiter, realClock } from '@/lib/adapters/marketplaces/rate-limit'
+import { type Clock, type Limiter, RateLimiter, realClock } from '@/lib/adapters/marketplaces/rate-limit'
 import { Reading } from '@/lib/adapters/marketplaces/reading'
 import { ChannelTrouble, type Trouble } from '@/lib/adapters/marketplaces/trouble'
 import { parseExact } from '@/lib/kernel/exact-json'
@@ -25,7 +25,7 @@ export type LineOptions = {
    */
   readonly renew?: (old: Credentials, work: () => Promise<Credentials>) => Promise<Credentials>
   readonly http?: Partial<HttpOptions>
-  readonly limiter?: RateLimiter
+  readonly limiter?: Limiter
   readonly clock?: Clock
   /** Longest wait for a rate limit or a moment the channel names; beyond it the caller is told and comes back later. */
   readonly patienceMs?: number
@@ -47,7 +47,7 @@ export class Line implements Call {
   readonly baseUrl: string
   readonly clock: Clock
   private readonly options: LineOptions
-  private readonly limiter: RateLimiter
+  private readonly limiter: Limiter
   private readonly http: HttpOptions
   private current: Credentials
   private renewing: Promise<Credentials> | undefined
@@ -111,7 +111,7 @@ export class Line implements Call {
       const waitMs = answer.kind === 'retry_after' ? (answer.retryAfterMs ?? 1000) : backoffMs(attempt)
       const again = (answer.kind === 'transient' && !once && !isVain(answer)) || answer.kind === 'retry_after'
       if (!again || attempt >= tries || waitMs > Math.min(patienceMs, this.left())) throw new ChannelTrouble(answer)
-      if (answer.kind === 'retry_after') this.limiter.empty(this.bucketOf(operation))
+      if (answer.kind === 'retry_after') await this.limiter.empty(this.bucketOf(operation))
       await this.clock.sleep(waitMs)
     }
   }

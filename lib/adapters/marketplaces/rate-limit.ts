@@ -5,10 +5,20 @@ export type Clock = { now(): number; sleep(ms: number): Promise<void> }
 
 export const realClock: Clock = { now: Date.now, sleep: (ms) => new Promise((done) => setTimeout(done, ms)) }
 
+/** What keeps calls within what a channel grants: counted by one process, or by all of them together. */
+export type Limiter = {
+  /** Waits for a token; answers false, without taking one, when that would take longer than `patienceMs`. */
+  take(operation: string, declared: Rate, patienceMs: number): Promise<boolean>
+  /** A channel may grant another rate than it documents, and says so in its answers. */
+  learn(operation: string, perSecond: number): void
+  /** After a refusal for too many calls there is nothing left, whatever was counted. */
+  empty(operation: string): void | Promise<void>
+}
+
 type Bucket = { tokens: number; at: number; rate: Rate }
 
-/** Keeps one shop's calls within what its channel declares, and within what the channel's answers say it grants now. */
-export class RateLimiter {
+/** Keeps the calls of one process within what a channel declares, and within what its answers say it grants now. */
+export class RateLimiter implements Limiter {
   private readonly buckets = new Map<string, Bucket>()
   private readonly clock: Clock
   private readonly speed: number
@@ -22,7 +32,6 @@ export class RateLimiter {
     this.pace = pace * 0.95
   }
 
-  /** Waits for a token; answers false, without taking one, when that would take longer than `patienceMs`. */
   async take(operation: string, declared: Rate, patienceMs: number): Promise<boolean> {
     const rate = { ...declared, burst: Math.max(1, Math.floor(declared.burst * 0.9)) }
     const bucket = this.buckets.get(operation) ?? { tokens: rate.burst, at: this.clock.now(), rate }
@@ -42,13 +51,11 @@ export class RateLimiter {
     return true
   }
 
-  /** A channel may grant another rate than it documents, and says so in its answers. */
   learn(operation: string, perSecond: number): void {
     const bucket = this.buckets.get(operation)
     if (bucket && perSecond > 0) bucket.rate = { ...bucket.rate, perSecond: perSecond / this.speed }
   }
 
-  /** After a refusal for too many calls there is nothing left, whatever we counted. */
   empty(operation: string): void {
     const bucket = this.buckets.get(operation)
     if (bucket) Object.assign(bucket, { tokens: Math.min(bucket.tokens, 0), at: this.clock.now() })

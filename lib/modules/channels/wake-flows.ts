@@ -47,6 +47,11 @@ export const wakeFlows = command({
       `delete from channel_calls where tenant_id = $1 and minute < $2::timestamptz - interval '${countedDays} days' returning minute`,
       [ctx.now],
     )
+    // Full again long before: who asks finds it as if it had been there.
+    await ctx.sql(
+      `delete from channel_buckets where tenant_id = $1 and at < $2::timestamptz - interval '${countedDays} days' returning operation`,
+      [ctx.now],
+    )
     return { more: due.length === most }
   },
 })

@@ -27,6 +27,7 @@ export const amazon: Connector = {
     webhooks: false,
     refunds: false,
     stockBatch: 1,
+    countedBy: ['clientId', 'sellerId'],
     rates: {
       getOrders: { perSecond: 0.0167, burst: 20 },
       searchOrders: { perSecond: 0.0056, burst: 20 },

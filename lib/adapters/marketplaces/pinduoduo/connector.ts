@@ -27,6 +27,7 @@ export const pinduoduo: Connector = {
     webhooks: false,
     refunds: true,
     stockBatch: 1,
+    countedBy: ['clientId'],
     rates: {
       'pdd.order.number.list.increment.get': { perSecond: 50, burst: 3000 },
       'pdd.order.information.get': { perSecond: 500, burst: 2000 },

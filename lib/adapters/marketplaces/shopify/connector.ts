@@ -24,6 +24,7 @@ export const shopify: Connector = {
     webhooks: true,
     refunds: true,
     stockBatch: 1,
+    countedBy: [],
     rates: { default: { perSecond: 2, burst: 40 } },
   },
   credentials: z.strictObject({

@@ -26,6 +26,7 @@ export const taobao: Connector = {
     refunds: true,
     stockBatch: 20,
     // The platform publishes none; each application has its own.
+    countedBy: ['appKey'],
     rates: { default: { perSecond: 20, burst: 40 } },
   },
   credentials: z.strictObject({

@@ -25,6 +25,7 @@ export const woocommerce: Connector = {
     refunds: true,
     stockBatch: 100,
     // None is built in; a small shop on a small host is not to be overrun.
+    countedBy: [],
     rates: { default: { perSecond: 10, burst: 20 } },
   },
   credentials: z.strictObject({

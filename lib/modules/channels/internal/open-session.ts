@@ -1,8 +1,8 @@
 import type { Credentials, Session } from '@/lib/adapters/marketplaces/connector'
 import { Line, type LineOptions } from '@/lib/adapters/marketplaces/line'
-import { RateLimiter } from '@/lib/adapters/marketplaces/rate-limit'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 import { connectorOf } from '@/lib/modules/channels/internal/connection-rows'
+import { accountOf, SharedLimiter } from '@/lib/modules/channels/internal/shared-limiter'
 import { claimRenewal, keepTokens, readAccess } from '@/lib/modules/channels/internal/steps'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
@@ -11,8 +11,8 @@ import { processWide } from '@/lib/platform/process-wide'
 
 const renewalPatienceMs = 30_000
 
-// A shop's calls share one budget, whichever job makes them.
-const limiters = () => processWide('channel-limiters', () => new Map<string, RateLimiter>())
+// Calls of one seller's application share one budget, whichever shop, job or process makes them.
+const limiters = () => processWide('channel-limiters', () => new Map<string, SharedLimiter>())
 
 /** A conversation with a shop's marketplace; undefined when the shop is not connected. Never inside a transaction. */
 export async function openSession(
@@ -24,8 +24,10 @@ export async function openSession(
   const connector = access && connectorOf(access.channel)
   if (!access || !connector) return undefined
   const known = limiters()
-  const key = `${actor.tenantId} ${shopId}`
-  const limiter = known.get(key) ?? new RateLimiter()
+  const { tenantId } = actor
+  const account = accountOf(connector, access.baseUrl, access.credentials)
+  const key = `${tenantId} ${account}`
+  const limiter = known.get(key) ?? new SharedLimiter({ tenantId, account })
   if (known.size > 5000) known.clear()
   known.set(key, limiter)
   const line = new Line({

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
+import { newId } from '@/lib/kernel/ids'
+import { openSession } from '@/lib/modules/channels/internal/open-session'
+import { SharedLimiter } from '@/lib/modules/channels/internal/shared-limiter'
+import { withClient } from '@/scripts/lib/roles'
+import { type Simulators, startSimulators } from '@/tests/simulators/server'
+import { setupWorkerDatabase } from '@/tests/support/database'
+import { connectSandbox } from '@/tests/support/sandbox-shop'
+import { createTenant, type TestTenant } from '@/tests/support/tenant'
+
+const db = await setupWorkerDatabase()
+
+let simulators: Simulators
+let tenant: TestTenant
+beforeAll(async () => {
+  simulators = await startSimulators()
+  tenant = await createTenant()
+})
+afterAll(() => simulators.close())
+
+const workers = (count: number, account: string, tenantId = tenant.tenantId) =>
+  Array.from({ length: count }, () => new SharedLimiter({ tenantId, account }))
+
+test('three workers at one account stay together within its burst and its rate; another account is another’s', async () => {
+  const rate = { perSecond: 40, burst: 20 }
+  const account = newId()
+  const began = performance.now()
+  let granted = 0
+  const calls: [seconds: number, granted: number][] = []
+  await Promise.all(
+    workers(3, account).flatMap((limiter) =>
+      // Each asks from two conversations as fast as it may.
+      [1, 2].map(async () => {
+        while (performance.now() - began < 1200) {
+          if (!(await limiter.take('list', rate, 200))) continue
+          granted += 1
+          calls.push([(performance.now() - began) / 1000, granted])
+        }
+      }),
+    ),
+  )
+  const most = (seconds: number) => rate.burst + rate.perSecond * seconds
+  expect(calls.filter(([seconds, count]) => count > most(seconds))).toEqual([])
+  // All of the burst and of what dripped in was used, but for what lay in a worker’s hand.
+  expect(granted).toBeGreaterThanOrEqual(18)
+  const [other] = workers(1, newId())
+  expect(await other?.take('list', rate, 0)).toBe(true)
+  const [stranger] = workers(1, account, (await createTenant()).tenantId)
+  expect(await stranger?.take('list', rate, 0)).toBe(true)
+})
+
+test('who would have to wait too long takes nothing; a refusal empties the bucket for all; a granted rate is learnt', async () => {
+  const [one, two] = workers(2, newId())
+  if (!one || !two) throw new Error('no workers')
+  const rate = { perSecond: 0.01, burst: 3 }
+  const take = async (limiter: SharedLimiter, patienceMs = 0) => limiter.take('slow', rate, patienceMs)
+  expect([await take(one), await take(two), await take(one), await take(two, 500)]).toEqual([true, true, false, false])
+  one.learn('slow', 1000)
+  expect(await take(one, 500)).toBe(true)
+  const full = { perSecond: 0.01, burst: 100 }
+  expect([await one.take('full', full, 0), await two.take('full', full, 0)]).toEqual([true, true])
+  await one.empty('full')
+  expect(await one.take('full', full, 0)).toBe(false)
+})
+
+test('two shops of one Amazon seller share what Amazon grants the seller', async () => {
+  const baseUrl = `${simulators.url}/amazon`
+  const bound = await Promise.all([1, 2].map(() => connectSandbox(simulators, tenant.owner, 'amazon', { baseUrl })))
+  const [world] = bound.map((b) => b.world)
+  if (!world) throw new Error('no world')
+  world.limits.pace = 1
+  const tried = await Promise.all(
+    bound.map(async ({ shop }) => {
+      const session = await openSession(tenant.system, shop.id, { patienceMs: 0, tries: 3 })
+      const outcomes: string[] = []
+      for (let i = 0; i < 8; i++)
+        outcomes.push(
+          await (session?.test() ?? Promise.reject(new Error('not connected'))).then(
+            () => 'answered',
+            (e: unknown) => (e instanceof ChannelTrouble ? e.trouble.code : String(e)),
+          ),
+        )
+      return outcomes
+    }),
+  )
+  expect(new Set(tried.flat())).toEqual(new Set(['answered', 'own_limit']))
+  expect(world.calls.refused).toBe(0)
+  const { rows } = await withClient(db.superuserUrl, (client) =>
+    client.query(
+      `select count(distinct account)::int as accounts from channel_buckets where tenant_id = $1 and operation = 'default'`,
+      [tenant.tenantId],
+    ),
+  )
+  expect(rows).toEqual([{ accounts: 1 }])
+})
