@@ -47,6 +47,9 @@ export function BulkJob({ jobId, actions, onClose }: { jobId: string; actions: B
     'order.assign',
     'rule.rerun',
     'rule.rerun-routing',
+    'product.discontinue',
+    'product.activate',
+    'product.set-category',
   ] as const
   const action = known.find((name) => name === job.action)
   const act = (work: BulkJobActions['retry']) =>
@@ -126,7 +129,7 @@ export function BulkJob({ jobId, actions, onClose }: { jobId: string; actions: B
           {job.rows.map((row) => (
             <li key={row.targetId} className="flex flex-wrap items-baseline gap-x-3 px-4 py-0.5">
               <Link
-                href={`/orders/${row.targetId}`}
+                href={`/${job.action.startsWith('product.') ? 'products' : 'orders'}/${row.targetId}`}
                 className="font-mono text-[0.93em] text-accent-text hover:underline"
               >
                 {row.label}

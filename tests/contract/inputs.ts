@@ -221,6 +221,10 @@ const builders: Record<string, (world: World) => Input> = {
     serials: [{ skuCode: w.skuCode, numbers: [] }],
   }),
   'fulfilment.unship': (w) => ({ fulfilmentId: w.fulfilmentId, reason: 'test' }),
+  'product.start-bulk': (w) => ({
+    productIds: [w.productId],
+    what: { action: 'product.set-category', categoryId: w.categoryId },
+  }),
   'product.create': (w) => ({
     name: 'New',
     categoryId: w.categoryId,

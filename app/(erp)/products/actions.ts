@@ -5,6 +5,7 @@ import { createProduct } from '@/lib/modules/catalog/create-product'
 import { deleteProduct } from '@/lib/modules/catalog/delete-product'
 import { discontinueProduct } from '@/lib/modules/catalog/discontinue-product'
 import { removeImage } from '@/lib/modules/catalog/remove-image'
+import { startProductBulk } from '@/lib/modules/catalog/start-product-bulk'
 import { updateProduct } from '@/lib/modules/catalog/update-product'
 import { updateSku } from '@/lib/modules/catalog/update-sku'
 import { mergeSkus } from '@/lib/modules/orders/merge-skus'
@@ -29,6 +30,10 @@ export async function discontinueProductAction(input: unknown) {
 
 export async function deleteProductAction(input: unknown) {
   return act(deleteProduct, input)
+}
+
+export async function startProductBulkAction(input: unknown) {
+  return act(startProductBulk, input)
 }
 
 export async function removeImageAction(input: unknown) {

@@ -11,6 +11,8 @@ import { allCategories } from '../all-categories'
 import { firstView, tasteOf, viewTabs } from '../list-taste'
 import { ProductList } from './product-list'
 
+const bulkActions = ['product.activate', 'product.discontinue', 'product.set-category'] as const
+
 export async function generateMetadata() {
   return { title: (await getTranslations('catalog'))('title') }
 }
@@ -39,9 +41,10 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
         mayCreate={may(actor, 'product.create')}
         mayEdit={may(actor, 'sku.update')}
         mayImport={may(actor, 'import.create')}
+        bulk={bulkActions.filter((action) => may(actor, 'product.start-bulk') && may(actor, action))}
         asked={category ?? null}
         currency={actor.tenant.currency}
-        filtered={Object.keys(query).length > 0}
+        filter={query}
       />
     </PageBody>
   )

@@ -1,9 +1,10 @@
 'use client'
 
 import { FileUp, FolderTree, Package, Plus, TableProperties } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { categoryName, categoryOptions } from '@/components/catalog/category-options'
 import { attributesOf } from '@/components/catalog/category-tree'
 import { PriceRange } from '@/components/catalog/price-range'
@@ -22,6 +23,12 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { CategoryView, ProductItem } from '@/lib/modules/catalog/schema'
 import { productStatuses } from '@/lib/modules/catalog/states'
+import { cancelBulkAction, retryBulkAction } from '../orders/bulk-actions'
+import { ProductBulk, type ProductBulkAction } from './product-bulk'
+
+const BulkJob = dynamic(() => import('@/components/orders/bulk-job').then((module) => module.BulkJob), { ssr: false })
+
+const jobActions = { retry: retryBulkAction, cancel: cancelBulkAction }
 
 type Props = {
   taste: ListTaste
@@ -34,7 +41,9 @@ type Props = {
   /** The category the list is narrowed to. */
   asked: string | null
   currency: string
-  filtered: boolean
+  /** What the list is narrowed by, as the use case takes it. */
+  filter: Readonly<Record<string, string>>
+  bulk: readonly ProductBulkAction[]
 }
 
 const rowId = (product: ProductItem) => product.id
@@ -51,7 +60,9 @@ function namesOf(categories: readonly CategoryView[], asked: string | null): str
 const hrefOf = (product: ProductItem) => `/products/${product.id}`
 
 export function ProductList(props: Props) {
-  const { taste, views, page, categories, mayCreate, mayEdit, mayImport, asked, currency, filtered } = props
+  const { taste, views, page, categories, mayCreate, mayEdit, mayImport, asked, currency, filter } = props
+  const filtered = Object.keys(filter).length > 0
+  const [jobId, setJobId] = useState<string | null>(null)
   const t = useTranslations('catalog')
   const locale = useLocale()
   const columns = useMemo<ListColumn<ProductItem>[]>(
@@ -163,6 +174,7 @@ export function ProductList(props: Props) {
           </>
         }
       />
+      {jobId ? <BulkJob jobId={jobId} actions={jobActions} onClose={() => setJobId(null)} /> : null}
       <DataList
         label={t('list')}
         taste={taste}
@@ -172,6 +184,20 @@ export function ProductList(props: Props) {
         rowLabel={rowLabel}
         rowHref={hrefOf}
         nextCursor={page.nextCursor}
+        matchable={props.bulk.length > 0}
+        bulk={
+          props.bulk.length > 0
+            ? (rows, clear, all) => (
+                <ProductBulk
+                  {...{ rows, all, filter, categories, actions: props.bulk }}
+                  onStarted={(id) => {
+                    clear()
+                    setJobId(id)
+                  }}
+                />
+              )
+            : undefined
+        }
         empty={
           filtered ? (
             <EmptyState icon={<Package />} title={t('empty.filtered')} text={t('empty.filteredText')} />

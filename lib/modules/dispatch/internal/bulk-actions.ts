@@ -1,4 +1,7 @@
 import { invalid } from '@/lib/kernel/refusal'
+import { activateProduct } from '@/lib/modules/catalog/activate-product'
+import { discontinueProduct } from '@/lib/modules/catalog/discontinue-product'
+import { setCategory } from '@/lib/modules/catalog/set-category'
 import { assignOrders } from '@/lib/modules/orders/assign-orders'
 import { rerunRouting } from '@/lib/modules/orders/rerun-routing'
 import { rerunRules } from '@/lib/modules/orders/rerun-rules'
@@ -29,4 +32,10 @@ export const bulkActions: Readonly<Record<string, Action>> = {
     const kept = results.find(({ outcome }) => outcome !== 'changed' && outcome !== 'unchanged')
     if (kept) invalid([{ path: 'id', code: `routing_${kept.outcome}` }])
   },
+  'product.discontinue': (actor, productId, input, idempotencyKey) =>
+    run(discontinueProduct, actor, { ...input, productId }, { idempotencyKey }),
+  'product.activate': (actor, productId, input, idempotencyKey) =>
+    run(activateProduct, actor, { ...input, productId }, { idempotencyKey }),
+  'product.set-category': (actor, productId, input, idempotencyKey) =>
+    run(setCategory, actor, { ...input, productId }, { idempotencyKey }),
 }
