@@ -53,6 +53,7 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
       mergeAcrossShops: t('company.mergeAcrossShops'),
       costMethod: t('company.costMethod'),
       duplicateHours: t('company.duplicateHours'),
+      duplicateAcrossShops: t('company.duplicateAcrossShops'),
       riskThreshold: t('company.riskThreshold'),
       stationIdleMinutes: t('company.stationIdleMinutes'),
     },
@@ -219,6 +220,23 @@ export function CompanyForm({ company, mayUpdate, update }: Props) {
               value={field.value}
               onValueChange={(value) => value && field.onChange(value)}
               disabled={locked || !company.costMethodMayChange}
+            />
+          )}
+        </FormField>
+        <FormField
+          control={control}
+          name="duplicateAcrossShops"
+          label={t('company.duplicateAcrossShops')}
+          help={t('company.duplicateAcrossShopsHelp')}
+          error={state.errorOf('duplicateAcrossShops')}
+        >
+          {(field, aria) => (
+            <Checkbox
+              {...aria}
+              label={t('company.duplicateAcrossShopsLabel')}
+              checked={field.value}
+              onCheckedChange={field.onChange}
+              disabled={locked}
             />
           )}
         </FormField>

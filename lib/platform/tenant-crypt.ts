@@ -9,7 +9,7 @@ export type TenantCrypt = {
   /** A keyed hash of 32 bytes: equal content is recognised, and nobody without the key can try out what it was. */
   mac(content: string | Buffer): Buffer
   /** 64 bits of a keyed hash: equality search without the text. */
-  blind(kind: 'name' | 'phone' | 'phone4' | 'email' | 'buyer' | 'merge', text: string): bigint
+  blind(kind: 'name' | 'phone' | 'phone4' | 'email' | 'buyer' | 'merge' | 'place', text: string): bigint
 }
 
 type Reader = {

@@ -64,7 +64,7 @@ export const getOrder = query({
     const { name, phone, email, line1, nick } = row.contact_masked
     const { country, province, city, district, postcode } = contact.address
     return withinWarehouses(ctx, {
-      ...orderRow(crypt, row),
+      ...orderRow(crypt, row, ctx.actor.scope),
       shopName: row.shop_name,
       goods: money(row.goods_minor),
       discount: money(row.discount_minor),

@@ -43,7 +43,7 @@ export const listCalls = query({
       rows,
       limit,
       (row) => ({
-        order: orderRow(crypt, row),
+        order: orderRow(crypt, row, ctx.actor.scope),
         nextCallAt: row.next_call_at?.toISOString() ?? null,
         callCount: row.call_count,
         lastResult: row.last_result,

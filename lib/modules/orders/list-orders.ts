@@ -28,7 +28,7 @@ export const listOrders = query({
     return pageOf(
       rows,
       filter.limit,
-      (row) => orderRow(crypt, row),
+      (row) => orderRow(crypt, row, ctx.actor.scope),
       (row) => encodeCursor([row.ordered_at.toISOString(), row.id]),
     )
   },

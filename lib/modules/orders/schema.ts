@@ -92,6 +92,10 @@ export type RiskSignal = {
 /** Why the house suspects something: numbers of other orders, kinds of blacklist entries, signals with their points. */
 export type HoldDetails = {
   orders?: string[]
+  /** Orders of other shops, of those that the reader may see; empty: there are, but not for these eyes. */
+  elsewhere?: { shopId: string; shopCode: string; number: string }[]
+  /** By what it is the same person. */
+  same?: ('phone' | 'place' | 'buyer')[]
   hours?: number
   kinds?: ('phone' | 'name')[]
   score?: number

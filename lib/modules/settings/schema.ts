@@ -206,6 +206,8 @@ export const companyFields = {
   costMethod: z.enum(costMethods),
   /** The same goods by the same buyer within so many hours are held as a suspected duplicate; 0: off. */
   duplicateHours: z.number().int().min(0).max(720),
+  /** Also where the orders are of different shops of the company. */
+  duplicateAcrossShops: z.boolean(),
   /** Orders are held as suspicious from so many points on; 0: off. */
   riskThreshold: z.number().int().min(0).max(100),
   /** Who is silent at a station for so many minutes is signed out there. */

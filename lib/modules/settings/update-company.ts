@@ -36,6 +36,7 @@ export const updateCompany = command({
       mergeAcrossShops: wished.mergeAcrossShops ?? before.mergeAcrossShops,
       costMethod: costMethod ?? before.costMethod,
       duplicateHours: wished.duplicateHours ?? before.duplicateHours,
+      duplicateAcrossShops: wished.duplicateAcrossShops ?? before.duplicateAcrossShops,
       riskThreshold: wished.riskThreshold ?? before.riskThreshold,
       stationIdleMinutes: wished.stationIdleMinutes ?? before.stationIdleMinutes,
       areasOff: before.areasOff,
@@ -62,6 +63,7 @@ export const updateCompany = command({
       'mergeAcrossShops',
       'costMethod',
       'duplicateHours',
+      'duplicateAcrossShops',
       'riskThreshold',
       'stationIdleMinutes',
     ] as const

@@ -53,6 +53,8 @@ export type TenantSettings = {
   readonly costMethod: CostMethod
   /** The same goods by the same buyer within so many hours are suspicious (疑似重复); 0: nobody looks. */
   readonly duplicateHours: number
+  /** Also of orders in different shops of the company. */
+  readonly duplicateAcrossShops: boolean
   /** From so many points on an order is suspicious (疑似欺诈); 0: nobody counts. */
   readonly riskThreshold: number
   /** Who is silent at a station for so many minutes is signed out there: the next one must not work in their name. */
@@ -75,6 +77,7 @@ export const defaultSettings: TenantSettings = {
   mergeAcrossShops: 'off',
   costMethod: 'fifo',
   duplicateHours: 0,
+  duplicateAcrossShops: true,
   riskThreshold: 0,
   stationIdleMinutes: 30,
   areasOff: [],

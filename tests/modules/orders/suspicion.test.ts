@@ -9,6 +9,7 @@ import { releaseHold } from '@/lib/modules/orders/release-hold'
 import { removeFromBlacklist } from '@/lib/modules/orders/remove-from-blacklist'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { incomingOrder } from '@/lib/modules/orders/schema'
+import { createShop } from '@/lib/modules/settings/create-shop'
 import { getCompany } from '@/lib/modules/settings/get-company'
 import { updateCompany } from '@/lib/modules/settings/update-company'
 import { memberActor } from '@/lib/platform/auth/actors'
@@ -22,17 +23,18 @@ import { createShopWithStock, type TestShop } from '@/tests/support/shop'
 
 const db = await setupWorkerDatabase()
 
-async function withSettings(shop: TestShop, settings: Record<string, number>): Promise<TestShop> {
+async function withSettings(shop: TestShop, settings: Record<string, number | boolean>): Promise<TestShop> {
   const { version } = await run(getCompany, shop.owner, {})
   await run(updateCompany, shop.owner, { ...settings, version })
   const owner = (await memberActor(shop.tenantId, shop.owner.id ?? '')) as Actor
   return { ...shop, owner }
 }
 
+const newShop = { name: 'PDD', currency: 'CNY', timeZone: 'Asia/Shanghai' }
 const codes = async (shop: TestShop, id: string) => (await viewOf(shop, id)).holds.map((h) => h.code)
-const someone = (phone: string, nick: string) => {
+const someone = (phone: string, nick: string, name?: string) => {
   const { address } = ordered('x', {})
-  return { buyer: { nick }, address: { ...address, phone } }
+  return { buyer: { nick }, address: { ...address, phone, ...(name && { name }) } }
 }
 
 test('the same goods by the same phone or buyer within the hours are held with the other numbers; who approves overrides it', async () => {
@@ -41,18 +43,18 @@ test('the same goods by the same phone or buyer within the hours are held with t
   const ids = await arrive(shop, [
     ordered('A', { CUP: 1 }),
     ordered('B', { CUP: 2 }, { ...someone('13900000000', '茶友小王') }),
-    ordered('C', { CUP: 1 }, { ...someone('13800138000', '别人') }),
+    ordered('C', { CUP: 1 }, { ...someone('13800138000', '别人', '李四') }),
     ordered('D', { POT: 1 }),
     ordered('E', { CUP: 1 }, late),
-    ordered('F', { CUP: 1 }, someone('13900000001', '路人')),
+    ordered('F', { CUP: 1 }, someone('13900000001', '路人', '赵六')),
   ])
   const [a, b, c, d, e, f] = ids as [string, string, string, string, string, string]
   const first = (await viewOf(shop, a)).number
   expect(await codes(shop, a)).toEqual([])
   expect((await viewOf(shop, b)).holds).toMatchObject([
-    { code: 'suspected_duplicate', details: { orders: [first], hours: 24 } },
+    { code: 'suspected_duplicate', details: { orders: [first], hours: 24, same: ['buyer', 'place'] } },
   ])
-  expect((await viewOf(shop, c)).holds).toMatchObject([{ details: { orders: [first] } }])
+  expect((await viewOf(shop, c)).holds).toMatchObject([{ details: { orders: [first], same: ['phone'] } }])
   // Other goods, too long ago, somebody else.
   for (const id of [d, e, f]) expect(await codes(shop, id)).toEqual([])
   // In a page of its own as well.
@@ -61,6 +63,42 @@ test('the same goods by the same phone or buyer within the hours are held with t
   const approved = await run(reviewOrder, shop.owner, { orderId: b, decision: 'approve' })
   expect([approved.state, approved.holds]).toEqual(['approved', []])
   expect(await brokenInvariants(shop)).toEqual([])
+})
+
+test('the same person in another shop of the company is suspicious, too, by phone or by name and address; only where the company wishes, and told to whom may see that shop', async () => {
+  const stock = await createShopWithStock({ CUP: 9 })
+  const two = await run(createShop, stock.owner, { ...newShop, code: 'pdd', channel: 'pinduoduo' })
+  const shop = await withSettings(stock, { duplicateHours: 24 })
+  const into = (actor: Actor, shopCode: string, order: object) =>
+    run(ingestOrders, actor, { shopCode, orders: [order] })
+  const idOf = async (answer: ReturnType<typeof into>) => (await answer).results[0]?.orderId ?? ''
+  const first = await viewOf(shop, await idOf(into(shop.owner, 'tmall', ordered('A', { CUP: 1 }))))
+  // Another number, as marketplaces give one to each order; the name of an account elsewhere says nothing.
+  const same = await idOf(into(shop.owner, 'pdd', ordered('B', { CUP: 1 }, someone('13900000000', '茶友小王'))))
+  const elsewhere = [{ shopId: shop.shopId, shopCode: 'tmall', number: first.number }]
+  expect((await viewOf(shop, same)).holds).toMatchObject([
+    { code: 'suspected_duplicate', details: { orders: [], elsewhere, same: ['place'], hours: 24 } },
+  ])
+  const limited = { ...shop, owner: { ...shop.owner, scope: { shopIds: [two.id], warehouseIds: null } } }
+  expect((await viewOf(limited, same)).holds[0]?.details).toEqual({
+    orders: [],
+    elsewhere: [],
+    same: ['place'],
+    hours: 24,
+  })
+  const other = await idOf(
+    into(shop.owner, 'pdd', ordered('C', { CUP: 1 }, someone('13900000003', '茶友小王', '李四'))),
+  )
+  const masked = { ...ordered('D', { CUP: 1 }, someone('138****8000', '别人', '王**')) }
+  const hidden = await idOf(into(shop.owner, 'pdd', masked))
+  // The account of B and C is one on that marketplace; nothing of C is in the other shop.
+  expect((await viewOf(shop, other)).holds).toMatchObject([{ details: { same: ['buyer'] } }])
+  expect((await viewOf(shop, other)).holds[0]?.details?.elsewhere).toBeUndefined()
+  expect(await codes(shop, hidden)).not.toContain('suspected_duplicate')
+  const quiet = await withSettings(shop, { duplicateAcrossShops: false })
+  const late = ordered('E', { CUP: 1 }, someone('13800138000', '新号', '王小明'))
+  const alone = await idOf(into(quiet.owner, 'pdd', late))
+  expect((await viewOf(quiet, alone)).holds[0]?.details?.elsewhere).toBeUndefined()
 })
 
 test('without the settings nobody looks', async () => {

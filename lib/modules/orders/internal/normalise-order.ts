@@ -203,7 +203,16 @@ function madeTokens(crypt: TenantCrypt, { buyer, address }: Contact): bigint[] {
   if (buyer.email) tokens.add(crypt.blind('email', normaliseEmail(buyer.email)))
   const key = buyerKey(buyer)
   if (key) tokens.add(crypt.blind('buyer', key))
+  const place = placeToken(crypt, address)
+  if (place !== undefined) tokens.add(place)
   return [...tokens]
+}
+
+/** Equal for one name at one address, whatever number is called: marketplaces give a number of its own to each order. What is masked tells nobody. */
+export function placeToken(crypt: TenantCrypt, address: Contact['address']): bigint | undefined {
+  const { name, country, province, city, district, line1 } = address
+  if (!name || !line1 || `${name}${line1}`.includes('*')) return undefined
+  return crypt.blind('place', JSON.stringify([name, country, province, city, district, line1].map(normaliseName)))
 }
 
 /** Who the buyer is on their channel, as far as it says. */

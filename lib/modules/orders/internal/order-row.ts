@@ -1,6 +1,7 @@
 import { fromMinor } from '@/lib/kernel/money'
 import type { HoldDetails, HoldView, MaskedContact, OrderRow } from '@/lib/modules/orders/schema'
 import type { OrderState } from '@/lib/modules/orders/states'
+import type { Scope } from '@/lib/platform/door/actor'
 import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
 import { openWords, wordsAad } from '@/lib/platform/words'
 
@@ -58,7 +59,7 @@ export const orderColumns = `o.id, o.number, o.channel_order_no, s.code as shop_
   o.flag, o.urgent, o.presale, o.sealed, o.shipped_elsewhere, o.has_buyer_note, o.contact_masked, o.country, o.province, o.city, o.line_count, o.units,
   o.total_minor, o.currency, o.ordered_at, o.paid_at, o.promised_ship_at, o.version`
 
-export function orderRow(crypt: TenantCrypt, row: DbOrderRow): OrderRow {
+export function orderRow(crypt: TenantCrypt, row: DbOrderRow, scope: Scope): OrderRow {
   return {
     id: row.id,
     number: row.number,
@@ -67,7 +68,7 @@ export function orderRow(crypt: TenantCrypt, row: DbOrderRow): OrderRow {
     state: row.state,
     paymentStatus: row.payment_status,
     refundStatus: row.refund_status,
-    holds: (row.holds ?? []).map((hold) => holdView(crypt, row.id, hold)),
+    holds: (row.holds ?? []).map((hold) => holdView(crypt, row.id, hold, scope)),
     urgent: row.urgent,
     presale: row.presale,
     sealed: row.sealed,
@@ -88,7 +89,9 @@ export function orderRow(crypt: TenantCrypt, row: DbOrderRow): OrderRow {
   }
 }
 
-function holdView(crypt: TenantCrypt, orderId: string, hold: NonNullable<DbOrderRow['holds']>[number]): HoldView {
+type DbHold = NonNullable<DbOrderRow['holds']>[number]
+
+function holdView(crypt: TenantCrypt, orderId: string, hold: DbHold, scope: Scope): HoldView {
   const { code, since, until } = hold
   const words = hold.words === null ? null : Buffer.from(hold.words, 'base64')
   const note = openWords(crypt, wordsAad('order_holds', orderId, code), words, hold.note)
@@ -97,6 +100,12 @@ function holdView(crypt: TenantCrypt, orderId: string, hold: NonNullable<DbOrder
     since: new Date(since).toISOString(),
     ...(until && { until: new Date(until).toISOString() }),
     ...(note && { note }),
-    ...(Object.keys(hold.details).length > 0 && { details: hold.details }),
+    ...(Object.keys(hold.details).length > 0 && { details: detailsFor(hold.details, scope) }),
   }
+}
+
+/** A suspicion may rest on orders of shops that the reader does not see. */
+function detailsFor({ elsewhere, ...details }: HoldDetails, { shopIds }: Scope): HoldDetails {
+  if (!elsewhere) return details
+  return { ...details, elsewhere: elsewhere.filter(({ shopId }) => !shopIds || shopIds.includes(shopId)) }
 }

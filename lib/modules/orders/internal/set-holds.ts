@@ -53,7 +53,9 @@ export async function putHolds(ctx: Context, holds: readonly HoldChange[]): Prom
     ctx,
     put.map((h): Activity => {
       const { words = '', rule, details } = asked.get(`${h.order_id} ${h.code}`) ?? {}
-      return { orderId: h.order_id, kind: 'hold', data: { code: h.code, ...details }, reason: h.note, words, rule }
+      // Who reads the order's path may not see the other shops.
+      const { elsewhere: _, ...said } = details ?? {}
+      return { orderId: h.order_id, kind: 'hold', data: { code: h.code, ...said }, reason: h.note, words, rule }
     }),
   )
 }

@@ -1,5 +1,6 @@
 import { normalisePhone } from '@/lib/kernel/text'
 import type { Page } from '@/lib/modules/orders/internal/create-orders'
+import { duplicates } from '@/lib/modules/orders/internal/duplicate-orders'
 import { buyerKey, type NormalOrder, searchTokens } from '@/lib/modules/orders/internal/normalise-order'
 import { riskOf, type Usual } from '@/lib/modules/orders/internal/risk-score'
 import { type HoldChange, putHolds } from '@/lib/modules/orders/internal/set-holds'
@@ -21,7 +22,7 @@ export async function suspectOrders(ctx: Context, page: Page, fresh: readonly Fr
   const { duplicateHours, riskThreshold } = ctx.tenant.settings
   const holds: HoldChange[] = await blacklisted(ctx, fresh)
   const tokens = await tokensOf(ctx, fresh)
-  if (duplicateHours > 0) holds.push(...(await duplicates(ctx, tokens, duplicateHours)))
+  if (duplicateHours > 0) holds.push(...(await duplicates(ctx, fresh)))
   const risks = await risksOf(ctx, page, fresh, tokens)
   await keepScores(ctx, risks)
   if (riskThreshold > 0) holds.push(...risky(risks, riskThreshold))
@@ -60,34 +61,6 @@ async function tokensOf(ctx: Context, fresh: readonly Fresh[]): Promise<Tokens> 
   const crypt = await ctx.crypt()
   const pairs = fresh.flatMap(({ id, order }) => personTokens(crypt, order).map((token) => ({ id, token })))
   return [pairs.map((p) => p.id), pairs.map((p) => p.token)]
-}
-
-async function duplicates(ctx: Context, tokens: Tokens, hours: number): Promise<HoldChange[]> {
-  const rows = await ctx.sql<{ id: string; numbers: string[] }>(
-    `select k.id, array_agg(distinct o.number order by o.number) as numbers
-       from unnest($2::uuid[], $3::bigint[]) as k(id, token)
-       join orders m on m.tenant_id = $1 and m.id = k.id
-      cross join lateral (
-        select t.order_id from order_search t where t.tenant_id = $1 and t.token = k.token and t.order_id <> k.id
-         order by t.order_id desc limit ${most}) f
-       join orders o on o.tenant_id = $1 and o.id = f.order_id and o.shop_id = m.shop_id and o.state not in ('cancelled', 'invalid')
-        and o.ordered_at between m.ordered_at - make_interval(hours => $4) and m.ordered_at + make_interval(hours => $4)
-        -- Of two that come at once the later one is the duplicate.
-        and (o.created_at < m.created_at or (o.ordered_at, o.id) < (m.ordered_at, m.id))
-      where exists (
-        select 1 from order_lines a join order_lines b on b.tenant_id = $1 and b.order_id = o.id and b.sku_key = a.sku_key and b.quantity > 0
-         where a.tenant_id = $1 and a.order_id = m.id and a.quantity > 0 and a.sku_key <> '')
-      group by k.id`,
-    [...tokens, hours],
-    'suspect-duplicates',
-  )
-  const found = new Map<string, string[]>()
-  for (const { id, numbers } of rows) found.set(id, [...new Set([...(found.get(id) ?? []), ...numbers])].sort())
-  return [...found].map(([orderId, orders]) => ({
-    orderId,
-    code: 'suspected_duplicate',
-    details: { orders: orders.slice(0, 10), hours },
-  }))
 }
 
 type Risk = ReturnType<typeof riskOf> & { orderId: string }
