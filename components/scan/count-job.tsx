@@ -1,14 +1,16 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Amounts } from '@/components/scan/amounts'
 import { ask } from '@/components/scan/ask'
+import { isAnswered, readDue, restOf, withNothing } from '@/components/scan/count-sheet'
 import { Desk } from '@/components/scan/desk'
 import { type Paper, PaperChoice } from '@/components/scan/paper-choice'
 import { useScans } from '@/components/scan/scan-shell'
 import { Steps } from '@/components/scan/steps'
 import { type Tally, tallied } from '@/components/scan/tally'
+import { ownId } from '@/components/scan/turns'
 import { useLook } from '@/components/scan/use-goods'
 import { useLot } from '@/components/scan/use-lot'
 import { usePlace } from '@/components/scan/use-place'
@@ -34,6 +36,9 @@ export function CountJob() {
   )
 }
 
+const labelled = ({ skuCode, batchNo }: { skuCode: string; batchNo?: string | null }) =>
+  batchNo ? `${skuCode} · ${batchNo}` : skuCode
+
 /** Bin after bin: its label, then every unit in it, or `*24` and one of them; its label once more, and all of it is counted. */
 function Count({ paper, back }: { paper: Paper; back(): void }) {
   const t = useTranslations('scan.count')
@@ -43,29 +48,41 @@ function Count({ paper, back }: { paper: Paper; back(): void }) {
   const look = useLook()
   const lot = useLot(say)
   const [bin, setBin] = useState<string | null>(null)
-  const [due, setDue] = useState<readonly StocktakeLineView[]>([])
+  // null: what is on the sheet is not known.
+  const [due, setDue] = useState<readonly StocktakeLineView[] | null>(null)
   const [counted, setCounted] = useState<readonly Tally[]>([])
   const [again, setAgain] = useState<readonly string[]>([])
+  const sent = useRef<readonly { bin: string; answer: Promise<unknown> }[]>([])
+
+  /** A sheet that does not know yet what was counted in this bin would ask for it once more. */
+  async function dueIn(code: string) {
+    const before = sent.current.filter((one) => one.bin === code).map((one) => one.answer)
+    return (await isAnswered(before)) ? readDue(paper.id, code) : null
+  }
 
   async function open(code: string) {
     const bins = await ask<{ items: { code: string }[]; nextCursor: string | null }>('bins', { q: code, limit: 200 })
     if (bins.ok && bins.value.nextCursor === null && !bins.value.items.some((one) => one.code === code))
       return say(false, all('no.unknown_bin'))
-    const filter = { stocktakeId: paper.id, binCode: code, due: '1', limit: 200 }
-    const lines = await ask<{ items: StocktakeLineView[] }>('stocktake-lines', filter)
-    setDue(lines.ok ? lines.value.items : [])
+    const lines = await dueIn(code)
+    setDue(lines)
     setBin(code)
-    say(true, code)
+    say(lines !== null, lines === null ? t('sheetUnknown', { bin: code }) : code)
   }
 
   /** All of a bin is counted at once: what was scanned, and with `*Z` nothing of what else is on the sheet. */
-  function close(tallies: readonly Tally[]) {
-    for (const { skuCode, batchNo, quantity, at } of tallies) {
-      const place = `${bin} · ${skuCode}`
-      const count = { stocktakeId: paper.id, binCode: bin, code: skuCode, quantity, ...(batchNo && { batchNo }) }
-      void send('count', count, at).then((answer) => {
-        const twice = answer?.verdict === 'ok' && !answer.done
-        setAgain((before) => [...before.filter((one) => one !== place), ...(twice ? [place] : [])])
+  function close(code: string, tallies: readonly Tally[]) {
+    const closing = turns.scanId ?? ownId()
+    for (const one of tallies) {
+      const { skuCode, batchNo, quantity, at } = one
+      const place = `${code} · ${labelled(one)}`
+      const count = { stocktakeId: paper.id, binCode: code, code: skuCode, quantity, closing }
+      const answer = send('count', { ...count, ...(batchNo !== undefined && { batchNo }) }, at)
+      sent.current = [...sent.current, { bin: code, answer }]
+      void answer.then((told) => {
+        const twice = told?.verdict === 'ok' && !told.done
+        setAgain((before) => [...before.filter((other) => other !== place), ...(twice ? [place] : [])])
+        sent.current = sent.current.filter((other) => other.answer !== answer)
       })
     }
     setCounted([])
@@ -76,16 +93,18 @@ function Count({ paper, back }: { paper: Paper; back(): void }) {
     if (lot.step) return lot.take(text)
     const code = text.normalize('NFKC').toUpperCase()
     if (bin === null) return open(code)
-    if (code === bin) return close(counted)
+    if (code === bin) return close(bin, counted)
     const at = turns.scannedAt
     const goods = await look(text)
+    // By its code alone it could be the same goods twice, and the second count would stand for both.
+    if (goods === undefined) return say(false, all('offline'))
     if (goods === 'none') return say(false, all('no.unknown_code'))
-    const skuCode = goods?.skuCode ?? text
-    const name = goods ? (zh ? goods.name : goods.nameEn || goods.name) : ''
+    const { skuCode, batchTracked } = goods
+    const name = zh ? goods.name : goods.nameEn || goods.name
     lot.ask(
-      { batch: goods?.batchTracked ?? false },
-      (more) => {
-        const one = { skuCode, name, quantity, serials: [], at, ...(more.batchNo && { batchNo: more.batchNo }) }
+      { batch: batchTracked },
+      ({ batchNo = '' }) => {
+        const one = { skuCode, name, quantity, serials: [], at, ...(batchTracked && { batchNo }) }
         setCounted((before) => tallied(before, one))
         say(true, t('plus', { sku: skuCode, quantity }))
       },
@@ -93,19 +112,15 @@ function Count({ paper, back }: { paper: Paper; back(): void }) {
     )
   }
 
-  const isCounted = (line: StocktakeLineView) =>
-    counted.some(({ skuCode, batchNo }) => skuCode === line.skuCode && (batchNo ?? null) === line.batchNo)
-  const rest = bin === null ? [] : due.filter((line) => !isCounted(line))
+  const rest = bin === null ? [] : restOf(due ?? [], counted)
 
-  function command(text: string) {
+  async function command(text: string) {
     if (lot.none(text)) return
     const at = turns.scannedAt
     if (text === 'Z' && bin !== null) {
-      const gone = rest.map(({ skuCode, batchNo }) => ({
-        ...{ skuCode, name: '', quantity: 0, serials: [], at },
-        ...(batchNo !== null && { batchNo }),
-      }))
-      return close([...counted, ...gone])
+      const lines = due ?? (await dueIn(bin))
+      if (lines === null) return say(false, t('sheetUnknown', { bin }))
+      return close(bin, withNothing(counted, lines, at))
     }
     if (text === 'X' && counted.length > 0) {
       say(true, t('taken', { sku: counted.at(-1)?.skuCode ?? '' }))
@@ -119,8 +134,6 @@ function Count({ paper, back }: { paper: Paper; back(): void }) {
     setBin(null)
   }
 
-  const labelled = (line: { skuCode: string; batchNo?: string | null }) =>
-    line.batchNo ? `${line.skuCode} · ${line.batchNo}` : line.skuCode
   return (
     <Desk
       prompt={lot.step ? lot.prompt : bin === null ? t('bin') : t('item', { bin })}

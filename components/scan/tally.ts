@@ -9,8 +9,13 @@ export type Tally = {
   at: string
 }
 
-const isSame = (a: Pick<Tally, 'skuCode' | 'batchNo'>, b: Pick<Tally, 'skuCode' | 'batchNo'>) =>
-  a.skuCode === b.skuCode && (a.batchNo ?? '').toLowerCase() === (b.batchNo ?? '').toLowerCase()
+type Units = { skuCode: string; batchNo?: string | null }
+
+const spelled = (code: string) => code.normalize('NFKC').trim().toLowerCase()
+
+/** Of one SKU and one batch, as the house compares their spellings; no batch at all and units from before there were any are alike. */
+export const isSame = (a: Units, b: Units) =>
+  spelled(a.skuCode) === spelled(b.skuCode) && spelled(a.batchNo ?? '') === spelled(b.batchNo ?? '')
 
 /** With so many more; what was scanned last stands last. */
 export function tallied(all: readonly Tally[], more: Tally): Tally[] {
