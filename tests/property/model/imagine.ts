@@ -30,7 +30,8 @@ export function imagine(model: OrderModel, step: Step, sequence: readonly SeenLi
     case 'track':
       return model[step.kind](step.no, step.at)
     case 'giveBack':
-      return model.giveBack(step.no, step.sku, step.quantity, step.condition)
+    case 'returnAndBack':
+      return model[step.kind](step.no, step.sku, step.quantity, step.condition)
     case 'hold':
     case 'unsplit':
     case 'unmerge':

@@ -10,6 +10,7 @@ const states: Partial<Record<Step['kind'], string>> = {
   unship: 'shipped',
   track: 'shipped',
   giveBack: 'shipped',
+  returnAndBack: 'shipped',
 }
 
 /** A step about an order that has no such parcel means one that has, if there is any: blind steps would mostly be refused. */

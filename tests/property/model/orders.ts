@@ -263,8 +263,8 @@ export class OrderModel {
     return 'ok'
   }
 
-  /** Units that have left come back to where the last of them left from, the last used first, worth what they left with. */
-  giveBack(no: number, sku: Sku, quantity: number, condition: Condition): string {
+  /** What of an order's goods is away, the last that left first; or why they cannot come back. */
+  private comingBack(no: number, sku: Sku, quantity: number, condition: Condition) {
     const order = this.orders.get(no)
     const sent = this.parcels
       .of(no)
@@ -277,6 +277,20 @@ export class OrderModel {
     const away = lines.reduce((n, l) => n + l.away.reduce((m, u) => m + u.quantity, 0), 0)
     if (quantity > Math.min(away, order.asked[sku] - order.back[sku])) return 'invalid'
     if (condition === 'defective' && last.place === 'GZ') return 'invalid'
+    return { order, last, lines }
+  }
+
+  /** In for a return and out again, which is as if nothing had been. */
+  returnAndBack(no: number, sku: Sku, quantity: number, condition: Condition): string {
+    const coming = this.comingBack(no, sku, quantity, condition)
+    return typeof coming === 'string' ? coming : 'ok'
+  }
+
+  /** Units that have left come back to where the last of them left from, the last used first, worth what they left with. */
+  giveBack(no: number, sku: Sku, quantity: number, condition: Condition): string {
+    const coming = this.comingBack(no, sku, quantity, condition)
+    if (typeof coming === 'string') return coming
+    const { order, last, lines } = coming
     order.back[sku] += quantity
     let open = quantity
     for (const line of lines) {

@@ -2,6 +2,7 @@ import { newId } from '@/lib/kernel/ids'
 import { isRefusal } from '@/lib/kernel/refusal'
 import { ingestReturns } from '@/lib/modules/aftersales/ingest-returns'
 import { receiveReturn } from '@/lib/modules/aftersales/receive-return'
+import { undoReturnReceipt } from '@/lib/modules/aftersales/undo-return-receipt'
 import { createTransfer } from '@/lib/modules/inventory/create-transfer'
 import { receiveStock } from '@/lib/modules/inventory/receive-stock'
 import { receiveTransfer } from '@/lib/modules/inventory/receive-transfer'
@@ -75,6 +76,7 @@ export class Real {
       case 'takeBack':
         return this.gift(step)
       case 'giveBack':
+      case 'returnAndBack':
         return this.giveBack(step, before)
       case 'hear':
       case 'decide':
@@ -172,7 +174,7 @@ export class Real {
     )
   }
 
-  private async giveBack({ no, sku, quantity, condition }: Return, before: Seen): Promise<string> {
+  private async giveBack({ kind, no, sku, quantity, condition }: Return, before: Seen): Promise<string> {
     const { owner, mark } = this.world
     const away = before.parcels.filter(
       (p) => p.state !== 'allocated' && p.lines.some((l) => l.no === no && l.sku === sku),
@@ -181,7 +183,14 @@ export class Real {
     const returnRequestId = this.requests.get(`${no} ${sku}`) ?? (await this.ask(no, sku))
     this.requests.set(`${no} ${sku}`, returnRequestId)
     const line = { quantity, condition, reason: 'walk', ...(condition === 'defective' && { binCode: `X-1-${mark}` }) }
-    return code(run(receiveReturn, owner, { returnRequestId, lines: [line] }))
+    const came = run(receiveReturn, owner, { returnRequestId, lines: [line] })
+    if (kind === 'giveBack') return code(came)
+    return code(
+      came.then(({ receipts }) => {
+        // The newest stands first.
+        return run(undoReturnReceipt, owner, { returnRequestId, receiptId: receipts[0]?.id })
+      }),
+    )
   }
 
   /** The buyer asks everything of a line back; nobody else has bought it at that instant. */

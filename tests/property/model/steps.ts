@@ -51,10 +51,13 @@ const ship = fc.record({ kind: one('ship'), no, at })
 const shipAndBack = fc.record({ kind: one('shipAndBack'), no, at })
 const unship = fc.record({ kind: one('unship'), no, at })
 const track = fc.record({ kind: one('track'), no, at })
-const giveBack = fc.record({
-  ...{ kind: one('giveBack'), no, sku: fc.constantFrom('CUP', 'CUP', 'POT'), quantity: fc.integer({ min: 1, max: 2 }) },
+const goodsBack = {
+  ...{ no, sku: fc.constantFrom('CUP', 'CUP', 'POT'), quantity: fc.integer({ min: 1, max: 2 }) },
   condition: fc.constantFrom('sellable', 'sellable', 'defective', 'scrap'),
-})
+}
+const giveBack = fc.record({ kind: one('giveBack'), ...goodsBack })
+/** Taken in for a return by mistake, and out again at once. */
+const returnAndBack = fc.record({ kind: one('returnAndBack'), ...goodsBack })
 /** `cost`: hundredths of a fen for one unit, so that the value of a receipt is rounded once and its units are worth no whole fen. */
 const receive = fc.record({
   ...{ kind: one('receive'), sku, quantity: some, cost: fc.nat(200_000) },
@@ -73,7 +76,7 @@ export type Gift = Made<typeof give | typeof takeBack>
 export type Parcel = Made<
   typeof split | typeof merge | typeof unmerge | typeof ship | typeof shipAndBack | typeof unship | typeof track
 >
-export type Return = Made<typeof giveBack>
+export type Return = Made<typeof giveBack | typeof returnAndBack>
 export type Stock = Made<
   typeof receive | typeof find | typeof lose | typeof move | typeof send | typeof arrive | typeof keep
 >
@@ -90,7 +93,7 @@ const any: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: give },
   { weight: 3, arbitrary: move },
   { weight: 3, arbitrary: fc.oneof(send, arrive, arrive) },
-  { weight: 3, arbitrary: giveBack },
+  { weight: 4, arbitrary: fc.oneof(giveBack, giveBack, returnAndBack) },
   { weight: 3, arbitrary: lose },
   { weight: 2, arbitrary: release },
   { weight: 2, arbitrary: fc.oneof(hold, unsplit, takeBack) },
@@ -99,7 +102,7 @@ const any: fc.Arbitrary<Step> = fc.oneof(
 
 /** The straight way, which steps by pure chance would seldom go to its end. */
 const straight = fc
-  .tuple(hear, fc.nat(2), fc.constantFrom(ship, unship, giveBack, track), fc.nat(2))
+  .tuple(hear, fc.nat(2), fc.constantFrom(ship, unship, giveBack, returnAndBack, track), fc.nat(2))
   .chain(([word, minute, then, at]) =>
     fc
       .tuple(receive, then)
