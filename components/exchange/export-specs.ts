@@ -84,7 +84,11 @@ export const exportSpecs: Readonly<Record<string, Spec>> = {
     path: '/stock/stocktakes/export',
     fields: same('state', 'warehouseCode'),
   },
-  '/stock/alerts': { permission: 'alert.export', path: '/stock/alerts/export', fields: same('kind', 'snoozed') },
+  '/stock/alerts': {
+    permission: 'alert.export',
+    path: '/stock/alerts/export',
+    fields: same('kind', 'warehouseCode', 'deed', 'snoozed'),
+  },
   '/stock/bins': {
     permission: 'stock.export-bins',
     path: '/stock/bins/export',

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/ids'
+import { createProduct } from '@/lib/modules/catalog/create-product'
 import { listSkus } from '@/lib/modules/catalog/list-skus'
 import { updateSku } from '@/lib/modules/catalog/update-sku'
+import { completeAssembly } from '@/lib/modules/inventory/complete-assembly'
+import { createAssembly } from '@/lib/modules/inventory/create-assembly'
 import { getThresholds } from '@/lib/modules/inventory/get-thresholds'
 import { getTransfer } from '@/lib/modules/inventory/get-transfer'
 import { setThresholds } from '@/lib/modules/inventory/set-thresholds'
@@ -209,4 +212,38 @@ test('S0.52 a warehouse that was empty all month is suggested what others sent t
   expect(pot?.figures).toMatchObject({ stockedDays: 20, available: 0 })
   // Of the last week nothing is known; of fifteen days five had goods, of thirty twenty: (0.3 · 60/5 + 0.2 · 60/20) / 0.5.
   expect(pot?.figures.daily).toBe(8.4)
+})
+
+test('S3.32 orders that wait are owed by the warehouse that would have sent them; a bundle is judged by what lies assembled', async () => {
+  const shop = await createShopWithStock({ CUP: 0, PART: 50 })
+  await run(createWarehouse, shop.owner, {
+    ...{ code: 'GZ', name: 'Guangzhou', kind: 'own', priority: 200 },
+    regions: [{ province: '广东', rank: 1 }],
+  })
+  const order = incoming(newId(), 'CUP', 7)
+  const [orderId = ''] = await arrive(shop, [{ ...order, address: { ...order.address, province: '广东省' } }])
+  await run(reviewOrder, shop.owner, { orderId, decision: 'approve' })
+  await run(allocateOrders, shop.system, {})
+  await put(shop, 'HZ', 'CUP', 90)
+  const { items } = await run(suggestTransfers, shop.owner, {})
+  expect(items).toMatchObject([{ skuCode: 'CUP', quantity: 7, to: { warehouseCode: 'GZ', waiting: 7, daily: 0 } }])
+  await run(createProduct, shop.owner, {
+    name: 'Box',
+    skus: [
+      {
+        ...{ code: 'BOX', name: 'Box', listPrice: '20.00', currency: 'CNY', assembled: 'only', safetyStock: 5 },
+        components: [{ skuCode: 'PART', quantity: 2 }],
+      },
+    ],
+  })
+  const { id: assemblyId, version } = await run(createAssembly, shop.owner, {
+    ...{ kind: 'assemble', warehouseCode: 'HZ', skuCode: 'BOX', quantity: 4 },
+  })
+  await run(completeAssembly, shop.owner, { assemblyId, version })
+  await run(refreshAlerts, shop.system, {})
+  const [box] = (await alertsOf(shop.owner)).filter(({ skuCode }) => skuCode === 'BOX')
+  expect(box && [told(box), box.figures.available, box.figures.limit]).toEqual(['below_safety BOX HZ', 4, 5])
+  // A month on it lies there and does not sell, as anything else.
+  await run(refreshAlerts, shop.system, {}, later(61))
+  expect((await alertsOf(shop.owner, { kind: 'no_sale' })).map(told)).toContain('no_sale BOX HZ')
 })
