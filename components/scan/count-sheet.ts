@@ -18,7 +18,13 @@ export async function readDue(stocktakeId: string, binCode: string): Promise<Sto
   const lines: StocktakeLineView[] = []
   let cursor: string | null = null
   for (let page = 0; page < mostPages; page++) {
-    const filter = { stocktakeId, binCode, due: '1', limit: 200, ...(cursor !== null && { cursor }) }
+    const filter: Record<string, unknown> = {
+      stocktakeId,
+      binCode,
+      due: '1',
+      limit: 200,
+      ...(cursor !== null && { cursor }),
+    }
     const outcome: Outcome<Page> = await ask('stocktake-lines', filter)
     if (!outcome.ok) return null
     lines.push(...outcome.value.items)
