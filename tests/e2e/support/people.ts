@@ -62,7 +62,12 @@ export async function keyOf(page: Page): Promise<string> {
 
 /** The API, called with a key of who is signed in. */
 export async function apiOf(page: Page, request: APIRequestContext): Promise<Post> {
-  const headers = { authorization: `Bearer ${await keyOf(page)}` }
+  return apiFor(await keyOf(page), request)
+}
+
+/** The API, called with this key. */
+export function apiFor(key: string, request: APIRequestContext): Post {
+  const headers = { authorization: `Bearer ${key}` }
   return async (path, body, method = 'post') => {
     const answer = await request.fetch(`/api/v1${path}`, { method, headers, data: body })
     const view = (await answer.json()) as Record<string, unknown>

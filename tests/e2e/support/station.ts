@@ -10,9 +10,9 @@ export async function makeStation(api: Post): Promise<void> {
 }
 
 /** The administrator binds the device; nothing of their own session stays on it. */
-export async function bindTo(admin: Page, floor: Page): Promise<void> {
+export async function bindTo(admin: Page, floor: Page, station = '打包台 1'): Promise<void> {
   await openPage(admin, '/scan/bind')
-  await admin.getByRole('button', { name: '绑定 打包台 1' }).click()
+  await admin.getByRole('button', { name: `绑定 ${station}` }).click()
   await expect(admin.getByRole('heading', { name: '请扫工牌' })).toBeVisible()
   const cookies = await admin.context().cookies()
   await floor.context().addCookies(cookies.filter(({ name }) => name.endsWith('caravan-station')))

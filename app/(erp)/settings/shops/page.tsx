@@ -23,6 +23,7 @@ export default async function ShopsPage({ searchParams }: { searchParams: Search
     create: may(actor, 'shop.create'),
     update: may(actor, 'shop.update'),
     close: may(actor, 'shop.close'),
+    connect: may(actor, 'connection.get'),
   }
   return (
     <PageBody wide>

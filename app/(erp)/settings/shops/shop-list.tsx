@@ -6,7 +6,6 @@ import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useCallback, useMemo } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
-import type { PlaceRights } from '@/components/settings/close-place'
 import { PlaceStatus } from '@/components/settings/place-status'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
@@ -16,13 +15,13 @@ import { RowLink } from '@/components/table/row-link'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { placeStatuses, type ShopView } from '@/lib/modules/settings/schema'
-import { ShopSheet } from './shop-sheet'
+import { type ShopRights, ShopSheet } from './shop-sheet'
 
 type Props = {
   page: { items: ShopView[]; nextCursor: string | null }
   edited: ShopView | null
   adding: boolean
-  rights: PlaceRights
+  rights: ShopRights
   filtered: boolean
 }
 
@@ -65,7 +64,7 @@ export function ShopList({ page, edited, adding, rights, filtered }: Props) {
         key: 'connection',
         header: connection('connect'),
         cell: (shop) =>
-          shop.channel === 'manual' || shop.channel === 'file' ? (
+          !rights.connect || shop.channel === 'manual' || shop.channel === 'file' ? (
             '—'
           ) : (
             <RowLink href={`/settings/shops/${shop.id}`}>{connection('open')}</RowLink>
@@ -77,7 +76,7 @@ export function ShopList({ page, edited, adding, rights, filtered }: Props) {
         cell: (shop) => <PlaceStatus status={shop.status}>{t(`statuses.${shop.status}`)}</PlaceStatus>,
       },
     ],
-    [t, connection, withEdit],
+    [t, connection, withEdit, rights.connect],
   )
   const filters = useMemo<FilterDef[]>(() => {
     const options = placeStatuses.map((value) => ({ value, label: t(`statuses.${value}`) }))

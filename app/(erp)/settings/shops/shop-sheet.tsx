@@ -29,7 +29,9 @@ const valuesOf = ({ name, code, channel, currency, timeZone, contact, returnDays
   return { name, code, channel, currency, timeZone, contact, returnDays, returnText }
 }
 
-type Props = { shop: ShopView | null; rights: PlaceRights; onLeave: () => void }
+export type ShopRights = PlaceRights & { connect: boolean }
+
+type Props = { shop: ShopView | null; rights: ShopRights; onLeave: () => void }
 
 export function ShopSheet({ shop, rights, onLeave }: Props) {
   const t = useTranslations('shops')
@@ -74,7 +76,7 @@ export function ShopSheet({ shop, rights, onLeave }: Props) {
   const channels = channelCodes.map((value) => ({ value, label: t(`channels.${value}`) }))
   return (
     <Sheet open title={shop ? t('edit') : t('new')} onOpenChange={(open) => !open && onLeave()}>
-      {shop && shop.channel !== 'manual' && shop.channel !== 'file' ? (
+      {rights.connect && shop && shop.channel !== 'manual' && shop.channel !== 'file' ? (
         <ButtonLink href={`/settings/shops/${shop.id}`} className="self-start">
           <Plug aria-hidden="true" />
           {connection('connect')}
