@@ -4,8 +4,19 @@ import { describe, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { openTable } from '@/lib/adapters/files/open-table'
 import { isRefusal } from '@/lib/kernel/refusal'
+import { listProducts } from '@/lib/modules/catalog/list-products'
 import { kindOf } from '@/lib/modules/exchange/internal/kinds/kinds'
+import type { ImportReject } from '@/lib/modules/exchange/list-import-errors'
+import type { ImportView } from '@/lib/modules/exchange/schema'
+import { run } from '@/lib/platform/door/run'
+import { health } from '@/lib/platform/entrance/health'
+import { setupWorkerDatabase } from '@/tests/support/database'
+import { drainAll } from '@/tests/support/drain'
 import { bytesOf, sourceOf } from '@/tests/support/tables'
+import { createTenant } from '@/tests/support/tenant'
+import { call, upload } from '@/tests/support/uploads'
+
+await setupWorkerDatabase()
 
 const task = { profile: 'generic', shop: null, warehouseCode: null, currency: 'CNY' }
 const header = 'skuCode,productName,listPrice'
@@ -175,4 +186,56 @@ describe('T-43 files that want to break something', () => {
   })
 
   test('are more than sixty', () => expect(files.length).toBeGreaterThan(60))
+
+  test('sent to the API and worked on by the workers, one of each family ends with its reason, and the house goes on', async () => {
+    const tenant = await createTenant()
+    const sent = new Map<string, string>()
+    const before = process.memoryUsage().rss
+    let peak = before
+    const watch = setInterval(() => {
+      peak = Math.max(peak, process.memoryUsage().rss)
+    }, 25)
+    for (const [name, bytes, outcome] of files.filter(([one]) => families.has(one))) {
+      const form = { kind: 'products', onError: 'abort' }
+      const answer = await upload(tenant.owner, '/imports', await bytes(), form, { name: `${name}.csv` })
+      const { id, errors } = (await answer.json()) as ImportView & { errors?: { code: string }[] }
+      if (answer.status === 202) sent.set(id, outcome)
+      else expect(`refused ${errors?.[0]?.code}`).toBe(outcome)
+    }
+    expect(sent.size).toBeGreaterThan(families.size - 2)
+    await drainAll(tenant.tenantId)
+    clearInterval(watch)
+    const see = async (path: string) => (await call(tenant.owner, 'GET', `/imports/${path}`)).json()
+    for (const [id, outcome] of sent) {
+      const { state, failure, fileName } = (await see(id)) as ImportView
+      const { items } = (await see(`${id}/errors`)) as { items: ImportReject[] }
+      const codes = state === 'failed' ? [`refused ${failure[0]?.code}`] : reasonsOf(items)
+      expect([fileName, state, codes.join(' ')]).toEqual([
+        fileName,
+        outcome.startsWith('refused') ? 'failed' : 'aborted',
+        outcome.replace(/^\d sound /, ''),
+      ])
+    }
+    // Asked as a balancer asks; workers beat in processes of their own, and none runs here.
+    expect(await health()).toEqual({ status: 'unavailable', missing: ['queue', 'worker'] })
+    expect((await run(listProducts, tenant.owner, {})).items).toEqual([])
+    expect((peak - before) / 1_000_000).toBeLessThan(400)
+  })
 })
+
+/** One of each way to break something; what takes long to make is left to the readers above. */
+const families = new Set([
+  ...['nothing', 'a picture', 'old Excel', 'a header without what is needed', 'a row too short', 'a quote in a word'],
+  ...['a zero in a text', 'a broken sign in UTF-8', 'a line of five megabytes', 'a number without end', 'half a gzip'],
+  ...[
+    'an error in a cell',
+    'a billion laughs',
+    'column XFD',
+    'a zip of anything',
+    'a zip without a directory',
+    'a bomb',
+  ],
+])
+
+const reasonsOf = (items: readonly ImportReject[]) =>
+  [...new Set(items.flatMap(({ errors }) => errors.map(({ code }) => code)))].sort()
