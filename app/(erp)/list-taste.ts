@@ -1,8 +1,10 @@
-import type { ListTaste } from '@/components/table/list-taste'
+import { redirect } from 'next/navigation'
+import type { ListTaste, TastedList } from '@/components/table/list-taste'
 import type { StatusTab } from '@/components/table/status-tabs'
 import { preferencesOf } from '@/lib/modules/settings/preferences'
 import { type Actor, may } from '@/lib/platform/door/actor'
 import { noLists } from '@/lib/platform/door/member-lists'
+import { requireActor } from '@/lib/platform/entrance/page'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
 
 /** How the member likes this list, and which of their views its address names. Nothing is asked of the database: it came with the rights. */
@@ -22,6 +24,14 @@ export async function tasteOf(actor: Actor, list: string, searchParams: SearchPa
     defaultView: own.some((view) => view.id === defaultView) ? defaultView : null,
     mayShare: may(actor, 'view.share'),
   }
+}
+
+/** For a page that is one list: as the member likes it, or on to the view they want to see first. */
+export async function tastedList(list: string, path: string, searchParams: SearchParams): Promise<TastedList> {
+  const taste = await tasteOf(await requireActor(), list, searchParams)
+  const first = await firstView(path, taste, searchParams)
+  if (first) redirect(first)
+  return { taste, views: viewTabs(path, taste), path }
 }
 
 /** Where a list without any address leads who has a first view; null: stay. */

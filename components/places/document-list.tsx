@@ -4,8 +4,9 @@ import { Plus } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
-import { FilterBar } from '@/components/table/filter-bar'
 import { type FilterDef, optionsOf } from '@/components/table/filter-defs'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { RowLink } from '@/components/table/row-link'
 import { TimeCell } from '@/components/table/time-cell'
 import { ButtonLink } from '@/components/ui/button-link'
@@ -28,6 +29,7 @@ type TextKey =
 
 /** What the page hands over, whatever the kind. */
 export type DocumentListPage<T extends StockDocument> = {
+  tasted: TastedList
   page: { items: T[]; nextCursor: string | null }
   warehouses: Readonly<Record<string, string>>
   mayCreate: boolean
@@ -53,7 +55,7 @@ const rowLabel = (row: StockDocument) => row.number
 /** The list of one kind of stock document: transfers, stocktakes, assembly orders. The caller makes columns and states once. */
 export function DocumentList<T extends StockDocument>(props: Props<T>) {
   const { t, base, icon, page, columns: own, states, filters: others } = props
-  const { warehouses, mayCreate, filtered } = props
+  const { tasted, warehouses, mayCreate, filtered } = props
   const columns = useMemo<ListColumn<T>[]>(
     () => [
       {
@@ -100,8 +102,9 @@ export function DocumentList<T extends StockDocument>(props: Props<T>) {
   )
   return (
     <>
-      <FilterBar filters={filters} aside={mayCreate && !none ? add : null} />
+      <ListBar tasted={tasted} filters={filters} aside={mayCreate && !none ? add : null} />
       <DataList
+        taste={tasted.taste}
         label={t('list')}
         rows={page.items}
         columns={columns}

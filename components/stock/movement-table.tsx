@@ -5,6 +5,7 @@ import { type ReactNode, useMemo } from 'react'
 import { BatchTag } from '@/components/batches/batch-tag'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
+import type { ListTaste } from '@/components/table/list-taste'
 import { MoneyCell } from '@/components/table/money-cell'
 import { RowLink } from '@/components/table/row-link'
 import { TimeCell } from '@/components/table/time-cell'
@@ -15,6 +16,7 @@ import { ReferenceLink } from './reference-link'
 import { SkuCell } from './sku-cell'
 
 type Props = {
+  taste?: ListTaste
   label: string
   rows: readonly MovementView[]
   nextCursor?: string | null
@@ -30,7 +32,7 @@ const hrefOf = (movement: MovementView) => `/stock/movements/${movement.id}`
 const nothing: NonNullable<Props['without']> = []
 
 /** The ledger, newest first. */
-export function MovementTable({ label, rows, nextCursor, warehouses, without = nothing, empty }: Props) {
+export function MovementTable({ taste, label, rows, nextCursor, warehouses, without = nothing, empty }: Props) {
   const t = useTranslations('stock')
   const columns = useMemo<ListColumn<MovementView>[]>(() => {
     const all: ListColumn<MovementView>[] = [
@@ -82,6 +84,7 @@ export function MovementTable({ label, rows, nextCursor, warehouses, without = n
   }, [t, warehouses, without])
   return (
     <DataList
+      taste={taste}
       label={label}
       rows={rows}
       columns={columns}

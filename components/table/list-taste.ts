@@ -1,5 +1,6 @@
 import type { ColumnChoice, SavedView } from '@/lib/kernel/saved-view'
 import type { Density } from './density'
+import type { StatusTab } from './status-tabs'
 
 /** How one member likes one list, and the views they can open of it. */
 export type ListTaste = {
@@ -12,6 +13,9 @@ export type ListTaste = {
   readonly defaultView: string | null
   readonly mayShare: boolean
 }
+
+/** The same with the tabs of the views, for the list at `path`. */
+export type TastedList = { readonly taste: ListTaste; readonly views: readonly StatusTab[]; readonly path: string }
 
 /** Names in a list's address that belong to the moment and not to a view of it. */
 const passing = new Set(['q', 'cursor', 'limit', 'view', 'set'])

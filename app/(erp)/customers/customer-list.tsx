@@ -7,7 +7,8 @@ import { useMemo, useState } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
-import { FilterBar } from '@/components/table/filter-bar'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { MoneyCell } from '@/components/table/money-cell'
 import { TimeCell } from '@/components/table/time-cell'
 import { Button } from '@/components/ui/button'
@@ -18,6 +19,7 @@ import type { Rights } from '@/lib/platform/entrance/rights'
 import { CustomerSheet } from './customer-sheet'
 
 type Props = {
+  tasted: TastedList
   page: { items: CustomerRow[]; nextCursor: string | null }
   can: Rights<'customer.create' | 'import.create'>
   filtered: boolean
@@ -29,7 +31,7 @@ const rowHref = (customer: CustomerRow) => `/customers/${customer.id}`
 const none: never[] = []
 
 /** Who buys, as masks, with what they bought in the shops the reader sees. */
-export function CustomerList({ page, can, filtered }: Props) {
+export function CustomerList({ tasted, page, can, filtered }: Props) {
   const t = useTranslations('customers')
   const [adding, setAdding] = useState(false)
   const columns = useMemo<ListColumn<CustomerRow>[]>(
@@ -100,8 +102,9 @@ export function CustomerList({ page, can, filtered }: Props) {
           </>
         }
       />
-      <FilterBar filters={none} search={search} />
+      <ListBar tasted={tasted} filters={none} search={search} />
       <DataList
+        taste={tasted.taste}
         label={t('list')}
         rows={page.items}
         columns={columns}

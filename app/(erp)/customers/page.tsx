@@ -5,6 +5,7 @@ import { load, requireActor } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import { rightsOf } from '@/lib/platform/entrance/rights'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../list-taste'
 import { CustomerList } from './customer-list'
 
 export async function generateMetadata() {
@@ -13,11 +14,17 @@ export async function generateMetadata() {
 
 export default async function CustomersPage({ searchParams }: { searchParams: SearchParams }) {
   const params = await pageParams(listCustomers.input, searchParams)
+  const tasted = await tastedList('customers', '/customers', searchParams)
   const can = rightsOf(await requireActor(), ['customer.create', 'import.create'])
   const { q, group, tag } = params
   return (
     <PageBody wide>
-      <CustomerList page={await load(listCustomers, params)} can={can} filtered={Boolean(q || group || tag)} />
+      <CustomerList
+        tasted={tasted}
+        page={await load(listCustomers, params)}
+        can={can}
+        filtered={Boolean(q || group || tag)}
+      />
     </PageBody>
   )
 }

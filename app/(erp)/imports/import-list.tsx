@@ -8,21 +8,27 @@ import { ImportStateBadge } from '@/components/exchange/import-state'
 import { PageHeader } from '@/components/layout/page-header'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
-import { FilterBar } from '@/components/table/filter-bar'
 import type { FilterDef } from '@/components/table/filter-defs'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { TimeCell } from '@/components/table/time-cell'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { ImportView } from '@/lib/modules/exchange/schema'
 import { importKindNames, importStates } from '@/lib/modules/exchange/states'
 
-type Props = { page: { items: ImportView[]; nextCursor: string | null }; mayCreate: boolean; filtered: boolean }
+type Props = {
+  tasted: TastedList
+  page: { items: ImportView[]; nextCursor: string | null }
+  mayCreate: boolean
+  filtered: boolean
+}
 
 const rowId = (one: ImportView) => one.id
 const rowLabel = (one: ImportView) => one.fileName
 const hrefOf = (one: ImportView) => `/imports/${one.id}`
 
-export function ImportList({ page, mayCreate, filtered }: Props) {
+export function ImportList({ tasted, page, mayCreate, filtered }: Props) {
   const t = useTranslations('exchange')
   const columns = useMemo<ListColumn<ImportView>[]>(
     () => [
@@ -77,8 +83,9 @@ export function ImportList({ page, mayCreate, filtered }: Props) {
   return (
     <>
       <PageHeader title={t('title')} titleInBar />
-      <FilterBar filters={filters} aside={mayCreate ? add : null} />
+      <ListBar tasted={tasted} filters={filters} aside={mayCreate ? add : null} />
       <DataList
+        taste={tasted.taste}
         label={t('list')}
         rows={page.items}
         columns={columns}

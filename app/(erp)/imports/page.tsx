@@ -5,6 +5,7 @@ import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../list-taste'
 import { ImportList } from './import-list'
 
 export async function generateMetadata() {
@@ -13,11 +14,17 @@ export async function generateMetadata() {
 
 export default async function ImportsPage({ searchParams }: { searchParams: SearchParams }) {
   const { kind, state, cursor } = await pageParams(listImports.input, searchParams)
+  const tasted = await tastedList('imports', '/imports', searchParams)
   const actor = await requireActor()
   const page = await load(listImports, { ...(kind && { kind }), ...(state && { state }), ...(cursor && { cursor }) })
   return (
     <PageBody wide>
-      <ImportList page={page} mayCreate={may(actor, 'import.create')} filtered={Boolean(kind || state)} />
+      <ImportList
+        tasted={tasted}
+        page={page}
+        mayCreate={may(actor, 'import.create')}
+        filtered={Boolean(kind || state)}
+      />
     </PageBody>
   )
 }

@@ -1,4 +1,3 @@
-import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { isAmount } from '@/lib/kernel/money'
@@ -8,7 +7,7 @@ import { load, requireActor } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
 import { allCategories } from '../all-categories'
-import { firstView, tasteOf, viewTabs } from '../list-taste'
+import { tastedList } from '../list-taste'
 import { ProductList } from './product-list'
 
 const bulkActions = ['product.activate', 'product.discontinue', 'product.set-category'] as const
@@ -26,16 +25,13 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
     ([name, text]) => !name.startsWith('price') || isAmount(text, actor.tenant.currency),
   )
   const query = { ...Object.fromEntries(known), ...(category && { categoryId: category }) }
-  const taste = await tasteOf(actor, 'products', searchParams)
-  const first = await firstView('/products', taste, searchParams)
-  if (first) redirect(first)
+  const tasted = await tastedList('products', '/products', searchParams)
   const page = await load(listProducts, { ...query, ...(cursor && { cursor }) })
   const categories = await allCategories()
   return (
     <PageBody wide>
       <ProductList
-        taste={taste}
-        views={viewTabs('/products', taste)}
+        tasted={tasted}
         page={page}
         categories={categories}
         mayCreate={may(actor, 'product.create')}

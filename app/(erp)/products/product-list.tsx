@@ -12,13 +12,10 @@ import { ProductStatusBadge } from '@/components/catalog/product-status'
 import { PageHeader } from '@/components/layout/page-header'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
-import { FilterBar } from '@/components/table/filter-bar'
 import type { FilterDef } from '@/components/table/filter-defs'
-import type { ListTaste } from '@/components/table/list-taste'
-import type { StatusTab } from '@/components/table/status-tabs'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { TimeCell } from '@/components/table/time-cell'
-import { ViewMenu } from '@/components/table/view-menu'
-import { ViewTabs } from '@/components/table/view-tabs'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { CategoryView, ProductItem } from '@/lib/modules/catalog/schema'
@@ -31,8 +28,7 @@ const BulkJob = dynamic(() => import('@/components/orders/bulk-job').then((modul
 const jobActions = { retry: retryBulkAction, cancel: cancelBulkAction }
 
 type Props = {
-  taste: ListTaste
-  views: readonly StatusTab[]
+  tasted: TastedList
   page: { items: ProductItem[]; nextCursor: string | null }
   categories: CategoryView[]
   mayCreate: boolean
@@ -60,7 +56,7 @@ function namesOf(categories: readonly CategoryView[], asked: string | null): str
 const hrefOf = (product: ProductItem) => `/products/${product.id}`
 
 export function ProductList(props: Props) {
-  const { taste, views, page, categories, mayCreate, mayEdit, mayImport, asked, currency, filter } = props
+  const { tasted, page, categories, mayCreate, mayEdit, mayImport, asked, currency, filter } = props
   const filtered = Object.keys(filter).length > 0
   const [jobId, setJobId] = useState<string | null>(null)
   const t = useTranslations('catalog')
@@ -147,13 +143,12 @@ export function ProductList(props: Props) {
   return (
     <>
       <PageHeader title={t('title')} titleInBar />
-      <ViewTabs taste={taste} views={views} all="/products" />
-      <FilterBar
+      <ListBar
+        tasted={tasted}
         filters={filters}
         search={search}
         aside={
           <>
-            <ViewMenu taste={taste} />
             <ButtonLink href="/products/categories" className="max-md:hidden">
               <FolderTree />
               {t('categories.title')}
@@ -177,7 +172,7 @@ export function ProductList(props: Props) {
       {jobId ? <BulkJob jobId={jobId} actions={jobActions} onClose={() => setJobId(null)} /> : null}
       <DataList
         label={t('list')}
-        taste={taste}
+        taste={tasted.taste}
         rows={page.items}
         columns={columns}
         rowId={rowId}

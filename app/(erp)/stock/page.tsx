@@ -1,4 +1,3 @@
-import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
@@ -7,7 +6,7 @@ import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
-import { firstView, tasteOf, viewTabs } from '../list-taste'
+import { tastedList } from '../list-taste'
 import { StockList } from './stock-list'
 import { StockTabs } from './stock-tabs'
 import { warehouseNames } from './warehouses'
@@ -19,17 +18,14 @@ export async function generateMetadata() {
 export default async function StockPage({ searchParams }: { searchParams: SearchParams }) {
   const { skuCode: _, ...query } = await pageParams(listStock.input, searchParams)
   const actor = await requireActor()
-  const taste = await tasteOf(actor, 'stock', searchParams)
-  const first = await firstView('/stock', taste, searchParams)
-  if (first) redirect(first)
+  const tasted = await tastedList('stock', '/stock', searchParams)
   const [page, warehouses, t] = await Promise.all([load(listStock, query), warehouseNames(), getTranslations('stock')])
   return (
     <PageBody wide>
       <PageHeader title={t('title')} titleInBar />
       <StockTabs current="balances" />
       <StockList
-        taste={taste}
-        views={viewTabs('/stock', taste)}
+        tasted={tasted}
         page={page}
         warehouses={warehouses}
         mayAdjust={may(actor, 'stock.adjust')}

@@ -7,21 +7,17 @@ import { Quantity } from '@/components/stock/quantity'
 import { SkuCell } from '@/components/stock/sku-cell'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
-import { FilterBar } from '@/components/table/filter-bar'
 import { type FilterDef, optionsOf } from '@/components/table/filter-defs'
-import type { ListTaste } from '@/components/table/list-taste'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { MoneyCell } from '@/components/table/money-cell'
-import type { StatusTab } from '@/components/table/status-tabs'
-import { ViewMenu } from '@/components/table/view-menu'
-import { ViewTabs } from '@/components/table/view-tabs'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { StockView } from '@/lib/modules/inventory/schema'
 
 type Props = {
-  taste: ListTaste
-  views: readonly StatusTab[]
+  tasted: TastedList
   page: { items: StockView[]; nextCursor: string | null }
   warehouses: Readonly<Record<string, string>>
   mayAdjust: boolean
@@ -32,7 +28,7 @@ const rowId = (stock: StockView) => `${stock.skuId} ${stock.warehouseCode}`
 const rowLabel = (stock: StockView) => `${stock.skuCode} ${stock.warehouseCode}`
 const hrefOf = (stock: StockView) => `/stock/${stock.skuId}`
 
-export function StockList({ taste, views, page, warehouses, mayAdjust, filtered }: Props) {
+export function StockList({ tasted, page, warehouses, mayAdjust, filtered }: Props) {
   const t = useTranslations('stock')
   const columns = useMemo<ListColumn<StockView>[]>(
     () => [
@@ -116,11 +112,10 @@ export function StockList({ taste, views, page, warehouses, mayAdjust, filtered 
   const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
   return (
     <>
-      <ViewTabs taste={taste} views={views} all="/stock" />
-      <FilterBar filters={filters} search={search} aside={<ViewMenu taste={taste} />} />
+      <ListBar tasted={tasted} filters={filters} search={search} />
       <DataList
         label={t('list')}
-        taste={taste}
+        taste={tasted.taste}
         rows={page.items}
         columns={columns}
         rowId={rowId}

@@ -6,6 +6,7 @@ import { listShops } from '@/lib/modules/settings/list-shops'
 import { load, tryLoad } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../../list-taste'
 import { ReturnsList } from './returns-list'
 
 export async function generateMetadata() {
@@ -14,6 +15,7 @@ export async function generateMetadata() {
 
 export default async function ReturnsPage({ searchParams }: { searchParams: SearchParams }) {
   const params = await pageParams(listReturnRequests.input, searchParams)
+  const tasted = await tastedList('returns', '/orders/returns', searchParams)
   const [page, shops, t] = await Promise.all([
     load(listReturnRequests, params),
     tryLoad(listShops, { limit: 200 }),
@@ -27,7 +29,7 @@ export default async function ReturnsPage({ searchParams }: { searchParams: Sear
         subtitle={t('text')}
         crumbs={[{ label: t('orders'), href: '/orders' }, { label: t('title') }]}
       />
-      <ReturnsList page={page} shopNames={shopNames} filtered={Boolean(params.q || params.orderId)} />
+      <ReturnsList tasted={tasted} page={page} shopNames={shopNames} filtered={Boolean(params.q || params.orderId)} />
     </PageBody>
   )
 }

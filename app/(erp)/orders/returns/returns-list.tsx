@@ -6,7 +6,8 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
-import { FilterBar } from '@/components/table/filter-bar'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { MoneyCell } from '@/components/table/money-cell'
 import { TimeCell } from '@/components/table/time-cell'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -14,6 +15,7 @@ import type { ReturnRequestView } from '@/lib/modules/aftersales/schema'
 import { ReturnBadge } from './return-badge'
 
 type Props = {
+  tasted: TastedList
   page: { items: ReturnRequestView[]; nextCursor: string | null }
   shopNames: Readonly<Record<string, string>>
   filtered: boolean
@@ -24,7 +26,7 @@ const rowLabel = (one: ReturnRequestView) => one.number
 const none: never[] = []
 
 /** What buyers want to send back, each beside the order it was sold with. */
-export function ReturnsList({ page, shopNames, filtered }: Props) {
+export function ReturnsList({ tasted, page, shopNames, filtered }: Props) {
   const t = useTranslations('orders.returns')
   const columns = useMemo<ListColumn<ReturnRequestView>[]>(
     () => [
@@ -92,8 +94,9 @@ export function ReturnsList({ page, shopNames, filtered }: Props) {
   const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
   return (
     <>
-      <FilterBar filters={none} search={search} />
+      <ListBar tasted={tasted} filters={none} search={search} />
       <DataList
+        taste={tasted.taste}
         label={t('title')}
         rows={page.items}
         columns={columns}

@@ -6,6 +6,7 @@ import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../../list-taste'
 import { StockTabs } from '../stock-tabs'
 import { warehouseNames } from '../warehouses'
 import { AssemblyList } from './assembly-list'
@@ -16,6 +17,7 @@ export async function generateMetadata() {
 
 export default async function AssembliesPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await pageParams(listAssemblies.input, searchParams)
+  const tasted = await tastedList('assemblies', '/stock/assemblies', searchParams)
   const [actor, page, warehouses, t] = await Promise.all([
     requireActor(),
     load(listAssemblies, query),
@@ -27,6 +29,7 @@ export default async function AssembliesPage({ searchParams }: { searchParams: S
       <PageHeader title={t('title')} titleInBar />
       <StockTabs current="assemblies" />
       <AssemblyList
+        tasted={tasted}
         page={page}
         warehouses={warehouses}
         mayCreate={may(actor, 'assembly.create')}

@@ -8,13 +8,15 @@ import { Quantity } from '@/components/stock/quantity'
 import { SkuCell } from '@/components/stock/sku-cell'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
-import { FilterBar } from '@/components/table/filter-bar'
 import { type FilterDef, optionsOf } from '@/components/table/filter-defs'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { RowLink } from '@/components/table/row-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type BatchView, batchStatuses } from '@/lib/modules/inventory/batch-schema'
 
 type Props = {
+  tasted: TastedList
   page: { items: BatchView[]; nextCursor: string | null }
   warehouses: Readonly<Record<string, string>>
   filtered: boolean
@@ -25,7 +27,7 @@ const rowLabel = (batch: BatchView) => `${batch.skuCode} ${batch.batchNo}`
 const hrefOf = (batch: BatchView) => `/stock/batches/${batch.id}`
 const within = ['0', '7', '30', '90'] as const
 
-export function BatchList({ page, warehouses, filtered }: Props) {
+export function BatchList({ tasted, page, warehouses, filtered }: Props) {
   const t = useTranslations('batches')
   const columns = useMemo<ListColumn<BatchView>[]>(
     () => [
@@ -81,8 +83,9 @@ export function BatchList({ page, warehouses, filtered }: Props) {
   const search = useMemo(() => ({ key: 'q', placeholder: t('filter.search') }), [t])
   return (
     <>
-      <FilterBar filters={filters} search={search} />
+      <ListBar tasted={tasted} filters={filters} search={search} />
       <DataList
+        taste={tasted.taste}
         label={t('title')}
         rows={page.items}
         columns={columns}

@@ -5,6 +5,7 @@ import { listBatches } from '@/lib/modules/inventory/list-batches'
 import { load } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../../list-taste'
 import { StockTabs } from '../stock-tabs'
 import { warehouseNames } from '../warehouses'
 import { BatchList } from './batch-list'
@@ -15,6 +16,7 @@ export async function generateMetadata() {
 
 export default async function BatchesPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await pageParams(listBatches.input, searchParams)
+  const tasted = await tastedList('batches', '/stock/batches', searchParams)
   const [page, warehouses, t] = await Promise.all([
     load(listBatches, query),
     warehouseNames(),
@@ -25,7 +27,7 @@ export default async function BatchesPage({ searchParams }: { searchParams: Sear
     <PageBody wide>
       <PageHeader title={t('title')} titleInBar />
       <StockTabs current="batches" />
-      <BatchList page={page} warehouses={warehouses} filtered={Object.keys(narrowed).length > 0} />
+      <BatchList tasted={tasted} page={page} warehouses={warehouses} filtered={Object.keys(narrowed).length > 0} />
     </PageBody>
   )
 }

@@ -4,18 +4,20 @@ import { History } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { MovementTable } from '@/components/stock/movement-table'
-import { FilterBar } from '@/components/table/filter-bar'
 import { type FilterDef, optionsOf } from '@/components/table/filter-defs'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { MovementView } from '@/lib/modules/inventory/schema'
 
 type Props = {
+  tasted: TastedList
   page: { items: MovementView[]; nextCursor: string | null }
   warehouses: Readonly<Record<string, string>>
   filtered: boolean
 }
 
-export function MovementList({ page, warehouses, filtered }: Props) {
+export function MovementList({ tasted, page, warehouses, filtered }: Props) {
   const t = useTranslations('stock')
   const filters = useMemo<FilterDef[]>(() => {
     const options = optionsOf(warehouses)
@@ -24,8 +26,9 @@ export function MovementList({ page, warehouses, filtered }: Props) {
   const search = useMemo(() => ({ key: 'skuCode', placeholder: t('skuCode') }), [t])
   return (
     <>
-      <FilterBar filters={filters} search={search} />
+      <ListBar tasted={tasted} filters={filters} search={search} />
       <MovementTable
+        taste={tasted.taste}
         label={t('movements.title')}
         rows={page.items}
         nextCursor={page.nextCursor}

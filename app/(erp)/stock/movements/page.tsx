@@ -5,6 +5,7 @@ import { listMovements } from '@/lib/modules/inventory/list-movements'
 import { load } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../../list-taste'
 import { StockTabs } from '../stock-tabs'
 import { warehouseNames } from '../warehouses'
 import { MovementList } from './movement-list'
@@ -15,6 +16,7 @@ export async function generateMetadata() {
 
 export default async function MovementsPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await pageParams(listMovements.input, searchParams)
+  const tasted = await tastedList('movements', '/stock/movements', searchParams)
   const [page, warehouses, t] = await Promise.all([
     load(listMovements, query),
     warehouseNames(),
@@ -24,7 +26,12 @@ export default async function MovementsPage({ searchParams }: { searchParams: Se
     <PageBody wide>
       <PageHeader title={t('title')} titleInBar />
       <StockTabs current="movements" />
-      <MovementList page={page} warehouses={warehouses} filtered={Boolean(query.skuCode || query.warehouseCode)} />
+      <MovementList
+        tasted={tasted}
+        page={page}
+        warehouses={warehouses}
+        filtered={Boolean(query.skuCode || query.warehouseCode)}
+      />
     </PageBody>
   )
 }

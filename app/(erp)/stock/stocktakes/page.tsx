@@ -6,6 +6,7 @@ import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../../list-taste'
 import { StockTabs } from '../stock-tabs'
 import { warehouseNames } from '../warehouses'
 import { StocktakeList } from './stocktake-list'
@@ -16,6 +17,7 @@ export async function generateMetadata() {
 
 export default async function StocktakesPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await pageParams(listStocktakes.input, searchParams)
+  const tasted = await tastedList('stocktakes', '/stock/stocktakes', searchParams)
   const [actor, page, warehouses, t] = await Promise.all([
     requireActor(),
     load(listStocktakes, query),
@@ -27,6 +29,7 @@ export default async function StocktakesPage({ searchParams }: { searchParams: S
       <PageHeader title={t('title')} titleInBar />
       <StockTabs current="stocktakes" />
       <StocktakeList
+        tasted={tasted}
         page={page}
         warehouses={warehouses}
         mayCreate={may(actor, 'stocktake.create')}

@@ -6,6 +6,7 @@ import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../../list-taste'
 import { StockTabs } from '../stock-tabs'
 import { warehouseNames } from '../warehouses'
 import { TransferList } from './transfer-list'
@@ -16,6 +17,7 @@ export async function generateMetadata() {
 
 export default async function TransfersPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await pageParams(listTransfers.input, searchParams)
+  const tasted = await tastedList('transfers', '/stock/transfers', searchParams)
   const [actor, page, warehouses, t] = await Promise.all([
     requireActor(),
     load(listTransfers, query),
@@ -27,6 +29,7 @@ export default async function TransfersPage({ searchParams }: { searchParams: Se
       <PageHeader title={t('title')} titleInBar />
       <StockTabs current="transfers" />
       <TransferList
+        tasted={tasted}
         page={page}
         warehouses={warehouses}
         mayCreate={may(actor, 'transfer.create')}
