@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { choose, openPage, pressOn, tabTo, typeInto } from '@/tests/e2e/support/keyboard'
+import { choose, openPage, pressOn, reopen, tabTo, typeInto } from '@/tests/e2e/support/keyboard'
 import { register } from '@/tests/e2e/support/people'
 
 /** What a company sets, without a mouse: people, roles, its own data, tags, rules, warehouses. */
@@ -59,6 +59,28 @@ test('the company’s data are changed', async () => {
   await typeInto(page, page.getByLabel('付款后等待审单'), '5')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('已保存').first()).toBeVisible()
+})
+
+test('a colleague who saved first is met: what clashes is chosen field by field, the rest is put together', async () => {
+  await openPage(page, '/settings/company')
+  await typeInto(page, page.getByLabel('企业名称'), '两人公司')
+  await typeInto(page, page.getByLabel('付款后等待审单'), '7')
+  await page.evaluate(async () => {
+    const { version } = await (await fetch('/api/v1/company')).json()
+    const body = JSON.stringify({ version, reviewWaitMinutes: 9, duplicateHours: 3 })
+    await fetch('/api/v1/company', { method: 'PATCH', headers: { 'content-type': 'application/json' }, body })
+  })
+  await page.keyboard.press('Control+Enter')
+  await expect(dialog().getByRole('group')).toHaveCount(1)
+  await pressOn(page, dialog().getByRole('radio').first(), 'ArrowDown')
+  await expect(dialog().getByRole('radio', { name: /对方的.*9/ })).toBeChecked()
+  await pressOn(page, dialog().getByRole('button', { name: '按选择保存' }))
+  await expect(dialog()).toHaveCount(0)
+  await expect(page.getByText('已保存').first()).toBeVisible()
+  await reopen(page)
+  await expect(page.getByLabel('企业名称')).toHaveValue('两人公司')
+  await expect(page.getByLabel('付款后等待审单')).toHaveValue('9')
+  await expect(page.getByLabel('重复下单检查')).toHaveValue('3')
 })
 
 test('S4.8 a category gets one below it, and a product of that is asked for the attributes of both', async () => {

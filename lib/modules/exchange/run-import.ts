@@ -4,6 +4,7 @@ import { openTables } from '@/lib/adapters/files/table-archive'
 import { renamed, type TableFile } from '@/lib/adapters/files/table-file'
 import { type FieldError, isRefusal } from '@/lib/kernel/refusal'
 import { columnsOf } from '@/lib/modules/exchange/import-columns'
+import { withoutExample } from '@/lib/modules/exchange/import-examples'
 import type { ImportRow } from '@/lib/modules/exchange/internal/import-rows'
 import type { Task } from '@/lib/modules/exchange/internal/kinds/kind'
 import { kindOf } from '@/lib/modules/exchange/internal/kinds/kinds'
@@ -76,7 +77,8 @@ function taskOf(actor: Actor, row: ImportRow): Task {
 /** What the file holds: several tables in an archive, or one. */
 async function tableOf(actor: Actor, row: ImportRow, source: Source): Promise<TableFile> {
   if (isArchive(row)) return openTables(source)
-  return mapped(actor, row, (await openTable(source, row.format)).table)
+  const table = await mapped(actor, row, (await openTable(source, row.format)).table)
+  return row.profile === 'generic' ? withoutExample(row.kind, table) : table
 }
 
 /** Under the mapping somebody chose; a file that does not carry our headings gets the one its headings were given before, or suggest. */

@@ -12,6 +12,7 @@ import { AlertBox } from '@/components/ui/alert-box'
 import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
+import { Menu } from '@/components/ui/menu'
 import type { ImportReject } from '@/lib/modules/exchange/list-import-errors'
 import type { ImportView } from '@/lib/modules/exchange/schema'
 import { isArchive } from '@/lib/modules/exchange/states'
@@ -24,6 +25,7 @@ type Props = { one: ImportView; rejects: readonly ImportReject[]; can: Can }
 /** What a check found, or what came of an import, with what can be done next. */
 export function ImportOutcome({ one, rejects, can }: Props) {
   const t = useTranslations('exchange')
+  const formats = useTranslations('ui.export')
   const locale = useLocale()
   const router = useRouter()
   const reason = useReason()
@@ -84,14 +86,20 @@ export function ImportOutcome({ one, rejects, can }: Props) {
           </Button>
         ) : null}
         {one.rejected > 0 && can['import.rejects'] ? (
-          <a
-            className="inline-flex h-8 items-center gap-1.5 rounded-md border border-line bg-surface px-3 text-sm font-medium hover:bg-hover [&_svg]:size-4"
-            href={`/api/v1/imports/${one.id}/rejects?locale=${locale}`}
-            download
-          >
-            <Download />
-            {t('rejects')}
-          </a>
+          <Menu
+            trigger={
+              <Button>
+                <Download />
+                {t('rejects')}
+              </Button>
+            }
+            entries={(['xlsx', 'csv'] as const).map((format) => ({
+              key: format,
+              label: formats(format),
+              onSelect: () =>
+                window.location.assign(`/api/v1/imports/${one.id}/rejects?format=${format}&locale=${locale}`),
+            }))}
+          />
         ) : null}
         {(checked || one.state === 'failed') && one.kept && !isArchive(one) && can['import.start'] ? (
           <ButtonLink href={`/imports/${one.id}?columns=again`}>{t('mapping.title')}</ButtonLink>

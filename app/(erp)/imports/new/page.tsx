@@ -2,7 +2,7 @@ import { forbidden } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
-import { headerOf } from '@/lib/modules/exchange/import-columns'
+import { templateOf } from '@/lib/modules/exchange/import-examples'
 import { importKindNames } from '@/lib/modules/exchange/states'
 import { listShops } from '@/lib/modules/settings/list-shops'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
@@ -36,7 +36,7 @@ export default async function NewImportPage({ searchParams }: { searchParams: Se
         kind={importKindNames.find((known) => known === kind) ?? 'products'}
         shops={shops.ok ? shops.value.items.map(({ code, name }) => ({ value: code, label: name })) : []}
         warehouses={warehouses.ok ? warehouses.value.items.map(({ code, name }) => ({ value: code, label: name })) : []}
-        templates={Object.fromEntries(importKindNames.map((one) => [one, headerOf(one)]))}
+        templates={Object.fromEntries(importKindNames.map((one) => [one, templateOf(one)]))}
       />
     </PageBody>
   )

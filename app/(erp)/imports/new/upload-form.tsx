@@ -34,6 +34,8 @@ export function UploadForm({ kind: asked, shops, warehouses, templates }: Props)
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
+  const hasTemplate = profile === 'generic' && kind !== 'images'
+
   async function send() {
     if (!file) return setProblem(t('needFile'))
     if (kind === 'orders' && !shop) return setProblem(t('needShop'))
@@ -109,17 +111,18 @@ export function UploadForm({ kind: asked, shops, warehouses, templates }: Props)
           <Button variant="primary" pending={sending} onClick={send}>
             {sending ? t('uploading') : t('upload')}
           </Button>
-          {profile === 'generic' && kind !== 'images' ? (
+          {hasTemplate ? (
             <a
               className="inline-flex items-center gap-1.5 text-sm text-accent-text hover:underline [&_svg]:size-4"
               download={`${kind}.csv`}
-              href={`data:text/csv;charset=utf-8,${encodeURIComponent(`\uFEFF${templates[kind] ?? ''}\r\n`)}`}
+              href={`data:text/csv;charset=utf-8,${encodeURIComponent(`\uFEFF${templates[kind] ?? ''}`)}`}
             >
               <FileDown />
               {t('template')}
             </a>
           ) : null}
         </div>
+        {hasTemplate ? <p className="text-xs text-muted">{t('templateHelp')}</p> : null}
       </div>
     </Card>
   )

@@ -47,6 +47,7 @@ export const synonyms: Readonly<Record<string, readonly string[]>> = {
   categoryCode: ['类目', '类目编码', '分类', '分类编码', 'category'],
   brand: ['品牌', 'vendor'],
   description: ['描述', '商品描述', '详情', 'body (html)'],
+  attributes: ['商品属性', '产品属性', 'attributes'],
   productStatus: ['商品状态', 'product status'],
   option1Name: ['规格1名称', '规格名1', 'option1 name'],
   option1Value: ['规格1', '规格1值', '颜色', 'option1 value', 'color', 'colour'],

@@ -7,6 +7,7 @@ export const productColumns = {
     'categoryCode',
     'brand',
     'description',
+    'attributes',
     'productStatus',
     'option1Name',
     'option1Value',

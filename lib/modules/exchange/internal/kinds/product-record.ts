@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { TableRow } from '@/lib/adapters/files/table'
+import { readPairs } from '@/lib/kernel/pairs'
 import type { CatalogueEntry } from '@/lib/modules/catalog/save-catalogue'
 import { categoryFields, productFields, skuFields } from '@/lib/modules/catalog/schema'
 import { productStatuses } from '@/lib/modules/catalog/states'
@@ -14,6 +15,16 @@ const sku = z.strictObject({
   status: z.enum(['active', 'archived']).optional(),
 })
 
+/** `材质=棉;产地=杭州`; a filled cell names all of them. */
+const told = z
+  .string()
+  .transform((text, ctx) => {
+    const pairs = readPairs(text)
+    if (!pairs) ctx.addIssue({ code: 'custom', params: { code: 'not_pairs' } })
+    return Object.fromEntries(pairs ?? [])
+  })
+  .pipe(productFields.attributes)
+
 const entry = z.strictObject({
   code: productFields.code.optional(),
   name: productFields.name.optional(),
@@ -22,6 +33,7 @@ const entry = z.strictObject({
   brand: productFields.brand.optional(),
   description: productFields.description.optional(),
   status: z.enum(productStatuses).optional(),
+  attributes: told.optional(),
   options: z.array(z.string().max(40)).max(3).optional(),
   skus: z.array(sku).min(1).max(500),
 })
@@ -45,6 +57,7 @@ const ofProduct = {
   categoryCode: 'categoryCode',
   brand: 'brand',
   description: 'description',
+  attributes: 'attributes',
   productStatus: 'status',
 } as const satisfies Partial<Record<ProductColumn, string>>
 
