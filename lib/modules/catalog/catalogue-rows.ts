@@ -1,4 +1,5 @@
 import { fromMinor } from '@/lib/kernel/money'
+import { writePairs } from '@/lib/kernel/pairs'
 import { type SkuRow, skuColumns } from '@/lib/modules/catalog/internal/sku-rows'
 import type { Option } from '@/lib/modules/catalog/schema'
 import type { Context } from '@/lib/platform/door/context'
@@ -12,6 +13,7 @@ type Row = SkuRow & {
   description: string
   product_status: string
   options: Option[]
+  attributes: Record<string, string>
 }
 
 /** SKUs with what is said of their products, as files hold them: under the names of the columns that an import reads. */
@@ -23,7 +25,7 @@ export async function catalogueRows(
   const key = by === 'product' ? 's.product_id' : 's.id'
   const rows = await ctx.sql<Row>(
     `select ${skuColumns}, p.code as product_code, p.name as product_name, p.name_en as product_name_en, c.code as category_code,
-            p.brand, p.description, p.status as product_status, p.options
+            p.brand, p.description, p.status as product_status, p.options, p.attributes
        from unnest($2::uuid[]) with ordinality as u(id, at)
        join skus s on s.tenant_id = $1 and ${key} = u.id
        join products p on p.tenant_id = $1 and p.id = s.product_id
@@ -44,6 +46,7 @@ export async function catalogueRows(
       categoryCode: row.category_code,
       brand: row.brand,
       description: row.description,
+      attributes: writePairs(Object.entries(row.attributes)),
       productStatus: row.product_status,
       ...option(0),
       ...option(1),

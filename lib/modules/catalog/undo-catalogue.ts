@@ -109,6 +109,7 @@ const productTypes = {
   description: 'text',
   status: 'text',
   options: 'jsonb',
+  attributes: 'jsonb',
 } as const
 const categoryTypes = { parent_id: 'uuid', name_zh: 'text', name_en: 'text', position: 'int' } as const
 

@@ -9,6 +9,8 @@ import { listProducts } from '@/lib/modules/catalog/list-products'
 import { listSkus } from '@/lib/modules/catalog/list-skus'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { importFile } from '@/lib/modules/exchange/import-file'
+import { type ProductColumn, productColumns } from '@/lib/modules/exchange/internal/kinds/product-columns'
+import { productRecord } from '@/lib/modules/exchange/internal/kinds/product-record'
 import type { ImportKind } from '@/lib/modules/exchange/schema'
 import { listStock } from '@/lib/modules/inventory/list-stock'
 import { valueStock } from '@/lib/modules/inventory/value-stock'
@@ -182,4 +184,13 @@ test('S2.44 opening stock with its cost: what lies there, so that the same file 
   expect(await take(tenant, 'stock', file)).toMatchObject({ created: 0, updated: 0, unchanged: 2, rejected: 4 })
   expect(await take(tenant, 'stock', 'skuCode,warehouseCode,quantity\nCUP-1,HZ,40\n')).toMatchObject({ updated: 1 })
   expect((await run(verifyInvariants, tenant.owner, {})).items.filter(({ ok }) => !ok)).toEqual([])
+})
+
+test('a cell of attributes that names nothing is refused where it stands', () => {
+  const nothing = Object.fromEntries(productColumns.all.map((column) => [column, ''])) as Record<ProductColumn, string>
+  const read = (attributes: string) =>
+    productRecord('a.csv', [{ row: 2, values: { ...nothing, skuCode: 'A', productName: 'A', attributes } }])
+  expect(read('棉').errors).toEqual([{ file: 'a.csv', row: 2, column: 'attributes', code: 'not_pairs' }])
+  expect(read('材质=棉').body).toMatchObject({ attributes: { 材质: '棉' } })
+  expect(read('').body).not.toHaveProperty('attributes')
 })

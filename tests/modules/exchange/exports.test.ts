@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { exportSpecs } from '@/components/exchange/export-specs'
 import { openTable } from '@/lib/adapters/files/open-table'
+import { getProduct } from '@/lib/modules/catalog/get-product'
+import { listProducts } from '@/lib/modules/catalog/list-products'
 import { listSkus } from '@/lib/modules/catalog/list-skus'
+import { updateProduct } from '@/lib/modules/catalog/update-product'
 import { importFile } from '@/lib/modules/exchange/import-file'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { listAudit } from '@/lib/modules/settings/list-audit'
@@ -89,6 +92,10 @@ describe('a list as a file', () => {
     'S3.27 S1.115 goes out, is edited and comes in again (%s): only what was edited changes',
     async (format) => {
       const tenant = await createShopWithStock({ 'A-1': 0, '=B-1': 0 })
+      const [goods] = (await run(listProducts, tenant.owner, { q: 'A-1' })).items
+      const { id: productId = '', version = 0 } = goods ?? {}
+      const attributes = { 材质: '棉;麻', 'a=b': 'x\ny', 产地: '' }
+      await run(updateProduct, tenant.owner, { productId, version, attributes })
       const out = await take(tenant.owner, `/products/export?format=${format}`)
       const back = async (bytes: Buffer) => {
         const { propose } = await import('@/lib/modules/exchange/internal/mapping-for')
@@ -110,6 +117,15 @@ describe('a list as a file', () => {
       const edited = Buffer.from(out.bytes.toString().replace(/(A-1.*),20\.00,/, '$1,25.50,'))
       expect(await back(edited)).toMatchObject({ total: 2, updated: 1, unchanged: 1 })
       expect((await run(listSkus, tenant.owner, { codes: ['A-1'] })).items[0]?.listPrice).toBe('25.50')
+      // A filled cell names all attributes in whatever sequence.
+      const told = async () => (await run(getProduct, tenant.owner, { productId })).attributes
+      expect(await told()).toEqual(attributes)
+      const cell = /,"?([^",]*材质=[^"]*?)"?,active,/.exec(edited.toString())?.[1] ?? 'missing'
+      expect(await back(Buffer.from(edited.toString().replace(cell, '产地=杭州；材质=丝')))).toMatchObject({
+        updated: 1,
+      })
+      expect(await told()).toEqual({ 材质: '丝', 产地: '杭州' })
+      expect((await run(listProducts, tenant.owner, { attributes: '材质=丝' })).items).toHaveLength(1)
     },
   )
 

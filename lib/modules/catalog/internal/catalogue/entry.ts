@@ -15,6 +15,8 @@ export type CatalogueEntry = {
   readonly categoryCode?: string
   readonly brand?: string
   readonly description?: string
+  /** All of them: what is not named is told no longer. */
+  readonly attributes?: Readonly<Record<string, string>>
   readonly status?: ProductStatus
   /** Names of the options, in the product's sequence; the values stand at the SKUs. */
   readonly options?: readonly string[]
@@ -34,7 +36,7 @@ export type Known = {
 export type ProductColumns = Pick<
   ProductRow,
   'code' | 'code_key' | 'name' | 'name_en' | 'category_id' | 'brand' | 'description' | 'status'
-> & { options: readonly Option[] }
+> & { options: readonly Option[]; attributes: Readonly<Record<string, string>> }
 
 export type SkuPlan = {
   readonly id: string

@@ -108,6 +108,7 @@ function productColumns(
     description: entry.description || before?.description || '',
     status,
     options: optionsOf(entry, before?.options ?? []),
+    attributes: attributesOf(entry, before?.attributes ?? {}),
   }
 }
 
@@ -122,6 +123,14 @@ function optionsOf({ options, skus }: CatalogueEntry, before: readonly Option[])
     }
     return { name, values: [...values] }
   })
+}
+
+/** In whatever sequence a file names them: where they are the same, nothing has changed. */
+function attributesOf({ attributes }: CatalogueEntry, before: ProductColumns['attributes']) {
+  if (!attributes) return before
+  const names = Object.keys(attributes)
+  const equal = names.length === Object.keys(before).length && names.every((name) => attributes[name] === before[name])
+  return equal ? before : attributes
 }
 
 function differs(before: object, after: object): boolean {

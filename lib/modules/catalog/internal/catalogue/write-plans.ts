@@ -17,6 +17,7 @@ const productTypes = {
   description: 'text',
   status: 'text',
   options: 'jsonb',
+  attributes: 'jsonb',
 } as const
 
 /** Writes what was planned for a page of entries, a statement for each table and way. */
