@@ -17,7 +17,7 @@ const stations: readonly { box: string; into: readonly EdgeView['edge'][] }[] = 
   { box: 'stock', into: ['allocation', 'listings'] },
   { box: 'warehouse', into: ['warehouse'] },
   { box: 'back', into: ['report', 'stock'] },
-  { box: 'buyers', into: ['tracking', 'returns', 'webhooks'] },
+  { box: 'buyers', into: ['tracking', 'returns', 'webhooks', 'mails'] },
 ]
 
 /** What an arrow opens: its messages, or the list of the orders that wait there. */
@@ -35,6 +35,7 @@ const behind: Record<EdgeView['edge'], string> = {
   listings: '/listings?show=open',
   returns: '/orders/returns',
   webhooks: '/dispatch/messages?kind=webhook',
+  mails: '/dispatch/messages?kind=job&name=notice.mail',
 }
 
 /** The modules as boxes with the live figures on the arrows between them; on a phone the same from top to bottom. */

@@ -517,6 +517,7 @@ export type mails = {
     failed_at: Timestamp | null;
     error: string | null;
     created_at: Generated<Timestamp>;
+    tenant_id: string | null;
 };
 export type member_preferences = {
     tenant_id: Generated<string>;

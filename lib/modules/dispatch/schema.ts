@@ -134,6 +134,7 @@ export const edgeNames = [
   'tracking',
   'returns',
   'webhooks',
+  'mails',
 ] as const
 export const edgeView = z.object({
   edge: z.enum(edgeNames),

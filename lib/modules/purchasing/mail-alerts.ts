@@ -35,7 +35,7 @@ export async function mailAlerts(system: Actor): Promise<void> {
         await queueMail(
           client,
           { kind: 'stock-alerts', to: email, locale, values: { name, company: system.tenant.name, total, lines, url } },
-          idOf('stock-alerts', email, batch),
+          { id: idOf('stock-alerts', email, batch), tenantId: system.tenantId },
         )
       }
     })

@@ -16,7 +16,7 @@ export async function mailNotices(system: Actor): Promise<void> {
         const { text, href } = noticeWordsIn(locale, { kind, data })
         const url = `${env().PUBLIC_URL}${href ?? '/dashboard'}`
         const values = { name, company: system.tenant.name, text, url, settings: `${env().PUBLIC_URL}/account/notices` }
-        await queueMail(client, { kind: 'notice', to: email, locale, values }, id)
+        await queueMail(client, { kind: 'notice', to: email, locale, values }, { id, tenantId: system.tenantId })
       }
     })
     await run(markMailed, system, { noticeIds: notices.map(({ id }) => id) })

@@ -13,6 +13,7 @@ import { inAuth } from '@/lib/platform/db/transaction'
 import { parse } from '@/lib/platform/door/run'
 import { env } from '@/lib/platform/env'
 import { DEFAULT_LOCALE, type Locale } from '@/lib/platform/i18n/locales'
+import type { Mail } from '@/lib/platform/mail/mail'
 import { queueMail } from '@/lib/platform/mail/queue-mail'
 
 export const invitationDays = 7
@@ -80,13 +81,14 @@ async function newInvitation(
 async function mailInvitation(client: pg.PoolClient, invited: Invited): Promise<void> {
   const { name, company, inviter, email, locale = DEFAULT_LOCALE } = invited
   const { token } = await newInvitation(client, invited, true)
-  await queueMail(client, {
+  const mail: Mail = {
     kind: 'invitation',
     to: email,
     locale,
     values: { name, company, inviter, url: inviteUrl(token), days: invitationDays },
     invitation: tokenHash(token).toString('base64url'),
-  })
+  }
+  await queueMail(client, mail, { tenantId: invited.tenantId })
 }
 
 /** Sends the invitation of a link that was handed over to the address itself, so that whoever reads mail there can go on. */

@@ -6,15 +6,18 @@ import type { Mail } from '@/lib/platform/mail/mail'
 /**
  * A mail to send once the sign-in role's transaction is committed: either what it speaks of exists, or there is no mail.
  * It lies sealed, for it names a person and carries a link that opens something. Under an id of what it tells of it is sent once,
- * however often it is queued: what was sent keeps its row.
+ * however often it is queued: what was sent keeps its row. `tenantId`: the company that sends it; without one it is about the user's own account.
  */
-export async function queueMail(client: pg.PoolClient, mail: Mail, id: string = newId()): Promise<void> {
+export async function queueMail(
+  client: pg.PoolClient,
+  mail: Mail,
+  { id = newId(), tenantId }: { id?: string; tenantId?: string } = {},
+): Promise<void> {
   const sealed = sealWith(mailKey(), aad(id), JSON.stringify(mail))
-  await client.query('insert into mails (id, kind, sealed) values ($1, $2, $3) on conflict (id) do nothing', [
-    id,
-    mail.kind,
-    sealed,
-  ])
+  await client.query(
+    'insert into mails (id, kind, sealed, tenant_id) values ($1, $2, $3, $4) on conflict (id) do nothing',
+    [id, mail.kind, sealed, tenantId ?? null],
+  )
 }
 
 export function openMail(id: string, sealed: Buffer): Mail {

@@ -165,7 +165,7 @@ test('a pause holds jobs and loses none; what is killed is not begun; logistics 
   })
 
   const logistics = await createMember(company.tenantId, 'logistics')
-  expect((await run(getStatus, logistics, {})).edges).toHaveLength(13)
+  expect((await run(getStatus, logistics, {})).edges).toHaveLength(14)
   await expect(run(replayMessages, logistics, { ids: [held.id] })).rejects.toMatchObject({ code: 'forbidden' })
   const limited = await createMember(company.tenantId, 'admin', { shopIds: [company.shopId] })
   expect((await run(listMessages, limited, {})).items).toEqual([])

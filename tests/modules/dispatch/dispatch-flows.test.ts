@@ -6,15 +6,21 @@ import { listShopFlows } from '@/lib/modules/dispatch/list-shop-flows'
 import { adjustStock } from '@/lib/modules/orders/adjust-stock'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { noteRefunds } from '@/lib/modules/orders/note-refunds'
+import { createMember as invite } from '@/lib/modules/settings/create-member'
 import { createWebhook } from '@/lib/modules/webhooks/create-webhook'
+import { inAuth } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
+import { MailRefused } from '@/lib/platform/mail/mail'
+import { queueMail } from '@/lib/platform/mail/queue-mail'
+import { sendMails } from '@/lib/platform/mail/send-mails'
 import { type Simulators, startSimulators } from '@/tests/simulators/server'
 import { putOrder } from '@/tests/simulators/shop'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { drainAll } from '@/tests/support/drain'
+import { takeLetters } from '@/tests/support/mailbox'
 import { connectSandbox } from '@/tests/support/sandbox-shop'
 import { createShopWithStock, incoming, type TestShop } from '@/tests/support/shop'
-import { createMember } from '@/tests/support/tenant'
+import { createMember, createTenant } from '@/tests/support/tenant'
 
 await setupWorkerDatabase()
 
@@ -109,4 +115,28 @@ test('refunds, listings, files, returns and webhooks of ours are on the map, and
   expect(await edge('refunds', limited)).toMatchObject({ waiting: 0, passed: 0 })
   expect(await edge('webhooks', limited)).toMatchObject({ waiting: 1 })
   expect((await run(getStatus, limited, {})).stuck.filter((one) => one.kind === 'webhook')).toEqual([])
+})
+
+test('what the company mails to its people is on the map: what waits, what went, what failed, and nobody else’s; S1.99', async () => {
+  const { owner, tenantId } = company
+  const stranger = await createTenant()
+  const values = { name: 'Fang', company: 'Acme', text: 'x', url: 'https://x.test', settings: 'https://x.test' }
+  const queue = (to: string, of?: string) =>
+    inAuth((db) => queueMail(db, { kind: 'notice', to, locale: 'en', values }, of ? { tenantId: of } : {}))
+  await takeLetters()
+  const before = (await edge('mails'))?.passed ?? 0
+  for (const to of ['well@x.test', 'late@x.test', 'gone@x.test']) await queue(to, tenantId)
+  await queue('other@x.test', stranger.tenantId)
+  await queue('own-account@x.test')
+  // One that a command of the house sends, to see that it says whose it is.
+  await run(invite, owner, { name: 'Wang', email: 'wang@x.test', role: 'warehouse' })
+  expect(await edge('mails')).toMatchObject({ waiting: 4, passed: before, failed: 0, lagSeconds: expect.any(Number) })
+  await sendMails(async ({ to }) => {
+    if (to === 'late@x.test') throw new MailRefused('421', false)
+    if (to === 'gone@x.test') throw new MailRefused('550', true)
+  })
+  expect(await edge('mails')).toMatchObject({ waiting: 1, passed: before + 2, failed: 2 })
+  expect(await edge('mails', stranger.owner)).toMatchObject({ waiting: 0, passed: 1, failed: 0, lagSeconds: null })
+  const limited = await createMember(tenantId, 'admin', { shopIds: [company.shopId] })
+  expect(await edge('mails', limited)).toMatchObject({ waiting: 0, passed: null, failed: 0 })
 })

@@ -2,6 +2,7 @@ import { firstIdAt } from '@/lib/kernel/ids'
 import { secondsSince, windowStart } from '@/lib/modules/dispatch/internal/scope'
 import type { EdgeView } from '@/lib/modules/dispatch/schema'
 import type { Context } from '@/lib/platform/door/context'
+import { type MailFigures, mailFigures } from '@/lib/platform/mail/mail-figures'
 
 /** Waiting things are counted up to here; beyond it the exact number changes nothing about what is to be done. */
 const most = 1000
@@ -80,7 +81,9 @@ export async function mapEdges(ctx: Context): Promise<EdgeView[]> {
               where w.tenant_id = $1 and w.state in ('waiting', 'dead') and ($2::uuid[] is null or w.shop_id = any($2::uuid[])) limit ${most}) x`,
     [shopIds, ctx.now, windowStart(ctx)],
   )
-  const passed = await passedOf(ctx)
+  const [passed, mails] = await Promise.all([passedOf(ctx), mailsOf(ctx)])
+  rows.push({ edge: 'mails', waiting: mails?.waiting ?? 0, oldest: mails?.oldest ?? null, failed: mails?.failed ?? 0 })
+  if (mails) passed.mails = mails.sent
   return rows.map(({ edge, waiting, oldest, failed }) => ({
     edge,
     passed: passed[edge] ?? (shopIds && !ofShops.has(edge) ? null : 0),
@@ -103,6 +106,11 @@ const ofShops = new Set<EdgeView['edge']>([
   'returns',
   'webhooks',
 ])
+
+/** Of the whole company, for nobody's mail is one shop's. */
+function mailsOf(ctx: Context): Promise<MailFigures> | undefined {
+  return ctx.actor.scope.shopIds ? undefined : mailFigures(ctx.tenantId, windowStart(ctx))
+}
 
 /** Events name the orders they are about, and ids begin with their time: the newest are found by the key alone. */
 async function passedOf(ctx: Context): Promise<Passed> {
