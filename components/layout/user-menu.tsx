@@ -1,8 +1,10 @@
 'use client'
 
 import { CircleHelp, CircleUser, LogOut } from 'lucide-react'
+import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTransition } from 'react'
+import { helpHref } from '@/components/help/guides'
 import { Menu, type MenuEntry } from '@/components/ui/menu'
 import { Spinner } from '@/components/ui/spinner'
 
@@ -19,6 +21,7 @@ export type UserMenuProps = {
 export function UserMenu({ user, tenantName, signOut, tenants = [], switchTenant }: UserMenuProps) {
   const t = useTranslations('common.user')
   const [pending, start] = useTransition()
+  const pathname = usePathname()
   const entries: MenuEntry[] = [
     {
       kind: 'label',
@@ -48,7 +51,7 @@ export function UserMenu({ user, tenantName, signOut, tenants = [], switchTenant
     entries.push({ kind: 'separator', key: 's2' })
   }
   entries.push({ kind: 'link', key: 'account', label: t('account'), icon: <CircleUser />, href: '/account' })
-  entries.push({ kind: 'link', key: 'help', label: t('help'), icon: <CircleHelp />, href: '/help' })
+  entries.push({ kind: 'link', key: 'help', label: t('help'), icon: <CircleHelp />, href: helpHref(pathname) })
   entries.push({ key: 'out', label: t('signOut'), icon: <LogOut />, onSelect: () => start(signOut) })
   return (
     <Menu

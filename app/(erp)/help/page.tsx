@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { Glossary } from '@/components/help/glossary'
+import { guideAnchor, guides } from '@/components/help/guides'
 import { ShowSetup } from '@/components/help/show-setup'
 import { termGroups } from '@/components/help/terms'
 import { PageBody } from '@/components/layout/page-body'
@@ -15,15 +16,6 @@ import { hideSetupAction } from '../dashboard/actions'
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('help'))('title') }
 }
-
-const guides = [
-  { key: 'firstOrder', href: '/orders/new', permission: 'order.create' },
-  { key: 'review', href: '/orders?state=pending_review', permission: 'order.review' },
-  { key: 'ship', href: '/shipping', permission: 'fulfilment.list' },
-  { key: 'stock', href: '/stock', permission: 'stock.list' },
-  { key: 'people', href: '/settings/members', permission: 'member.list' },
-  { key: 'api', href: '/settings/api-keys/docs', permission: 'api-key.list' },
-] as const
 
 const states = Object.keys(MESSAGES.en.help.state) as (keyof typeof MESSAGES.en.help.state)[]
 
@@ -57,7 +49,7 @@ export default async function HelpPage() {
           {guides
             .filter(({ permission }) => may(actor, permission))
             .map(({ key, href }) => (
-              <li key={key}>
+              <li key={key} id={guideAnchor(key)} className="scroll-mt-16">
                 <Link
                   href={href}
                   prefetch={false}
