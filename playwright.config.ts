@@ -8,6 +8,8 @@ process.env.E2E_DATA ??= newDataFolder()
 process.env.E2E_PORT ??= String(14_000 + (process.pid % 5_000))
 const baseURL = `http://localhost:${process.env.E2E_PORT}`
 
+const alone = ['**/killed.spec.ts', '**/launcher.spec.ts']
+
 export default defineConfig({
   testDir: 'tests/e2e',
   // Every file makes a company of its own or changes nothing, and two at a time keep two cores busy.
@@ -16,10 +18,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
-  // Who kills the web server has it for himself. Without the others: `npx playwright test killed --no-deps`.
+  // Who kills the web server has it for himself, and who starts another one has the machine. Without the others:
+  // `npx playwright test killed --no-deps`.
   projects: [
-    { name: 'together', testIgnore: '**/killed.spec.ts' },
-    { name: 'alone', testMatch: '**/killed.spec.ts', dependencies: ['together'] },
+    { name: 'together', testIgnore: alone },
+    { name: 'alone', testMatch: alone, dependencies: ['together'] },
   ],
   use: {
     baseURL,

@@ -85,7 +85,8 @@ test('T-02 pages of another company, in the form the browser asks for within the
   expect(theirs.size, [...theirs.keys()].join(' ')).toBeGreaterThan(15)
   await eachOf([...theirs], async ([path, id]) => {
     const unknown = likewise(id)
-    for (const headers of [{ rsc: '1' }, {}]) {
+    const forms: Record<string, string>[] = [{ rsc: '1' }, {}]
+    for (const headers of forms) {
       const ask = (who: Page, which: string) => read(who.request, path, which, headers)
       const [foreign, none] = [await ask(stranger, id), await ask(stranger, unknown)]
       const what = `${path} ${JSON.stringify(headers)}`
