@@ -400,6 +400,7 @@ import { endMemberSessions } from '@/lib/modules/settings/end-member-sessions'
 import { followBuiltInRoles } from '@/lib/modules/settings/follow-built-in-roles'
 import { getApiKey } from '@/lib/modules/settings/get-api-key'
 import { getBulk } from '@/lib/modules/settings/get-bulk'
+import { getBulkRefused } from '@/lib/modules/settings/get-bulk-refused'
 import { getCompany } from '@/lib/modules/settings/get-company'
 import { getMember } from '@/lib/modules/settings/get-member'
 import { getPreferences } from '@/lib/modules/settings/get-preferences'
@@ -909,6 +910,7 @@ export const registry: readonly UseCase[] = [
   followBuiltInRoles,
   getApiKey,
   getBulk,
+  getBulkRefused,
   getCompany,
   getMember,
   getPreferences,

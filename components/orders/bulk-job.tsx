@@ -3,12 +3,13 @@
 import { CircleCheck, Download, OctagonX, RotateCcw, Square, X } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useCallback, useEffect, useRef, useState, useTransition } from 'react'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { onLive } from '@/components/live/live'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { Menu } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast'
 import type { Outcome, Told } from '@/lib/platform/entrance/outcome'
 
@@ -35,6 +36,8 @@ export type BulkJobActions = {
 export function BulkJob({ jobId, actions, onClose }: { jobId: string; actions: BulkJobActions; onClose?: () => void }) {
   const t = useTranslations('orders.job')
   const common = useTranslations('common.actions')
+  const formats = useTranslations('ui.export')
+  const locale = useLocale()
   const { refusalText } = useRefusalText()
   const [job, reload] = useJob(jobId)
   const [pending, start] = useTransition()
@@ -93,10 +96,21 @@ export function BulkJob({ jobId, actions, onClose }: { jobId: string; actions: B
             </Button>
           ) : null}
           {job.rows.length > 0 ? (
-            <Button size="sm" onClick={() => save(job, refusalText)}>
-              <Download />
-              {t('download')}
-            </Button>
+            <Menu
+              align="end"
+              trigger={
+                <Button size="sm">
+                  <Download />
+                  {t('download')}
+                </Button>
+              }
+              entries={(['xlsx', 'csv'] as const).map((format) => ({
+                key: format,
+                label: formats(format),
+                onSelect: () =>
+                  window.location.assign(`/api/v1/bulk-jobs/${job.id}/refused?format=${format}&locale=${locale}`),
+              }))}
+            />
           ) : null}
           {onClose ? (
             <IconButton size="sm" label={common('close')} onClick={onClose}>
@@ -169,14 +183,4 @@ function useJob(jobId: string): [Job | null, () => Promise<void>] {
     }
   }, [ask, running])
   return [job, ask]
-}
-
-function save(job: Job, refusalText: (refusal: Refusal) => string) {
-  const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
-  const lines = job.rows.map((row) => [row.label, refusalText(row.refusal)].map(cell).join(','))
-  // The mark at the front tells Excel that it is UTF-8.
-  const url = URL.createObjectURL(new Blob([`\u{feff}${lines.join('\r\n')}\r\n`], { type: 'text/csv' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: `caravan-${job.id.slice(-6)}.csv` })
-  link.click()
-  URL.revokeObjectURL(url)
 }

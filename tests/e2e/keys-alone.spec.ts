@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { choose, openPage, pick, pressOn, tabTo, typeInto } from '@/tests/e2e/support/keyboard'
 import { apiOf, type Post, password } from '@/tests/e2e/support/people'
@@ -93,6 +94,37 @@ test('S4.34 a file is chosen, mapped, checked and taken in; the list goes out as
   const download = page.waitForEvent('download')
   await pick(page, button('导出'), 'CSV 表格')
   expect((await download).suggestedFilename()).toMatch(/^customers-.*\.csv$/)
+})
+
+test('S4.34 rejected rows are mended and loaded again, and the import is taken back', async () => {
+  const upload = async (lines: readonly string[]) => {
+    await openPage(page, '/imports/new?kind=customers')
+    await tabTo(page, page.locator('input[type=file]'))
+    const buffer = Buffer.from(lines.join('\n'))
+    await expect(async () => {
+      const chooser = page.waitForEvent('filechooser', { timeout: 3000 })
+      await page.keyboard.press('Enter')
+      await (await chooser).setFiles({ name: 'more.csv', mimeType: 'text/csv', buffer })
+    }).toPass({ timeout: 20_000 })
+    await pressOn(page, button('上传并预览'))
+    await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/)
+    await pressOn(page, button('检查全部内容'))
+  }
+  await upload(['name,phone,email', '周一,13700002222,', '周二,13700003333,nowhere'])
+  const taken = page.waitForEvent('download')
+  await pick(page, button('下载未导入的行'), 'CSV 表格')
+  const path = await (await taken).path()
+  const [header = '', row = ''] = readFileSync(path, 'utf8').trimEnd().split(/\r?\n/)
+  expect(row).toContain('周二')
+  await pressOn(page, button(/^导入 1 条/))
+  await expect(main()).toContainText('新增', { timeout: 30_000 })
+
+  await upload([header, row.replace('nowhere', 'two@example.test')])
+  await pressOn(page, button(/^导入 1 条/))
+  await expect(main()).toContainText('新增', { timeout: 30_000 })
+  await pressOn(page, button('撤销整批导入'))
+  await pressOn(page, dialog().getByRole('button', { name: '撤销整批导入' }))
+  await expect(main()).toContainText('这次导入已全部撤销', { timeout: 30_000 })
 })
 
 test('S2.55 a customer is written down and shown in clear for a purpose', async () => {

@@ -15,6 +15,7 @@ const desk = [
   'record.find',
   'member.names',
   'bulk.get',
+  'bulk.refused',
   'bulk.list',
   'bulk.export',
   'bulk.cancel',

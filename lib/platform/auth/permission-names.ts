@@ -346,6 +346,7 @@ export const permissionNames: readonly string[] = [
   'member.end-sessions',
   'api-key.get',
   'bulk.get',
+  'bulk.refused',
   'company.get',
   'member.get',
   'preference.get',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { openTable } from '@/lib/adapters/files/open-table'
 import { newId } from '@/lib/kernel/ids'
 import { workBulk } from '@/lib/modules/dispatch/work-bulk'
 import { countOrders } from '@/lib/modules/orders/count-orders'
@@ -15,10 +16,13 @@ import { listBulk } from '@/lib/modules/settings/list-bulk'
 import { recordBulkRows } from '@/lib/modules/settings/record-bulk-rows'
 import { retryBulk } from '@/lib/modules/settings/retry-bulk'
 import { forgetActors } from '@/lib/platform/auth/actors'
+import { inTenant } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { ingest, makeShop } from '@/tests/support/orders'
+import { sourceOf } from '@/tests/support/tables'
 import { createMember, createTenant } from '@/tests/support/tenant'
+import { call } from '@/tests/support/uploads'
 
 await setupWorkerDatabase()
 
@@ -40,7 +44,7 @@ const invalid = { action: 'order.review', decision: 'invalid', reason: '测试�
 
 describe('a bulk job over all that match a filter', () => {
   test('works row by row with the rights of its owner, says what was refused and why, and tries that again', async () => {
-    const { owner, system, ids } = await company(45)
+    const { owner, system, ids, tenantId } = await company(45)
     // What somebody else has decided meanwhile is refused row by row, and stops no other row.
     const started = await run(startOrderBulk, owner, { filter: { state: 'pending_review' }, what: invalid })
     expect(started).toMatchObject({ total: 45, capped: false })
@@ -51,6 +55,27 @@ describe('a bulk job over all that match a filter', () => {
     expect(job).toMatchObject({ state: 'done', total: 45, done: 42, refused: 3 })
     expect(job.reasons).toMatchObject([{ refusal: { code: 'illegal_transition' }, count: 3 }])
     expect(new Set(job.rows.map(({ targetId }) => targetId))).toEqual(new Set(ids.slice(0, 3)))
+    await inTenant(tenantId, 'write', (client) =>
+      client.query(
+        `insert into bulk_rows (tenant_id, job_id, seq, target_id, label, state, refusal)
+         select $1, $2, 100 + n, gen_random_uuid(), '=X' || n, 'refused', '{"code":"not_found","params":{}}' from generate_series(1, 600) n`,
+        [tenantId, started.jobId],
+      ),
+    )
+    const file = (format: string) =>
+      call(owner, 'GET', `/bulk-jobs/${started.jobId}/refused?locale=en&format=${format}`)
+    const lines = (await (await file('csv')).text()).trimEnd().split('\r\n')
+    expect(lines).toHaveLength(604)
+    expect(lines[0]).toBe('Item,Reason')
+    expect(lines[1]).toMatch(/^[^,]+,.*Invalid/)
+    expect(lines.at(-1)).toMatch(/^'=X600,/)
+    const { table } = await openTable(sourceOf(Buffer.from(await (await file('xlsx')).arrayBuffer())))
+    const rows: (readonly string[])[] = []
+    for await (const { fields } of table.rows()) rows.push(fields)
+    expect(rows).toHaveLength(604)
+    await inTenant(tenantId, 'write', (client) =>
+      client.query('delete from bulk_rows where tenant_id = $1 and seq > 100', [tenantId]),
+    )
     expect((await run(countOrders, owner, {})).states.invalid?.n).toBe(45)
     expect((await run(getOrder, owner, { orderId: ids[9] ?? '' })).events.at(-1)?.reason).toBe('测试单')
 
