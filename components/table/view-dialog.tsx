@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useId, useState, useTransition } from 'react'
 import { useRefusalText } from '@/components/form/use-refusal-text'
+import { useUndoToast } from '@/components/form/use-undo-toast'
 import { useDesk } from '@/components/layout/desk'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -12,6 +13,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { toast } from '@/components/ui/toast'
+import type { SavedView } from '@/lib/kernel/saved-view'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 import type { ListTaste } from './list-taste'
 import type { ViewTask } from './view-menu'
@@ -33,6 +35,7 @@ export function ViewDialog({ task, taste, query, onClose, onOpen }: Props) {
   const desk = useDesk()
   const router = useRouter()
   const { refusalText, fieldText } = useRefusalText()
+  const sayUndo = useUndoToast()
   const form = useId()
   const { current } = taste
   const [name, setName] = useState(task === 'rename' ? (current?.name ?? '') : '')
@@ -59,6 +62,12 @@ export function ViewDialog({ task, taste, query, onClose, onOpen }: Props) {
     return gone
   }
 
+  /** What nobody else has seen is whole again with its name, filters and columns. */
+  async function putBack({ list, name, query, columns }: SavedView): Promise<Outcome<null>> {
+    const made = await desk.createView({ list, name, query, columns })
+    return made.ok ? { ok: true, value: null } : made
+  }
+
   function submit(event: FormEvent) {
     event.preventDefault()
     if (pending) return
@@ -66,7 +75,9 @@ export function ViewDialog({ task, taste, query, onClose, onOpen }: Props) {
       const outcome = await work()
       if (outcome.ok) {
         onClose()
-        toast.success(t(`done.${task}`))
+        if (task === 'delete' && current?.mine && current.roleIds === null)
+          sayUndo(t('done.delete'), () => putBack(current))
+        else toast.success(t(`done.${task}`))
         router.refresh()
         return
       }

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useAction } from '@/components/form/use-action'
+import { useUndoToast } from '@/components/form/use-undo-toast'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
@@ -17,13 +18,22 @@ export function ProductActions({ product, rights }: { product: ProductView; righ
   const t = useTranslations('catalog')
   const common = useTranslations('common.actions')
   const router = useRouter()
+  const sayUndo = useUndoToast()
   const [asking, setAsking] = useState(false)
   const moved = (saved: ProductView) => {
     toast.success(t('form.moved', { status: t(`statuses.${saved.status}`) }))
     router.refresh()
   }
   const activate = useAction(activateProductAction, moved)
-  const discontinue = useAction(discontinueProductAction, moved)
+  const discontinue = useAction(discontinueProductAction, (saved: ProductView) => {
+    // Only what was on sale can be put back as it was.
+    if (product.status !== 'active' || !rights.activate) return moved(saved)
+    sayUndo(t('form.moved', { status: t(`statuses.${saved.status}`) }), async () => {
+      const back = await activateProductAction({ productId: saved.id, version: saved.version })
+      return back.ok ? { ok: true, value: null } : back
+    })
+    router.refresh()
+  })
   const remove = useAction(deleteProductAction, () => {
     toast.success(t('form.deleted', { name: product.name }))
     router.push('/products')
