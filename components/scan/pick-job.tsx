@@ -1,8 +1,9 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useCallback, useEffect, useState } from 'react'
-import { ask } from '@/components/scan/ask'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useRefusalText } from '@/components/form/use-refusal-text'
+import { ask, askUntil } from '@/components/scan/ask'
 import { Desk } from '@/components/scan/desk'
 import { GoodsPicture } from '@/components/scan/goods-picture'
 import { useScans } from '@/components/scan/scan-shell'
@@ -11,6 +12,7 @@ import { type Lot, useLot } from '@/components/scan/use-lot'
 import { usePlace } from '@/components/scan/use-place'
 import { WaveChoice } from '@/components/scan/wave-choice'
 import type { StopView, WaveView } from '@/lib/modules/warehouse/schema'
+import type { Told } from '@/lib/platform/entrance/outcome'
 
 export function PickJob() {
   const t = useTranslations('scan.pick')
@@ -29,6 +31,8 @@ type Unit = Record<string, unknown> & Lot & { outOfTurn?: boolean }
 /** Bin after bin in the sequence of the route: first the bin is scanned, then each unit out of it. */
 function Pick({ wave, back }: { wave: WaveView; back(): void }) {
   const t = useTranslations('scan.pick')
+  const all = useTranslations('scan')
+  const { refusalText } = useRefusalText()
   const zh = useLocale() === 'zh-CN'
   const { send, say, settled } = useScans()
   const [stops, setStops] = useState<StopView[] | null>(null)
@@ -43,9 +47,28 @@ function Pick({ wave, back }: { wave: WaveView; back(): void }) {
     const outcome = await ask<{ stops: StopView[] }>('route', { waveId: wave.id })
     if (outcome.ok) setStops(outcome.value.stops)
   }, [wave.id])
+  const begin = useRef({ missed: () => {}, refused: (_: Told) => {} })
   useEffect(() => {
-    if (settled) void read()
-  }, [settled, read])
+    begin.current = {
+      missed: () => say(false, all('offline')),
+      refused(refusal) {
+        say(false, refusalText(refusal))
+        back()
+      },
+    }
+  })
+  useEffect(() => {
+    if (!settled) return
+    let here = true
+    const asked = { wanted: () => here, missed: () => begin.current.missed() }
+    void askUntil<{ stops: StopView[] }>('route', { waveId: wave.id }, asked).then((outcome) => {
+      if (outcome?.ok) setStops(outcome.value.stops)
+      else if (outcome) begin.current.refused(outcome.refusal)
+    })
+    return () => {
+      here = false
+    }
+  }, [settled, wave.id])
 
   const open = stops?.filter((stop) => rest(stop) > 0 && !stop.blocked) ?? []
   // Picking by order: what is open of one parcel alone, until it has all; another one is begun by scanning its slip.
