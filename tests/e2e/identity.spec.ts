@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { openPage, reopen } from '@/tests/e2e/support/keyboard'
+import { choose, openPage, pressOn, reopen, typeInto } from '@/tests/e2e/support/keyboard'
 import { otherBrowser, register, signIn } from '@/tests/e2e/support/people'
 
 test('register, leave, and come back to the page one wanted', async ({ page, context }) => {
@@ -67,24 +67,22 @@ test('the last owner cannot give the company away', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('至少要有一位在用的老板')
 })
 
-test('a key made here opens the API, and no longer after it is disabled', async ({ page, request }) => {
+test('by keys alone: a key made here opens the API, and no longer after it is disabled', async ({ page, request }) => {
   await register(page)
   await openPage(page, '/settings/api-keys')
-  await page.getByRole('button', { name: '新建密钥' }).click()
-  await page.getByLabel('名称').fill('ERP')
-  await page.getByRole('combobox', { name: '角色' }).click()
-  await page.getByRole('option', { name: '老板' }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /新建密钥/ })
-    .click()
+  const dialog = page.getByRole('dialog')
+  await pressOn(page, page.getByRole('button', { name: '新建密钥' }).first())
+  await typeInto(page, dialog.getByLabel('名称'), 'ERP')
+  await choose(page, dialog.getByRole('combobox', { name: '角色' }), '老板')
+  await pressOn(page, dialog.getByRole('button', { name: /新建密钥/ }))
   const key = await page.getByLabel('密钥', { exact: true }).inputValue()
   const headers = { authorization: `Bearer ${key}` }
   const answer = await request.get('/api/v1/members', { headers })
   expect(await answer.json()).toMatchObject({ items: [{ name: '王老板', role: 'owner' }], nextCursor: null })
-  await page.getByRole('button', { name: '关闭' }).click()
-  await page.getByRole('button', { name: '停用' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '停用' }).click()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await pressOn(page, page.getByRole('button', { name: '停用' }))
+  await pressOn(page, dialog.getByRole('button', { name: '停用' }))
   await expect(page.getByRole('row', { name: /ERP/ })).toContainText('已停用')
   const status = async () => (await request.get('/api/v1/members', { headers })).status()
   await expect.poll(status, { timeout: 5000 }).toBe(401)

@@ -1,70 +1,71 @@
 import { expect, type Page, test } from '@playwright/test'
 import { hotp, stepAt } from '@/lib/platform/auth/totp'
-import { openPage, reopen } from '@/tests/e2e/support/keyboard'
+import { openPage, pick, pressOn, reopen, typeInto } from '@/tests/e2e/support/keyboard'
 import { linkFor } from '@/tests/e2e/support/mail'
 import { otherBrowser, register, signIn } from '@/tests/e2e/support/people'
 
 async function signOut(page: Page) {
-  await page.getByRole('button', { name: /账户菜单/ }).click()
-  await page.getByRole('menuitem', { name: '退出登录' }).click()
+  await pick(page, page.getByRole('button', { name: /账户菜单/ }), '退出登录')
   await page.waitForURL('**/sign-in')
 }
 
-test('who registers confirms the address by the mail, and a forgotten password comes back by another', async ({
+test('by keys alone: who registers confirms the address by the mail, and a forgotten password comes back by another', async ({
   page,
 }) => {
   const { email } = await register(page)
   await openPage(page, '/account')
   await expect(page.getByText(`请确认邮箱 ${email}`)).toBeVisible()
   await openPage(page, await linkFor(email, 'verify'))
-  await page.getByRole('button', { name: '确认邮箱' }).click()
+  await pressOn(page, page.getByRole('button', { name: '确认邮箱' }))
   await page.waitForURL('**/dashboard')
   await openPage(page, '/account')
   await expect(page.getByText(`请确认邮箱 ${email}`)).toHaveCount(0)
 
   await signOut(page)
-  await page.getByRole('link', { name: '忘记密码？' }).click()
+  await pressOn(page, page.getByRole('link', { name: '忘记密码？' }))
   await page.waitForURL('**/forgot')
-  await page.getByLabel('邮箱').fill(email)
-  await page.getByRole('button', { name: '发送链接' }).click()
+  await typeInto(page, page.getByLabel('邮箱'), email)
+  await page.keyboard.press('Enter')
   await expect(page.getByText('请查收邮件')).toBeVisible()
   await openPage(page, await linkFor(email, 'reset'))
-  await page.getByLabel('新密码', { exact: true }).fill('the dunes sing at night')
-  await page.getByRole('button', { name: '保存新密码' }).click()
+  await typeInto(page, page.getByLabel('新密码', { exact: true }), 'the dunes sing at night')
+  await page.keyboard.press('Enter')
   await page.waitForURL('**/sign-in?reset=done')
-  await signIn(page, email, 'the dunes sing at night')
+  await typeInto(page, page.getByLabel('邮箱'), email)
+  await typeInto(page, page.getByLabel('密码', { exact: true }), 'the dunes sing at night')
+  await page.keyboard.press('Enter')
   await page.waitForURL('**/dashboard')
 })
 
-test('a second factor is set up and asked for at the next sign-in; sessions elsewhere can be ended', async ({
+test('by keys alone: a second factor is set up and asked for at the next sign-in; sessions elsewhere are ended', async ({
   page,
   browser,
 }) => {
   const { email } = await register(page)
   await openPage(page, '/account')
-  await page.getByRole('button', { name: '开始设置' }).click()
+  await pressOn(page, page.getByRole('button', { name: '开始设置' }))
   await expect(page.getByRole('img', { name: '身份验证器的二维码' })).toBeVisible()
   const secret = (await page.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent()) ?? ''
-  await page.getByLabel('验证码').fill(codeOf(secret, 0))
-  await page.getByRole('button', { name: '开启' }).click()
+  await typeInto(page, page.getByLabel('验证码'), codeOf(secret, 0))
+  await pressOn(page, page.getByRole('button', { name: '开启' }))
   await expect(page.getByText('请妥善保存恢复码')).toBeVisible()
   const recovery = (await page.getByRole('main').getByRole('listitem').first().textContent()) ?? ''
-  await page.getByRole('button', { name: '已保存，继续' }).click()
+  await pressOn(page, page.getByRole('button', { name: '已保存，继续' }))
   await expect(page.getByText('剩余 10 个恢复码')).toBeVisible()
 
   const phone = await otherBrowser(browser)
   await openPage(phone, '/settings/company')
   await signIn(phone, email)
   await phone.waitForURL(/\/sign-in\/code/)
-  await phone.getByLabel('验证码').fill('000000')
-  await phone.getByRole('button', { name: '验证并登录' }).click()
+  await typeInto(phone, phone.getByLabel('验证码'), '000000')
+  await pressOn(phone, phone.getByRole('button', { name: '验证并登录' }))
   await expect(phone.getByRole('alert').filter({ hasText: '验证码不正确' })).toBeVisible()
-  await phone.getByLabel('验证码').fill(recovery)
-  await phone.getByRole('button', { name: '验证并登录' }).click()
+  await typeInto(phone, phone.getByLabel('验证码'), recovery)
+  await pressOn(phone, phone.getByRole('button', { name: '验证并登录' }))
   await phone.waitForURL('**/settings/company')
 
   await openPage(page, '/account')
-  await page.getByRole('button', { name: '退出其他所有设备' }).click()
+  await pressOn(page, page.getByRole('button', { name: '退出其他所有设备' }))
   await expect(page.getByText('已退出 1 个登录')).toBeVisible()
   await expect(async () => {
     await phone.goto('/settings/company')
@@ -72,17 +73,17 @@ test('a second factor is set up and asked for at the next sign-in; sessions else
   }).toPass({ timeout: 5000 })
 })
 
-test('the owner looks through a role, sees what it sees, and changes nothing', async ({ page }) => {
+test('by keys alone: the owner looks through a role, sees what it sees, and changes nothing', async ({ page }) => {
   await register(page)
   await openPage(page, '/settings/roles')
-  await page.getByRole('link', { name: '采购', exact: true }).click()
+  await pressOn(page, page.getByRole('link', { name: '采购', exact: true }))
   await page.waitForURL(/\/settings\/roles\/[0-9a-f-]{36}$/)
-  await page.getByRole('button', { name: '以此角色查看' }).click()
+  await pressOn(page, page.getByRole('button', { name: '以此角色查看' }))
   await page.waitForURL('**/dashboard')
   await expect(page.getByText('您正在以“采购”的视角查看')).toBeVisible()
   await page.goto('/settings/members')
   await expect(page.getByText('您没有查看此页的权限')).toBeVisible()
-  await page.getByRole('button', { name: '结束查看' }).click()
+  await pressOn(page, page.getByRole('button', { name: '结束查看' }))
   await page.waitForURL('**/settings/roles')
   await page.goto('/settings/members')
   await expect(page.getByRole('cell', { name: /^王老板/ })).toBeVisible()

@@ -7,6 +7,8 @@ export type Screen = {
   path: string
   first?: string | readonly string[]
   as?: string
+  /** A description it draws, of which the first dozen paths are enough. */
+  brief?: string
   /** Who looks; the owner of the demo company unless told. */
   by?: Onlooker
 }
@@ -140,7 +142,7 @@ export const screens: readonly Screen[] = [
   { name: 'one role', path: '/settings/roles', first: '/settings/roles/' },
   { name: 'one member', path: '/settings/members', first: '/settings/members/' },
   { name: 'members long away', path: '/settings/members/idle' },
-  { name: 'API documentation', path: '/settings/api-keys/docs' },
+  { name: 'API documentation', path: '/settings/api-keys/docs', brief: '**/api/v1/openapi.json' },
   { name: 'own account', path: '/account' },
   { name: 'help', path: '/help' },
   { name: 'notice settings', path: '/account/notices' },

@@ -17,7 +17,7 @@ export default async function VerifyPage({ params }: { params: Promise<{ token: 
   if (!link) {
     return (
       <AuthFrame title={t('verify.gone')} text={t('verify.goneText')}>
-        <ButtonLink href="/dashboard">{t('forbidden.home')}</ButtonLink>
+        <ButtonLink href="/dashboard">{(await getTranslations('common'))('forbidden.home')}</ButtonLink>
       </AuthFrame>
     )
   }
