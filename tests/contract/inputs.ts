@@ -81,7 +81,12 @@ const builders: Record<string, (world: World) => Input> = {
   'alert.mark-mailed': (w) => ({ batch: w.alertId }),
   'alert.snooze': (w) => ({ alertId: w.alertId, days: 7 }),
   'alert.settle': (w) => ({ alertId: w.alertId, deed: 'restock', quantity: 5 }),
-  'alert.transfer': (w) => ({ alertId: w.alertId, fromWarehouseCode: w.warehouseCode, quantity: 1 }),
+  'alert.transfer': (w) => ({
+    alertId: w.alertId,
+    fromWarehouseCode: w.warehouseCode,
+    toWarehouseCode: w.farWarehouseCode,
+    quantity: 1,
+  }),
   'stock.set-thresholds': (w) => ({
     skuId: w.skuId,
     version: 1,

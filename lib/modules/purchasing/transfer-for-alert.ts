@@ -17,11 +17,13 @@ export const transferForAlert = command({
   input: z.strictObject({
     alertId: id('alert'),
     fromWarehouseCode: z.string().max(100).optional(),
+    /** Of an alert of all warehouses together, which has no place of its own. */
+    toWarehouseCode: z.string().max(100).optional(),
     quantity: z.int().min(1).max(1_000_000).optional(),
   }),
   example: { fromWarehouseCode: 'HZ', quantity: 40 },
   output: alertView,
-  async run(ctx, { alertId, fromWarehouseCode, quantity }) {
+  async run(ctx, { alertId, fromWarehouseCode, toWarehouseCode, quantity }) {
     if (!may(ctx.actor, createTransfer.name)) refuse('forbidden', { permission: createTransfer.name })
     const { code, place, figures, deed_number: before } = await lockAlert(ctx, alertId)
     // Of two who press at once the second gets what the first has drafted.
@@ -29,11 +31,13 @@ export const transferForAlert = command({
     const { giver, need } = figures
     const from = fromWarehouseCode ?? giver?.warehouseCode
     const units = quantity ?? (from === giver?.warehouseCode ? giver?.quantity : need)
-    if (place === null || from === undefined) return invalid([{ path: 'fromWarehouseCode', code: 'required' }])
+    const to = place ?? toWarehouseCode
+    if (from === undefined) return invalid([{ path: 'fromWarehouseCode', code: 'required' }])
+    if (to === undefined) return invalid([{ path: 'toWarehouseCode', code: 'required' }])
     if (units === undefined) return invalid([{ path: 'quantity', code: 'required' }])
     const transfer = await createTransfer.within(ctx, {
       fromWarehouseCode: from,
-      toWarehouseCode: place,
+      toWarehouseCode: to,
       note: '',
       lines: [{ skuCode: code, quantity: units }],
     })
