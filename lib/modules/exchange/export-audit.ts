@@ -21,8 +21,10 @@ const file = exportOf({
 /** Who takes the trail out of the house is written down with the whole search: its fields plainly, what was typed sealed. */
 export const exportAudit = command({
   ...file,
+  // Said here as well: the names of rights are read from the text of commands.
+  name: 'audit.export',
   run(ctx, input) {
-    const { format: _, locale: _locale, text, ...search } = input
+    const { format: _, locale: _locale, text, ...search } = input as typeof input & Record<string, unknown>
     ctx.tell(Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)))
     if (text) ctx.tellWords({ text: String(text) })
     return file.run(ctx, input)

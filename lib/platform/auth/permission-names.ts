@@ -71,6 +71,7 @@ export const permissionNames: readonly string[] = [
   'invariant.verify',
   'import.cancel',
   'import.create',
+  'audit.export',
   'customer.export',
   'wave.export',
   'shortage.export',
