@@ -89,6 +89,24 @@ test('by keys alone: the owner looks through a role, sees what it sees, and chan
   await expect(page.getByRole('cell', { name: /^王老板/ })).toBeVisible()
 })
 
+test('S3.23 by keys alone: an area is switched off, is gone from menus and pages, and comes back', async ({ page }) => {
+  await register(page)
+  const area = page.getByRole('switch', { name: '调拨' })
+  const tab = page.getByRole('link', { name: '调拨', exact: true })
+  await openPage(page, '/settings/company')
+  await pressOn(page, area, 'Space')
+  await expect(area).not.toBeChecked()
+  await openPage(page, '/stock')
+  await expect(tab).toHaveCount(0)
+  await page.goto('/stock/transfers')
+  await expect(page.getByText('您没有查看此页的权限')).toBeVisible()
+  await openPage(page, '/settings/company')
+  await pressOn(page, area, 'Space')
+  await expect(area).toBeChecked()
+  await openPage(page, '/stock/transfers')
+  await expect(tab).toBeVisible()
+})
+
 test('a role of its own is made as a copy, its rights are searched and changed', async ({ page }) => {
   await register(page)
   await openPage(page, '/settings/roles')
