@@ -21,6 +21,7 @@ const companyWide: Readonly<Record<string, string>> = {
   categoryId: 'one catalogue for all shops and warehouses',
   parentId: 'one catalogue for all shops and warehouses',
   productId: 'one catalogue for all shops and warehouses',
+  productIds: 'one catalogue for all shops and warehouses',
   imageId: 'pictures of the catalogue',
   imageIds: 'pictures of the catalogue',
   skuId: 'one catalogue for all shops and warehouses',
