@@ -446,6 +446,17 @@ export function inputOf(useCase: UseCase, world: World): Input | undefined {
   return Object.values(given).includes(undefined) ? undefined : given
 }
 
+/** For fields that the working input leaves out, because they exclude each other. */
+const otherwise: Readonly<Record<string, (w: World) => Input>> = {
+  'product.start-bulk': (w) => ({ filter: { categoryId: w.categoryId }, what: { action: 'product.activate' } }),
+}
+
+/** A working input that says something in the field at a path. */
+export function inputWith(useCase: UseCase, path: string, world: World): Input | undefined {
+  const input = inputOf(useCase, world)
+  return valueAt(input, path) == null ? (otherwise[useCase.name]?.(world) ?? input) : input
+}
+
 function jsonOf(schema: z.ZodType): Schema {
   return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema
 }

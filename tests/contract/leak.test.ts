@@ -11,7 +11,7 @@ import { problemOf } from '@/lib/platform/entrance/problem'
 import { restOf } from '@/lib/platform/entrance/rest'
 import { pathFields } from '@/lib/platform/entrance/routes'
 import { registry } from '@/lib/registry'
-import { type Input, idFieldsOf, inputOf, valueAt, withValueAt } from '@/tests/contract/inputs'
+import { type Input, idFieldsOf, inputOf, inputWith, valueAt, withValueAt } from '@/tests/contract/inputs'
 import { isHouseWork, isScoped, scopedFieldsOf } from '@/tests/contract/scopes'
 import { type Company, createCompany } from '@/tests/contract/world'
 import { setupWorkerDatabase } from '@/tests/support/database'
@@ -122,7 +122,7 @@ const fields = withIds.flatMap((useCase) =>
 
 it('knows how to call every use case that names a row, with every field that does', () => {
   const unknown = fields
-    .filter(([, useCase, path]) => valueAt(inputOf(useCase, mine.world), path) == null)
+    .filter(([, useCase, path]) => valueAt(inputWith(useCase, path, mine.world), path) == null)
     .map(([name]) => name)
   expect(unknown).toEqual([])
   expect(fields.length).toBeGreaterThan(40)
@@ -130,8 +130,8 @@ it('knows how to call every use case that names a row, with every field that doe
 
 describe('an id of another company', () => {
   it.each(fields)('%s: is answered like one that does not exist', async (_name, useCase, path) => {
-    const input = inputOf(useCase, mine.world) ?? {}
-    const foreign = valueAt(inputOf(useCase, victim.world), path)
+    const input = inputWith(useCase, path, mine.world) ?? {}
+    const foreign = valueAt(inputWith(useCase, path, victim.world), path)
     // What has no path is called by our own jobs, whose ids are at least well formed.
     const malformed = useCase.http ? ['malformed', `${foreign}x`, "'; --", '\u{20BB7}\n'] : []
     const values = path.endsWith('Code') ? ['no-such-code', foreign] : [newId(), ...malformed, foreign]
@@ -151,7 +151,7 @@ describe('an id outside the scope of a key', () => {
   it.each(fields.filter(([, useCase, path]) => isScoped(useCase, path)))(
     '%s: is answered like one that does not exist',
     async (_name, useCase, path) => {
-      const input = inputOf(useCase, mine.world) ?? {}
+      const input = inputWith(useCase, path, mine.world) ?? {}
       const rows = await changeableRows()
       const unknown = path.endsWith('Code') ? 'no-such-code' : newId()
       const beyond = await answer(useCase, limited, input)

@@ -153,6 +153,8 @@ export async function createCompany(): Promise<Company> {
   const never = { id: 'never', name: 'Never', when: [[{ field: 'units', op: 'gt', value: '9999' }]] }
   await call('rule.save', { kind: 'review', rules: [{ ...never, actions: [{ type: 'urgent' }] }], version: 1 })
   await call('rule.publish', { kind: 'review', version: 2 })
+  await call('rule.save', { kind: 'routing', rules: [{ ...never, actions: [{ type: 'keep_whole' }] }], version: 1 })
+  await call('rule.publish', { kind: 'routing', version: 2 })
   const dryRun = await call('rule.dry-run', { kind: 'review' })
   const rejects = await call('reject.list', {})
   const sold = { ...order(`sold-${own}`), status: 'delivered' }
