@@ -25,6 +25,8 @@ export async function setupWorkerDatabase(): Promise<TestDatabase> {
   const own = Object.fromEntries(Object.entries(urls).map(([key, url]) => [key, at(url, 'DATABASE')])) as Urls
   const data = mkdtempSync(path.join(tmpdir(), 'caravan-test-'))
   extendEnv({ ...own, CARAVAN_DATA: data, LOG_LEVEL: process.env.LOG_LEVEL ?? 'error' })
+  // Work that the file before left behind in this process may have opened pools while there was no address.
+  await closePools()
   afterAll(async () => {
     await closePools()
     rmSync(data, { recursive: true, force: true })
