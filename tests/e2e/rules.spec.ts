@@ -110,6 +110,7 @@ test.describe('a review rule', () => {
     await openPage(page, '/orders?state=pending_review')
     await page.getByRole('row').filter({ hasText: 'OLD-1' }).getByRole('checkbox').check()
     await page.getByRole('button', { name: '重跑规则' }).click()
+    await page.getByRole('menuitem', { name: '审单规则' }).click()
     const dialog = page.getByRole('dialog')
     await expect(dialog.getByText('将执行 · 小额自动通过')).toBeVisible()
     await dialog.getByRole('button', { name: '执行（1 单会变）' }).click()
