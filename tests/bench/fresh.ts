@@ -27,11 +27,15 @@ export async function freshBench(): Promise<Figure[]> {
   world.limits.pace = 1000
   const worker = startWorker('workers/main.ts', { LOG_LEVEL: 'error' })
   try {
-    for (let i = 0; i < shops; i++) await connect(i)
+    const connected: string[] = []
+    for (let i = 0; i < shops; i++) connected.push(await connect(i))
+    await until(listingsRead, (n) => n === shops, 60_000)
+    for (const [i, shopId] of connected.entries()) await list(i, shopId)
     const listings = world.listings.filter((l) => l.sku.startsWith(skuCode))
     const shown = (quantity: number) => async () => listings.filter((l) => l.quantity === quantity).length
     let quantity = 100_000
-    await until(shown(quantity), (n) => n === shops, 60_000)
+    const first = await until(shown(quantity), (n) => n === shops, 60_000)
+    if (first < shops) throw new Error(`only ${first} of ${shops} shops have heard of the first figure`)
     const waits: number[] = []
     for (let i = 0; i < changes; i++) {
       const lines = [{ skuCode, quantity: -1 }]
@@ -51,13 +55,29 @@ export async function freshBench(): Promise<Figure[]> {
     await simulators.close()
   }
 
-  async function connect(i: number): Promise<void> {
+  /** Each by an address of its own, as sellers that are not counted together. */
+  async function connect(i: number): Promise<string> {
+    const place = { channel: 'taobao', currency: 'CNY', timeZone: 'Asia/Shanghai' } as const
+    const { id: shopId } = await run(createShop, tenant.owner, { code: `fresh-${i}`, name: `Fresh ${i}`, ...place })
+    const { refreshToken: _, ...credentials } = simulated.taobao?.credentials ?? {}
+    await run(setConnection, tenant.owner, { shopId, baseUrl: `${simulators.url}/taobao~${i}`, credentials })
+    return shopId
+  }
+
+  /** A connected shop's list is read at once; the simulator is one shop, so what each of ours sells is said after that. */
+  async function listingsRead(): Promise<number> {
+    const { rows } = await inTenant(tenant.tenantId, 'read', (client) =>
+      client.query<{ n: number }>(
+        `select count(*)::int as n from shop_flows where tenant_id = $1 and flow = 'listings' and done_at is not null`,
+        [tenant.tenantId],
+      ),
+    )
+    return rows[0]?.n ?? 0
+  }
+
+  async function list(i: number, shopId: string): Promise<void> {
     const itemId = String(90_000 + i)
     world?.listings.push({ itemId, variationId: '', sku: `${skuCode}-${i}`, title: 'Tea', quantity: 0, price: 100 })
-    const place = { channel: 'taobao', currency: 'CNY', timeZone: 'Asia/Shanghai' } as const
-    const shop = await run(createShop, tenant.owner, { code: `fresh-${i}`, name: `Fresh ${i}`, ...place })
-    const { refreshToken: _, ...credentials } = simulated.taobao?.credentials ?? {}
-    await run(setConnection, tenant.owner, { shopId: shop.id, baseUrl: `${simulators.url}/taobao`, credentials })
     const listing = {
       itemId,
       variationId: '',
@@ -68,19 +88,17 @@ export async function freshBench(): Promise<Figure[]> {
       price: '1.00',
     }
     await run(takeListings, tenant.system, {
-      shopId: shop.id,
+      shopId,
       currency: 'CNY',
       askedAt: new Date(),
       listings: [listing],
     })
-    // The simulator is one shop: read as a list, each of ours would have the listings of all.
     await inTenant(tenant.tenantId, 'write', (client) =>
       client.query(
-        `insert into shop_flows (tenant_id, shop_id, flow, due_at, cursor_at)
-         select $1, $2, f, now() + interval '1 day', now() from unnest(array['listings', 'refunds']) f`,
-        [tenant.tenantId, shop.id],
+        `update shop_flows set due_at = now() + interval '1 day' where tenant_id = $1 and shop_id = $2 and flow in ('listings', 'refunds')`,
+        [tenant.tenantId, shopId],
       ),
     )
-    await run(setShopRule, tenant.owner, { shopId: shop.id, publish: true, overwrite: true })
+    await run(setShopRule, tenant.owner, { shopId, publish: true, overwrite: true })
   }
 }
