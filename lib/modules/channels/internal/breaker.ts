@@ -54,8 +54,9 @@ export async function noteCall(ctx: Context, shopId: string, trouble: Trouble | 
     if (changed.length > 0) ctx.emit({ name: 'connection.stopped', payload: { shopId, state } })
   } else if (kind === 'transient') {
     await ctx.sql(
-      `update shop_connections c set call_failures = c.call_failures + 1,
-              calls_after = $3::timestamptz + least(600, 60 * power(2, greatest(0, least(c.call_failures + 1 - ${opensAt}, 10)))) * interval '1 second'
+      // Conversations that began together end together: they open it once, and none of them makes the wait longer.
+      `update shop_connections c set call_failures = least(c.call_failures + 1, ${opensAt}),
+              calls_after = $3::timestamptz + interval '60 seconds'
         where c.tenant_id = $1 and c.shop_id = $2 returning c.shop_id`,
       [shopId, ctx.now],
     )

@@ -92,12 +92,12 @@ const mended = `
        then greatest(greatest(ceil(d.daily * (d.lead + $5))::int, d.safety + 1) - d.available - d.incoming, 1) end as need) n
     left join lateral (
      select jsonb_build_object('warehouseId', f."warehouseId", 'warehouseCode', f.place, 'available', f.available,
-                               'quantity', least(n.need, f.available - ceil(f.daily * ${keepDays})::int)) as giver
+                               'quantity', least(n.need, f.available - greatest(ceil(f.daily * ${keepDays})::int, f.safety))) as giver
        from facts f
       where n.need is not null and d."warehouseId" is not null and d.place_kind <> 'platform'
         and f."skuId" = d."skuId" and f."warehouseId" <> d."warehouseId" and f.place_kind <> 'platform'
-        and f.available > ceil(f.daily * ${keepDays}) and f.available > f.safety
-      order by f.available - ceil(f.daily * ${keepDays}) desc, f.place limit 1) g on true`
+        and f.available > greatest(ceil(f.daily * ${keepDays})::int, f.safety)
+      order by f.available - greatest(ceil(f.daily * ${keepDays})::int, f.safety) desc, f.place limit 1) g on true`
 
 /** What stands against each rule that is on, in one reading whatever the number of SKUs. */
 export async function dueAlerts(ctx: Context, s: AlertSettings, skuIds: readonly string[] | null): Promise<DueAlert[]> {

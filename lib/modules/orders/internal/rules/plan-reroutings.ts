@@ -97,9 +97,13 @@ function replan(ctx: Context, order: WorkedOrder, own: Own, { places, codes, sto
   const moves = keyOf(own.lines.map((l) => ({ ...l, code: names.get(l.warehouseId) ?? '' }))) !== keyOf(sentBy(choice))
   const recarried = !moves && own.parcels.some((parcel) => parcel.preferred_carrier !== carrier)
   if (!moves && !recarried) return { order, view: viewOf(order, 'unchanged', from, from, route) }
-  const unitsOf = (lines: readonly { quantity: number }[]) => lines.reduce((n, line) => n + line.quantity, 0)
-  // What has goods is not sent waiting by a rule: that is for a person to decide.
-  if (unitsOf(choice.parcels.flatMap((p) => p.lines)) < unitsOf(own.lines))
+  // What has goods is not sent waiting by a rule: that is for a person to decide. As many of something else are no goods of it.
+  if (
+    lacks(
+      choice.parcels.flatMap((p) => p.lines),
+      own.lines,
+    )
+  )
     return { order, view: viewOf(order, 'would_lack', from, from, route) }
   const to = {
     warehouseCodes: [...new Set(choice.parcels.map((parcel) => parcel.place.code))].sort(),
@@ -157,6 +161,17 @@ type Sent = { code: string; orderLineId: string; skuId: string; quantity: number
 
 const sentBy = ({ parcels }: Choice): Sent[] =>
   parcels.flatMap(({ place, lines }) => lines.map((line) => ({ ...line, code: place.code })))
+
+type Part = Pick<CarriedLine, 'orderLineId' | 'skuId' | 'quantity'>
+
+/** Whether of some goods that are held fewer would be. */
+function lacks(planned: readonly Part[], held: readonly Part[]): boolean {
+  const partOf = ({ orderLineId, skuId }: Part) => `${orderLineId} ${skuId}`
+  const left = new Map<string, number>()
+  for (const part of planned) left.set(partOf(part), (left.get(partOf(part)) ?? 0) + part.quantity)
+  for (const part of held) left.set(partOf(part), (left.get(partOf(part)) ?? 0) - part.quantity)
+  return [...left.values()].some((n) => n < 0)
+}
 
 /** Which goods leave from where, however many parcels that are. */
 function keyOf(sent: readonly Sent[]): string {
