@@ -212,7 +212,8 @@ function madeTokens(crypt: TenantCrypt, { buyer, address }: Contact): bigint[] {
 export function placeToken(crypt: TenantCrypt, address: Contact['address']): bigint | undefined {
   const { name, country, province, city, district, line1 } = address
   if (!name || !line1 || `${name}${line1}`.includes('*')) return undefined
-  return crypt.blind('place', JSON.stringify([name, country, province, city, district, line1].map(normaliseName)))
+  // Read as one text: six readings of every order are felt where thousands come in a second.
+  return crypt.blind('place', normaliseName([name, country, province, city, district, line1].join('|')))
 }
 
 /** Who the buyer is on their channel, as far as it says. */

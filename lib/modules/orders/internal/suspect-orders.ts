@@ -20,12 +20,14 @@ const most = 50
 export async function suspectOrders(ctx: Context, page: Page, fresh: readonly Fresh[]): Promise<void> {
   if (fresh.length === 0) return
   const { duplicateHours, riskThreshold } = ctx.tenant.settings
-  const holds: HoldChange[] = await blacklisted(ctx, fresh)
-  const tokens = await tokensOf(ctx, fresh)
-  if (duplicateHours > 0) holds.push(...(await duplicates(ctx, fresh)))
-  const risks = await risksOf(ctx, page, fresh, tokens)
+  // Asked at once: one wait for the database.
+  const [unwanted, again, risks] = await Promise.all([
+    blacklisted(ctx, fresh),
+    duplicateHours > 0 ? duplicates(ctx, fresh) : [],
+    risksOf(ctx, page, fresh),
+  ])
   await keepScores(ctx, risks)
-  if (riskThreshold > 0) holds.push(...risky(risks, riskThreshold))
+  const holds = [...unwanted, ...again, ...(riskThreshold > 0 ? risky(risks, riskThreshold) : [])]
   await putHolds(
     ctx,
     holds.map((h) => ({ ...h, owner: 'intake' })),
@@ -55,9 +57,7 @@ function personTokens(crypt: TenantCrypt, { contact: { buyer, address } }: Norma
   return [...(phone.length >= 5 ? [crypt.blind('phone', phone)] : []), ...(key ? [crypt.blind('buyer', key)] : [])]
 }
 
-type Tokens = readonly [orderIds: string[], tokens: bigint[]]
-
-async function tokensOf(ctx: Context, fresh: readonly Fresh[]): Promise<Tokens> {
+async function tokensOf(ctx: Context, fresh: readonly Fresh[]): Promise<[orderIds: string[], tokens: bigint[]]> {
   const crypt = await ctx.crypt()
   const pairs = fresh.flatMap(({ id, order }) => personTokens(crypt, order).map((token) => ({ id, token })))
   return [pairs.map((p) => p.id), pairs.map((p) => p.token)]
@@ -65,37 +65,33 @@ async function tokensOf(ctx: Context, fresh: readonly Fresh[]): Promise<Tokens> 
 
 type Risk = ReturnType<typeof riskOf> & { orderId: string }
 
-async function risksOf(ctx: Context, page: Page, fresh: readonly Fresh[], tokens: Tokens): Promise<Risk[]> {
-  const cancels = new Map(
-    (
-      await ctx.sql<{ id: string; n: number }>(
-        `select k.id, count(distinct o.id)::int as n
-           from unnest($2::uuid[], $3::bigint[]) as k(id, token)
-          cross join lateral (
-            select t.order_id from order_search t where t.tenant_id = $1 and t.token = k.token and t.order_id <> k.id
-             order by t.order_id desc limit ${most}) f
-           join orders o on o.tenant_id = $1 and o.id = f.order_id and o.state in ('cancelled', 'invalid')
-          group by k.id`,
-        [...tokens],
-        'suspect-cancels',
-      )
-    ).map((r) => [r.id, r.n]),
-  )
-  const usual = new Map(
-    (
-      await ctx.sql<Usual & { currency: string }>(
-        `select c.currency, r.* from unnest($2::text[]) as c(currency) cross join lateral (
-           select count(*)::int as orders, percentile_disc(0.5) within group (order by u.total_minor) as total,
-                  percentile_disc(0.5) within group (order by u.units) as units
-             from (select total_minor, units from orders o
-                    where o.tenant_id = $1 and o.shop_id = $3 and o.currency = c.currency and o.state not in ('cancelled', 'invalid')
-                      and o.created_at < $4
-                    order by o.ordered_at desc, o.id desc limit 200) u) r`,
-        [[...new Set(fresh.map((f) => f.order.currency))], page.shopId, ctx.now],
-        'suspect-usual',
-      )
-    ).map((r) => [r.currency, r]),
-  )
+async function risksOf(ctx: Context, page: Page, fresh: readonly Fresh[]): Promise<Risk[]> {
+  const [cancelled, middles] = await Promise.all([
+    ctx.sql<{ id: string; n: number }>(
+      `select k.id, count(distinct o.id)::int as n
+         from unnest($2::uuid[], $3::bigint[]) as k(id, token)
+        cross join lateral (
+          select t.order_id from order_search t where t.tenant_id = $1 and t.token = k.token and t.order_id <> k.id
+           order by t.order_id desc limit ${most}) f
+         join orders o on o.tenant_id = $1 and o.id = f.order_id and o.state in ('cancelled', 'invalid')
+        group by k.id`,
+      await tokensOf(ctx, fresh),
+      'suspect-cancels',
+    ),
+    ctx.sql<Usual & { currency: string }>(
+      `select c.currency, r.* from unnest($2::text[]) as c(currency) cross join lateral (
+         select count(*)::int as orders, percentile_disc(0.5) within group (order by u.total_minor) as total,
+                percentile_disc(0.5) within group (order by u.units) as units
+           from (select total_minor, units from orders o
+                  where o.tenant_id = $1 and o.shop_id = $3 and o.currency = c.currency and o.state not in ('cancelled', 'invalid')
+                    and o.created_at < $4
+                  order by o.ordered_at desc, o.id desc limit 200) u) r`,
+      [[...new Set(fresh.map((f) => f.order.currency))], page.shopId, ctx.now],
+      'suspect-usual',
+    ),
+  ])
+  const cancels = new Map(cancelled.map((r) => [r.id, r.n]))
+  const usual = new Map(middles.map((r) => [r.currency, r]))
   return fresh.map(({ id, order }) => ({
     orderId: id,
     ...riskOf(order, cancels.get(id) ?? 0, usual.get(order.currency)),
