@@ -9,6 +9,7 @@ import { previewRouting } from '@/lib/modules/orders/preview-routing'
 import { rerouteOrder } from '@/lib/modules/orders/reroute-order'
 import { rerunRouting } from '@/lib/modules/orders/rerun-routing'
 import type { OrderView } from '@/lib/modules/orders/schema'
+import { splitOrder } from '@/lib/modules/orders/split-order'
 import { startOrderBulk } from '@/lib/modules/orders/start-bulk'
 import { createWarehouse } from '@/lib/modules/settings/create-warehouse'
 import { getBulk } from '@/lib/modules/settings/get-bulk'
@@ -109,6 +110,25 @@ test('what waits for goods goes to where they lie', async () => {
   ])
   expect((await viewOf(shop, order?.id ?? '')).state).toBe('awaiting_shipment')
   expect(await brokenInvariants(shop)).toEqual([])
+})
+
+test('what a person split stays split, and goods that an order holds are not given up for as many of another', async () => {
+  const shop = await company()
+  const [split, mixed] = await ready(shop, [ordered('A', { CUP: 2 }), ordered('B', { CUP: 2, POT: 2 })])
+  const parcel = split && openParcels(split)[0]
+  const orderLineId = split?.lines[0]?.id ?? ''
+  await run(splitOrder, shop.owner, {
+    orderId: split?.id,
+    fulfilmentId: parcel?.id,
+    parcels: [{ lines: [{ orderLineId, skuCode: 'CUP', quantity: 1 }] }],
+  })
+  const version = await fromGz(shop)
+  const outcome = async (order?: OrderView) => (await preview(shop, [order?.id ?? ''])).items[0]?.outcome
+  expect(await outcome(split)).toBe('by_hand')
+  // Three cups and no pot lie there: the pots would be given up, however many cups there are.
+  expect(await outcome(mixed)).toBe('would_lack')
+  expect((await rerun(shop, idsOf(mixed ? [mixed] : []), version)).results).toMatchObject([{ outcome: 'would_lack' }])
+  expect(openParcels(await viewOf(shop, split?.id ?? ''))).toHaveLength(2)
 })
 
 test('what has begun, is held, shared, or was decided by a person stays as it is and says why; a job gives each its result', async () => {

@@ -175,6 +175,16 @@ test('what is no longer sold is never short, but may lie there too long', async 
   expect((await alertsOf(shop.owner)).map(told)).toEqual(['no_sale OLD HZ'])
 })
 
+test('who gives keeps what it must have itself', async () => {
+  const shop = await createShopWithStock({ CUP: 60 })
+  await run(createWarehouse, shop.owner, { code: 'GZ', name: 'Guangzhou', kind: 'own' })
+  await threshold(shop, 'CUP', 'GZ', 60)
+  await threshold(shop, 'CUP', 'HZ', 50)
+  await run(refreshAlerts, shop.system, {})
+  const [alert] = await alertsOf(shop.owner)
+  expect(alert?.figures).toMatchObject({ need: 61, giver: { warehouseCode: 'HZ', quantity: 10 } })
+})
+
 test('S0.52 a warehouse that was empty all month is suggested what others sent to its regions; days without stock are not divided by', async () => {
   const shop = await createShopWithStock({ CUP: 900, POT: 60 })
   await run(createWarehouse, shop.owner, {
