@@ -1,5 +1,10 @@
 /** The record that a form changes: the version it was read with, and how to read what stands there now. */
-export type KeptRecord<F> = { version: number; read: () => Promise<{ version: number; values: F } | null> }
+export type KeptRecord<F> = {
+  version: number
+  read: () => Promise<{ version: number; values: F } | null>
+  /** Fields that are written and never read back, such as a buyer's phone. */
+  unread?: readonly string[]
+}
 
 /** `path` is the record's place below /api/v1; `valuesOf` turns it into the form's fields, the same way the form began. */
 export function recordAt<F, V extends { version: number }>(

@@ -27,7 +27,7 @@ export function useConflict<F extends object>({ record, values, labels, says }: 
     const now = await record?.read()
     // The same version refused again would be refused for ever.
     if (!now || now.version === base.current.version) return false
-    const { clashes, merged } = mergeFields(base.current.values, mine, now.values)
+    const { clashes, merged } = mergeFields(base.current.values, mine, now.values, {}, record?.unread)
     if (clashes.length > 0) setOpen({ mine, now, keys: clashes, save })
     else {
       base.current = now
@@ -38,7 +38,7 @@ export function useConflict<F extends object>({ record, values, labels, says }: 
 
   function resolve(choice: Readonly<Record<string, Side>>) {
     if (!open) return
-    const { merged } = mergeFields(base.current.values, open.mine, open.now.values, choice)
+    const { merged } = mergeFields(base.current.values, open.mine, open.now.values, choice, record?.unread)
     base.current = open.now
     setOpen(null)
     open.save(merged)
@@ -53,7 +53,12 @@ export function useConflict<F extends object>({ record, values, labels, says }: 
   }
 
   const clashes = open?.keys.map((key): Clash => {
-    return { key, label: labels[key] ?? key, yours: words(key, open.mine), theirs: words(key, open.now.values) }
+    return {
+      key,
+      label: labels[key] ?? key,
+      yours: words(key, open.mine),
+      theirs: record?.unread?.includes(key) ? t('unread') : words(key, open.now.values),
+    }
   })
   return {
     base,

@@ -37,7 +37,7 @@ export const areas = {
   assemblies: ['assembly'],
   alerts: ['alert'],
   channels: ['listing', 'connection', 'shop-flow', 'shop-rule', 'shipment-report'],
-  imports: ['import', 'bulk'],
+  imports: ['import'],
   reports: ['report.sales'],
   dispatch: ['dispatch', 'message', 'stress', 'check'],
   api: ['api-key'],
@@ -46,7 +46,7 @@ export const areas = {
 
 /** What no company can do without: goods, stock, orders, parcels, people and places, and each one's own desk. */
 export const core = [
-  ...['order', 'fulfilment', 'tracking', 'buyer', 'tag', 'reject', 'record'],
+  ...['order', 'fulfilment', 'tracking', 'buyer', 'tag', 'reject', 'record', 'bulk'],
   ...['product', 'sku', 'category', 'stock', 'receipt', 'report.dashboard'],
   ...['company', 'shop', 'warehouse', 'member', 'role', 'audit', 'account', 'demo', 'setup', 'counter', 'invariant'],
   ...['view', 'preference', 'notice'],

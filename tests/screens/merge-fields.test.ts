@@ -35,4 +35,16 @@ describe('a form that a colleague has saved first', () => {
     const { version: _, ...shown } = { ...base, version: 1 }
     expect(Object.keys(mergeFields(base, shown, theirs).merged)).toEqual(Object.keys(base))
   })
+
+  test('asks about what was typed where nobody can see what the colleague wrote, and leaves theirs when told to', () => {
+    const shown = { phone: '', note: 'a' }
+    const mine = { phone: '139', note: 'a' }
+    const theirs = { phone: '', note: 'b' }
+    expect(mergeFields(shown, mine, theirs, {}, ['phone'])).toEqual({
+      clashes: ['phone'],
+      merged: { phone: '139', note: 'b' },
+    })
+    expect(mergeFields(shown, mine, theirs, { phone: 'theirs' }, ['phone']).merged).toEqual({ phone: '', note: 'b' })
+    expect(mergeFields(shown, shown, theirs, {}, ['phone']).clashes).toEqual([])
+  })
 })

@@ -27,6 +27,9 @@ const fields = {
 const fresh = z.object({ name: customerFields.name, ...fields })
 const known = z.object({ name: textField(200), ...fields })
 
+/** Written here, and never read back. */
+const personal = ['name', 'phone', 'email', 'buyers'] as const
+
 /** What is personal begins empty: it is never sent here. */
 const valuesOf = ({ group, note, tags }: Pick<CustomerView, 'group' | 'note' | 'tags'>) => ({
   ...{ name: '', phone: '', email: '', buyers: '', province: '', city: '', district: '', line1: '', postcode: '' },
@@ -45,9 +48,9 @@ function inputOf(values: z.output<typeof known>, isNew: boolean) {
   const nicks = listOf(buyers, /\n/)
   const address = { name, phone: values.phone, province, city, district, line1, postcode }
   const has = place.some((field) => values[field] !== '')
-  const personal = { name, phone: others.phone, email: others.email }
+  const typed = { name, phone: others.phone, email: others.email }
   return {
-    ...Object.fromEntries(Object.entries(personal).filter(([, text]) => text !== '')),
+    ...Object.fromEntries(Object.entries(typed).filter(([, text]) => text !== '')),
     ...(nicks.length > 0 && { buyers: nicks }),
     ...(has && (isNew ? { addresses: [address] } : { address })),
     ...{ group: others.group, note: others.note, tags: listOf(tags, /[,，、;；]/) },
@@ -61,7 +64,7 @@ export function CustomerSheet({ customer, onLeave }: { customer: CustomerView | 
   const router = useRouter()
   const state = useActionForm({
     schema: customer ? known : fresh,
-    record: customer ? recordAt(customer, `customers/${customer.id}`, valuesOf) : undefined,
+    record: customer ? { ...recordAt(customer, `customers/${customer.id}`, valuesOf), unread: personal } : undefined,
     defaultValues: valuesOf(customer ?? { group: '', note: '', tags: [] }),
     action: (values: z.output<typeof known>, version) =>
       customer
@@ -80,6 +83,7 @@ export function CustomerSheet({ customer, onLeave }: { customer: CustomerView | 
       name: t('name'),
       phone: t('phone'),
       email: t('email'),
+      buyers: t('buyers'),
       group: t('group'),
       tags: t('tags'),
       note: t('note'),
