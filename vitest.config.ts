@@ -32,8 +32,7 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/support/global-setup.ts'],
     pool: 'forks',
-    // One more than the two cores of the machine it was measured on: who waits for a killed process lets others work.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // The log is made at import, before a test could ask it to be quiet.
     env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'error' },
     testTimeout: 20_000,
