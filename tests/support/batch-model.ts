@@ -78,7 +78,9 @@ export class BatchModel {
   lose(name: string, bin: ModelBin, units: number): string | number {
     if (this.inBin(bin, name) < units) return 'insufficient_stock'
     const broken = this.give(bin === 'DEFAULT' && !this.blockedBatch(this.batch(name)) ? units : 0)
+    const before = { worth: this.value, units: this.onHand }
     this.take(name, bin, units)
+    this.average(before, units)
     return broken
   }
 
@@ -124,14 +126,15 @@ export class BatchModel {
   ship(order: BatchOrder): string | undefined {
     if (this.sellableUnits() < order.quantity) return 'insufficient_stock'
     let open = order.quantity
-    const [worth, units] = [this.value, this.onHand]
+    const before = { worth: this.value, units: this.onHand }
     for (const { name } of this.fefo()) {
       const n = Math.min(open, this.inBin('DEFAULT', name))
       if (n > 0) order.uses.push(...this.take(name, 'DEFAULT', n))
       open -= n
     }
-    order.cost = this.method === 'fifo' ? order.uses.reduce((n, u) => n + u.value, 0n) : worth - this.value
-    if (units - order.quantity !== this.onHand) throw new Error('the clerk miscounted')
+    this.average(before, order.quantity)
+    order.cost = this.method === 'fifo' ? order.uses.reduce((n, u) => n + u.value, 0n) : before.worth - this.value
+    if (before.units - order.quantity !== this.onHand) throw new Error('the clerk miscounted')
     order.state = 'shipped'
     return undefined
   }
@@ -183,7 +186,6 @@ export class BatchModel {
   }
 
   private take(batch: string, bin: ModelBin, units: number): Use[] {
-    const [worth, all] = [this.value, this.onHand]
     this.bins[bin].set(batch, this.inBin(bin, batch) - units)
     const uses: Use[] = []
     let open = units
@@ -196,11 +198,14 @@ export class BatchModel {
       uses.push({ layer, units: n, value, bin })
       open -= n
     }
-    if (this.method === 'moving_average') {
-      const [gone = 0n] = share(worth, [BigInt(units), BigInt(all - units)])
-      this.spread(worth - gone)
-    }
     return uses
+  }
+
+  /** What left together is worth one share of the place, rounded once, however many batches it came out of. */
+  private average(before: { worth: bigint; units: number }, left: number): void {
+    if (this.method !== 'moving_average') return
+    const [gone = 0n] = share(before.worth, [BigInt(left), BigInt(before.units - left)])
+    this.spread(before.worth - gone)
   }
 
   /** Every unit is worth the same. */
