@@ -102,8 +102,11 @@ export class BatchModel {
 
   unlock(name: string): void {
     const batch = this.batch(name)
+    // Asked about, a batch is looked at: one whose day has passed is not sold on, and its promises give way.
+    const overdue = !this.inTime(batch)
+    this.give(overdue && !this.blockedBatch(batch) ? this.inBin('DEFAULT', name) : 0)
     batch.locked = false
-    batch.swept = !this.inTime(batch)
+    batch.swept = overdue
   }
 
   sweep(): void {
