@@ -1,6 +1,7 @@
 import { invalid, refuse } from '@/lib/kernel/refusal'
 import { lockAvailable } from '@/lib/modules/inventory/reserve-stock'
 import { ordersAllocated } from '@/lib/modules/orders/events'
+import { explanationOf } from '@/lib/modules/orders/internal/explanation'
 import { freezeParts } from '@/lib/modules/orders/internal/freeze-parts'
 import { hasParcel, picked } from '@/lib/modules/orders/internal/has-parcel'
 import { holdsOfOrder, lockOrder, refuseTransition } from '@/lib/modules/orders/internal/lock-order'
@@ -33,7 +34,7 @@ export async function sendFrom(ctx: Context, { orderId, warehouseCode, reason, v
   if (order.state === 'awaiting_shipment' && settled) invalid([{ path: 'warehouseCode', code: 'unchanged' }])
   const held = { id: orderId, shopId: order.shop_id, state: order.state }
   const { allocation, ...work } = await move(ctx, { ...held, province: order.province }, place, from)
-  const data = { warehouseCode: place.code, ...work }
+  const data = { warehouseCode: place.code, ...work, ...(await explanationOf(ctx, orderId)) }
   await logEvents(ctx, [{ orderId, kind: 'allocation', words: reason, data }])
   await moveOrders(ctx, [{ orderId, from: order.state, to: 'awaiting_shipment', words: reason, allocation }])
   ctx.emit(ordersAllocated([orderId]))

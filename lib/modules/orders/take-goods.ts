@@ -7,6 +7,7 @@ import { ordersShort } from '@/lib/modules/orders/events'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { allocateWaiting, refuseNotWaiting } from '@/lib/modules/orders/internal/allocate-waiting'
 import { boxesLost } from '@/lib/modules/orders/internal/boxes-lost'
+import { explanationOf } from '@/lib/modules/orders/internal/explanation'
 import { type Locked, lockOrder, lockTogether } from '@/lib/modules/orders/internal/lock-order'
 import { lockParcels, type OpenParcel, refuseBegun } from '@/lib/modules/orders/internal/lock-parcels'
 import { logEvents } from '@/lib/modules/orders/internal/log-events'
@@ -52,9 +53,10 @@ export const takeGoods = command({
     const skuIds = [...wanted, ...parcels.flatMap((p) => p.lines.map((line) => line.sku_id))]
     const places = (await warehousesByPriority(ctx)).map((place) => place.id)
     await lockAvailable(ctx, [...new Set(skuIds)], [...new Set([...places, ...parcels.map((p) => p.warehouse_id)])])
+    const before = await explanationOf(ctx, giver.id)
     await giveBack(ctx, giver, parcels)
     const ended = parcels.map((parcel) => parcel.id)
-    const given = { operation: 'given', order: order.number, ended }
+    const given = { operation: 'given', order: order.number, ended, ...before }
     await logEvents(ctx, [{ orderId: giver.id, kind: 'allocation', words: reason, data: given }])
     if (giver.state === 'awaiting_shipment')
       await moveOrders(ctx, [{ orderId: giver.id, from: giver.state, to: 'awaiting_purchase', words: reason }])

@@ -4,6 +4,7 @@ import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { mergeOrders } from '@/lib/modules/orders/merge-orders'
 import { moveFulfilment } from '@/lib/modules/orders/move-fulfilment'
+import { previewRouting } from '@/lib/modules/orders/preview-routing'
 import { rerouteOrder } from '@/lib/modules/orders/reroute-order'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import type { OrderView } from '@/lib/modules/orders/schema'
@@ -17,6 +18,7 @@ import { run } from '@/lib/platform/door/run'
 import { arrive, brokenInvariants } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { openParcels, ordered, ready, viewOf } from '@/tests/support/order-work'
+import { goLive, rule } from '@/tests/support/rules'
 import { createShopWithStock, type TestShop } from '@/tests/support/shop'
 
 await setupWorkerDatabase()
@@ -55,6 +57,11 @@ const demands = ({ tenantId }: TestShop) =>
     )
     return Number(rows[0]?.n)
   })
+/** What a new routing rule, that names a carrier, would do to the order. */
+async function kept(shop: TestShop, order?: OrderView) {
+  await goLive(shop.owner, 'routing', [rule('yto', { actions: [{ type: 'carrier', carrierCode: 'yto' }] })])
+  return (await run(previewRouting, shop.owner, { orderIds: [order?.id ?? ''] })).items[0]?.outcome
+}
 const send = (shop: TestShop, order?: OrderView) =>
   run(rerouteOrder, shop.owner, { orderId: order?.id, warehouseCode: 'GZ', reason: 'by hand' })
 
@@ -65,12 +72,15 @@ test('another warehouse is taken back: the order, and each parcel, lies where it
   expect(await seen(shop, one)).toEqual(['awaiting_shipment', 'GZ CUP 2'])
   const back = await undo(shop, one)
   expect(parcels(back)).toEqual(['HZ CUP 2'])
-  expect(back.allocation).toMatchObject({ warehouseCode: 'HZ', candidates: [{ reason: 'by_hand' }], short: [] })
+  // What the machine chose is the machine's again: it says why, and rules may choose anew.
+  expect(back.allocation).toEqual(one?.allocation)
+  expect(await kept(shop, one)).toBe('changed')
   await expect(undo(shop, one)).rejects.toMatchObject(refused('nothing_to_undo'))
 
   const [parcel] = two ? openParcels(two) : []
   await run(moveFulfilment, shop.owner, { fulfilmentId: parcel?.id, warehouseCode: 'GZ', reason: 'empty shelf' })
   expect(parcels(await undo(shop, two))).toEqual(['HZ CUP 1'])
+  expect(await kept(shop, two)).toBe('changed')
 
   // What lay there has got another owner meanwhile: nothing is half taken back.
   await send(shop, one)
@@ -84,12 +94,31 @@ test('another warehouse is taken back: the order, and each parcel, lies where it
   expect(await brokenInvariants(shop)).toEqual([])
 })
 
+test('of two choices of a person the former stands again when the latter is taken back: rules leave it alone', async () => {
+  const shop = await company({ CUP: 4 }, { CUP: 4 })
+  await run(createWarehouse, shop.owner, { code: 'BJ', name: 'Beijing', kind: 'own' })
+  await add(shop, 'BJ', { CUP: 4 })
+  const [one, two] = await ready(shop, [ordered('A', { CUP: 2 }), ordered('B', { CUP: 1 })])
+  const chosen = await send(shop, one)
+  await run(rerouteOrder, shop.owner, { orderId: one?.id, warehouseCode: 'BJ', reason: 'no, there' })
+  expect((await undo(shop, one)).allocation).toEqual(chosen.allocation)
+  expect(await seen(shop, one)).toEqual(['awaiting_shipment', 'GZ CUP 2'])
+  expect(await kept(shop, one)).toBe('by_hand')
+  const [parcel] = openParcels(await viewOf(shop, two?.id ?? ''))
+  await run(moveFulfilment, shop.owner, { fulfilmentId: parcel?.id, warehouseCode: 'GZ', reason: 'x' })
+  const [moved] = openParcels(await viewOf(shop, two?.id ?? ''))
+  await run(moveFulfilment, shop.owner, { fulfilmentId: moved?.id, warehouseCode: 'BJ', reason: 'x' })
+  expect(parcels(await undo(shop, two))).toEqual(['GZ CUP 1'])
+  expect(await kept(shop, two)).toBe('by_hand')
+  expect(await brokenInvariants(shop)).toEqual([])
+})
+
 test('sent before allocation looked at it, it is allocated anew; a shared parcel is not made again', async () => {
   const shop = await company({ CUP: 9 }, { CUP: 9 })
   const [orderId = ''] = await arrive(shop, [ordered('A', { CUP: 1 })])
   await run(reviewOrder, shop.owner, { orderId, decision: 'approve' })
   const order = await run(rerouteOrder, shop.owner, { orderId, warehouseCode: 'GZ', reason: 'x' })
-  expect((await undo(shop, order)).state).toBe('approved')
+  expect(await undo(shop, order)).toMatchObject({ state: 'approved', allocation: null })
   await run(allocateOrders, shop.system, {})
   expect(await seen(shop, order)).toEqual(['awaiting_shipment', 'HZ CUP 1'])
 
@@ -107,7 +136,7 @@ test('a split by plan is taken back: the order waits whole again', async () => {
   const before = await demands(shop)
   await run(splitByPlan, shop.owner, { orderId: order?.id })
   expect(await seen(shop, order)).toEqual(['awaiting_shipment', 'GZ POT 1', 'HZ CUP 1'])
-  await undo(shop, order)
+  expect((await undo(shop, order)).allocation).toEqual(order?.allocation)
   expect(await seen(shop, order)).toEqual(['awaiting_purchase'])
   expect(await demands(shop)).toBe(before)
   expect(await brokenInvariants(shop)).toEqual([])
@@ -124,6 +153,8 @@ test('goods given from one order to another go back, from either side, unless th
     await undo(shop, from)
     expect(await seen(shop, has)).toEqual(['awaiting_shipment', 'HZ CUP 2'])
     expect(await seen(shop, waits)).toEqual(['awaiting_purchase'])
+    for (const order of [has, waits])
+      expect((await viewOf(shop, order?.id ?? '')).allocation).toEqual(order?.allocation)
     expect(await demands(shop)).toBe(2)
   }
   await take()

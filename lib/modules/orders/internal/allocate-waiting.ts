@@ -1,6 +1,7 @@
 import { refuse } from '@/lib/kernel/refusal'
 import { demandStock, forgetDemand } from '@/lib/modules/inventory/demand-stock'
 import { ordersAllocated } from '@/lib/modules/orders/events'
+import { explanationOf } from '@/lib/modules/orders/internal/explanation'
 import { holdsOfOrder, type Locked, refuseTransition } from '@/lib/modules/orders/internal/lock-order'
 import { logEvents } from '@/lib/modules/orders/internal/log-events'
 import { makeParcels } from '@/lib/modules/orders/internal/make-parcels'
@@ -39,7 +40,8 @@ export async function allocateWaiting(
     rest.map((want) => ({ ...want, orderId })),
   )
   const to = rest.length === 0 ? 'awaiting_shipment' : 'awaiting_purchase'
-  const data = { ...told, warehouseCodes: parcels.map((p) => p.place.code), made }
+  const before = await explanationOf(ctx, orderId)
+  const data = { ...told, warehouseCodes: parcels.map((p) => p.place.code), made, ...before }
   await logEvents(ctx, [{ orderId, kind: 'allocation', words, data }])
   await moveOrders(ctx, [{ orderId, from: state, to, words, allocation }])
   if (to === 'awaiting_shipment') ctx.emit(ordersAllocated([orderId]))

@@ -68,7 +68,7 @@ export async function orderEvents(ctx: Context, orderId: string): Promise<EventR
       words: Buffer | null
     }
   >(
-    `select seq, kind, from_state, to_state, at, actor, reason, words, data from order_events where tenant_id = $1 and order_id = $2 order by seq`,
+    `select seq, kind, from_state, to_state, at, actor, reason, words, data - 'explained' as data from order_events where tenant_id = $1 and order_id = $2 order by seq`,
     [orderId],
     'order-events',
   )

@@ -2,14 +2,13 @@ import { invalid } from '@/lib/kernel/refusal'
 import { demandStock, forgetDemand } from '@/lib/modules/inventory/demand-stock'
 import { ordersAllocated, ordersApproved, ordersShort } from '@/lib/modules/orders/events'
 import { boxesLost } from '@/lib/modules/orders/internal/boxes-lost'
+import { explainAsBefore } from '@/lib/modules/orders/internal/explanation'
 import { type Deed, lastDeed } from '@/lib/modules/orders/internal/last-deed'
 import { type Locked, lockOrder, refuseTransition } from '@/lib/modules/orders/internal/lock-order'
 import { logEvents } from '@/lib/modules/orders/internal/log-events'
 import { moveOrders } from '@/lib/modules/orders/internal/move-orders'
 import { wantsOf } from '@/lib/modules/orders/internal/order-wants'
-import type { Choice } from '@/lib/modules/orders/internal/plan-order'
 import { putBack } from '@/lib/modules/orders/internal/put-back'
-import type { Allocation } from '@/lib/modules/orders/schema'
 import { inWork } from '@/lib/modules/orders/states'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -24,12 +23,13 @@ export async function undoAllocation(ctx: Context, order: Locked, deed: Deed, st
   const known = data.operation === 'move' || data.operation === 'plan' || data.operation === undefined
   const made = idsIn(data.made)
   if (!known || made.length === 0) return nothing()
-  const plans = await putBack(ctx, { made, ended: idsIn(data.ended), owner: order })
-  await tell(ctx, order, data.operation ?? 'reroute')
-  if (state?.from_state === 'approved') await allocateAnew(ctx, order)
+  const chosen = await putBack(ctx, { made, ended: idsIn(data.ended), owner: order })
+  await tell(ctx, order, data.operation ?? 'reroute', chosen)
   // One parcel's way is not what the allocation explains: that has stood all the time.
+  if (data.operation !== 'move') await explainAsBefore(ctx, order.id, data)
+  if (state?.from_state === 'approved') await allocateAnew(ctx, order)
   else if (data.operation === 'move') ctx.emit(ordersAllocated([order.id]))
-  else await settle(ctx, order, plans)
+  else await settle(ctx, order)
 }
 
 /** Two orders: what one took goes back, and the other holds what it gave. Both must have been left alone since. */
@@ -40,11 +40,13 @@ async function undoTaking(ctx: Context, order: Locked, { data }: Deed): Promise<
   const took = data.operation === 'taken'
   const [taker, giver] = took ? [order, partner] : [partner, order]
   const [taken, given] = took ? [data, other.data] : [other.data, data]
-  const plans = await putBack(ctx, { made: idsIn(taken.made), ended: idsIn(given.ended), owner: giver })
-  await tell(ctx, taker, 'taken')
-  await tell(ctx, giver, 'given')
-  await settle(ctx, giver, plans)
-  await settle(ctx, taker, [])
+  const chosen = await putBack(ctx, { made: idsIn(taken.made), ended: idsIn(given.ended), owner: giver })
+  await tell(ctx, taker, 'taken', [])
+  await tell(ctx, giver, 'given', chosen)
+  await explainAsBefore(ctx, giver.id, given)
+  await explainAsBefore(ctx, taker.id, taken)
+  await settle(ctx, giver)
+  await settle(ctx, taker)
 }
 
 /** The order on the other side of a deed, before anything is locked: both have to be locked together. */
@@ -62,44 +64,21 @@ async function partnerOf(ctx: Context, number: unknown): Promise<string> {
   return row?.id ?? nothing()
 }
 
-function tell(ctx: Context, order: Locked, undone: unknown): Promise<void> {
-  return logEvents(ctx, [
-    { orderId: order.id, kind: 'allocation', reason: 'undo', data: { operation: 'undone', undone } },
-  ])
+/** `made`: of the parcels made again those that a person had decided on before, so that the choice stays that person's. */
+function tell(ctx: Context, order: Locked, undone: unknown, made: readonly string[]): Promise<void> {
+  const data = { operation: 'undone', undone, ...(made.length > 0 && { made }) }
+  return logEvents(ctx, [{ orderId: order.id, kind: 'allocation', reason: 'undo', data }])
 }
 
 /** Where the order stands with what it holds now: complete, or waiting for the rest. */
-async function settle(
-  ctx: Context,
-  { id: orderId, state, shop_id: shopId }: Locked,
-  plans: readonly Choice[],
-): Promise<void> {
+async function settle(ctx: Context, { id: orderId, state, shop_id: shopId }: Locked): Promise<void> {
   const wants = (await wantsOf(ctx, [{ id: orderId, state, shopId }])).get(orderId) ?? []
   await forgetDemand(ctx, [orderId])
   const demands = wants.map(({ orderLineId, skuId, quantity }) => ({ orderId, orderLineId, skuId, quantity }))
   await demandStock(ctx, await boxesLost(ctx, demands))
-  if (wants.length === 0) {
-    await moveOrders(ctx, [
-      { orderId, from: state, to: 'awaiting_shipment', reason: 'undo', allocation: explained(plans) },
-    ])
-    return ctx.emit(ordersAllocated([orderId]))
-  }
-  // What the explanation said is not true any more; allocation writes a new one as it looks at the order again.
-  await ctx.sql('update orders o set allocation = null where o.tenant_id = $1 and o.id = $2', [orderId])
-  if (state !== 'awaiting_purchase')
-    await moveOrders(ctx, [{ orderId, from: state, to: 'awaiting_purchase', reason: 'undo' }])
-  ctx.emit(ordersShort([orderId]))
-}
-
-/** Where the goods are kept again, and that a person wanted it so. */
-function explained(plans: readonly Choice[]): Allocation {
-  const codes = [...new Set(plans.flatMap(({ allocation }) => allocation.warehouseCodes ?? []))]
-  const candidates = plans.flatMap(({ allocation }) => allocation.candidates)
-  return {
-    ...(codes[0] !== undefined && { warehouseCode: codes[0], warehouseCodes: codes }),
-    candidates: candidates.map((candidate) => ({ ...candidate, reason: 'by_hand' })),
-    short: [],
-  }
+  const to = wants.length === 0 ? 'awaiting_shipment' : 'awaiting_purchase'
+  if (state !== to) await moveOrders(ctx, [{ orderId, from: state, to, reason: 'undo' }])
+  ctx.emit(wants.length === 0 ? ordersAllocated([orderId]) : ordersShort([orderId]))
 }
 
 /** It had been sent somewhere before allocation looked at it: that comes now. The way back to there leads over the review. */

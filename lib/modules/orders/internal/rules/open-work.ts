@@ -1,4 +1,5 @@
 import { groupBy } from '@/lib/kernel/group'
+import { byHand } from '@/lib/modules/orders/internal/by-hand.sql'
 import { binder, visible } from '@/lib/modules/orders/internal/visible-orders'
 import type { Rerouting } from '@/lib/modules/orders/schema'
 import { type FulfilmentState, inWork, type OrderState, overridableHolds } from '@/lib/modules/orders/states'
@@ -78,10 +79,7 @@ export async function workOf(
             exists (select 1 from reservations r where r.tenant_id = $1 and r.fulfilment_id = f.id and r.state = 'open' and r.staged > 0) as staged,
             exists (select 1 from reservations r where r.tenant_id = $1 and r.fulfilment_id = f.id and r.state = 'open' and r.pool_id is not null) as pooled,
             exists (select 1 from waybills b where b.tenant_id = $1 and b.fulfilment_id = f.id and b.voided_at is null) as labelled,
-            exists (select 1 from order_events e where e.tenant_id = $1 and e.order_id = x.order_id and e.kind = 'allocation'
-                       and e.data -> 'made' ? f.id::text)
-              or exists (select 1 from fulfilment_lineage g where g.tenant_id = $1 and g.child_id = f.id
-                           and g.kind in ('split', 'unsplit', 'merge', 'unmerge', 'leave')) as by_hand
+            ${byHand('x.order_id', 'f.id')} as by_hand
        from (select distinct l.order_id, l.fulfilment_id from fulfilment_lines l where l.tenant_id = $1 and l.order_id = any($2::uuid[])) x
        join fulfilments f on f.tenant_id = $1 and f.id = x.fulfilment_id and f.state <> 'cancelled'
       order by f.id`,
