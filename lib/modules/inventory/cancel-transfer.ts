@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { versionField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
+import { transfersDrafted } from '@/lib/modules/inventory/events'
 import { getTransfer } from '@/lib/modules/inventory/get-transfer'
 import { lockTransfer, refuseFrom } from '@/lib/modules/inventory/internal/transfer-rows'
 import { transferView } from '@/lib/modules/inventory/schema'
@@ -27,6 +28,7 @@ export const cancelTransfer = command({
         `update stock_transfers set state = 'cancelled', version = version + 1 where tenant_id = $1 and id = $2`,
         [row.id],
       )
+      ctx.emit(transfersDrafted())
     }
     ctx.touch('stock_transfer', row.id)
     return getTransfer.within(ctx, { transferId })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { textField } from '@/lib/kernel/fields'
 import { type Id, newId } from '@/lib/kernel/ids'
 import { invalid } from '@/lib/kernel/refusal'
+import { transfersDrafted } from '@/lib/modules/inventory/events'
 import { getTransfer } from '@/lib/modules/inventory/get-transfer'
 import { openWarehouse } from '@/lib/modules/inventory/internal/read-lines'
 import { transferAad } from '@/lib/modules/inventory/internal/transfer-rows'
@@ -37,6 +38,7 @@ export const createTransfer = command({
       [id, number, from.id, to.id, words, actor.kind, actor.id, ctx.now],
     )
     await writeTransferLines(ctx, id, from.id, lines)
+    ctx.emit(transfersDrafted())
     ctx.touch('stock_transfer', id)
     return getTransfer.within(ctx, { transferId: id })
   },

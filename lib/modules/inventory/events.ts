@@ -10,6 +10,9 @@ export function stockIncreased(skuIds: readonly string[]): DomainEvent {
   return { name: 'stock.increased', payload: { skuIds } }
 }
 
+/** What drafts of transfers would move is other than before. */
+export const transfersDrafted = (): DomainEvent => ({ name: 'transfers.drafted', payload: {} })
+
 /** Goods on their way were set aside for a pool: presale may be promised out of them. */
 export function poolIncomingSet(poolId: string): DomainEvent {
   return { name: 'pool.incoming-set', payload: { poolId } }

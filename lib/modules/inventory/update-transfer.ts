@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { textField, versionField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
+import { transfersDrafted } from '@/lib/modules/inventory/events'
 import { getTransfer } from '@/lib/modules/inventory/get-transfer'
 import { lockTransfer, transferAad } from '@/lib/modules/inventory/internal/transfer-rows'
 import { writeTransferLines } from '@/lib/modules/inventory/internal/write-transfer-lines'
@@ -34,6 +35,7 @@ export const updateTransfer = command({
       words,
     ])
     if (lines) await writeTransferLines(ctx, row.id, row.from_warehouse_id, lines)
+    ctx.emit(transfersDrafted())
     ctx.touch('stock_transfer', row.id)
     return getTransfer.within(ctx, { transferId })
   },

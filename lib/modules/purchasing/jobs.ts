@@ -12,7 +12,7 @@ export const jobs = [
     kind: 'drain',
     name: 'alert.after-work',
     useCase: refreshAlerts,
-    on: ['orders.allocated', 'stock.increased'],
+    on: ['orders.allocated', 'stock.increased', 'transfers.drafted'],
     settle: 300,
   }),
   job({ kind: 'drain', name: 'alert.anew', useCase: refreshAlerts, on: ['alerts.configured'], settle: 1 }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { available } from '@/lib/modules/inventory/available'
 import { paceByPlace } from '@/lib/modules/purchasing/internal/demand.sql'
+import { drafted } from '@/lib/modules/purchasing/internal/drafted.sql'
 import { homesOf } from '@/lib/modules/purchasing/internal/homes'
 import { type Place, shared } from '@/lib/modules/purchasing/internal/share-stock'
 import { transferSuggestion } from '@/lib/modules/purchasing/schema'
@@ -42,12 +43,7 @@ export const suggestTransfers = query({
   async run(ctx, { targetDays, keepDays }) {
     const homes = await homesOf(ctx)
     const rows = await ctx.sql<Row>(
-      `with ${paceByPlace(['$6', '$7'])},${waiting},
-            drafted as (
-              select l.sku_id, p.warehouse_id, sum(p.gives * l.quantity)::int as gives, sum(p.gets * l.quantity)::int as gets
-                from stock_transfers t join stock_transfer_lines l on l.tenant_id = $1 and l.transfer_id = t.id
-                cross join lateral (values (t.from_warehouse_id, 1, 0), (t.to_warehouse_id, 0, 1)) p (warehouse_id, gives, gets)
-               where t.tenant_id = $1 and t.state = 'draft' group by l.sku_id, p.warehouse_id),
+      `with ${paceByPlace(['$6', '$7'])},${waiting},${drafted()},
             stock as (
               select sku_id, warehouse_id, ${available()} as available, b.incoming, h.safety_stock, m.units
                 from (select * from stock_balances where tenant_id = $1) b

@@ -3,10 +3,14 @@ import { id } from '@/lib/kernel/ids'
 import { invalid, refuse } from '@/lib/kernel/refusal'
 import { createTransfer } from '@/lib/modules/inventory/create-transfer'
 import { getAlert } from '@/lib/modules/purchasing/get-alert'
+import type { AlertRow } from '@/lib/modules/purchasing/internal/alert-rows'
+import { settingsOf } from '@/lib/modules/purchasing/internal/alert-settings'
+import { dueAlerts } from '@/lib/modules/purchasing/internal/due-alerts'
 import { lockAlert } from '@/lib/modules/purchasing/internal/lock-alert'
 import { noteDeed } from '@/lib/modules/purchasing/internal/note-deed'
-import { alertView } from '@/lib/modules/purchasing/schema'
+import { type AlertFigures, alertView } from '@/lib/modules/purchasing/schema'
 import { may } from '@/lib/platform/door/actor'
+import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
 
 /** The draft is an ordinary transfer: whoever ships it may change it before. */
@@ -25,10 +29,14 @@ export const transferForAlert = command({
   output: alertView,
   async run(ctx, { alertId, fromWarehouseCode, toWarehouseCode, quantity }) {
     if (!may(ctx.actor, createTransfer.name)) refuse('forbidden', { permission: createTransfer.name })
-    const { code, place, figures, deed_number: before } = await lockAlert(ctx, alertId)
+    const alert = await lockAlert(ctx, alertId)
+    const { code, place, deed_number: before } = alert
     // Of two who press at once the second gets what the first has drafted.
     if (before !== null) return getAlert.within(ctx, { alertId })
-    const { giver, need } = figures
+    const asked = fromWarehouseCode !== undefined && quantity !== undefined
+    const { giver, need } = asked ? alert.figures : await figuresNow(ctx, alert)
+    if (fromWarehouseCode === undefined && alert.figures.giver && !giver)
+      return invalid([{ path: 'fromWarehouseCode', code: 'given_already' }])
     const from = fromWarehouseCode ?? giver?.warehouseCode
     const units = quantity ?? (from === giver?.warehouseCode ? giver?.quantity : need)
     const to = place ?? toWarehouseCode
@@ -50,3 +58,11 @@ export const transferForAlert = command({
     return getAlert.within(ctx, { alertId })
   },
 })
+
+/** One warehouse's goods are offered to several alerts: of those who draft at once the second is offered what the first has left. */
+async function figuresNow(ctx: Context, alert: AlertRow): Promise<Pick<AlertFigures, 'giver' | 'need'>> {
+  await ctx.sql("select pg_advisory_xact_lock(hashtextextended('alert ' || $1::uuid || $2::uuid, 0))", [alert.sku_id])
+  const due = await dueAlerts(ctx, await settingsOf(ctx), [alert.sku_id])
+  const now = due.find(({ kind, warehouseId }) => kind === alert.kind && warehouseId === alert.warehouse_id)
+  return now?.figures ?? {}
+}

@@ -3,6 +3,7 @@ import { newId } from '@/lib/kernel/ids'
 import { createProduct } from '@/lib/modules/catalog/create-product'
 import { listSkus } from '@/lib/modules/catalog/list-skus'
 import { updateSku } from '@/lib/modules/catalog/update-sku'
+import { cancelTransfer } from '@/lib/modules/inventory/cancel-transfer'
 import { completeAssembly } from '@/lib/modules/inventory/complete-assembly'
 import { createAssembly } from '@/lib/modules/inventory/create-assembly'
 import { getThresholds } from '@/lib/modules/inventory/get-thresholds'
@@ -183,6 +184,37 @@ test('who gives keeps what it must have itself', async () => {
   await run(refreshAlerts, shop.system, {})
   const [alert] = await alertsOf(shop.owner)
   expect(alert?.figures).toMatchObject({ need: 61, giver: { warehouseCode: 'HZ', quantity: 10 } })
+})
+
+test('what a draft takes is offered to nobody else: not in the figures, and not to two who answer two alerts at once', async () => {
+  const shop = await createShopWithStock({ CUP: 60 })
+  const places = ['GZ', 'BJ', 'SH']
+  for (const place of places) {
+    await run(createWarehouse, shop.owner, { code: place, name: place, kind: 'own' })
+    await threshold(shop, 'CUP', place, 6)
+  }
+  await threshold(shop, 'CUP', 'HZ', 50)
+  await run(refreshAlerts, shop.system, {})
+  const offers = async () =>
+    Object.fromEntries((await alertsOf(shop.owner)).map((a) => [a.warehouseCode, a.figures.giver?.quantity]))
+  expect(await offers()).toEqual({ GZ: 7, BJ: 7, SH: 7 })
+  const ids = Object.fromEntries((await alertsOf(shop.owner)).map((a) => [a.warehouseCode, a.id]))
+  // Ten can be given: whoever comes second gets what is left, though its figures still speak of seven.
+  const both = await Promise.all(
+    ['GZ', 'BJ'].map((at) => run(transferForAlert, shop.owner, { alertId: ids[at] ?? '' })),
+  )
+  expect(both.map(({ deed }) => deed?.quantity).sort()).toEqual([3, 7])
+  const none = run(transferForAlert, shop.owner, { alertId: ids.SH ?? '' })
+  await expect(none).rejects.toMatchObject({
+    params: { errors: [{ path: 'fromWarehouseCode', code: 'given_already' }] },
+  })
+  await run(refreshAlerts, shop.system, {})
+  expect(await offers()).toEqual({ GZ: undefined, BJ: undefined, SH: undefined })
+  // One that brings goods counts, too; cancelled it gives them free again.
+  const [seven] = both.filter(({ deed }) => deed?.quantity === 7)
+  await run(cancelTransfer, shop.owner, { transferId: seven?.deed?.transferId ?? '' })
+  await run(refreshAlerts, shop.system, {})
+  expect(Object.values(await offers()).sort()).toEqual([4, 7, 7])
 })
 
 test('S0.52 a warehouse that was empty all month is suggested what others sent to its regions; days without stock are not divided by', async () => {

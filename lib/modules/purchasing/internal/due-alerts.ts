@@ -2,6 +2,7 @@ import { available } from '@/lib/modules/inventory/available'
 import { skuPlaces } from '@/lib/modules/inventory/sku-places'
 import { todayOf } from '@/lib/modules/inventory/today-of'
 import { paceByPlace, paceOfAll } from '@/lib/modules/purchasing/internal/demand.sql'
+import { drafted } from '@/lib/modules/purchasing/internal/drafted.sql'
 import { homesOf } from '@/lib/modules/purchasing/internal/homes'
 import type { AlertFigures, AlertKind, AlertSettings } from '@/lib/modules/purchasing/schema'
 import type { Context } from '@/lib/platform/door/context'
@@ -55,12 +56,13 @@ const facts = `
   places as (
     select sku_id, w.id as warehouse_id, w.code, w.kind, coalesce(b.on_hand, 0) as on_hand, coalesce(b.available, 0) as available,
            coalesce(b.incoming, 0) as incoming, t.safety_stock, t.lead_time_days, m.daily, m."stockedDays", m.elsewhere,
-           count(*) over (partition by sku_id) = 1 as alone
+           coalesce(d.gives, 0) as gives, coalesce(d.gets, 0) as gets, count(*) over (partition by sku_id) = 1 as alone
       from stock b
       full join (select * from sku_thresholds where tenant_id = $1 and ($3::uuid[] is null or sku_id = any($3::uuid[]))) t
            using (sku_id, warehouse_id)
       join warehouses w on w.tenant_id = $1 and w.id = warehouse_id and w.status = 'active'
       left join at_pace m using (sku_id, warehouse_id)
+      left join drafted d using (sku_id, warehouse_id)
      where b.on_hand <> 0 or b.available <> 0 or b.incoming <> 0 or m.daily > 0 or t.sku_id is not null),
   sums as (
     select sku_id, sum(on_hand)::int as on_hand, sum(available)::int as available, sum(incoming)::int as incoming, bool_or(alone) as alone
@@ -68,11 +70,11 @@ const facts = `
   seen as (
     select p.sku_id, p.warehouse_id, p.code, p.kind, p.on_hand, p.available, p.incoming, p.daily, p."stockedDays", p.elsewhere,
            coalesce(p.safety_stock, case when p.alone then s.safety_stock else 0 end) as safety,
-           coalesce(p.lead_time_days, s.lead_time_days, $4::int) as lead
+           coalesce(p.lead_time_days, s.lead_time_days, $4::int) as lead, p.gives, p.gets
       from places p join skus s on s.tenant_id = $1 and s.id = p.sku_id
     union all
     select s.id, null, null, null, t.on_hand, t.available, t.incoming, m.daily, m."stockedDays", m.elsewhere, s.safety_stock,
-           coalesce(s.lead_time_days, $4::int)
+           coalesce(s.lead_time_days, $4::int), 0, 0
       from skus s left join sums t on t.sku_id = s.id left join all_pace m on m.sku_id = s.id
      where s.tenant_id = $1 and ($3::uuid[] is null or s.id = any($3::uuid[])) and not coalesce(t.alone, false)),
   facts as (
@@ -80,24 +82,29 @@ const facts = `
            s.batch_tracked as tracked, s.expiry_alert_days as alert, s.status = 'active' and p.status <> 'discontinued' as sold,
            coalesce(f.on_hand, 0) as "onHand", coalesce(f.available, 0) as available, coalesce(f.incoming, 0) as incoming,
            coalesce(f.daily, 0)::float8 as daily, coalesce(f."stockedDays", 30)::int as "stockedDays", coalesce(f.elsewhere, 0)::int as elsewhere,
+           f.gets, coalesce(f.available, 0) - f.gives as offered,
+           coalesce(f.available, 0) - f.gives - greatest(ceil(coalesce(f.daily, 0) * ${keepDays})::int, f.safety) as spare,
            case when f.daily > 0
                 then floor(greatest(coalesce(f.available, 0) + coalesce(f.incoming, 0), 0) / f.daily)::int end as "coverDays"
       from seen f join skus s on s.tenant_id = $1 and s.id = f.sku_id join products p on p.tenant_id = $1 and p.id = s.product_id)`
 
-/** What would end a shortage, and of one warehouse who could give of it: the other one that has most beyond its own needs. */
+/**
+ * What would end a shortage, and of one warehouse who could give of what no draft brings already: the other one that has most beyond its
+ * own needs and what drafts take from it.
+ */
 const mended = `
   select d.*, n.need, g.giver from due d
    cross join lateral (
      select case when d.kind in ('below_safety', 'low_cover')
        then greatest(greatest(ceil(d.daily * (d.lead + $5))::int, d.safety + 1) - d.available - d.incoming, 1) end as need) n
     left join lateral (
-     select jsonb_build_object('warehouseId', f."warehouseId", 'warehouseCode', f.place, 'available', f.available,
-                               'quantity', least(n.need, f.available - greatest(ceil(f.daily * ${keepDays})::int, f.safety))) as giver
+     select jsonb_build_object('warehouseId', f."warehouseId", 'warehouseCode', f.place, 'available', f.offered,
+                               'quantity', least(n.need - d.gets, f.spare)) as giver
        from facts f
-      where n.need is not null and d."warehouseId" is not null and d.place_kind <> 'platform'
+      where n.need > d.gets and d."warehouseId" is not null and d.place_kind <> 'platform'
         and f."skuId" = d."skuId" and f."warehouseId" <> d."warehouseId" and f.place_kind <> 'platform'
-        and f.available > greatest(ceil(f.daily * ${keepDays})::int, f.safety)
-      order by f.available - greatest(ceil(f.daily * ${keepDays})::int, f.safety) desc, f.place limit 1) g on true`
+        and f.spare > 0
+      order by f.spare desc, f.place limit 1) g on true`
 
 /** What stands against each rule that is on, in one reading whatever the number of SKUs. */
 export async function dueAlerts(ctx: Context, s: AlertSettings, skuIds: readonly string[] | null): Promise<DueAlert[]> {
@@ -111,7 +118,8 @@ export async function dueAlerts(ctx: Context, s: AlertSettings, skuIds: readonly
   if (rules.length === 0) return []
   const homes = await homesOf(ctx)
   const rows = await ctx.sql<Row>(
-    `with ${paceByPlace(['$9', '$10'], 'and ($3::uuid[] is null or sku_id = any($3::uuid[]))')}, ${paceOfAll}, ${facts},
+    `with ${paceByPlace(['$9', '$10'], 'and ($3::uuid[] is null or sku_id = any($3::uuid[]))')}, ${paceOfAll},
+          ${drafted('and ($3::uuid[] is null or l.sku_id = any($3::uuid[]))')}, ${facts},
           due as (${rules.join(' union all ')})
      select kind, "skuId", "warehouseId", "onHand", available, incoming, daily, "coverDays", "stockedDays", elsewhere, "limit", batch, need, giver
        from (${mended}) found
