@@ -35,7 +35,7 @@ const behind: Record<EdgeView['edge'], string> = {
   listings: '/listings?show=open',
   returns: '/orders/returns',
   webhooks: '/dispatch/messages?kind=webhook',
-  mails: '/dispatch/messages?kind=job&name=notice.mail',
+  mails: '/dispatch/messages?kind=mail',
 }
 
 /** The modules as boxes with the live figures on the arrows between them; on a phone the same from top to bottom. */

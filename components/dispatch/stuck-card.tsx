@@ -9,7 +9,7 @@ import { ReasonDialog } from '@/components/orders/reason-dialog'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { toast } from '@/components/ui/toast'
-import type { StuckView } from '@/lib/modules/dispatch/schema'
+import type { ReplayView, StuckView } from '@/lib/modules/dispatch/schema'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 import type { Rights } from '@/lib/platform/entrance/rights'
 import { StuckLine } from './stuck-line'
@@ -18,7 +18,7 @@ type Action = (input: unknown) => Promise<Outcome<unknown>>
 type Props = {
   stuck: readonly StuckView[]
   can: Rights<'message.replay' | 'dispatch.repair' | 'dispatch.mute' | 'dispatch.unmute' | 'message.list'>
-  actions: { replay: Action; repair: Action; mute: Action; unmute: Action }
+  actions: { replay: (input: unknown) => Promise<Outcome<ReplayView>>; repair: Action; mute: Action; unmute: Action }
 }
 
 /** Where it is stuck, why in plain words, and the button that mends it. */
@@ -32,7 +32,12 @@ export function StuckCard({ stuck, can, actions }: Props) {
     setMuting(null)
     router.refresh()
   }
-  const replay = useAction(actions.replay, done(t('started')))
+  const replay = useAction(actions.replay, ({ items }) => {
+    // Some of it may be past mending: whose link was used, or what somebody else has just started.
+    if (items.every(({ outcome }) => outcome === 'not')) toast.error(t('nothing'))
+    else toast.success(t('started'))
+    router.refresh()
+  })
   const repair = useAction(actions.repair, done(t('started')))
   const mute = useAction(actions.mute, done(t('mutedNow')))
   const unmute = useAction(actions.unmute, done(t('shownAgain')))
@@ -48,7 +53,7 @@ export function StuckCard({ stuck, can, actions }: Props) {
     const given = {
       ...(shop && { shopId: shop.id }),
       ...(code && { trouble: code }),
-      ...(kind === 'job' && name && { name }),
+      ...((kind === 'job' || kind === 'mail') && name && { name }),
     }
     const aside = one.cause === 'killed' ? 'aside' : one.cause === 'lost' ? 'waiting' : 'failed'
     const pull = kind === 'job' && name?.endsWith('.pull')

@@ -10,7 +10,7 @@ import type { StuckView } from '@/lib/modules/dispatch/schema'
 import { useNames } from './use-names'
 
 /** What goes on being tried by itself is amber; what waits for a person is red. */
-const patient: readonly StuckView['cause'][] = ['transient', 'retry_after', 'receiver', 'paused']
+const patient: readonly StuckView['cause'][] = ['transient', 'retry_after', 'receiver', 'mail_down', 'paused']
 
 type Props = {
   stuck: StuckView

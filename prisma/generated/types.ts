@@ -518,6 +518,10 @@ export type mails = {
     error: string | null;
     created_at: Generated<Timestamp>;
     tenant_id: string | null;
+    message_id: Generated<string>;
+    told_to: Generated<string>;
+    took_ms: number | null;
+    taken_at: Timestamp | null;
 };
 export type member_preferences = {
     tenant_id: Generated<string>;
@@ -1416,6 +1420,7 @@ export type stock_alerts = {
     deed_number: string | null;
     deed_by: string | null;
     deed_at: Timestamp | null;
+    earlier_deeds: Generated<unknown>;
 };
 export type stock_asides = {
     tenant_id: Generated<string>;

@@ -1,5 +1,4 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import net, { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
@@ -7,6 +6,7 @@ import { postOf } from '@/lib/adapters/mail/post'
 import { newId } from '@/lib/kernel/ids'
 import { createMember } from '@/lib/modules/settings/create-member'
 import { disableMember } from '@/lib/modules/settings/disable-member'
+import { newLink } from '@/lib/platform/auth/user-links'
 import { inAuth } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
 import { letterOf } from '@/lib/platform/mail/letters'
@@ -15,6 +15,7 @@ import { queueMail } from '@/lib/platform/mail/queue-mail'
 import { sendMails } from '@/lib/platform/mail/send-mails'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { takeLetters } from '@/tests/support/mailbox'
+import { startSmtp } from '@/tests/support/smtp'
 import { createTenant } from '@/tests/support/tenant'
 import { keepPosting } from '@/workers/post'
 
@@ -140,6 +141,34 @@ test('an invitation is mailed only while its link works: not after a rollback, n
   expect(wanted.state).toBe('invited')
 })
 
+test('a link that ran out while its mail waited is not mailed any more', async () => {
+  const { owner } = await createTenant()
+  const { rows: users } = await inAuth((db) =>
+    db.query<{ id: string }>('select user_id as id from memberships where tenant_id = $1', [owner.tenantId]),
+  )
+  const userId = users[0]?.id ?? ''
+  const ask = () =>
+    inAuth(async (db) => {
+      const { url, link } = await newLink(db, userId, 'reset')
+      await queueMail(db, {
+        kind: 'reset',
+        to: 'fang@acme.example',
+        locale: 'en',
+        values: { name: 'F', url, minutes: 30 },
+        link,
+      })
+    })
+  await ask()
+  expect(await takeLetters()).toHaveLength(1)
+  await ask()
+  await inAuth((db) => db.query('update user_tokens set expires_at = now() where user_id = $1', [userId]))
+  expect(await takeLetters()).toEqual([])
+  expect((await rows()).map(({ error, sealed }) => [error, sealed])).toEqual([
+    [null, null],
+    ['not_open', null],
+  ])
+})
+
 test('`file:` writes one file a mail, for nobody else to read', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'caravan-mail-'))
   try {
@@ -159,40 +188,17 @@ test('`file:` writes one file a mail, for nobody else to read', async () => {
 })
 
 test('`smtp:` hands it to a mail server; what the server refuses for good is final, an absent server is not', async () => {
-  const said: string[] = []
-  let refuse = false
-  const server = net.createServer((socket) => {
-    let body = false
-    socket.write('220 test\r\n')
-    socket.on('data', (data) => {
-      for (const line of data.toString().split('\r\n').filter(Boolean)) {
-        said.push(line)
-        if (body) {
-          if (line === '.') {
-            body = false
-            socket.write('250 taken\r\n')
-          }
-        } else if (line === 'DATA') {
-          body = true
-          socket.write('354 go on\r\n')
-        } else if (line.startsWith('RCPT') && refuse) socket.write('550 no such box fang@acme.example\r\n')
-        else if (line === 'QUIT') socket.end('221 bye\r\n')
-        else socket.write('250 ok\r\n')
-      }
-    })
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
-  const deliver = postOf({ MAIL_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Caravan <no-reply@x.example>' })
+  const server = await startSmtp()
+  const deliver = postOf({ MAIL_URL: server.url, MAIL_FROM: 'Caravan <no-reply@x.example>' })
   const letter = letterOf(newId(), mail)
   await deliver(letter)
-  expect(said).toContain('RCPT TO:<fang@acme.example>')
-  expect(said).toContain(`Message-ID: <${letter.id}@caravan>`)
-  refuse = true
+  expect(server.said).toContain('RCPT TO:<fang@acme.example>')
+  expect(server.taken()).toEqual([letter.id])
+  server.refusal = '550 no such box fang@acme.example'
   const error = await deliver(letter).catch((e: unknown) => e)
   expect(error).toMatchObject({ name: 'MailRefused', final: true })
   expect(String(error)).not.toContain('fang@')
-  await new Promise((done) => server.close(done))
+  await server.close()
   expect(await deliver(letter).catch((e: unknown) => e)).toMatchObject({ final: false, message: 'ESOCKET' })
 })
 

@@ -30,7 +30,8 @@ function toServer(url: string, from: string): Deliver {
       await transport.sendMail(messageOf(letter, from))
     } catch (e) {
       const { code = 'fault', responseCode = 0 } = e as { code?: string; responseCode?: number }
-      throw new MailRefused(responseCode ? `${code} ${responseCode}` : code, responseCode >= 500)
+      // That the server does not know us says nothing about this mail: it goes once the password is mended.
+      throw new MailRefused(responseCode ? `${code} ${responseCode}` : code, responseCode >= 500 && code !== 'EAUTH')
     }
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { causeOf } from '@/lib/modules/dispatch/internal/cause-of'
+import { causeOfMessage } from '@/lib/modules/dispatch/internal/cause-of'
 import { messageParts } from '@/lib/modules/dispatch/internal/message-parts'
 import { messageView as view } from '@/lib/modules/dispatch/internal/message-rows'
 import { oneMessage } from '@/lib/modules/dispatch/internal/one-message'
@@ -15,7 +15,7 @@ export const getMessage = query({
   async run(ctx, { messageId }): Promise<MessageDetail> {
     const row = await oneMessage(ctx, messageId)
     const seen = view(row)
-    const cause = row.trouble === null ? null : row.kind === 'reject' ? 'data' : causeOf(row.trouble)
+    const cause = row.trouble === null ? null : causeOfMessage(row.kind, row.trouble)
     const killable =
       (row.kind === 'job' || row.kind === 'pull') && ['queued', 'running', 'retrying', 'held'].includes(row.exact)
     return { ...seen, cause, killable, ...(await messageParts(ctx, row)) }

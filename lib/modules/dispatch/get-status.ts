@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mailsInSight, stuckMails } from '@/lib/modules/dispatch/internal/mail-rows'
 import { mapEdges } from '@/lib/modules/dispatch/internal/map-edges'
 import { pausesOf } from '@/lib/modules/dispatch/internal/pause-rows'
 import { queueFigures } from '@/lib/modules/dispatch/internal/queue-figures'
@@ -13,9 +14,11 @@ const weight: Partial<Record<StuckView['cause'], number>> = {
   token: 1,
   permission: 1,
   broken: 1,
+  mail_login: 1,
   receiver_off: 1,
   transient: 3,
   receiver: 3,
+  mail_down: 3,
   retry_after: 4,
 }
 
@@ -26,8 +29,11 @@ export const getStatus = query({
   input: z.strictObject({}),
   output: statusView,
   async run(ctx): Promise<StatusView> {
-    const [edges, shops, jobs, outside, house, figures, pauses, mutes] = await Promise.all([
-      mapEdges(ctx),
+    // Beside the others: mails lie with another role, on a connection of its own.
+    const asked = mailsInSight(ctx)
+    const [mails, edges, shops, jobs, outside, house, figures, pauses, mutes] = await Promise.all([
+      asked,
+      mapEdges(ctx, asked),
       stuckOfShops(ctx),
       stuckJobs(ctx),
       stuckWebhooks(ctx),
@@ -40,7 +46,7 @@ export const getStatus = query({
       ),
     ])
     const muted = new Map(mutes.map((m) => [m.key, { until: m.until.toISOString(), by: m.by_name }]))
-    const stuck = [...house.stuck, ...shops, ...jobs, ...outside]
+    const stuck = [...house.stuck, ...shops, ...jobs, ...outside, ...stuckMails(mails?.troubles ?? [])]
       .map((one) => ({ ...one, muted: muted.get(one.key) ?? null }))
       .sort((a, b) => (weight[a.cause] ?? 2) - (weight[b.cause] ?? 2) || (a.since < b.since ? -1 : 1))
     return { at: ctx.now.toISOString(), windowMinutes, workers: house.workers, edges, stuck, ...figures, pauses }

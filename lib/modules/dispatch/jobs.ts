@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { mailsAskedAgain } from '@/lib/modules/dispatch/internal/mail-rows'
 import { nightlyCheck } from '@/lib/modules/dispatch/nightly-check'
 import { purgeApiRequests } from '@/lib/modules/dispatch/purge-api-requests'
 import { purgeIdempotencyKeys } from '@/lib/modules/dispatch/purge-idempotency-keys'
@@ -13,6 +14,7 @@ import { tellLowStock, tellNotices } from '@/lib/modules/dispatch/tell-notices'
 import { workBulk } from '@/lib/modules/dispatch/work-bulk'
 import { workCheck } from '@/lib/modules/dispatch/work-check'
 import { workStress } from '@/lib/modules/dispatch/work-stress'
+import { sendAgain } from '@/lib/platform/mail/mails-again'
 import { job } from '@/lib/platform/queue/jobs'
 import { jobsResumed } from '@/lib/platform/queue/tasks'
 
@@ -49,6 +51,15 @@ export const jobs = [
     on: ['stress.asked'],
     input: (event) => ({ stressRunId: String(event.payload.stressRunId) }),
     work: workStress,
+  }),
+  job({
+    kind: 'long',
+    name: 'mail.again',
+    // Short as it is, it must not wait behind a long import.
+    queue: 'calls',
+    on: [mailsAskedAgain],
+    input: ({ payload }) => (payload.messageIds ?? []) as string[],
+    work: (system, messageIds) => sendAgain(system.tenantId, messageIds),
   }),
   job({ kind: 'drain', useCase: nightlyCheck, every: 24 * hour }),
   // Nearly every command tells an event, so an idle tenant costs one look a minute and a busy one is sealed within seconds.

@@ -69,6 +69,9 @@ export const causes = [
   'retry_after', // the marketplace's
   'receiver', // a program's that we tell of things
   'receiver_off',
+  'mail_down', // the mail server's
+  'mail_refused',
+  'mail_login',
   'data',
   'refused',
   'fault',
@@ -89,6 +92,7 @@ export const stuckKinds = [
   'listing',
   'reject',
   'webhook',
+  'mail',
   'job',
   'drain',
   'invariant',
@@ -226,7 +230,7 @@ export const shopFlowView = z.object({
 })
 export type ShopFlowView = z.output<typeof shopFlowView>
 
-export const messageKinds = ['pull', 'delivery', 'report', 'push', 'reject', 'webhook', 'job'] as const
+export const messageKinds = ['pull', 'delivery', 'report', 'push', 'reject', 'webhook', 'mail', 'job'] as const
 export type MessageKind = (typeof messageKinds)[number]
 /** Over all kinds: what waits, what is done, what failed and is tried again or given up, what a person has put aside. */
 export const messageStates = ['waiting', 'done', 'failed', 'aside'] as const
@@ -240,6 +244,8 @@ export const messageView = z.object({
   exact: z.string(),
   shop: shopRef.nullable(),
   order: z.object({ id: z.string().nullable(), no: z.string() }).nullable(),
+  /** Of a mail: whom it goes to, in a mask. */
+  to: z.string().nullable(),
   at: z.iso.datetime(),
   doneAt: z.iso.datetime().nullable(),
   attempts: z.int(),
@@ -269,7 +275,7 @@ export const replayView = z.object({
       kind: z.enum(messageKinds),
       /** `would`: a rehearsal; `started`: told to the workers; `done`, `again`: tried at once, well or not; `not`: nothing to do. */
       outcome: z.enum(['would', 'started', 'done', 'again', 'not']),
-      /** What came of a rejected order, and why not. */
+      /** What came of a rejected order, and why not; of a mail why it is not sent again. */
       says: z.string().nullable(),
     }),
   ),

@@ -13,9 +13,9 @@ export async function requestProof(userId: string, locale: Locale): Promise<void
     )
     const [user] = rows
     if (!user) return
-    const url = await newLink(db, userId, 'verify')
+    const { url, link } = await newLink(db, userId, 'verify')
     const values = { name: user.name, url, hours: linkMinutes.verify / 60 }
-    await queueMail(db, { kind: 'verify', to: user.email, locale, values })
+    await queueMail(db, { kind: 'verify', to: user.email, locale, values, link })
   })
 }
 

@@ -31,9 +31,9 @@ async function sendReset(email: string, locale: Locale): Promise<void> {
     )
     const [user] = rows
     if (!user) return
-    const url = await newLink(db, user.id, 'reset')
+    const { url, link } = await newLink(db, user.id, 'reset')
     const values = { name: user.name, url, minutes: linkMinutes.reset }
-    await queueMail(db, { kind: 'reset', to: user.email, locale, values })
+    await queueMail(db, { kind: 'reset', to: user.email, locale, values, link })
   })
 }
 

@@ -8,8 +8,9 @@ export type Mail = { readonly to: string; readonly locale: Locale } & (
       /** Hash of the link's token, base64url: the mail goes only while the link works. */
       readonly invitation: string
     }
-  | { readonly kind: 'verify'; readonly values: { name: string; url: string; hours: number } }
-  | { readonly kind: 'reset'; readonly values: { name: string; url: string; minutes: number } }
+  /** `link`: hash of the link's token, as above; mails that were queued without one go in any case. */
+  | { readonly kind: 'verify'; readonly values: { name: string; url: string; hours: number }; readonly link?: string }
+  | { readonly kind: 'reset'; readonly values: { name: string; url: string; minutes: number }; readonly link?: string }
   | {
       readonly kind: 'stock-alerts'
       readonly values: { name: string; company: string; total: number; lines: StockAlertLine[]; url: string }

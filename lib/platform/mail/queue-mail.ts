@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { newId } from '@/lib/kernel/ids'
+import { maskEmail } from '@/lib/kernel/mask'
 import { deriveKey, masterKey, openWith, sealWith } from '@/lib/platform/crypto'
 import type { Mail } from '@/lib/platform/mail/mail'
 
@@ -15,8 +16,9 @@ export async function queueMail(
 ): Promise<void> {
   const sealed = sealWith(mailKey(), aad(id), JSON.stringify(mail))
   await client.query(
-    'insert into mails (id, kind, sealed, tenant_id) values ($1, $2, $3, $4) on conflict (id) do nothing',
-    [id, mail.kind, sealed, tenantId ?? null],
+    `insert into mails (id, kind, sealed, tenant_id, message_id, told_to) values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
+    // Whom it goes to is shown to the company's people, in a mask; of a user's own mails nothing is kept in clear.
+    [id, mail.kind, sealed, tenantId ?? null, newId(), tenantId ? maskEmail(mail.to) : ''],
   )
 }
 

@@ -44,7 +44,8 @@ export function MessageList({ page, shops, look, can, filtered }: Props) {
     [params, pathname],
   )
   const titleOf = useCallback(
-    ({ kind, name }: MessageView) => (kind === 'job' || kind === 'pull' ? nameOf(name) : t(`kinds.${kind}`)),
+    ({ kind, name }: MessageView) =>
+      kind === 'job' || kind === 'pull' || kind === 'mail' ? nameOf(name) : t(`kinds.${kind}`),
     [nameOf, t],
   )
   const columns = useMemo<ListColumn<MessageView>[]>(
@@ -54,9 +55,12 @@ export function MessageList({ page, shops, look, can, filtered }: Props) {
         header: t('what'),
         width: 220,
         cell: (message) => (
-          <Link href={looking(message.id)} scroll={false} className="font-medium hover:underline">
-            {titleOf(message)}
-          </Link>
+          <>
+            <Link href={looking(message.id)} scroll={false} className="font-medium hover:underline">
+              {titleOf(message)}
+            </Link>
+            {message.to ? <span className="block truncate text-xs text-muted">{message.to}</span> : null}
+          </>
         ),
       },
       { key: 'state', header: t('state'), cell: (message) => <MessageState message={message} /> },

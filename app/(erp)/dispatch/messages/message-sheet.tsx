@@ -31,6 +31,8 @@ export function MessageSheet({ message, title, can, onLeave }: Props) {
     if (said.dryRun) return setRehearsed(said)
     const [first] = said.items
     if (first?.outcome === 'again') toast.error(t('again', { says: first.says ?? '' }))
+    else if (first?.outcome === 'not')
+      toast.error(first.says ? t('notAgain', { why: whyOf(first.says) }) : t('wouldNot'))
     else toast.success(t('started'))
     router.refresh()
   })
@@ -48,6 +50,7 @@ export function MessageSheet({ message, title, can, onLeave }: Props) {
     setAsking(null)
     setBody(said.body)
   })
+  const whyOf = (says: string) => (t.has(`closed.${says}`) ? t(`closed.${says}`) : says)
   const [outcome] = rehearsed?.items ?? []
   return (
     <Sheet
@@ -89,14 +92,18 @@ export function MessageSheet({ message, title, can, onLeave }: Props) {
         {outcome ? (
           <AlertBox kind="info" title={t('rehearsed')}>
             {outcome.says
-              ? t('would', { says: outcome.says })
+              ? outcome.outcome === 'not'
+                ? t('wouldNotBe', { why: whyOf(outcome.says) })
+                : t('would', { says: outcome.says })
               : t(outcome.outcome === 'not' ? 'wouldNot' : 'wouldStart')}
           </AlertBox>
         ) : null}
         <Facts
           items={[
             { key: 'state', label: t('state'), value: <MessageState message={message} /> },
-            { key: 'shop', label: t('shop'), value: message.shop?.name ?? null },
+            message.kind === 'mail'
+              ? { key: 'to', label: t('to'), value: message.to }
+              : { key: 'shop', label: t('shop'), value: message.shop?.name ?? null },
             { key: 'attempts', label: t('attempts'), value: message.attempts },
             { key: 'at', label: t('at'), value: <TimeCell value={message.at} exact /> },
             { key: 'done', label: t('doneAt'), value: <TimeCell value={message.doneAt} exact /> },

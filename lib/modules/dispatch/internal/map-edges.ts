@@ -2,7 +2,7 @@ import { firstIdAt } from '@/lib/kernel/ids'
 import { secondsSince, windowStart } from '@/lib/modules/dispatch/internal/scope'
 import type { EdgeView } from '@/lib/modules/dispatch/schema'
 import type { Context } from '@/lib/platform/door/context'
-import { type MailFigures, mailFigures } from '@/lib/platform/mail/mail-figures'
+import type { MailHealth } from '@/lib/platform/mail/mail-figures'
 
 /** Waiting things are counted up to here; beyond it the exact number changes nothing about what is to be done. */
 const most = 1000
@@ -23,8 +23,8 @@ const takesOrders = `route = '/orders/ingest' and method = 'POST'`
 type Row = { edge: EdgeView['edge']; waiting: number; oldest: Date | null; failed: number }
 type Passed = Partial<Record<EdgeView['edge'], number>>
 
-/** What went between the modules in the last minutes, what waits before each, how long, and what failed. */
-export async function mapEdges(ctx: Context): Promise<EdgeView[]> {
+/** What went between the modules in the last minutes, what waits before each, how long, and what failed; mails where they are in sight. */
+export async function mapEdges(ctx: Context, inSight: Promise<MailHealth | undefined>): Promise<EdgeView[]> {
   const { shopIds } = ctx.actor.scope
   const rows = await ctx.sql<Row>(
     `with mine as (select id from shops where tenant_id = $1 and ($2::uuid[] is null or id = any($2::uuid[])))
@@ -81,12 +81,13 @@ export async function mapEdges(ctx: Context): Promise<EdgeView[]> {
               where w.tenant_id = $1 and w.state in ('waiting', 'dead') and ($2::uuid[] is null or w.shop_id = any($2::uuid[])) limit ${most}) x`,
     [shopIds, ctx.now, windowStart(ctx)],
   )
-  const [passed, mails] = await Promise.all([passedOf(ctx), mailsOf(ctx)])
+  const passed = await passedOf(ctx)
+  const mails = (await inSight)?.figures
   rows.push({ edge: 'mails', waiting: mails?.waiting ?? 0, oldest: mails?.oldest ?? null, failed: mails?.failed ?? 0 })
   if (mails) passed.mails = mails.sent
   return rows.map(({ edge, waiting, oldest, failed }) => ({
     edge,
-    passed: passed[edge] ?? (shopIds && !ofShops.has(edge) ? null : 0),
+    passed: passed[edge] ?? ((shopIds && !ofShops.has(edge)) || edge === 'mails' ? null : 0),
     waiting,
     capped: waiting >= most,
     // A pull's lag is how far the farthest cursor lies behind, whether anything waits there or not.
@@ -106,11 +107,6 @@ const ofShops = new Set<EdgeView['edge']>([
   'returns',
   'webhooks',
 ])
-
-/** Of the whole company, for nobody's mail is one shop's. */
-function mailsOf(ctx: Context): Promise<MailFigures> | undefined {
-  return ctx.actor.scope.shopIds ? undefined : mailFigures(ctx.tenantId, windowStart(ctx))
-}
 
 /** Events name the orders they are about, and ids begin with their time: the newest are found by the key alone. */
 async function passedOf(ctx: Context): Promise<Passed> {

@@ -1,11 +1,13 @@
-import type { MessageRow } from '@/lib/modules/dispatch/internal/message-rows'
+import { mailParts } from '@/lib/modules/dispatch/internal/mail-rows'
+import type { MessageRow, StoredKind } from '@/lib/modules/dispatch/internal/message-rows'
 import type { Context } from '@/lib/platform/door/context'
 
 type Parts = { input: Record<string, unknown>; result: Record<string, unknown> | null; sealed: boolean }
-type Asked = Pick<MessageRow, 'kind' | 'id' | 'sub'>
 
 /** What went in and what came back: ids, codes, counts. What may show a buyer stays sealed where it lies. */
-export async function messageParts(ctx: Context, { kind, id, sub }: Asked): Promise<Parts> {
+export async function messageParts(ctx: Context, message: MessageRow): Promise<Parts> {
+  const { kind, id, sub } = message
+  if (kind === 'mail') return { ...mailParts(message), sealed: false }
   const [row] = await ctx.sql<{ input: Record<string, unknown>; result: Record<string, unknown> | null }>(
     texts[kind],
     kind === 'pull' || kind === 'job' ? [id, sub] : [id],
@@ -20,7 +22,7 @@ export async function messageParts(ctx: Context, { kind, id, sub }: Asked): Prom
 const ofJob = `select jsonb_build_object('event', event, 'queue', queue, 'worker', worker, 'startedAt', started_at) || payload as input, result
   from queue_jobs where tenant_id = $1 and event_id = $2 and name = $3`
 
-const texts: Record<MessageRow['kind'], string> = {
+const texts: Record<StoredKind, string> = {
   pull: ofJob,
   job: ofJob,
   delivery: `select jsonb_build_object('topic', topic, 'event', event, 'channelOrderNo', channel_order_no, 'deliveryKey', delivery_key) as input,

@@ -1,11 +1,16 @@
 import { type ShopRow, shopOf } from '@/lib/modules/dispatch/internal/scope'
 import { type MessageKind, type MessageView, messageKinds } from '@/lib/modules/dispatch/schema'
+import type { MailRow } from '@/lib/platform/mail/mail-messages'
+
+/** Kinds that lie with the company; its mails lie with the sign-in role. */
+export type StoredKind = Exclude<MessageKind, 'mail'>
+const storedKinds = messageKinds.filter((kind): kind is StoredKind => kind !== 'mail')
 
 /** Jobs that ask a marketplace for something; each run of one is a message of its own. */
 const pulls = `('connection.pull', 'listing.pull', 'refund.pull')`
 
 /** The states of each kind by what they mean to a person. */
-const states: Record<MessageKind, Record<MessageView['state'], string>> = {
+const states: Record<StoredKind, Record<MessageView['state'], string>> = {
   pull: jobStates(),
   job: jobStates(),
   delivery: {
@@ -45,7 +50,7 @@ function jobStates(): Record<MessageView['state'], string> {
 }
 
 const jobColumns = (
-  kind: MessageKind,
+  kind: StoredKind,
 ) => `m.event_id as id, m.name as sub, '${kind}' as kind, m.name, m.state as exact, m.shop_id,
   null::uuid as order_id, '' as order_no, m.created_at as at, m.finished_at as done_at, m.attempts, m.took_ms, m.trouble`
 
@@ -54,7 +59,7 @@ const byNumber = `m.channel_order_no = $4 and m.channel_order_no <> '' and m.sho
 
 /** Where each kind lies, and how it is told; `$3` is the order, `$4` its number, `$5` every id that belongs to it. */
 const sources: Record<
-  MessageKind,
+  StoredKind,
   { columns: string; from: string; id: string; ofOrder: string; trouble: string; name: string; shop: string }
 > = {
   pull: jobSource('pull', `m.name in ${pulls}`),
@@ -125,8 +130,20 @@ function jobSource(kind: 'pull' | 'job', which: string) {
   }
 }
 
-export type MessageFilter = {
+export type Wanted = {
   kind?: MessageKind | undefined
+  state?: MessageView['state'] | undefined
+  shopId?: string | undefined
+  orderId?: string | undefined
+  trouble?: string | undefined
+  name?: string | undefined
+  from?: Date | undefined
+  to?: Date | undefined
+  after?: readonly [id: string, sub: string] | undefined
+}
+
+export type MessageFilter = {
+  kind?: StoredKind | undefined
   state?: MessageView['state'] | undefined
   ofOrder?: boolean | undefined
 }
@@ -137,7 +154,7 @@ export type MessageFilter = {
  * kind is read by its own key and no further than the page.
  */
 export function selectMessages({ kind, state, ofOrder }: MessageFilter): string {
-  const kinds = kind ? [kind] : messageKinds
+  const kinds = kind ? [kind] : storedKinds
   const parts = kinds.map((one) => {
     const { columns, from, id, ofOrder: belongs, trouble, name, shop } = sources[one]
     const jobs = one === 'pull' || one === 'job'
@@ -166,6 +183,7 @@ export type MessageRow = ShopRow & {
   attempts: number
   took_ms: number | null
   trouble: string | null
+  mail?: Pick<MailRow, 'letterId' | 'to' | 'due_at' | 'kept'>
 }
 
 const said: Record<string, MessageView['state']> = {
@@ -177,6 +195,8 @@ const said: Record<string, MessageView['state']> = {
   reported: 'done',
   already: 'done',
   taken: 'done',
+  sent: 'done',
+  not_needed: 'aside',
   killed: 'aside',
   replayed: 'aside',
   withdrawn: 'aside',
@@ -198,14 +218,18 @@ export function messageView(row: MessageRow): MessageView {
     exact: row.kind === 'push' && row.exact !== 'taken' ? 'refused' : row.exact,
     shop: shopOf(row),
     order: row.order_no === '' || row.kind === 'push' ? null : { id: row.order_id, no: row.order_no },
+    to: row.mail?.to || null,
     at: row.at.toISOString(),
     doneAt: row.done_at?.toISOString() ?? null,
     attempts: row.attempts,
     tookMs: row.took_ms ?? (row.done_at ? Math.max(0, row.done_at.getTime() - row.at.getTime()) : null),
     trouble: row.trouble,
-    replayable:
-      row.kind === 'report' || row.kind === 'reject'
-        ? state === 'failed' || row.exact === 'waiting'
-        : row.exact !== 'running' && !overWith(row.name, row.exact),
+    replayable: replayable(row, state),
   }
+}
+
+function replayable({ kind, name, exact, mail }: MessageRow, state: MessageView['state']): boolean {
+  if (mail) return state === 'failed' && mail.kept
+  if (kind === 'report' || kind === 'reject') return state === 'failed' || exact === 'waiting'
+  return exact !== 'running' && !overWith(name, exact)
 }

@@ -1,5 +1,6 @@
 import { type Id, id } from '@/lib/kernel/ids'
 import { deliveriesAgain, pushesAgain, reportsAgain } from '@/lib/modules/channels/send-again'
+import { mailsAgain, mailsMayGo } from '@/lib/modules/dispatch/internal/mail-rows'
 import { type MessageRow, messageView } from '@/lib/modules/dispatch/internal/message-rows'
 import type { MessageKind, ReplayView } from '@/lib/modules/dispatch/schema'
 import { rehearseReject } from '@/lib/modules/orders/open-reject'
@@ -27,9 +28,12 @@ export async function rehearse(
   rows: readonly MessageRow[],
   able: ReadonlySet<MessageRow>,
 ): Promise<Item[]> {
+  const mails = await mailsMayGo(ctx, rows)
   const items: Item[] = []
   for (const row of rows) {
-    if (!able.has(row)) items.push(item(row, 'not'))
+    const closed = mails.get(row.id)
+    if (closed) items.push(item(row, 'not', closed))
+    else if (!able.has(row)) items.push(item(row, 'not'))
     else if (row.kind === 'reject') items.push(item(row, 'would', word(await rehearseReject(ctx, rejectId(row)))))
     else items.push(item(row, 'would'))
   }
@@ -43,7 +47,9 @@ export async function replay(
 ): Promise<Item[]> {
   const of = (...kinds: MessageKind[]) => rows.filter((row) => able.has(row) && kinds.includes(row.kind))
   const ids = (list: readonly MessageRow[]) => list.map((row) => row.id)
+  const mails = await mailsMayGo(ctx, rows)
   const started = new Set([
+    ...mailsAgain(ctx, mails),
     ...(await reportsAgain(ctx, ids(of('report')))),
     ...(await deliveriesAgain(ctx, ids(of('delivery')))),
     ...(await listingsAgain(ctx, ids(of('push')))),
@@ -56,7 +62,7 @@ export async function replay(
       const said = await replayReject.within(ctx, { rejectId: rejectId(row) })
       const taken = said.result !== null && said.result.outcome !== 'rejected'
       items.push(item(row, taken ? 'done' : 'again', word(said)))
-    } else items.push(item(row, started.has(row.id) ? 'started' : 'not'))
+    } else items.push(started.has(row.id) ? item(row, 'started') : item(row, 'not', mails.get(row.id) ?? null))
   }
   return items
 }
