@@ -32,11 +32,12 @@ export function AlertActions({ alert, warehouses, rights, actions }: Props) {
     toast.success(t(alert.snoozedUntil ? 'woken' : 'snoozed'))
     router.refresh()
   })
-  const settle = useAction(actions.settle, ({ deed }) => {
-    toast.success(t(deed ? 'deed.noted' : 'deed.takenBack'))
+  const settle = useAction(actions.settle, ({ deeds }) => {
+    toast.success(t(deeds.length < alert.deeds.length ? 'deed.takenBack' : 'deed.noted'))
     router.refresh()
   })
-  const transfer = useAction(actions.transfer, ({ deed }) => {
+  const transfer = useAction(actions.transfer, ({ deeds }) => {
+    const deed = deeds.findLast((one) => one.transferId)
     toast.success(t('suggest.created', { number: deed?.transferNumber ?? '' }))
     if (deed?.transferId) router.push(`/stock/transfers/${deed.transferId}`)
   })
@@ -50,8 +51,10 @@ export function AlertActions({ alert, warehouses, rights, actions }: Props) {
       </span>
     )
   const short = alert.kind === 'below_safety' || alert.kind === 'low_cover'
+  const moving = alert.deeds.some(({ transferState: state }) => state === 'draft' || state === 'in_transit')
+  const last = alert.deed
   const entries: MenuEntry[] = []
-  if (rights.transfer && giver && !alert.deed)
+  if (rights.transfer && giver && !moving)
     entries.push({
       ...{ key: 'transfer', icon: <Route /> },
       label: t('deed.move', {
@@ -60,7 +63,7 @@ export function AlertActions({ alert, warehouses, rights, actions }: Props) {
       }),
       onSelect: () => transfer.run({ alertId }),
     })
-  if (rights.settle && short && !alert.deed)
+  if (rights.settle && short && last?.kind !== 'restock')
     entries.push({
       ...{ key: 'restock', icon: <ClipboardList /> },
       label: t('deed.toRestock', { units: need ?? 0 }),
@@ -74,18 +77,17 @@ export function AlertActions({ alert, warehouses, rights, actions }: Props) {
     const href = `/stock/receive?${asked}`
     entries.push({ kind: 'link', key: 'receive', icon: <PackagePlus />, label: t('deed.receive'), href })
   }
-  if (rights.settle)
-    entries.push(
-      alert.deed
-        ? {
-            ...{ key: 'none', icon: <Undo2 />, label: t('deed.takeBack') },
-            onSelect: () => settle.run({ alertId, deed: 'none' }),
-          }
-        : {
-            ...{ key: 'aside', icon: <EyeOff />, label: t('deed.setAside') },
-            onSelect: () => settle.run({ alertId, deed: 'aside' }),
-          },
-    )
+  if (rights.settle && last?.kind !== 'aside')
+    entries.push({
+      ...{ key: 'aside', icon: <EyeOff />, label: t('deed.setAside') },
+      onSelect: () => settle.run({ alertId, deed: 'aside' }),
+    })
+  // A transfer on its way is taken back where it is, by cancelling it.
+  if (rights.settle && last && !(last.kind === 'transfer' && moving))
+    entries.push({
+      ...{ key: 'none', icon: <Undo2 />, label: t('deed.takeBack') },
+      onSelect: () => settle.run({ alertId, deed: 'none' }),
+    })
   if (rights.snooze) {
     if (entries.length > 0) entries.push({ kind: 'separator', key: 'later' })
     for (const n of days)

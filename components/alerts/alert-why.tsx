@@ -1,12 +1,13 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { TransferBadge } from '@/components/places/transfer-badge'
 import { TimeCell } from '@/components/table/time-cell'
 import type { AlertView } from '@/lib/modules/purchasing/schema'
 
 type Props = { alert: AlertView; warehouses: Readonly<Record<string, string>> }
 
-/** What the rule saw, what its figures rest on where days without stock were left out, and what somebody has done about it. */
-export function AlertWhy({ alert: { kind, figures, deed }, warehouses }: Props) {
+/** What the rule saw, what its figures rest on where days without stock were left out, and all that somebody has done about it. */
+export function AlertWhy({ alert: { kind, figures, deeds }, warehouses }: Props) {
   const t = useTranslations('alerts')
   const { available, onHand, incoming, daily, limit, batch, need, giver, elsewhere = 0, stockedDays = 30 } = figures
   const expiring = {
@@ -25,8 +26,11 @@ export function AlertWhy({ alert: { kind, figures, deed }, warehouses }: Props) 
     <span className="flex flex-col gap-0.5">
       <span>{t(`reason.${kind}`, { available, onHand, limit, ...cover, ...expiring })}</span>
       {hints.length > 0 ? <span className="text-xs text-muted">{hints.join(t('and'))}</span> : null}
-      {deed ? (
-        <span className="flex flex-wrap items-center gap-x-2 text-xs font-medium text-accent-text">
+      {deeds.map((deed) => (
+        <span
+          key={`${deed.at} ${deed.kind}`}
+          className="flex flex-wrap items-center gap-x-2 text-xs font-medium text-accent-text"
+        >
           {deed.transferId ? (
             <Link href={`/stock/transfers/${deed.transferId}`} className="hover:underline">
               {t('deed.moved', { number: deed.transferNumber ?? '', units: deed.quantity ?? 0 })}
@@ -34,11 +38,12 @@ export function AlertWhy({ alert: { kind, figures, deed }, warehouses }: Props) 
           ) : (
             <span>{t('deed.done', { deed: t(`deed.${deed.kind}`), units: deed.quantity ?? 0 })}</span>
           )}
+          {deed.transferState ? <TransferBadge state={deed.transferState} /> : null}
           <span className="font-normal text-muted">
             {deed.by} <TimeCell value={deed.at} />
           </span>
         </span>
-      ) : null}
+      ))}
     </span>
   )
 }

@@ -22,7 +22,7 @@ export const exportAlerts = command(
       'skuCode',
       'name',
       ['need', (row) => row.figures.need ?? ''],
-      ['deed', (row) => row.deed?.kind ?? ''],
+      ['deed', (row) => row.deeds.map(({ kind, transferNumber }) => transferNumber ?? kind).join(', ')],
       ['quantity', (row) => row.deed?.quantity ?? ''],
       [
         'figures',

@@ -16,7 +16,7 @@ export const listAlerts = query({
     kind: z.enum(alertKinds).optional(),
     warehouseCode: z.string().max(100).optional(),
     snoozed: z.stringbool().default(false),
-    /** What was done about it; `restock` is the list of what to restock. */
+    /** What was done about it, be it beside other things; `restock` is the list of what to restock. */
     deed: z.enum(['none', ...alertDeeds]).optional(),
   }),
   example: { kind: 'low_cover' },
@@ -27,7 +27,8 @@ export const listAlerts = query({
     const rows = await ctx.sql<AlertRow>(
       `${selectAlerts} and ${inScope('$8')} and ($2::text is null or a.kind = $2)
           and ($9::text is null or a.warehouse_id = (select x.id from warehouses x where x.tenant_id = $1 and lower(x.code) = lower($9)))
-          and case when $10::text is null then a.deed is distinct from 'aside' else coalesce(a.deed, 'none') = $10 end
+          and case when $10::text is null then a.deed is distinct from 'aside' else coalesce(a.deed, 'none') = $10
+               or (a.deed <> 'aside' and a.earlier_deeds @> jsonb_build_array(jsonb_build_object('kind', $10))) end
           and (coalesce(a.snoozed_until, '-infinity') > $3::timestamptz) = $4
           and ($5::timestamptz is null or (a.since, a.id) < ($5::timestamptz, $6::uuid))
         order by a.since desc, a.id desc limit $7`,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { transferStates } from '@/lib/modules/inventory/states'
 
 export const alertKinds = ['below_safety', 'low_cover', 'overstock', 'no_sale', 'batch_expiring'] as const
 export type AlertKind = (typeof alertKinds)[number]
@@ -32,6 +33,19 @@ export type AlertFigures = z.output<typeof alertFigures>
 /** What somebody did about an alert: moved goods there, put them on the list of what to restock, or set it aside. */
 export const alertDeeds = ['transfer', 'restock', 'aside'] as const
 
+const alertDeed = z.object({
+  kind: z.enum(alertDeeds),
+  quantity: z.int().nullable(),
+  /** The transfer that was drafted. */
+  transferId: z.uuid().nullable(),
+  transferNumber: z.string().nullable(),
+  /** How far it has come. */
+  transferState: z.enum(transferStates.states).nullable(),
+  by: z.string(),
+  at: z.iso.datetime(),
+})
+export type AlertDeed = z.output<typeof alertDeed>
+
 export const alertView = z.object({
   id: z.uuid(),
   kind: z.enum(alertKinds),
@@ -45,17 +59,10 @@ export const alertView = z.object({
   since: z.iso.datetime(),
   snoozedUntil: z.iso.datetime().nullable(),
   snoozedBy: z.string().nullable(),
-  deed: z
-    .object({
-      kind: z.enum(alertDeeds),
-      quantity: z.int().nullable(),
-      /** The transfer that was drafted. */
-      transferId: z.uuid().nullable(),
-      transferNumber: z.string().nullable(),
-      by: z.string(),
-      at: z.iso.datetime(),
-    })
-    .nullable(),
+  /** The latest of what was done; set aside by it, the alert is out of the list. */
+  deed: alertDeed.nullable(),
+  /** All that was done and not taken back, oldest first. */
+  deeds: z.array(alertDeed),
 })
 export type AlertView = z.output<typeof alertView>
 

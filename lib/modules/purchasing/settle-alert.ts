@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { id } from '@/lib/kernel/ids'
+import { invalid } from '@/lib/kernel/refusal'
 import { getAlert } from '@/lib/modules/purchasing/get-alert'
+import { deedsOf, isOpen, keptDeeds } from '@/lib/modules/purchasing/internal/alert-rows'
 import { lockAlert } from '@/lib/modules/purchasing/internal/lock-alert'
-import { noteDeed } from '@/lib/modules/purchasing/internal/note-deed'
+import { noteDeeds } from '@/lib/modules/purchasing/internal/note-deeds'
 import { alertView } from '@/lib/modules/purchasing/schema'
 import { command } from '@/lib/platform/door/use-case'
 
-/** Set aside it is out of the list, and out of the mails, until its figures mend; what comes after that is told anew. */
+/** Several deeds stand beside one another, the last one counts. Set aside it is out of the list, and out of the mails, until its figures mend; what comes after that is told anew. */
 export const settleAlert = command({
   name: 'alert.settle',
-  summary: 'Put a stock alert on the list of what to restock, or set it aside; `none` takes either back',
+  summary:
+    'Put a stock alert on the list of what to restock, or set it aside; `none` takes the last of what was done back',
   http: { method: 'POST', path: '/stock/alerts/{alertId}/deed' },
   input: z.strictObject({
     alertId: id('alert'),
@@ -20,10 +23,16 @@ export const settleAlert = command({
   example: { deed: 'restock', quantity: 40 },
   output: alertView,
   async run(ctx, { alertId, deed, quantity }) {
-    const { figures } = await lockAlert(ctx, alertId)
-    const none = { quantity: null, transferId: null, transferNumber: null }
-    const restock = { ...none, kind: 'restock' as const, quantity: quantity ?? figures.need ?? null }
-    await noteDeed(ctx, alertId, deed === 'none' ? null : deed === 'restock' ? restock : { ...none, kind: deed })
+    const row = await lockAlert(ctx, alertId)
+    const deeds = keptDeeds(row)
+    const last = deedsOf(row).deed
+    // The goods are going there, whatever the alert says: it is the transfer that has to be cancelled.
+    if (deed === 'none' && last && isOpen(last)) return invalid([{ path: 'deed', code: 'transfer_open' }])
+    // The same once more is another quantity, and not a second time.
+    const before = deed === 'none' || deed === last?.kind ? deeds.slice(0, -1) : deeds
+    const units = deed === 'restock' ? (quantity ?? row.figures.need ?? null) : null
+    const none = { transferId: null, transferNumber: null, by: ctx.actor.name, at: ctx.now.toISOString() }
+    await noteDeeds(ctx, alertId, deed === 'none' ? before : [...before, { ...none, kind: deed, quantity: units }])
     return getAlert.within(ctx, { alertId })
   },
 })

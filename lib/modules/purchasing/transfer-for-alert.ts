@@ -3,11 +3,11 @@ import { id } from '@/lib/kernel/ids'
 import { invalid, refuse } from '@/lib/kernel/refusal'
 import { createTransfer } from '@/lib/modules/inventory/create-transfer'
 import { getAlert } from '@/lib/modules/purchasing/get-alert'
-import type { AlertRow } from '@/lib/modules/purchasing/internal/alert-rows'
+import { type AlertRow, deedsOf, isOpen, keptDeeds } from '@/lib/modules/purchasing/internal/alert-rows'
 import { settingsOf } from '@/lib/modules/purchasing/internal/alert-settings'
 import { dueAlerts } from '@/lib/modules/purchasing/internal/due-alerts'
 import { lockAlert } from '@/lib/modules/purchasing/internal/lock-alert'
-import { noteDeed } from '@/lib/modules/purchasing/internal/note-deed'
+import { noteDeeds } from '@/lib/modules/purchasing/internal/note-deeds'
 import { type AlertFigures, alertView } from '@/lib/modules/purchasing/schema'
 import { may } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
@@ -30,9 +30,9 @@ export const transferForAlert = command({
   async run(ctx, { alertId, fromWarehouseCode, toWarehouseCode, quantity }) {
     if (!may(ctx.actor, createTransfer.name)) refuse('forbidden', { permission: createTransfer.name })
     const alert = await lockAlert(ctx, alertId)
-    const { code, place, deed_number: before } = alert
-    // Of two who press at once the second gets what the first has drafted.
-    if (before !== null) return getAlert.within(ctx, { alertId })
+    const { code, place } = alert
+    // Of two who press at once the second gets what the first has drafted; one cancelled or received is answered with another.
+    if (deedsOf(alert).deeds.some(isOpen)) return getAlert.within(ctx, { alertId })
     const asked = fromWarehouseCode !== undefined && quantity !== undefined
     const { giver, need } = asked ? alert.figures : await figuresNow(ctx, alert)
     if (fromWarehouseCode === undefined && alert.figures.giver && !giver)
@@ -49,12 +49,9 @@ export const transferForAlert = command({
       note: '',
       lines: [{ skuCode: code, quantity: units }],
     })
-    await noteDeed(ctx, alertId, {
-      kind: 'transfer',
-      quantity: units,
-      transferId: transfer.id,
-      transferNumber: transfer.number,
-    })
+    const { id: transferId, number: transferNumber } = transfer
+    const done = { kind: 'transfer' as const, quantity: units, transferId, transferNumber }
+    await noteDeeds(ctx, alertId, [...keptDeeds(alert), { ...done, by: ctx.actor.name, at: ctx.now.toISOString() }])
     return getAlert.within(ctx, { alertId })
   },
 })

@@ -122,27 +122,41 @@ test('S3.19 an empty warehouse beside a full one warns whoever looks after it; w
   })
   await run(refreshAlerts, shop.system, {})
   expect((await alertsOf(shop.owner, { deed: 'transfer' })).map(told)).toEqual(['below_safety CUP GZ'])
-  expect((await run(settleAlert, shop.owner, { alertId, deed: 'restock' })).deed).toMatchObject({
-    kind: 'restock',
-    quantity: 21,
-  })
-  expect((await alertsOf(shop.owner, { deed: 'restock', warehouseCode: 'gz' })).length).toBe(1)
+  // A second deed hides none before it: the transfer stands there with how far it has come, in both lists.
+  const settle = (deed: 'restock' | 'aside' | 'none', quantity?: number) =>
+    run(settleAlert, shop.owner, { alertId, deed, quantity })
+  const done = ({ deeds }: AlertView) => deeds.map((d) => `${d.transferNumber ?? d.kind} ${d.quantity}`)
+  const { number } = transfer
+  expect(done(await settle('restock'))).toEqual([`${number} 21`, 'restock 21'])
+  expect(done(await settle('restock', 30))).toEqual([`${number} 21`, 'restock 30'])
+  for (const deed of ['restock', 'transfer'])
+    expect((await alertsOf(shop.owner, { deed, warehouseCode: 'gz' })).map(done)).toEqual([
+      [`${number} 21`, 'restock 30'],
+    ])
+  expect(await alertsOf(shop.owner, { deed: 'none' })).toEqual([])
+  // While it is open no second one is drafted, and it is taken back by cancelling it.
+  expect(done(await run(transferForAlert, shop.owner, { alertId }))).toEqual([`${number} 21`, 'restock 30'])
+  expect(done(await settle('none'))).toEqual([`${number} 21`])
+  await expect(settle('none')).rejects.toMatchObject({ params: { errors: [{ path: 'deed', code: 'transfer_open' }] } })
+  await run(cancelTransfer, shop.owner, { transferId: transfer.id })
+  expect((await run(getAlert, shop.owner, { alertId })).deeds).toMatchObject([{ transferState: 'cancelled' }])
+  const again = await run(transferForAlert, shop.owner, { alertId })
+  expect(again.deeds.map(({ transferState }) => transferState)).toEqual(['cancelled', 'draft'])
   expect(await alertsOf(shop.owner, { warehouseCode: 'HZ' })).toEqual([])
   // Set aside it is out of the list and of the mails until it mends; what comes after is told anew.
-  await run(settleAlert, shop.owner, { alertId, deed: 'aside' })
-  expect([await alertsOf(shop.owner), (await alertsOf(shop.owner, { deed: 'aside' })).map(told)]).toEqual([
-    [],
-    ['below_safety CUP GZ'],
-  ])
+  expect((await settle('aside')).deeds.map(({ kind }) => kind)).toEqual(['transfer', 'transfer', 'aside'])
+  expect([
+    await alertsOf(shop.owner, { deed: 'transfer' }),
+    await alertsOf(shop.owner),
+    (await alertsOf(shop.owner, { deed: 'aside' })).map(told),
+  ]).toEqual([[], [], ['below_safety CUP GZ']])
   await run(setAlertSettings, shop.owner, { mailRoles: ['owner'], version: 1 })
   expect((await run(takeMailableAlerts, shop.system, {})).alerts).toEqual([])
   await put(shop, 'GZ', 'CUP', 30)
   await run(refreshAlerts, shop.system, {})
   await put(shop, 'GZ', 'CUP', -25)
   await run(refreshAlerts, shop.system, {})
-  expect((await alertsOf(shop.owner)).map((again) => [told(again), again.deed])).toEqual([
-    ['below_safety CUP GZ', null],
-  ])
+  expect((await alertsOf(shop.owner)).map((anew) => [told(anew), anew.deeds])).toEqual([['below_safety CUP GZ', []]])
   await mailAlerts(shop.system)
 })
 

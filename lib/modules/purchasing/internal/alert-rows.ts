@@ -1,5 +1,8 @@
-import type { AlertFigures, AlertKind, AlertView, alertDeeds } from '@/lib/modules/purchasing/schema'
+import type { AlertDeed, AlertFigures, AlertKind, AlertView, alertDeeds } from '@/lib/modules/purchasing/schema'
 import type { Scope } from '@/lib/platform/door/actor'
+
+/** As it is kept: how far its transfer has come is the transfer's to say. */
+export type KeptDeed = Omit<AlertDeed, 'transferState'>
 
 export type AlertRow = {
   id: string
@@ -20,10 +23,16 @@ export type AlertRow = {
   deed_number: string | null
   deed_by: string | null
   deed_at: Date | null
+  earlier_deeds: KeptDeed[]
+  /** How far the transfers among them have come, by id. */
+  transfers: Record<string, AlertDeed['transferState']>
 }
 
 export const selectAlerts = `select a.id, a.kind, a.sku_id, s.code, s.name, s.name_en, a.warehouse_id, w.code as place, a.figures, a.since,
-       a.snoozed_until, a.snoozed_by, a.deed, a.deed_quantity, a.deed_id, a.deed_number, a.deed_by, a.deed_at
+       a.snoozed_until, a.snoozed_by, a.deed, a.deed_quantity, a.deed_id, a.deed_number, a.deed_by, a.deed_at, a.earlier_deeds,
+       (select coalesce(jsonb_object_agg(t.id, t.state), '{}') from stock_transfers t
+         where t.tenant_id = $1 and (t.id = a.deed_id
+           or t.id in (select (e ->> 'transferId')::uuid from jsonb_array_elements(a.earlier_deeds) e))) as transfers
   from stock_alerts a join skus s on s.tenant_id = $1 and s.id = a.sku_id
   left join warehouses w on w.tenant_id = $1 and w.id = a.warehouse_id where a.tenant_id = $1 and a.state = 'open'`
 
@@ -50,15 +59,26 @@ export const alertOf =
     since: row.since.toISOString(),
     snoozedUntil: row.snoozed_until?.toISOString() ?? null,
     snoozedBy: row.snoozed_by,
-    deed:
-      row.deed && row.deed_at
-        ? {
-            kind: row.deed,
-            quantity: row.deed_quantity,
-            transferId: row.deed_id,
-            transferNumber: row.deed_number,
-            by: row.deed_by ?? '',
-            at: row.deed_at.toISOString(),
-          }
-        : null,
+    ...deedsOf(row),
   })
+
+/** What was done and not taken back, oldest first. */
+export function keptDeeds({ earlier_deeds: earlier, ...row }: AlertRow): KeptDeed[] {
+  if (!row.deed || !row.deed_at) return []
+  const { deed: kind, deed_quantity: quantity, deed_id: transferId, deed_number: transferNumber } = row
+  return [
+    ...earlier,
+    { kind, quantity, transferId, transferNumber, by: row.deed_by ?? '', at: row.deed_at.toISOString() },
+  ]
+}
+
+export function deedsOf(row: AlertRow): Pick<AlertView, 'deed' | 'deeds'> {
+  const deeds = keptDeeds(row).map((deed) => ({
+    ...deed,
+    transferState: (deed.transferId && row.transfers[deed.transferId]) || null,
+  }))
+  return { deed: deeds.at(-1) ?? null, deeds }
+}
+
+/** Its transfer is drafted or on its way. */
+export const isOpen = ({ transferState: state }: AlertDeed) => state === 'draft' || state === 'in_transit'
