@@ -30,7 +30,7 @@ export const listLowStock = query({
     const rows = await ctx.sql<Row>(
       `select id, code, name, name_en, safety_stock, available, available - safety_stock as missing from (
          select s.id, s.code, s.name, s.name_en, s.safety_stock,
-                ${skuAvailable('$2')} as available
+                ${skuAvailable('$2::uuid[]')} as available
            from skus s where s.tenant_id = $1 and s.safety_stock > 0 and s.status = 'active') t
         where available <= safety_stock and ($3::int is null or (available - safety_stock, id) > ($3::int, $4::uuid))
         order by available - safety_stock, id limit $5`,
