@@ -59,7 +59,7 @@ export const listStock = query({
       skuIds: q === undefined ? null : await findSkuIds(ctx, q),
       onlyLow: onlyLow === '1',
     })
-    const rows = await ctx.sql<Row>(text, params, name)
+    const rows = await (name ? ctx.page<Row>(text, params, name) : ctx.sql<Row>(text, params))
     const { currency } = ctx.tenant
     return pageOf(
       rows,

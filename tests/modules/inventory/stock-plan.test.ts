@@ -5,8 +5,9 @@ import { listAdjustments } from '@/lib/modules/inventory/list-adjustments'
 import { listLowStock } from '@/lib/modules/inventory/list-low-stock'
 import { listMovements } from '@/lib/modules/inventory/list-movements'
 import { listStock } from '@/lib/modules/inventory/list-stock'
+import { inTenant } from '@/lib/platform/db/transaction'
 import type { Actor } from '@/lib/platform/door/actor'
-import type { Context } from '@/lib/platform/door/context'
+import { Context } from '@/lib/platform/door/context'
 import { parse } from '@/lib/platform/door/run'
 import { withClient } from '@/scripts/lib/roles'
 import { setupWorkerDatabase } from '@/tests/support/database'
@@ -83,6 +84,32 @@ test.each<[string, () => Actor, (ctx: Context) => Promise<unknown>]>([
   const read = nodes.filter((node) => /^(stock_balances|stock_movements)$/.test(String(node['Relation Name'])))
   expect(read.length).toBeGreaterThan(0)
   expect(sequentialScans(nodes, ['warehouses', 'bins', 'skus'])).toEqual([])
+})
+
+/** Making the plan takes longer than reading a page. */
+test.each<[string, () => Actor, object]>([
+  ['balances', everybody, {}],
+  ['balances of a warehouse', everybody, { warehouseCode: 'W1' }],
+  ['balances in a scope', warehouseman, { limit: 200 }],
+])('%s: page after page by one plan', async (_name, actor, input) => {
+  const { before, after, mode } = await inTenant(actor().tenantId, 'read', async (client) => {
+    const ctx = new Context(client, actor(), new Date())
+    const plans = async () => {
+      const { rows } = await client.query<{ made: number; kept: number }>(
+        `select coalesce(sum(custom_plans), 0)::int as made, coalesce(sum(generic_plans), 0)::int as kept
+           from pg_prepared_statements where name like 'stock-list-%'`,
+      )
+      return rows[0] ?? { made: 0, kept: 0 }
+    }
+    const before = await plans()
+    let cursor: string | null = null
+    for (let page = 0; page < 3; page++)
+      cursor = (await listStock.within(ctx, parse(listStock.input, { ...input, ...(cursor && { cursor }) }))).nextCursor
+    const { rows } = await client.query<{ plan_cache_mode: string }>('show plan_cache_mode')
+    return { before, after: await plans(), mode: rows[0]?.plan_cache_mode }
+  })
+  expect(after).toEqual({ made: before.made, kept: before.kept + 3 })
+  expect(mode).toBe('auto')
 })
 
 test('the lists are quick', async () => {

@@ -11,12 +11,13 @@ type Asked = {
 }
 
 /**
- * Balances in the sequence of SKU and warehouse as one statement that says only what was asked: conditions that might be there
- * ("or $3 is null") cannot be planned ahead, and planning this anew for each page takes longer than reading it. What is read page by
- * page has a name and one plan; what looks for a few SKUs is planned for those.
+ * Balances in the sequence of SKU and warehouse as one statement that says only what was asked: of conditions that might be there
+ * ("or $3 is null") no plan can be kept, and planning this anew for each page takes longer than reading it. What is read page by page
+ * has a name; what looks for a few SKUs is planned for those.
  */
 export function stockListSql({ limit, after, warehouseCode, scope, codeKeys, skuIds, onlyLow }: Asked) {
-  const rows = 1 + (limit <= 50 ? 50 : 200)
+  // Said as a number: of a limit that is not known a tenth of everything is guessed.
+  const rows = 1 + ([50, 200].find((size) => limit <= size) ?? limit)
   const params: unknown[] = []
   const p = (value: unknown) => `$${params.push(value) + 1}`
   const where = ['s.tenant_id = $1']
@@ -27,8 +28,8 @@ export function stockListSql({ limit, after, warehouseCode, scope, codeKeys, sku
   if (warehouseCode !== undefined) where.push(`b.code = ${p(warehouseCode)}`)
   if (after) {
     const [key, warehouse] = [p(after[0]), p(after[1])]
-    // (code_key, code) > (key, warehouse), said so that an index can begin there and that it is guessed alike with and without the values.
-    where.push(`s.code_key >= ${key} and (s.code_key <> ${key} or b.code > ${warehouse})`)
+    // The first of the two says nothing new, but an index can begin there.
+    where.push(`s.code_key >= ${key} and (s.code_key, b.code) > (${key}, ${warehouse})`)
   }
   if (onlyLow) where.push(`s.safety_stock > 0 and s.status = 'active' and ${skuAvailable(places)} <= s.safety_stock`)
 
