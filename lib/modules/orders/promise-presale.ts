@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { groupBy } from '@/lib/kernel/group'
 import { newId } from '@/lib/kernel/ids'
 import { logEvents } from '@/lib/modules/orders/internal/log-events'
+import { promiseSequence } from '@/lib/modules/orders/internal/promise-sequence.sql'
 import { ordersOfGroups, sellsTo } from '@/lib/modules/orders/internal/special-stock'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
@@ -70,7 +71,7 @@ function linesDue(ctx: Context): Promise<Line[]> {
           and not exists (select 1 from presale_promises r where r.tenant_id = $1 and r.order_id = o.id and r.state in ('open', 'arrived'))
           and exists (select 1 from ${goodsOf('o.id')} g join pool_incoming n on n.tenant_id = $1 and n.sku_id = g.sku_id and n.arrived + n.lost < n.quantity
                         join pool_shops x on x.tenant_id = $1 and x.pool_id = n.pool_id and x.shop_id = o.shop_id)
-        order by o.urgent desc, o.promised_ship_at, o.paid_at, o.id limit ${most} for update of o skip locked)
+        order by ${promiseSequence} limit ${most} for update of o skip locked)
      select d.id as "orderId", g.id as "orderLineId", g.sku_id as "skuId", d.shop_id as "shopId", g.quantity
        from due d cross join lateral ${goodsOf('d.id')} g
       where exists (select 1 from pool_incoming n join pool_shops x on x.tenant_id = $1 and x.pool_id = n.pool_id and x.shop_id = d.shop_id

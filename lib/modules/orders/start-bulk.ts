@@ -2,13 +2,10 @@ import { z } from 'zod'
 import { versionField } from '@/lib/kernel/fields'
 import { id } from '@/lib/kernel/ids'
 import { invalid, refuse } from '@/lib/kernel/refusal'
-import { meantOrders } from '@/lib/modules/orders/internal/meant-orders'
-import { orderConditions } from '@/lib/modules/orders/internal/order-list.sql'
-import { binder, shopsOf } from '@/lib/modules/orders/internal/visible-orders'
-import { type OrderFilter, orderFilter } from '@/lib/modules/orders/order-filter'
+import { bulkTargets } from '@/lib/modules/orders/internal/bulk-targets'
+import { orderFilter } from '@/lib/modules/orders/order-filter'
 import { flagColours } from '@/lib/modules/orders/states'
 import { mostBulkRows, startBulk } from '@/lib/modules/settings/bulk'
-import { shopByCode } from '@/lib/modules/settings/resolve-shops'
 import { may } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
@@ -45,6 +42,9 @@ const fieldsOf = {
   'rule.rerun-routing': ['version'],
 } as const satisfies Record<What['action'], readonly (keyof What)[]>
 
+/** After these goods are reserved row by row, or by the drain that follows at once: the sequence is the one of the promises. */
+const handsOut: readonly What['action'][] = ['order.review', 'rule.rerun', 'rule.rerun-routing']
+
 /** The filter is looked up once, now: what comes later is not part of what somebody decided. */
 export const startOrderBulk = command({
   name: 'order.start-bulk',
@@ -58,7 +58,7 @@ export const startOrderBulk = command({
     if (!may(ctx.actor, action)) refuse('forbidden', { permission: action })
     const input = inputOf(what)
     await mustExist(ctx, what)
-    const found = await targetsOf(ctx, { ...filter, limit: 1 })
+    const found = await bulkTargets(ctx, { ...filter, limit: 1 }, handsOut.includes(action))
     if (found.length === 0) refuse('not_found')
     const targets = found.slice(0, mostBulkRows).map(({ id, number }) => ({ id, label: number }))
     const capped = found.length > mostBulkRows
@@ -83,18 +83,4 @@ async function mustExist(ctx: Context, { add = [], remove = [], memberId }: What
     [tags, memberId ?? null],
   )
   if (found?.tags !== tags.length || (memberId && found.members === 0)) refuse('not_found')
-}
-
-async function targetsOf(ctx: Context, filter: OrderFilter): Promise<{ id: string; number: string }[]> {
-  const shop = filter.shopCode === undefined ? undefined : await shopByCode(ctx, filter.shopCode)
-  if (filter.shopCode !== undefined && !shop) return []
-  const shopIds = shopsOf(ctx, shop?.id)
-  const ids = await meantOrders(ctx, filter, shopIds)
-  const { bind, params } = binder()
-  const where = orderConditions(ctx, filter, ids, bind)
-  if (shopIds) where.push(`o.shop_id = any(${bind(shopIds)}::uuid[])`)
-  return ctx.sql(
-    `select o.id, o.number from orders o where ${where.join(' and ')} order by o.ordered_at desc, o.id desc limit ${mostBulkRows + 1}`,
-    params,
-  )
 }

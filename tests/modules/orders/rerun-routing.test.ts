@@ -47,6 +47,7 @@ const fromGz = (shop: TestShop) =>
       ],
     }),
   ])
+const bulkRows = 'select label from bulk_rows where tenant_id = $1 and job_id = $2 order by seq'
 const preview = (shop: TestShop, orderIds: readonly string[]) => run(previewRouting, shop.owner, { orderIds })
 const rerun = (shop: TestShop, orderIds: readonly string[], version: number) =>
   run(rerunRouting, shop.owner, { orderIds, version })
@@ -95,6 +96,33 @@ test('rules published later are run over allocated orders: shown first, then don
   expect((await rerun(shop, [a], other)).results).toMatchObject([{ outcome: 'changed', to: { carriers: ['sf'] } }])
   expect(await places(shop, a)).toEqual(['HZ sf'])
   expect(parcel?.state).toBe('allocated')
+  expect(await brokenInvariants(shop)).toEqual([])
+})
+
+test('a job gives goods to the oldest promise first, whichever order is the newest, and takes what has left last', async () => {
+  const shop = await company()
+  const promised = (no: string, day: number) => ordered(no, { CUP: 2 }, { promisedShipAt: `2026-11-${day}T00:00:00Z` })
+  const [early, late] = await ready(shop, [promised('A', 12), promised('B', 20)])
+  const [left] = await ready(shop, [ordered('C', { POT: 1 })])
+  await ship(shop, left && openParcels(left)[0]?.id, 'SF-1002')
+  const version = await fromGz(shop)
+  const rowsOf = async (what: object) => {
+    const { jobId } = await run(startOrderBulk, shop.owner, { filter: {}, what })
+    return {
+      jobId,
+      rows: await inTenant(shop.tenantId, 'read', (client) => client.query(bulkRows, [shop.tenantId, jobId])),
+    }
+  }
+  // Three cups lie where the rule sends from: they are for one of the two.
+  const { jobId } = await rowsOf({ action: 'rule.rerun-routing', version })
+  await workBulk(shop.system, { jobId })
+  expect([await places(shop, early?.id), await places(shop, late?.id)]).toEqual([['GZ yto'], ['HZ null']])
+  const inTurn = [early, late, left].map((order) => ({ label: order?.number }))
+  for (const what of [
+    { action: 'rule.rerun-routing', version },
+    { action: 'order.review', decision: 'approve' },
+  ])
+    expect((await rowsOf(what)).rows.rows).toEqual(inTurn)
   expect(await brokenInvariants(shop)).toEqual([])
 })
 

@@ -5,6 +5,7 @@ import { freezeParts } from '@/lib/modules/orders/internal/freeze-parts'
 import { type WantedOrder, wantsOf } from '@/lib/modules/orders/internal/order-wants'
 import type { PlanRules } from '@/lib/modules/orders/internal/plan-order'
 import { freeForShop } from '@/lib/modules/orders/internal/pool-picture'
+import { promiseSequence } from '@/lib/modules/orders/internal/promise-sequence.sql'
 import { ownPairs, type SpecialStock } from '@/lib/modules/orders/internal/special-stock'
 import type { Want } from '@/lib/modules/orders/internal/stock-picture'
 import { overridableHolds } from '@/lib/modules/orders/states'
@@ -39,7 +40,6 @@ const free = `not exists (select 1 from order_holds h where h.tenant_id = $1 and
 const sellable = (now: string) => `(not o.presale or o.presale_until <= ${now})`
 const columns =
   'o.id, o.state, o.shop_id as "shopId", o.province, o.sealed, o.urgent, o.promised_ship_at, o.paid_at, o.line_count as "lineCount"'
-const sequence = 'o.urgent desc, o.promised_ship_at, o.paid_at, o.id'
 
 /** Warehouse `w` is one of ours to send from, and one that routing rules let the order leave from. */
 const mayLeave = "w.kind <> 'platform' and (o.only_warehouse_ids is null or w.id = any(o.only_warehouse_ids))"
@@ -119,7 +119,7 @@ export async function candidates(
 ): Promise<{ due: Candidate[]; more: boolean }> {
   const approved = await ctx.sql<Row>(
     `select ${columns} from orders o where o.tenant_id = $1 and o.state = 'approved' and (o.hold_count = 0 or ${free}) and ${sellable('$4')}
-      order by ${sequence} limit $2 for update of o skip locked`,
+      order by ${promiseSequence} limit $2 for update of o skip locked`,
     [most, overridableHolds, ctx.now],
     'allocate-approved',
   )
@@ -132,7 +132,7 @@ export async function candidates(
       where o.tenant_id = $1 and o.state = 'awaiting_purchase' and (o.hold_count = 0 or ${free}) and ${sellable('$7')}
         and o.id in (${hopeful(pooled)})
         and ${fits(pooled)}
-      order by ${sequence} limit $2 for update of o skip locked`,
+      order by ${promiseSequence} limit $2 for update of o skip locked`,
     [
       ...[most - approved.length, overridableHolds, skuIds ?? null, rules.split, rules.partial, ctx.now],
       ...(pooled ? ownPairs(pools) : []),
@@ -146,7 +146,7 @@ export async function candidates(
           `select ${columns} from orders o
             where o.tenant_id = $1 and o.state = 'awaiting_purchase' and (o.hold_count = 0 or ${free}) and ${sellable('$4')}
               and o.id <> all($5::uuid[]) and ${fitsBoxed(pooled)}
-            order by ${sequence} limit $2 for update of o skip locked`,
+            order by ${promiseSequence} limit $2 for update of o skip locked`,
           [
             most - approved.length - waiting.length,
             overridableHolds,

@@ -1,5 +1,6 @@
 import { groupBy } from '@/lib/kernel/group'
 import { byHand } from '@/lib/modules/orders/internal/by-hand.sql'
+import { promiseSequence } from '@/lib/modules/orders/internal/promise-sequence.sql'
 import { binder, visible } from '@/lib/modules/orders/internal/visible-orders'
 import type { Rerouting } from '@/lib/modules/orders/schema'
 import { type FulfilmentState, inWork, type OrderState, overridableHolds } from '@/lib/modules/orders/states'
@@ -63,7 +64,7 @@ export async function workedOrders(ctx: Context, orderIds: readonly string[], ho
     `select o.id, o.number, o.state, o.shop_id as "shopId", o.province, o.sealed, o.promised_ship_at as "promisedShipAt",
             exists (select 1 from order_holds h where h.tenant_id = $1 and h.order_id = o.id and h.code <> all(${bind(overridableHolds)})) as held,
             o.presale and (o.presale_until is null or o.presale_until > ${bind(ctx.now)}) as presale
-       from orders o where ${where} order by o.urgent desc, o.promised_ship_at, o.paid_at, o.id`,
+       from orders o where ${where} order by ${promiseSequence}`,
     params,
   )
 }
