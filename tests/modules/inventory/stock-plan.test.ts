@@ -102,9 +102,9 @@ test.each<[string, () => Actor, object]>([
       return rows[0] ?? { made: 0, kept: 0 }
     }
     const before = await plans()
-    let cursor: string | null = null
+    let cursor: string | undefined
     for (let page = 0; page < 3; page++)
-      cursor = (await listStock.within(ctx, parse(listStock.input, { ...input, ...(cursor && { cursor }) }))).nextCursor
+      cursor = (await listStock.within(ctx, parse(listStock.input, { ...input, cursor }))).nextCursor ?? undefined
     const { rows } = await client.query<{ plan_cache_mode: string }>('show plan_cache_mode')
     return { before, after: await plans(), mode: rows[0]?.plan_cache_mode }
   })
