@@ -18,7 +18,7 @@ export function BarChart(props: BarChartProps) {
   const height = props.height ?? (lying ? Math.max(120, rows.length * 30 + 36) : 220)
   return (
     <ChartFrame {...props} height={height}>
-      <BarDrawing {...props} height={height} />
+      <BarDrawing {...props} />
     </ChartFrame>
   )
 }

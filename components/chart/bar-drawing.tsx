@@ -1,13 +1,13 @@
 'use client'
 
-import { Bar, CartesianGrid, BarChart as Chart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar, CartesianGrid, BarChart as Chart, Tooltip, XAxis, YAxis } from 'recharts'
 import type { BarChartProps } from './bar-chart'
-import { type ChartRow, colorOf, drawn } from './chart-data'
+import { type ChartRow, colorOf, drawn, filling } from './chart-data'
 import { ChartTooltip } from './chart-tooltip'
 import { useFigure } from './use-figure'
 
 /** The drawing of a BarChart, apart from it because its library is large. */
-export function BarDrawing({ lying = false, stacked = false, height, ...props }: BarChartProps & { height: number }) {
+export function BarDrawing({ lying = false, stacked = false, ...props }: BarChartProps) {
   const { rows, series, format } = props
   const { exact, short } = useFigure(format)
   const names = (
@@ -40,42 +40,41 @@ export function BarDrawing({ lying = false, stacked = false, height, ...props }:
     tickFormatter: short,
   }
   return (
-    <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height }}>
-      <Chart
-        accessibilityLayer={false}
-        data={drawn(rows, series)}
-        layout={lying ? 'vertical' : 'horizontal'}
-        margin={{ top: 8, right: lying ? 16 : 8, bottom: 0, left: 0 }}
-        barCategoryGap={lying ? 8 : '24%'}
-      >
-        <CartesianGrid vertical={lying} horizontal={!lying} stroke="var(--line-soft)" />
-        {names}
-        {lying ? (
-          <XAxis type="number" domain={[0, 'auto']} {...figures} />
-        ) : (
-          <YAxis width={44} domain={[0, 'auto']} {...figures} />
-        )}
-        <Tooltip
-          cursor={{ fill: 'var(--hover)' }}
+    <Chart
+      {...filling}
+      accessibilityLayer={false}
+      data={drawn(rows, series)}
+      layout={lying ? 'vertical' : 'horizontal'}
+      margin={{ top: 8, right: lying ? 16 : 8, bottom: 0, left: 0 }}
+      barCategoryGap={lying ? 8 : '24%'}
+    >
+      <CartesianGrid vertical={lying} horizontal={!lying} stroke="var(--line-soft)" />
+      {names}
+      {lying ? (
+        <XAxis type="number" domain={[0, 'auto']} {...figures} />
+      ) : (
+        <YAxis width={44} domain={[0, 'auto']} {...figures} />
+      )}
+      <Tooltip
+        cursor={{ fill: 'var(--hover)' }}
+        isAnimationActive={false}
+        content={({ active, payload }) =>
+          active ? (
+            <ChartTooltip row={payload[0]?.payload.row as ChartRow | undefined} series={series} exact={exact} />
+          ) : null
+        }
+      />
+      {series.map((one, index) => (
+        <Bar
+          key={one.key}
+          dataKey={one.key}
+          stackId={stacked ? 'all' : undefined}
+          fill={colorOf(one, index)}
+          radius={stacked ? 0 : lying ? [0, 3, 3, 0] : [3, 3, 0, 0]}
+          maxBarSize={lying ? 18 : 36}
           isAnimationActive={false}
-          content={({ active, payload }) =>
-            active ? (
-              <ChartTooltip row={payload[0]?.payload.row as ChartRow | undefined} series={series} exact={exact} />
-            ) : null
-          }
         />
-        {series.map((one, index) => (
-          <Bar
-            key={one.key}
-            dataKey={one.key}
-            stackId={stacked ? 'all' : undefined}
-            fill={colorOf(one, index)}
-            radius={stacked ? 0 : lying ? [0, 3, 3, 0] : [3, 3, 0, 0]}
-            maxBarSize={lying ? 18 : 36}
-            isAnimationActive={false}
-          />
-        ))}
-      </Chart>
-    </ResponsiveContainer>
+      ))}
+    </Chart>
   )
 }

@@ -44,3 +44,9 @@ export function drawn(rows: readonly ChartRow[], series: readonly ChartSeries[])
     ...Object.fromEntries(series.map(({ key }) => [key, Number(row.values[key] ?? 0)])),
   }))
 }
+
+/**
+ * A drawing takes its place's width by CSS and is drawn anew when that changes. Between the two it is scaled: it never lies over its
+ * place's edge, as one of a measured width does for as long as the measuring lags behind.
+ */
+export const filling = { responsive: true, style: { width: '100%', height: '100%' } } as const

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import type { AxeResults, RunOptions } from 'axe-core'
-import { fewerRows, screenFaults } from '@/tests/e2e/support/screen-faults'
+import { atRest, fewerRows, screenFaults } from '@/tests/e2e/support/screen-faults'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const spaces = readdirSync('messages/en').map((file) => path.basename(file, '.json'))
@@ -24,8 +24,11 @@ export async function look(page: Page, { width, theme }: Look, open: () => Promi
   await page.setViewportSize(sizes[width])
   await page.emulateMedia({ colorScheme: theme })
   await open()
+  await page.evaluate(atRest)
   note(await page.evaluate(screenFaults, spaces), width, theme)
   await page.setViewportSize(sizes[other])
+  // What measures itself hears of the new width a frame later.
+  await page.evaluate(atRest)
   note(await page.evaluate(screenFaults, spaces), other, theme)
   await page.evaluate(fewerRows)
   await page.evaluate(axeSource)

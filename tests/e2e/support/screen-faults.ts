@@ -36,6 +36,24 @@ export function screenFaults(spaces: readonly string[]): string[] {
   return faults
 }
 
+/**
+ * Runs in the page: goes on when two frames have left every width as it was. What never comes to rest is looked at as it is, after as
+ * many frames as a second has.
+ */
+export async function atRest(): Promise<void> {
+  const frame = () => new Promise((done) => requestAnimationFrame(done))
+  const widths = () => {
+    const all = [document.documentElement, ...document.body.querySelectorAll('*')]
+    return all.map((element) => `${element.clientWidth}/${element.scrollWidth}`).join()
+  }
+  let before = ''
+  for (let frames = 0, now = widths(); now !== before && frames < 60; frames += 2, now = widths()) {
+    before = now
+    await frame()
+    await frame()
+  }
+}
+
 /** Runs in the page: of rows and entries that repeat the first ten stay, for the slower looks. */
 export function fewerRows() {
   const style = document.createElement('style')
