@@ -94,6 +94,7 @@ import { tellLowStock, tellNotices } from '@/lib/modules/dispatch/tell-notices'
 import { unmuteTrouble } from '@/lib/modules/dispatch/unmute'
 import { verifyInvariants } from '@/lib/modules/dispatch/verify-invariants'
 import { cancelImport } from '@/lib/modules/exchange/cancel-import'
+import { countViews } from '@/lib/modules/exchange/count-views'
 import { createImport } from '@/lib/modules/exchange/create-import'
 import { endKilled } from '@/lib/modules/exchange/end-killed'
 import { exportAudit } from '@/lib/modules/exchange/export-audit'
@@ -248,7 +249,6 @@ import { cancelDryRun } from '@/lib/modules/orders/cancel-dry-run'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { countNews } from '@/lib/modules/orders/count-news'
 import { countOrders } from '@/lib/modules/orders/count-orders'
-import { countViews } from '@/lib/modules/orders/count-views'
 import { createOrder } from '@/lib/modules/orders/create-order'
 import { createTag } from '@/lib/modules/orders/create-tag'
 import { deleteTag } from '@/lib/modules/orders/delete-tag'
@@ -611,6 +611,7 @@ export const registry: readonly UseCase[] = [
   unmuteTrouble,
   verifyInvariants,
   cancelImport,
+  countViews,
   createImport,
   endKilled,
   exportAudit,
@@ -758,7 +759,6 @@ export const registry: readonly UseCase[] = [
   cancelOrder,
   countNews,
   countOrders,
-  countViews,
   createOrder,
   createTag,
   deleteTag,

@@ -51,7 +51,7 @@ export function viewTabs(path: string, { list, views }: ListTaste): StatusTab[] 
     key: view.id,
     label: view.name,
     href: viewHref(path, view),
-    ...(list === 'orders' && { viewId: view.id }),
+    viewOf: list,
     divided: i === 0,
   }))
 }

@@ -5,7 +5,6 @@ import { useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { onLive } from '@/components/live/live'
-import { refreshViewCounts } from '@/components/table/view-count'
 
 type News = { n: number; capped: boolean }
 
@@ -36,7 +35,6 @@ export function NewOrders({ since }: { since: string }) {
       last.current = Date.now()
       const answer = await fetch(address).catch(() => null)
       if (here && answer?.ok) setNews((await answer.json()) as News)
-      void refreshViewCounts()
     }
     const stop = onLive('orders', () => {
       timer ??= setTimeout(ask, Math.max(0, last.current + everyMs - Date.now()))

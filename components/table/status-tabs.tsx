@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { cn } from '@/components/ui/cn'
-import { ViewCount } from './view-count'
+import { useViewCounts } from './use-view-counts'
 
 export type StatusTab = {
   key: string
@@ -15,8 +15,8 @@ export type StatusTab = {
   capped?: boolean
   /** Draws the count as a warning when it is not zero: the exception bucket. */
   alarm?: boolean
-  /** A saved view: its figure is asked for after the page stands. */
-  viewId?: string
+  /** A saved view of this list: its figure is asked for after the page stands. */
+  viewOf?: string
   /** The first of another kind: a line stands before it. */
   divided?: boolean
 }
@@ -27,6 +27,7 @@ export type StatusTabsProps = { items: readonly StatusTab[]; current: string; as
 export function StatusTabs({ items, current, aside }: StatusTabsProps) {
   const t = useTranslations('ui.filter')
   const row = useRef<HTMLElement>(null)
+  const figures = useViewCounts(items)
   // A view of one's own may stand beyond the edge of a narrow window.
   useEffect(() => {
     row.current
@@ -42,6 +43,7 @@ export function StatusTabs({ items, current, aside }: StatusTabsProps) {
       >
         {items.map((item) => {
           const active = item.key === current
+          const { count = null, capped = false } = figures.get(item.key) ?? item
           const figure = cn(
             'rounded-sm px-1 text-xs tabular-nums',
             item.alarm && item.count
@@ -66,13 +68,12 @@ export function StatusTabs({ items, current, aside }: StatusTabsProps) {
               )}
             >
               {item.label}
-              {item.count === undefined || item.count === null ? null : (
+              {count === null ? null : (
                 <span data-figure="" className={figure}>
-                  {item.count.toLocaleString('en-US')}
-                  {item.capped ? '+' : ''}
+                  {count.toLocaleString('en-US')}
+                  {capped ? '+' : ''}
                 </span>
               )}
-              {item.viewId ? <ViewCount viewId={item.viewId} className={figure} /> : null}
             </Link>
           )
         })}

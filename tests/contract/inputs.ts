@@ -147,6 +147,7 @@ const builders: Record<string, (world: World) => Input> = {
   'order.find-numbers': (w) => ({ numbers: [w.channelOrderNo] }),
   'order.news': (w) => ({ since: '2026-01-01T00:00:00Z', shopCode: w.shopCode, tagId: w.tagId, assignee: w.assignee }),
   'preference.set': (w) => ({ list: { name: 'orders', defaultView: w.viewId } }),
+  'view.counts': () => ({ list: 'orders' }),
   'view.create': () => ({ list: 'orders', name: 'Another', query: {} }),
   'view.share': (w) => ({ viewId: w.viewId, roles: [] }),
   'tag.update': (w) => ({ tagId: w.tagId, name: 'Renamed' }),

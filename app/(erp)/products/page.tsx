@@ -1,10 +1,9 @@
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
-import { isAmount } from '@/lib/kernel/money'
 import { listProducts } from '@/lib/modules/catalog/list-products'
+import { productsAsked } from '@/lib/modules/catalog/products-asked'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
-import { pageParams } from '@/lib/platform/entrance/page-params'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
 import { allCategories } from '../all-categories'
 import { tastedList } from '../list-taste'
@@ -18,13 +17,8 @@ export async function generateMetadata() {
 
 export default async function ProductsPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor()
-  const { category } = await pickParams(searchParams, ['category'])
-  const { limit: _limit, cursor, ...given } = await pageParams(listProducts.input, searchParams)
-  // An amount that the currency does not have, typed into the address by hand, narrows nothing.
-  const known = Object.entries(given).filter(
-    ([name, text]) => !name.startsWith('price') || isAmount(text, actor.tenant.currency),
-  )
-  const query = { ...Object.fromEntries(known), ...(category && { categoryId: category }) }
+  const { category, cursor } = await pickParams(searchParams, ['category', 'cursor'])
+  const query = productsAsked(await searchParams, actor.tenant.currency)
   const tasted = await tastedList('products', '/products', searchParams)
   const page = await load(listProducts, { ...query, ...(cursor && { cursor }) })
   const categories = await allCategories()

@@ -7,41 +7,21 @@ import { StatusTabs } from '@/components/table/status-tabs'
 import { ViewMenu } from '@/components/table/view-menu'
 import { ButtonLink } from '@/components/ui/button-link'
 import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
-import type { FulfilmentState } from '@/lib/modules/orders/states'
+import { firstParcels, ofAnyState, parcelsAsked, parcelTabs } from '@/lib/modules/orders/parcels-asked'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
 import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
-import { pageParams } from '@/lib/platform/entrance/page-params'
 import { rightsOf } from '@/lib/platform/entrance/rights'
-import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
+import type { SearchParams } from '@/lib/platform/entrance/search-params'
 import { firstView, tasteOf, viewTabs } from '../list-taste'
 import { ShippingList } from './shipping-list'
-
-const first = 'allocated'
-const tabs: readonly (FulfilmentState | 'all' | 'blocked' | 'late')[] = [
-  'allocated',
-  'late',
-  'blocked',
-  'released',
-  'picking',
-  'packed',
-  'shipped',
-  'delivered',
-  'cancelled',
-  'all',
-]
-
-/** Lists of parcels that may be in any state. */
-const ofAnyState = (tab: string) => tab === 'all' || tab === 'blocked' || tab === 'late'
 
 export async function generateMetadata() {
   return { title: (await getTranslations('shipping'))('title') }
 }
 
 export default async function ShippingPage({ searchParams }: { searchParams: SearchParams }) {
-  const { state: known, ...params } = await pageParams(listFulfilments.input, searchParams)
-  const { state: asked } = await pickParams(searchParams, ['state'])
-  const state = params.blocked ? 'blocked' : params.late ? 'late' : asked === 'all' ? 'all' : (known ?? first)
+  const { tab: state, filter } = parcelsAsked(await searchParams)
   const actor = await requireActor()
   const taste = await tasteOf(actor, 'parcels', searchParams)
   const opened = await firstView('/shipping', taste, searchParams)
@@ -51,7 +31,7 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
     ...(['print.labels', 'print.slips', 'parcel.accept-weight'] as const),
   ])
   const [page, warehouses, t, orders] = await Promise.all([
-    load(listFulfilments, ofAnyState(state) ? params : { ...params, state }),
+    load(listFulfilments, filter),
     tryLoad(listWarehouses, { limit: 200 }),
     getTranslations('shipping'),
     getTranslations('orders'),
@@ -61,10 +41,10 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
   )
   const href = (key: string) => {
     const query = new URLSearchParams({
-      ...(params.warehouseCode && { warehouseCode: params.warehouseCode }),
+      ...(filter.warehouseCode && { warehouseCode: filter.warehouseCode }),
       ...(key === 'blocked' || key === 'late'
         ? { [key]: '1' }
-        : (key !== first || taste.defaultView) && { state: key }),
+        : (key !== firstParcels || taste.defaultView) && { state: key }),
     }).toString()
     return query ? `/shipping?${query}` : '/shipping'
   }
@@ -78,7 +58,7 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
       <StatusTabs
         current={taste.current?.id ?? state}
         items={[
-          ...tabs.map((key) => ({
+          ...parcelTabs.map((key) => ({
             key,
             label:
               key === 'all'
@@ -107,7 +87,7 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
         page={page}
         warehouseNames={names}
         can={can}
-        waiting={state === first}
+        waiting={state === firstParcels}
         mixed={ofAnyState(state)}
         blocked={state === 'blocked'}
       />

@@ -3,6 +3,8 @@ import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
 import { id } from '@/lib/kernel/ids'
 import { type ReturnRow, returnView, selectReturns } from '@/lib/modules/aftersales/internal/return-rows'
 import { returnRequestView } from '@/lib/modules/aftersales/schema'
+import type { Statement } from '@/lib/platform/db/statement'
+import type { Context } from '@/lib/platform/door/context'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 
@@ -15,27 +17,36 @@ const named = `
   union all select n.id from orders m join return_requests n on n.tenant_id = $1 and n.order_id = m.id
    where m.tenant_id = $1 and m.channel_order_no = $4`
 
+const filter = z.strictObject({
+  ...pageFields,
+  orderId: id('order').optional(),
+  /** Number of the request, of the return in the channel, or of the order there. */
+  q: z.string().trim().max(100).optional(),
+})
+
+async function returnRows(ctx: Context, asked: z.output<typeof filter>): Promise<Statement> {
+  const { limit, cursor, orderId, q } = asked
+  const after = cursor ? decodeCursor(cursor, place) : undefined
+  return {
+    text: `${selectReturns} and ($2::uuid[] is null or r.shop_id = any($2::uuid[])) and ($3::uuid is null or r.order_id = $3::uuid)
+          and ($4::text is null or r.id in (${named}))
+          and ($5::text is null or (r.requested_at, r.id) < ($5::timestamp at time zone 'UTC', $6::uuid))
+        order by r.requested_at desc, r.id desc limit $7`,
+    params: [ctx.actor.scope.shopIds, orderId ?? null, q || null, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+  }
+}
+
 export const listReturnRequests = query({
   name: 'return-request.list',
   summary: 'What buyers want to send back, newest first',
   http: { method: 'GET', path: '/return-requests' },
-  input: z.strictObject({
-    ...pageFields,
-    orderId: id('order').optional(),
-    /** Number of the request, of the return in the channel, or of the order there. */
-    q: z.string().trim().max(100).optional(),
-  }),
+  input: filter,
   example: { limit: 50 },
   output: pageView(returnRequestView),
-  async run(ctx, { limit, cursor, orderId, q }) {
-    const after = cursor ? decodeCursor(cursor, place) : undefined
-    const rows = await ctx.sql<ReturnRow>(
-      `${selectReturns} and ($2::uuid[] is null or r.shop_id = any($2::uuid[])) and ($3::uuid is null or r.order_id = $3::uuid)
-          and ($4::text is null or r.id in (${named}))
-          and ($5::text is null or (r.requested_at, r.id) < ($5::timestamp at time zone 'UTC', $6::uuid))
-        order by r.requested_at desc, r.id desc limit $7`,
-      [ctx.actor.scope.shopIds, orderId ?? null, q || null, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
-    )
-    return pageOf(rows, limit, returnView, (row) => encodeCursor([row.placed, row.id]))
+  rows: returnRows,
+  async run(ctx, asked) {
+    const { text, params } = await returnRows(ctx, asked)
+    const rows = await ctx.sql<ReturnRow>(text, params)
+    return pageOf(rows, asked.limit, returnView, (row) => encodeCursor([row.placed, row.id]))
   },
 })

@@ -4,6 +4,7 @@ import { type ProductRow, productFacts } from '@/lib/modules/catalog/internal/pr
 import { productFilters, productSearch } from '@/lib/modules/catalog/internal/product-search'
 import { cursorOf } from '@/lib/modules/catalog/internal/search-sql'
 import { productItem } from '@/lib/modules/catalog/schema'
+import type { Statement } from '@/lib/platform/db/statement'
 import type { Context } from '@/lib/platform/door/context'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
@@ -11,28 +12,31 @@ import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 type Prices = { product_id: string; currency: string; count: number; min: bigint; max: bigint }
 type Category = { id: string; name_zh: string; name_en: string }
 
+const filter = z.strictObject({ ...pageFields, ...productFilters })
+
+const columns = `p.*, (select i.id from product_images i where i.tenant_id = $1 and i.product_id = p.id order by i.position, i.id limit 1) as image_id`
+
+async function productRows(ctx: Context, { limit, cursor, ...asked }: z.output<typeof filter>): Promise<Statement> {
+  const { text, values } = await productSearch(ctx, asked, { columns, cursor, limit })
+  return { text, params: values }
+}
+
 export const listProducts = query({
   name: 'product.list',
   summary: 'List or search the products, newest first',
   http: { method: 'GET', path: '/products' },
-  input: z.strictObject({
-    ...pageFields,
-    ...productFilters,
-  }),
+  input: filter,
   example: { q: '连衣裙', status: 'active' },
   output: pageView(productItem),
-  async run(ctx, { limit, cursor, ...filter }) {
-    const { text, values } = await productSearch(ctx, filter, {
-      columns: `p.*, (select i.id from product_images i where i.tenant_id = $1 and i.product_id = p.id order by i.position, i.id limit 1) as image_id`,
-      cursor,
-      limit,
-    })
-    const rows = await ctx.sql<ProductRow & { placed: string; image_id: string | null }>(text, values)
+  rows: productRows,
+  async run(ctx, asked) {
+    const { text, params } = await productRows(ctx, asked)
+    const rows = await ctx.sql<ProductRow & { placed: string; image_id: string | null }>(text, params)
     const prices = await pricesOf(ctx, rows)
     const categories = await categoriesOf(ctx, rows)
     return pageOf(
       rows,
-      limit,
+      asked.limit,
       (row) => {
         const own = prices.filter((p) => p.product_id === row.id)
         const category = categories.get(row.category_id ?? '')

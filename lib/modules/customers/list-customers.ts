@@ -3,6 +3,8 @@ import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
 import { searchTokens } from '@/lib/modules/customers/internal/customer-body'
 import { customerColumns, customerRows, type DbCustomer, visible } from '@/lib/modules/customers/internal/customer-rows'
 import { customerRow } from '@/lib/modules/customers/schema'
+import type { Statement } from '@/lib/platform/db/statement'
+import type { Context } from '@/lib/platform/door/context'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 
@@ -10,42 +12,51 @@ const place = z.tuple([z.string().regex(/^[\d-]{10,14} [\d:.]{8,15}(\+00)?$/), z
 
 type Row = DbCustomer & { placed: string }
 
-export const listCustomers = query({
-  name: 'customer.list',
-  summary: 'Customers, masked, newest first, with what they bought',
-  http: { method: 'GET', path: '/customers' },
-  input: z.strictObject({
-    ...pageFields,
-    /** A whole name, phone, its last four digits, e-mail, identity on a channel, or number. */
-    q: z.string().trim().max(200).optional(),
-    group: z.string().trim().max(60).optional(),
-    tag: z.string().trim().max(40).optional(),
-  }),
-  example: { q: '13800138000' },
-  output: pageView(customerRow),
-  async run(ctx, { limit, cursor, q, group, tag }) {
-    const tokens = q ? searchTokens(await ctx.crypt(), q) : null
-    const [at, after] = cursor ? decodeCursor(cursor, place) : [null, null]
-    const rows = await ctx.sql<Row>(
-      `select ${customerColumns}, (c.created_at at time zone 'UTC')::text as placed from customers c
+const filter = z.strictObject({
+  ...pageFields,
+  /** A whole name, phone, its last four digits, e-mail, identity on a channel, or number. */
+  q: z.string().trim().max(200).optional(),
+  group: z.string().trim().max(60).optional(),
+  tag: z.string().trim().max(40).optional(),
+})
+
+async function customersFound(ctx: Context, asked: z.output<typeof filter>): Promise<Statement> {
+  const { limit, cursor, q, group, tag } = asked
+  const tokens = q ? searchTokens(await ctx.crypt(), q) : null
+  const [at, after] = cursor ? decodeCursor(cursor, place) : [null, null]
+  return {
+    text: `select ${customerColumns}, (c.created_at at time zone 'UTC')::text as placed from customers c
         where c.tenant_id = $1 and ${visible('$2', '$3')}
           and ($4::bigint[] is null or c.number = upper($5) or c.id in (
             select k.customer_id from customer_tokens k where k.tenant_id = $1 and k.token = any($4::bigint[])))
           and ($6::text is null or c.group_name = $6) and ($7::text is null or c.tags ? $7)
           and ($8::text is null or (c.created_at, c.id) < ($8::timestamp at time zone 'UTC', $9::uuid))
         order by c.created_at desc, c.id desc limit $10`,
-      [
-        ...[ctx.actor.scope.shopIds, ctx.actor.id, tokens, q ?? null],
-        ...[group || null, tag || null, at, after, limit + 1],
-      ],
-    )
+    params: [
+      ...[ctx.actor.scope.shopIds, ctx.actor.id, tokens, q ?? null],
+      ...[group || null, tag || null, at, after, limit + 1],
+    ],
+  }
+}
+
+export const listCustomers = query({
+  name: 'customer.list',
+  summary: 'Customers, masked, newest first, with what they bought',
+  http: { method: 'GET', path: '/customers' },
+  input: filter,
+  example: { q: '13800138000' },
+  output: pageView(customerRow),
+  rows: customersFound,
+  async run(ctx, asked) {
+    const { text, params } = await customersFound(ctx, asked)
+    const rows = await ctx.sql<Row>(text, params)
     const views = await customerRows(ctx, rows)
     const { nextCursor } = pageOf(
       rows,
-      limit,
+      asked.limit,
       (row) => row.id,
       (row) => encodeCursor([row.placed, row.id]),
     )
-    return { items: views.slice(0, limit), nextCursor }
+    return { items: views.slice(0, asked.limit), nextCursor }
   },
 })

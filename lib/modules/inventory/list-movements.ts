@@ -6,39 +6,58 @@ import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
 import { type MovementRow, selectMovements, movementView as view } from '@/lib/modules/inventory/internal/movement-rows'
 import { placesAsked } from '@/lib/modules/inventory/internal/places-asked'
 import { movementView } from '@/lib/modules/inventory/schema'
+import type { Statement } from '@/lib/platform/db/statement'
+import type { Context } from '@/lib/platform/door/context'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 
 const cursorShape = z.tuple([z.iso.datetime(), z.uuid()])
 
+const filter = z.strictObject({
+  ...pageFields,
+  skuCode: z.string().max(200).optional(),
+  warehouseCode: z.string().max(100).optional(),
+  batchId: id('batch').optional(),
+})
+
+async function movementRows(ctx: Context, asked: z.output<typeof filter>): Promise<Statement | null> {
+  const { limit, cursor, skuCode, warehouseCode, batchId } = asked
+  const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
+  const skuId = skuCode === undefined ? null : (await skusByCode(ctx, [codeKey(skuCode)])).get(codeKey(skuCode))?.id
+  if (skuId === undefined) return null
+  const places = await placesAsked(ctx, warehouseCode)
+  return {
+    text: `${selectMovements} and ${skuId === null ? '$2::uuid is null' : 'm.sku_id = $2'}
+          and ($3::uuid[] is null or m.warehouse_id = any($3::uuid[]))
+          and ($4::timestamptz is null or (m.at, m.id) < ($4::timestamptz, $5::uuid)) ${batchId === undefined ? '' : 'and m.batch_id = $7'}
+        order by m.at desc, m.id desc limit $6`,
+    params: [
+      skuId,
+      places,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      limit + 1,
+      ...(batchId === undefined ? [] : [batchId]),
+    ],
+  }
+}
+
 export const listMovements = query({
   name: 'stock.movements',
   summary: 'Stock movements, newest first: the ledger that balances are the sum of',
   http: { method: 'GET', path: '/stock/movements' },
-  input: z.strictObject({
-    ...pageFields,
-    skuCode: z.string().max(200).optional(),
-    warehouseCode: z.string().max(100).optional(),
-    batchId: id('batch').optional(),
-  }),
+  input: filter,
   example: { skuCode: 'TEA-001' },
   output: pageView(movementView),
-  async run(ctx, { limit, cursor, skuCode, warehouseCode, batchId }) {
-    const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
-    const skuId = skuCode === undefined ? null : (await skusByCode(ctx, [codeKey(skuCode)])).get(codeKey(skuCode))?.id
-    if (skuId === undefined) return { items: [], nextCursor: null }
-    const places = await placesAsked(ctx, warehouseCode)
-    const rows = await ctx.sql<MovementRow>(
-      `${selectMovements} and ${skuId === null ? '$2::uuid is null' : 'm.sku_id = $2'}
-          and ($3::uuid[] is null or m.warehouse_id = any($3::uuid[]))
-          and ($4::timestamptz is null or (m.at, m.id) < ($4::timestamptz, $5::uuid)) ${batchId === undefined ? '' : 'and m.batch_id = $7'}
-        order by m.at desc, m.id desc limit $6`,
-      [skuId, places, after?.[0] ?? null, after?.[1] ?? null, limit + 1, ...(batchId === undefined ? [] : [batchId])],
-    )
+  rows: movementRows,
+  async run(ctx, asked) {
+    const reading = await movementRows(ctx, asked)
+    if (!reading) return { items: [], nextCursor: null }
+    const rows = await ctx.sql<MovementRow>(reading.text, reading.params)
     const crypt = await ctx.crypt()
     return pageOf(
       rows,
-      limit,
+      asked.limit,
       (r) => view(crypt, r),
       (r) => encodeCursor([r.at.toISOString(), r.id]),
     )

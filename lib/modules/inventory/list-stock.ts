@@ -5,6 +5,8 @@ import { codeKey } from '@/lib/modules/catalog/code-key'
 import { findSkuIds } from '@/lib/modules/catalog/find-sku-ids'
 import { stockListSql } from '@/lib/modules/inventory/internal/stock-list.sql'
 import { stockView } from '@/lib/modules/inventory/schema'
+import type { Statement } from '@/lib/platform/db/statement'
+import type { Context } from '@/lib/platform/door/context'
 import { query } from '@/lib/platform/door/use-case'
 import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 
@@ -31,39 +33,47 @@ type Row = {
   low: boolean
 }
 
+const filter = z.strictObject({
+  ...pageFields,
+  skuCode: z.string().max(200).optional(),
+  /** Only these codes, in any spelling. */
+  skuCodes: z.array(z.string().max(200)).max(200).optional(),
+  warehouseCode: z.string().max(100).optional(),
+  q: z.string().trim().min(1).max(100).optional(),
+  /** '1': only SKUs that are at or below their safety stock, over the warehouses in scope. */
+  low: z.enum(['1']).optional(),
+})
+
+async function stockRows(ctx: Context, asked: z.output<typeof filter>): Promise<Statement> {
+  const { limit, cursor, skuCode, skuCodes, warehouseCode, q, low: onlyLow } = asked
+  const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
+  const codes = [...(skuCodes ?? []), ...(skuCode === undefined ? [] : [skuCode])]
+  return stockListSql({
+    limit,
+    after,
+    warehouseCode,
+    scope: ctx.actor.scope.warehouseIds,
+    codeKeys: codes.length > 0 || skuCodes ? codes.map(codeKey) : null,
+    skuIds: q === undefined ? null : await findSkuIds(ctx, q),
+    onlyLow: onlyLow === '1',
+  })
+}
+
 export const listStock = query({
   name: 'stock.list',
   summary: 'Stock per SKU and warehouse: on hand, reserved, available, incoming, value',
   http: { method: 'GET', path: '/stock' },
-  input: z.strictObject({
-    ...pageFields,
-    skuCode: z.string().max(200).optional(),
-    /** Only these codes, in any spelling. */
-    skuCodes: z.array(z.string().max(200)).max(200).optional(),
-    warehouseCode: z.string().max(100).optional(),
-    q: z.string().trim().min(1).max(100).optional(),
-    /** '1': only SKUs that are at or below their safety stock, over the warehouses in scope. */
-    low: z.enum(['1']).optional(),
-  }),
+  input: filter,
   example: { warehouseCode: 'HZ' },
   output: pageView(stockView),
-  async run(ctx, { limit, cursor, skuCode, skuCodes, warehouseCode, q, low: onlyLow }) {
-    const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
-    const codes = [...(skuCodes ?? []), ...(skuCode === undefined ? [] : [skuCode])]
-    const { text, params, name } = stockListSql({
-      limit,
-      after,
-      warehouseCode,
-      scope: ctx.actor.scope.warehouseIds,
-      codeKeys: codes.length > 0 || skuCodes ? codes.map(codeKey) : null,
-      skuIds: q === undefined ? null : await findSkuIds(ctx, q),
-      onlyLow: onlyLow === '1',
-    })
+  rows: stockRows,
+  async run(ctx, asked) {
+    const { text, params, name } = await stockRows(ctx, asked)
     const rows = await (name ? ctx.page<Row>(text, params, name) : ctx.sql<Row>(text, params))
     const { currency } = ctx.tenant
     return pageOf(
       rows,
-      limit,
+      asked.limit,
       (r) => ({
         skuId: r.sku_id,
         skuCode: r.sku_code,

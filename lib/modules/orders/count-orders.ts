@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { binder, shopsOf, visible } from '@/lib/modules/orders/internal/visible-orders'
-import { type Count, countedUpTo, countOf, waitingOrders } from '@/lib/modules/orders/internal/waiting-orders'
+import { waitingOrders } from '@/lib/modules/orders/internal/waiting-orders'
 import { type OrderState, orderStates } from '@/lib/modules/orders/states'
 import { shopByCode } from '@/lib/modules/settings/resolve-shops'
+import { type Count, countedUpTo, countOf } from '@/lib/platform/count-rows'
 import type { Context } from '@/lib/platform/door/context'
 import { query } from '@/lib/platform/door/use-case'
 

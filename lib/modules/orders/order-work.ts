@@ -1,10 +1,5 @@
-import {
-  type Count,
-  countedUpTo,
-  countOf,
-  type WorkKey,
-  waitingOrders,
-} from '@/lib/modules/orders/internal/waiting-orders'
+import { type WorkKey, waitingOrders } from '@/lib/modules/orders/internal/waiting-orders'
+import { type Count, countedUpTo, countOf } from '@/lib/platform/count-rows'
 import type { Context } from '@/lib/platform/door/context'
 
 export type Waits = Count & { oldest: Date | null }

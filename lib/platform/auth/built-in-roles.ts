@@ -7,6 +7,7 @@ export type BuiltInRole = { readonly code: string; readonly name: string; readon
 /** One's own desk: how lists look, what one is told of, and finding what one may see. */
 const desk = [
   'view.all',
+  'view.counts',
   'view.create',
   'view.update',
   'view.delete',
@@ -41,7 +42,6 @@ const lookAtOrders = [
   'order.list',
   'order.get',
   'order.counts',
-  'order.view-counts',
   'order.news',
   'order.find-numbers',
   'order.number-set',

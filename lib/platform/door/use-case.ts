@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Statement } from '@/lib/platform/db/statement'
 import type { Actor } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -52,6 +53,11 @@ export type Query<S extends z.ZodType = z.ZodType, O = unknown> = Declared<S> & 
   readonly kind: 'query'
   /** A report: one snapshot, and a replica will do. */
   readonly stale: boolean
+  /**
+   * Of a list: what it reads for an input, `limit` rows and one more, as a statement that can be read and counted alike. null: nothing
+   * is what was asked for. So the figure beside a saved view cannot mean other rows than the list shows.
+   */
+  rows?(ctx: Context, input: z.output<S>): Promise<Statement | null>
   within(ctx: Context, input: z.output<S>): Promise<O>
 }
 
@@ -73,7 +79,9 @@ export function command<S extends z.ZodType, O, A = undefined>(
 }
 
 /** A capability that only reads. */
-export function query<S extends z.ZodType, O>(def: Declared<S> & Body<S, O> & { stale?: boolean }): Query<S, O> {
+export function query<S extends z.ZodType, O>(
+  def: Declared<S> & Body<S, O> & { stale?: boolean; rows?: Query<S>['rows'] },
+): Query<S, O> {
   const { run, stale = false, ...rest } = def
   return { ...rest, kind: 'query', stale, within: run }
 }

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { addNote } from '@/lib/modules/orders/add-note'
 import { assignOrders } from '@/lib/modules/orders/assign-orders'
 import { countNews } from '@/lib/modules/orders/count-news'
-import { countViews } from '@/lib/modules/orders/count-views'
 import { createTag } from '@/lib/modules/orders/create-tag'
 import { deleteTag } from '@/lib/modules/orders/delete-tag'
 import { editNote } from '@/lib/modules/orders/edit-note'
@@ -12,7 +11,6 @@ import { getOrder } from '@/lib/modules/orders/get-order'
 import { listOrders } from '@/lib/modules/orders/list-orders'
 import { setFlags } from '@/lib/modules/orders/set-flags'
 import { setTags } from '@/lib/modules/orders/set-tags'
-import { createView } from '@/lib/modules/settings/create-view'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
@@ -155,20 +153,10 @@ test('the oldest can stand first, page by page', async () => {
   expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(inA)
 })
 
-test('figures of saved views and of what is new follow filters and scope', async () => {
+test('the figure of what is new follows filters and scope', async () => {
   const { tenantId, owner, a, inA } = await company()
   const since = new Date().toISOString()
   await run(setFlags, owner, { orderIds: inA, flag: 'red' })
-  const red = await run(createView, owner, { list: 'orders', name: 'red', query: { flag: 'red', shopCode: a.code } })
-  const gone = await run(createView, owner, { list: 'orders', name: 'gone', query: { shopCode: 'no-such-shop' } })
-  const { items } = await run(countViews, owner, {})
-  expect(new Map(items.map(({ viewId, n }) => [viewId, n]))).toEqual(
-    new Map([
-      [red.id, 3],
-      [gone.id, 0],
-    ]),
-  )
-
   expect(await run(countNews, owner, { since })).toEqual({ n: 0, capped: false })
   await new Promise((done) => setTimeout(done, 5))
   const b = await makeShop(owner)

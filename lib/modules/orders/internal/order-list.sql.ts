@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { addDays, dayStart } from '@/lib/kernel/time'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { orderColumns } from '@/lib/modules/orders/internal/order-row'
-import type { Bind } from '@/lib/modules/orders/internal/visible-orders'
+import { type Bind, binder, shopsOf } from '@/lib/modules/orders/internal/visible-orders'
 import { isHeld, isOverdue, refundDue } from '@/lib/modules/orders/internal/waiting-orders'
 import type { OrderFilter } from '@/lib/modules/orders/order-filter'
+import type { Statement } from '@/lib/platform/db/statement'
 import type { Context } from '@/lib/platform/door/context'
 
 type Resolved = {
@@ -93,6 +94,19 @@ export function orderListSql(ctx: Context, filter: OrderFilter, { shopId, ids, a
     text = `select ${orderColumns} from orders o ${shop} where ${where.join(' and ')} ${sorted}`
   }
   return { text, params, name: nameOf(text) }
+}
+
+/** The same orders in no sequence, for who only counts them: any index that knows the filter will do. */
+export function orderRowsSql(
+  ctx: Context,
+  filter: OrderFilter,
+  { shopId, ids }: Pick<Resolved, 'shopId' | 'ids'>,
+): Statement {
+  const { bind, params } = binder()
+  const where = orderConditions(ctx, filter, ids, bind)
+  const shopIds = shopsOf(ctx, shopId)
+  if (shopIds) where.push(`o.shop_id = any(${bind(shopIds)}::uuid[])`)
+  return { text: `select 1 from orders o where ${where.join(' and ')} limit ${bind(filter.limit + 1)}`, params }
 }
 
 /** Filters combine into few texts; each is prepared once per connection. */

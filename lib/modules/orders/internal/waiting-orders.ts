@@ -1,12 +1,6 @@
 import { type Bind, binder, shapeOf, visible } from '@/lib/modules/orders/internal/visible-orders'
+import { type Count, countedUpTo, countOf } from '@/lib/platform/count-rows'
 import type { Context } from '@/lib/platform/door/context'
-
-/** Counting stops here: who has more than this needs a filter, not a figure. */
-export const countedUpTo = 1000
-
-export type Count = { n: number; capped: boolean }
-
-export const countOf = (n: number): Count => ({ n: Math.min(n, countedUpTo), capped: n > countedUpTo })
 
 /** Work that waits for somebody: the orders `o` it is made of, and since when each waits. */
 type Work = (bind: Bind, now: Date) => { where: string; since: string }
