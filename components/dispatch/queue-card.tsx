@@ -36,11 +36,19 @@ export function QueueCard({ queues, drains, minutes, can, repair }: Props) {
           <li key={one.queue} className="px-4 py-3 text-sm">
             <p className="font-medium">{t(`names.${one.queue as 'calls'}`)}</p>
             <p data-figure="" className="mt-1 flex flex-wrap gap-x-3 text-muted tabular-nums">
-              <span>{t('waiting', { count: one.waiting })}</span>
+              <span>
+                {t('waiting', { count: one.waiting })}
+                {one.openCapped ? '+' : ''}
+              </span>
               <span>{t('running', { count: one.running })}</span>
               {one.oldestSeconds === null ? null : <span>{t('oldest', { span: span(one.oldestSeconds) })}</span>}
               {one.held > 0 ? <span className="text-amber-text">{t('held', { count: one.held })}</span> : null}
-              {one.parked > 0 ? <span className="text-danger-text">{t('parked', { count: one.parked })}</span> : null}
+              {one.parked > 0 ? (
+                <span className="text-danger-text">
+                  {t('parked', { count: one.parked })}
+                  {one.parkedCapped ? '+' : ''}
+                </span>
+              ) : null}
             </p>
             <p data-figure="" className="text-xs text-subtle tabular-nums">
               {t('ended', { count: one.ended, minutes })}

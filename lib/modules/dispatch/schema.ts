@@ -180,6 +180,9 @@ export const statusView = z.object({
       oldestSeconds: z.int().nullable(),
       ended: z.int(),
       tookMs: z.int().nullable(),
+      /** There are more than were counted: of what waits or runs, and of what was given up. */
+      openCapped: z.boolean(),
+      parkedCapped: z.boolean(),
     }),
   ),
   drains: z.array(

@@ -13,9 +13,19 @@ const ofState = (states: string, extra = '') => `
     select ordered_at from orders where tenant_id = $1 and state in (${states}) ${extra} and ($2::uuid[] is null or shop_id = any($2::uuid[]))
      limit ${most}) x`
 
+/** Rows of each of these states by that state's own index: asked for together, the whole history would be read for them. */
+function ofEach(rows: (state: string, order: string) => string, orders: Record<string, string>): string {
+  return Object.entries(orders)
+    .map(([state, order]) => `(${rows(state, order)} limit ${most})`)
+    .join(' union all ')
+}
+
 /** How many shops of the scope fail at a flow. */
 const failing = (flow: 'listings' | 'refunds') => `
   select count(*)::int as failing from shop_flows f join mine m on m.id = f.shop_id where f.tenant_id = $1 and f.flow = '${flow}' and f.failures > 0`
+
+/** No file is worked on for longer; what is older need not be looked at for what ended just now. */
+const longestImport = '7 days'
 
 /** Requests of the open API that bring orders. */
 const takesOrders = `route = '/orders/ingest' and method = 'POST'`
@@ -34,8 +44,11 @@ export async function mapEdges(ctx: Context, inSight: Promise<MailHealth | undef
      union all
      select 'push', count(*) filter (where state = 'waiting')::int, min(received_at) filter (where state = 'waiting'),
             count(*) filter (where state = 'failed')::int
-       from (select state, received_at from channel_deliveries d join mine m on m.id = d.shop_id
-              where d.tenant_id = $1 and d.state in ('waiting', 'failed') limit ${most}) x
+       from (${ofEach(
+         (state, order) => `select d.state, d.received_at from channel_deliveries d
+              where d.tenant_id = $1 and d.state = '${state}' and ($2::uuid[] is null or d.shop_id = any($2::uuid[])) order by ${order}`,
+         { waiting: 'd.received_at', failed: 'd.id desc' },
+       )}) x
      union all
      select 'review', o.waiting, o.oldest, (select count(*)::int from (select 1 from intake_rejects r join mine m on m.id = r.shop_id
               where r.tenant_id = $1 and r.state = 'open' limit ${most}) x)
@@ -77,8 +90,11 @@ export async function mapEdges(ctx: Context, inSight: Promise<MailHealth | undef
      union all
      select 'webhooks', count(*) filter (where state = 'waiting')::int, min(created_at) filter (where state = 'waiting'),
             count(*) filter (where state = 'dead' or trouble is not null)::int
-       from (select w.state, w.trouble, w.created_at from webhook_messages w
-              where w.tenant_id = $1 and w.state in ('waiting', 'dead') and ($2::uuid[] is null or w.shop_id = any($2::uuid[])) limit ${most}) x`,
+       from (${ofEach(
+         (state, order) => `select w.state, w.trouble, w.created_at from webhook_messages w
+              where w.tenant_id = $1 and w.state = '${state}' and ($2::uuid[] is null or w.shop_id = any($2::uuid[])) order by ${order}`,
+         { waiting: 'w.webhook_id, w.due_at', dead: 'w.id desc' },
+       )}) x`,
     [shopIds, ctx.now, windowStart(ctx)],
   )
   const passed = await passedOf(ctx)
@@ -125,6 +141,7 @@ async function passedOf(ctx: Context): Promise<Passed> {
      union all
      select 'intake', (select count(*)::int from api_requests where tenant_id = $1 and at >= $4 and ${takesOrders} and status < 400)
               + (select coalesce(sum(total), 0)::int from (select total from imports where tenant_id = $1 and finished_at >= $4
+                  and created_at >= $4::timestamptz - interval '${longestImport}'
                   order by created_at desc, id desc limit ${most}) i) where $2::uuid[] is null
      union all
      select 'refunds', count(*)::int from channel_refunds r join mine m on m.id = r.shop_id where r.tenant_id = $1 and r.id >= $3
@@ -140,8 +157,9 @@ async function passedOf(ctx: Context): Promise<Passed> {
      select 'report', count(*)::int from shipment_reports r join mine m on m.id = r.shop_id
       where r.tenant_id = $1 and r.id >= $3 and r.state in ('reported', 'already')
      union all
-     select 'stock', count(*)::int from stock_pushes p join listings l on l.tenant_id = $1 and l.id = p.listing_id join mine m on m.id = l.shop_id
-      where p.tenant_id = $1 and p.id >= $3 and p.outcome = 'taken'`,
+     select 'stock', count(*)::int from stock_pushes p
+      where p.tenant_id = $1 and p.id >= $3 and p.outcome = 'taken' and ($2::uuid[] is null
+        or (select l.shop_id from listings l where l.tenant_id = $1 and l.id = p.listing_id) = any($2::uuid[]))`,
     [ctx.actor.scope.shopIds, firstIdAt(from), from],
   )
   return Object.fromEntries(rows.map(({ edge, passed }) => [edge, passed]))

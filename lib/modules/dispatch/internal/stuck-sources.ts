@@ -37,8 +37,10 @@ export async function stuckOfShops(ctx: Context): Promise<Found[]> {
         group by r.shop_id, r.trouble
        union all
        select 'delivery', d.shop_id, null, d.trouble, count(*)::int, min(d.received_at), 'delivery.' || max(d.id::text)
-         from (select * from channel_deliveries where tenant_id = $1 and (state = 'failed' or (state = 'waiting'
-                  and (trouble is not null or received_at < $3::timestamptz - interval '5 minutes'))) order by id desc limit ${most}) d
+         from ((select id, shop_id, trouble, received_at from channel_deliveries where tenant_id = $1 and state = 'failed' order by id desc limit ${most})
+               union all
+               (select id, shop_id, trouble, received_at from channel_deliveries where tenant_id = $1 and state = 'waiting'
+                   and (trouble is not null or received_at < $3::timestamptz - interval '5 minutes') order by received_at limit ${most})) d
         group by d.shop_id, d.trouble
        union all
        select 'listing', l.shop_id, null, l.trouble, count(*)::int, min(coalesce(l.pushed_at, l.updated_at)), null
