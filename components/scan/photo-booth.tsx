@@ -2,7 +2,7 @@
 
 import { Camera, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useId, useState } from 'react'
+import { useId, useLayoutEffect, useState } from 'react'
 import { sendForm } from '@/components/exchange/send-form'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { useScans } from '@/components/scan/scan-shell'
@@ -21,6 +21,10 @@ export function PhotoBooth({ parcel, onEnd }: Props) {
   const { video, state } = useCamera()
   const [busy, setBusy] = useState(false)
   const input = useId()
+  // What opened the booth takes the picture, as soon as the page offers to.
+  useLayoutEffect(() => {
+    if (state === 'open') wedge.begin()
+  }, [state, wedge])
   useWedge(wedge, { onText: (text) => void (/^(\*P|1)$/i.test(text) && shoot()), onBack: () => onEnd(false) })
 
   async function shoot() {
@@ -31,7 +35,8 @@ export function PhotoBooth({ parcel, onEnd }: Props) {
     canvas.height = seen.videoHeight
     canvas.getContext('2d')?.drawImage(seen, 0, 0)
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.85))
-    if (blob) await keep(new File([blob], `${parcel.number}.jpg`, { type: 'image/jpeg' }))
+    if (!blob) return say(false, t('failed'))
+    await keep(new File([blob], `${parcel.number}.jpg`, { type: 'image/jpeg' }))
   }
 
   async function keep(file: File | undefined) {

@@ -14,6 +14,7 @@ type Press = Pick<
 type Made = { own: boolean; text?: string; back?: true }
 
 const nobodys: Made = { own: false }
+const none = { text: '', at: Number.NEGATIVE_INFINITY }
 
 /**
  * What a keyboard has typed of a scan so far. It outlives the sentence on the page: who scans on while the page goes from one step to the
@@ -21,7 +22,7 @@ const nobodys: Made = { own: false }
  */
 export class Wedge {
   typed = ''
-  private last = { text: '', at: Number.NEGATIVE_INFINITY }
+  private last = none
 
   press(event: Press, now: number): Made {
     // So scanners type what stands between the fields of a GS1 code.
@@ -41,6 +42,11 @@ export class Wedge {
     if (sign === undefined || this.typed.length >= longest) return nobodys
     this.typed += sign
     return { own: true }
+  }
+
+  /** From here on the same text means something else, and is no second reading of what was said before. */
+  begin(): void {
+    this.last = none
   }
 
   private end(now: number): Made {

@@ -29,6 +29,14 @@ test('a code read twice at once is one scan, also where the page has gone on bet
   expect([0, 200, 501].map((at) => type(wedge, 'TEA', at).text)).toEqual(['TEA', undefined, 'TEA'])
 })
 
+test('where the same text begins to mean something else, it is taken at once', () => {
+  const wedge = new Wedge()
+  expect(type(wedge, '*P', 0).text).toBe('*P')
+  // The camera that it opened is ready.
+  wedge.begin()
+  expect([150, 200].map((at) => type(wedge, '*P', at).text)).toEqual(['*P', undefined])
+})
+
 test('Enter alone, commands of the browser and going back are no scans; Escape first takes back what is half typed', () => {
   const wedge = new Wedge()
   expect(wedge.press(key('Enter'), 0)).toEqual({ own: false })
