@@ -3,8 +3,11 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { figureKey, figuresOf, meantBy, thresholdColumns } from '@/components/alerts/threshold-figures'
 import type { ActionResult } from '@/components/form/action-result'
-import { useAction } from '@/components/form/use-action'
+import { Conflict } from '@/components/form/conflict'
+import { recordAt } from '@/components/form/record-at'
+import { useRecordForm } from '@/components/form/use-record-form'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Sheet } from '@/components/ui/sheet'
@@ -30,59 +33,47 @@ export function ThresholdsSheet(props: Props) {
       onOpenChange={setOpen}
       trigger={<Button>{t('open')}</Button>}
     >
-      <ThresholdsForm key={props.thresholds.version} {...props} onDone={() => setOpen(false)} />
+      <ThresholdsForm {...props} onDone={() => setOpen(false)} />
     </Sheet>
   )
 }
 
-const typed = (value: number | null) => (value === null ? '' : String(value))
 const digits = (text: string) => text.replaceAll(/\D/g, '').slice(0, 7)
-const meant = (text: string) => (text === '' ? null : Number(text))
 
 function ThresholdsForm({ thresholds, warehouses, mayChangeSku, save, onDone }: Props & { onDone: () => void }) {
   const t = useTranslations('alerts.thresholds')
   const router = useRouter()
-  const { skuId, version } = thresholds
-  const [own, setOwn] = useState({ safety: typed(thresholds.safetyStock), lead: typed(thresholds.leadTimeDays) })
-  const [places, setPlaces] = useState(
-    thresholds.warehouses.map(({ warehouseCode, safetyStock, leadTimeDays }) => ({
-      warehouseCode,
-      safety: typed(safetyStock),
-      lead: typed(leadTimeDays),
-    })),
-  )
-  const { run, pending } = useAction(save, () => {
-    toast.success(t('saved'))
-    onDone()
-    router.refresh()
+  const { skuId } = thresholds
+  const [figures, setFigures] = useState(figuresOf(thresholds))
+  const rows = [
+    { code: '', name: t('all') },
+    ...thresholds.warehouses.map(({ warehouseCode: code }) => ({ code, name: warehouses[code] ?? code })),
+  ]
+  const form = useRecordForm({
+    record: recordAt(thresholds, `stock/skus/${skuId}/thresholds`, figuresOf),
+    values: figuresOf(thresholds),
+    mine: figures,
+    put: setFigures,
+    labels: Object.fromEntries(
+      rows.flatMap(({ code, name }) =>
+        thresholdColumns.map((column) => [figureKey(column, code), `${name} · ${t(column)}`]),
+      ),
+    ),
+    action: (sent, version) => save({ skuId, version, ...meantBy(sent, mayChangeSku) }),
+    onDone: () => {
+      toast.success(t('saved'))
+      onDone()
+      router.refresh()
+    },
   })
-  const change = (code: string, part: object) =>
-    setPlaces(places.map((place) => (place.warehouseCode === code ? { ...place, ...part } : place)))
-  const figure = (label: string, value: string, hint: string, set: ((text: string) => void) | null) => (
-    <Input
-      aria-label={label}
-      inputMode="numeric"
-      className="text-right"
-      value={value}
-      placeholder={hint}
-      readOnly={set === null}
-      onChange={(event) => set?.(digits(event.target.value))}
-    />
-  )
+  const hints = { safety: t('none'), lead: figures[figureKey('lead')] || t('usual') }
+  const hintsOfAll = { safety: '0', lead: t('usual') }
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        run({
-          ...{ skuId, version },
-          ...(mayChangeSku && { safetyStock: meant(own.safety) ?? 0, leadTimeDays: meant(own.lead) }),
-          warehouses: places.map(({ warehouseCode, safety, lead }) => ({
-            warehouseCode,
-            safetyStock: meant(safety),
-            leadTimeDays: meant(lead),
-          })),
-        })
+        if (!form.pending) form.save()
       }}
     >
       <p className="text-sm text-muted">{t('text')}</p>
@@ -90,35 +81,30 @@ function ThresholdsForm({ thresholds, warehouses, mayChangeSku, save, onDone }: 
         <span className="text-muted">{t('place')}</span>
         <span className="text-right text-muted">{t('safety')}</span>
         <span className="text-right text-muted">{t('lead')}</span>
-        <span className="font-medium">{t('all')}</span>
-        {figure(
-          `${t('all')} ${t('safety')}`,
-          own.safety,
-          '0',
-          mayChangeSku ? (safety) => setOwn({ ...own, safety }) : null,
-        )}
-        {figure(
-          `${t('all')} ${t('lead')}`,
-          own.lead,
-          t('usual'),
-          mayChangeSku ? (lead) => setOwn({ ...own, lead }) : null,
-        )}
-        {places.map(({ warehouseCode: code, safety, lead }) => {
-          const name = warehouses[code] ?? code
-          return (
-            <div key={code} className="contents">
-              <span className="truncate">{name}</span>
-              {figure(`${name} ${t('safety')}`, safety, t('none'), (text) => change(code, { safety: text }))}
-              {figure(`${name} ${t('lead')}`, lead, own.lead || t('usual'), (text) => change(code, { lead: text }))}
-            </div>
-          )
-        })}
+        {rows.map(({ code, name }) => (
+          <div key={code} className="contents">
+            <span className={code === '' ? 'font-medium' : 'truncate'}>{name}</span>
+            {thresholdColumns.map((column) => (
+              <Input
+                key={column}
+                aria-label={`${name} ${t(column)}`}
+                inputMode="numeric"
+                className="text-right"
+                value={figures[figureKey(column, code)] ?? ''}
+                placeholder={(code === '' ? hintsOfAll : hints)[column]}
+                readOnly={code === '' && !mayChangeSku}
+                onChange={({ target }) => setFigures({ ...figures, [figureKey(column, code)]: digits(target.value) })}
+              />
+            ))}
+          </div>
+        ))}
       </div>
       <div>
-        <Button variant="primary" type="submit" pending={pending}>
+        <Button variant="primary" type="submit" pending={form.pending}>
           {t('save')}
         </Button>
       </div>
+      <Conflict of={form.conflict} />
     </form>
   )
 }
