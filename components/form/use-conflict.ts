@@ -4,6 +4,8 @@ import type { Clash, Side } from './conflict-dialog'
 import { mergeFields } from './merge-fields'
 import type { KeptRecord } from './record-at'
 
+type Choice = Readonly<Record<string, Side>>
+
 export type ConflictOptions<F> = {
   /** undefined: nothing to collide with, such as a new record. */
   record?: KeptRecord<F> | undefined
@@ -12,12 +14,15 @@ export type ConflictOptions<F> = {
   labels: Partial<Record<string, string>>
   /** Values that are codes, in words. */
   says?: { [K in keyof F]?: (value: F[K]) => string } | undefined
+  /** Where fields are too coarse to be chosen between: its own way to put three versions together, and what it asks about. */
+  merge?: ((base: F, mine: F, theirs: F, choice: Choice) => { clashes: Clash[]; merged: F }) | undefined
 }
 
-type Open<F> = { mine: F; now: { version: number; values: F }; keys: (keyof F & string)[]; save: (merged: F) => void }
+type Open<F> = { mine: F; now: { version: number; values: F }; clashes: Clash[]; save: (merged: F) => void }
 
 /** What a form stands upon, and what happens when a colleague has saved first. */
-export function useConflict<F extends object>({ record, values, labels, says }: ConflictOptions<F>) {
+export function useConflict<F extends object>(options: ConflictOptions<F>) {
+  const { record, values, labels, says, merge = byField } = options
   const t = useTranslations('ui.conflict')
   const base = useRef({ version: record?.version ?? 0, values })
   const [open, setOpen] = useState<Open<F> | null>(null)
@@ -27,8 +32,8 @@ export function useConflict<F extends object>({ record, values, labels, says }: 
     const now = await record?.read()
     // The same version refused again would be refused for ever.
     if (!now || now.version === base.current.version) return false
-    const { clashes, merged } = mergeFields(base.current.values, mine, now.values, {}, record?.unread)
-    if (clashes.length > 0) setOpen({ mine, now, keys: clashes, save })
+    const { clashes, merged } = merge(base.current.values, mine, now.values, {})
+    if (clashes.length > 0) setOpen({ mine, now, clashes, save })
     else {
       base.current = now
       save(merged)
@@ -36,9 +41,9 @@ export function useConflict<F extends object>({ record, values, labels, says }: 
     return true
   }
 
-  function resolve(choice: Readonly<Record<string, Side>>) {
+  function resolve(choice: Choice) {
     if (!open) return
-    const { merged } = mergeFields(base.current.values, open.mine, open.now.values, choice, record?.unread)
+    const { merged } = merge(base.current.values, open.mine, open.now.values, choice)
     base.current = open.now
     setOpen(null)
     open.save(merged)
@@ -52,17 +57,23 @@ export function useConflict<F extends object>({ record, values, labels, says }: 
     return Array.isArray(value) ? value.join(t('separator')) : String(value ?? '')
   }
 
-  const clashes = open?.keys.map((key): Clash => {
-    return {
-      key,
-      label: labels[key] ?? key,
-      yours: words(key, open.mine),
-      theirs: record?.unread?.includes(key) ? t('unread') : words(key, open.now.values),
-    }
-  })
+  function byField(began: F, mine: F, theirs: F, choice: Choice) {
+    const { clashes, merged } = mergeFields(began, mine, theirs, choice, record?.unread)
+    const said = clashes.map((key): Clash => {
+      const unread = record?.unread?.includes(key)
+      return {
+        key,
+        label: labels[key] ?? key,
+        yours: words(key, mine),
+        theirs: unread ? t('unread') : words(key, theirs),
+      }
+    })
+    return { clashes: said, merged }
+  }
+
   return {
     base,
     meet,
-    conflict: clashes ? { clashes, onResolve: resolve, onClose: () => setOpen(null) } : null,
+    conflict: open ? { clashes: open.clashes, onResolve: resolve, onClose: () => setOpen(null) } : null,
   }
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type RuleNames, sameRule } from '@/components/rules/drafts'
-import { useRuleWords } from '@/components/rules/use-rule-words'
+import { useRuleSentence } from '@/components/rules/use-rule-sentence'
 import { Badge } from '@/components/ui/badge'
 import type { Tone } from '@/components/ui/tone'
 import type { Rule } from '@/lib/modules/rules/schema'
@@ -56,18 +56,14 @@ export function RuleDiff({ live, draft, names }: Props) {
 type SentenceProps = { label: string; rule: Rule; names: RuleNames; struck?: boolean }
 
 function Sentence({ label, rule, names, struck = false }: SentenceProps) {
-  const t = useTranslations('rules')
-  const w = useTranslations('ruleWords')
-  const { whenText, actionText } = useRuleWords(names)
-  const text = `${w('said.if')} ${whenText(rule)} → ${rule.actions.map(actionText).join(w('value.separator'))}`
-  const marks = [...(rule.enabled ? [] : [t('editor.off')]), ...(rule.stop ? [w('said.stop')] : [])]
+  const sentence = useRuleSentence(names)
   return (
     <p className="mt-2 flex flex-wrap gap-x-3 gap-y-0.5">
       <span className="w-14 shrink-0 text-xs text-muted">{label}</span>
       <span
         className={struck ? 'min-w-0 flex-1 text-muted line-through wrap-anywhere' : 'min-w-0 flex-1 wrap-anywhere'}
       >
-        {[rule.name, text, ...marks].join(' · ')}
+        {sentence(rule)}
       </span>
     </p>
   )

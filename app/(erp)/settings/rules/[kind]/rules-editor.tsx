@@ -11,6 +11,7 @@ import { useRecordForm } from '@/components/form/use-record-form'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { type DraftError, errorsBelow, moved, newRule, replaced, stable, without } from '@/components/rules/drafts'
 import { RuleCard } from '@/components/rules/rule-card'
+import { useMergeText } from '@/components/rules/use-merge-text'
 import { useRuleWords } from '@/components/rules/use-rule-words'
 import { AlertBox } from '@/components/ui/alert-box'
 import { Button } from '@/components/ui/button'
@@ -46,6 +47,7 @@ export function RulesEditor({ set, world, templates, rights }: Props) {
   const router = useRouter()
   const { fieldText } = useRefusalText()
   const { valueText, unitText } = useRuleWords(world.names)
+  const mergeText = useMergeText(world.names)
   const [rules, setRules] = useState<Rule[]>(set.draft)
   const [openId, setOpenId] = useState<string | null>(null)
   const [errors, setErrors] = useState<DraftError[]>([])
@@ -60,8 +62,8 @@ export function RulesEditor({ set, world, templates, rights }: Props) {
       setOpenId(null)
       setErrors([])
     },
-    labels: { rules: t('editor.list') },
-    says: { rules: (list) => list.map(({ name }, i) => `${i + 1}. ${name}`).join('\n') },
+    labels: {},
+    merge: mergeText,
     action: (fields, version) => saveRulesAction({ kind, ...fields, version }),
     onDone: () => {
       setErrors([])
