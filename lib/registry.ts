@@ -327,6 +327,7 @@ import { splitOrder } from '@/lib/modules/orders/split-order'
 import { startOrderBulk } from '@/lib/modules/orders/start-bulk'
 import { startDryRun } from '@/lib/modules/orders/start-dry-run'
 import { startStocktake } from '@/lib/modules/orders/start-stocktake'
+import { suspectAgain } from '@/lib/modules/orders/suspect-again'
 import { takeGoods } from '@/lib/modules/orders/take-goods'
 import { testRules } from '@/lib/modules/orders/test-rules'
 import { traceSerial } from '@/lib/modules/orders/trace-serial'
@@ -837,6 +838,7 @@ export const registry: readonly UseCase[] = [
   startOrderBulk,
   startDryRun,
   startStocktake,
+  suspectAgain,
   takeGoods,
   testRules,
   traceSerial,

@@ -48,6 +48,7 @@ const builders: Record<string, (world: World) => Input> = {
   'listing.mark': (w) => ({ skuIds: [w.skuId], orderIds: [w.orderId] }),
   'order.note-refunds': (w) => ({ shopId: w.shopId, currency: 'CNY', refunds: [] }),
   'order.settle-refunds': (w) => ({ orderIds: [w.orderId] }),
+  'order.suspect-again': (w) => ({ orderIds: [w.orderId] }),
   'presale.let-go': (w) => ({ orderIds: [w.orderId] }),
   'order.heal': (w) => ({ codes: [w.skuCode], listingIds: [w.listingId] }),
   'connection.tell-stopped': (w) => ({ shopId: w.marketShopId, state: 'expired' }),

@@ -14,6 +14,7 @@ import { poolPicture } from '@/lib/modules/orders/internal/pool-picture'
 import { keepRoutes, routesOf } from '@/lib/modules/orders/internal/rules/route-orders'
 import { specialStock } from '@/lib/modules/orders/internal/special-stock'
 import { GeneralStock, type Place, type StockPicture, type Want } from '@/lib/modules/orders/internal/stock-picture'
+import { turnBackDuplicates } from '@/lib/modules/orders/internal/turn-back-duplicates'
 import type { AllocationRoute } from '@/lib/modules/orders/schema'
 import { warehousesByPriority } from '@/lib/modules/settings/resolve-warehouses'
 import type { Context } from '@/lib/platform/door/context'
@@ -36,8 +37,13 @@ export const allocateOrders = command({
     const { splitOrders, partialShipping } = ctx.tenant.settings
     const rules = { split: splitOrders === 'when_short', partial: partialShipping }
     const special = await specialStock(ctx)
-    const { due: found, more } = await candidates(ctx, most, skuIds, rules, special)
-    if (found.length === 0) return { more: false }
+    const { due, more } = await candidates(ctx, most, skuIds, rules, special)
+    const back = await turnBackDuplicates(
+      ctx,
+      due.flatMap(({ id, state }) => (state === 'approved' ? [id] : [])),
+    )
+    const found = due.filter(({ id }) => !back.has(id))
+    if (found.length === 0) return { more: more && back.size > 0 }
     const places = withTerms(ctx, await warehousesByPriority(ctx))
     const wanted = [...new Set(found.flatMap((o) => [...o.lines, ...o.boxes].map((l) => l.skuId)))]
     const stock = await pictureOf(ctx, wanted, places)
@@ -58,7 +64,7 @@ export const allocateOrders = command({
     const changed = await write(ctx, decided)
     if (routes) await keepRoutes(ctx, routes, changed, places)
     // Waiting orders that still find nothing must not keep the drain going; approved ones always leave their state.
-    const progress = decided.some((d) => d.order.state === 'approved' || d.choice.parcels.length > 0)
+    const progress = back.size > 0 || decided.some((d) => d.order.state === 'approved' || d.choice.parcels.length > 0)
     return { more: more && progress }
   },
 })

@@ -10,6 +10,7 @@ import { letPresaleGo } from '@/lib/modules/orders/let-presale-go'
 import { promisePresale } from '@/lib/modules/orders/promise-presale'
 import { rebuildCounters } from '@/lib/modules/orders/rebuild-counters'
 import { settleWaitingRefunds } from '@/lib/modules/orders/settle-waiting-refunds'
+import { suspectAgain } from '@/lib/modules/orders/suspect-again'
 import { routingPublished } from '@/lib/modules/rules/events'
 import { timeZoneChanged } from '@/lib/modules/settings/events'
 import type { DomainEvent } from '@/lib/platform/door/context'
@@ -30,6 +31,14 @@ export const jobs = [
     on: ['orders.created'],
     every: 600,
     input: (events) => (events.length > 0 ? { orderIds: texts(events, 'orderIds') } : {}),
+  }),
+  // Once the pages that came in beside this one are there, too.
+  job({
+    kind: 'drain',
+    useCase: suspectAgain,
+    on: ['orders.created'],
+    settle: 2,
+    input: (events) => ({ orderIds: texts(events, 'orderIds') }),
   }),
   job({ kind: 'drain', useCase: keyOrders, every: 600 }),
   job({ kind: 'drain', useCase: goOnDryRuns, on: ['rules.dry-run'], every: 60 }),

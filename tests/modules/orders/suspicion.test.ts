@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { addToBlacklist } from '@/lib/modules/orders/add-to-blacklist'
+import { allocateOrders } from '@/lib/modules/orders/allocate-orders'
 import { cancelOrder } from '@/lib/modules/orders/cancel-order'
 import { ingestOrders } from '@/lib/modules/orders/ingest-orders'
 import { normaliseOrder } from '@/lib/modules/orders/internal/normalise-order'
@@ -9,6 +10,7 @@ import { releaseHold } from '@/lib/modules/orders/release-hold'
 import { removeFromBlacklist } from '@/lib/modules/orders/remove-from-blacklist'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { incomingOrder } from '@/lib/modules/orders/schema'
+import { suspectAgain } from '@/lib/modules/orders/suspect-again'
 import { createShop } from '@/lib/modules/settings/create-shop'
 import { getCompany } from '@/lib/modules/settings/get-company'
 import { updateCompany } from '@/lib/modules/settings/update-company'
@@ -20,6 +22,7 @@ import { arrive, brokenInvariants } from '@/tests/support/books'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { ordered, ready, ship, viewOf } from '@/tests/support/order-work'
 import { createShopWithStock, type TestShop } from '@/tests/support/shop'
+import { until } from '@/tests/support/until'
 
 const db = await setupWorkerDatabase()
 
@@ -99,6 +102,74 @@ test('the same person in another shop of the company is suspicious, too, by phon
   const late = ordered('E', { CUP: 1 }, someone('13800138000', '新号', '王小明'))
   const alone = await idOf(into(quiet.owner, 'pdd', late))
   expect((await viewOf(quiet, alone)).holds[0]?.details?.elsewhere).toBeUndefined()
+})
+
+/** Takes these in at the same moment: each has looked at what is there before any of the others is. */
+async function atOnce(
+  intakes: readonly (() => Promise<{ results: { orderId?: string | undefined }[] }>)[],
+): Promise<string[]> {
+  return withClient(db.superuserUrl.replace('/postgres?', `/${db.name}?`), async (client) => {
+    await client.query('begin; lock table outbox in exclusive mode')
+    const taken = intakes.map((intake) => intake())
+    const waiting = "select count(*)::int as n from pg_locks where not granted and relation = 'outbox'::regclass"
+    const looked = await until(
+      async () => (await client.query(waiting)).rows[0]?.n,
+      (n) => n === intakes.length,
+    )
+    if (looked !== intakes.length) throw new Error(`${looked} wait`)
+    await client.query('commit')
+    return (await Promise.all(taken)).map(({ results }) => results[0]?.orderId ?? '')
+  })
+}
+
+test('two that come in at the same moment are seen once both are there: by who reviews, and in any case before both get goods', async () => {
+  const stock = await createShopWithStock({ CUP: 9 })
+  await run(createShop, stock.owner, { ...newShop, code: 'pdd', channel: 'pinduoduo' })
+  const shop = await withSettings(stock, { duplicateHours: 24 })
+  const system = { ...shop.system, tenant: shop.owner.tenant }
+  const twins = async (phone: string, name: string) => {
+    const pair = ['tmall', 'pdd'].map((shopCode) => () => {
+      const order = ordered(`${name} ${shopCode}`, { CUP: 1 }, someone(phone, `${name} ${shopCode}`, name))
+      return run(ingestOrders, shop.owner, { shopCode, orders: [order] })
+    })
+    const orderIds = await atOnce(pair)
+    for (const id of orderIds) expect(await codes(shop, id)).toEqual([])
+    return orderIds
+  }
+  const approve = async (orderIds: readonly string[]) => {
+    for (const orderId of orderIds) await run(reviewOrder, shop.owner, { orderId, decision: 'approve' })
+    await run(allocateOrders, system, {})
+  }
+  const states = async (orderIds: readonly string[]) => {
+    const views = await Promise.all(orderIds.map((id) => viewOf(shop, id)))
+    return views.map(({ state, holds }) => [state, ...holds.map((h) => h.code)].join(' ')).sort()
+  }
+  const told = await twins('13800138000', '王小明')
+  for (const _ of ['once', 'and again']) await run(suspectAgain, system, { orderIds: told })
+  expect(await states(told)).toEqual(['pending_review', 'pending_review suspected_duplicate'])
+  const views = await Promise.all(told.map((id) => viewOf(shop, id)))
+  const [held, free] = views.sort((a, b) => b.holds.length - a.holds.length)
+  const details = { hours: 24, orders: [], same: ['phone', 'place'], elsewhere: [{ number: free?.number }] }
+  expect(held?.holds).toMatchObject([{ details }])
+  // Approved before anybody could be told, both at once or one after the other: the second is turned back, and goes once somebody says so.
+  const both = await twins('13800138001', '张大千')
+  await approve(both)
+  expect(await states(both)).toEqual(['awaiting_shipment', 'pending_review suspected_duplicate'])
+  const [one = '', two = ''] = await twins('13800138002', '李小龙')
+  await approve([two])
+  expect(await states([one, two])).toEqual(['awaiting_shipment', 'pending_review'])
+  await run(suspectAgain, system, { orderIds: [two] })
+  expect(await codes(shop, one)).toEqual(['suspected_duplicate'])
+  const [three = '', four = ''] = await twins('13800138003', '赵子龙')
+  await approve([four])
+  await approve([three])
+  expect([await states([four]), await states([three])]).toEqual([
+    ['awaiting_shipment'],
+    ['pending_review suspected_duplicate'],
+  ])
+  await approve([three])
+  expect(await states([three])).toEqual(['awaiting_shipment'])
+  expect(await brokenInvariants(shop)).toEqual([])
 })
 
 test('without the settings nobody looks', async () => {
