@@ -248,6 +248,41 @@ describe.each(marketplaces)('%s without faults', (channel) => {
     world.listings.splice(-2)
   })
 
+  test.runIf(channel === 'taobao')('what is sold out or taken off the shelf is still listed, and as off', async () => {
+    const { session, world } = sandbox(simulators, channel)
+    const [sold, away] = world.listings
+    if (!sold || !away) throw new Error('nothing is listed')
+    const many = Array.from({ length: 45 }, (_, i) => ({
+      ...sold,
+      itemId: String(8001 + i),
+      sku: `OFF-${i}`,
+      off: true,
+    }))
+    const twins = ['A', 'B'].map((sku, i) => ({
+      ...sold,
+      itemId: '6911',
+      variationId: String(7911 + i),
+      sku,
+      quantity: i,
+    }))
+    Object.assign(sold, { quantity: 0 })
+    Object.assign(away, { off: true })
+    world.listings.push(...many, ...twins)
+    const listings = []
+    for await (const page of session.listings()) listings.push(...page)
+    expect(listings.map((l) => l.sellerSku).sort()).toEqual(world.listings.map((l) => l.sku).sort())
+    const off = listings.filter((l) => l.state === 'off').map((l) => l.sellerSku)
+    expect(off.sort()).toEqual([sold.sku, away.sku, ...many.map((l) => l.sku)].sort())
+    // One variation that is left keeps its item on sale.
+    expect(listings.filter((l) => l.itemId === '6911')).toMatchObject([
+      { variationId: '7911', quantity: 0, state: 'on' },
+      { variationId: '7912', quantity: 1, state: 'on' },
+    ])
+    world.listings.splice(-many.length - twins.length)
+    Object.assign(sold, { quantity: 100 })
+    delete away.off
+  })
+
   test('keys that are wrong are no passing trouble', async () => {
     const wrong = Object.fromEntries(connectors[channel].secrets.map((name) => [name, 'wrong']))
     const { session } = sandbox(simulators, channel, wrong)

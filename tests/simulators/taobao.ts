@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { bigNumber, json, type Marketplace, pageOf, type SimAnswer } from '@/tests/simulators/marketplace'
-import { decimal, goodsOf, type SimOrder, totalOf, type World } from '@/tests/simulators/world'
+import { decimal, goodsOf, type Listing, type SimOrder, totalOf, type World } from '@/tests/simulators/world'
 
 const appKey = 'sandbox'
 const appSecret = 'sandbox-secret'
@@ -63,6 +63,27 @@ function signature(params: Readonly<Record<string, string>>): string {
 
 type Rows = <T>(rows: T[]) => T[]
 type Params = Readonly<Record<string, string>>
+
+/** Listings by the item they are of. */
+function itemsOf({ listings }: World): Listing[][] {
+  const items = new Map<string, Listing[]>()
+  for (const listing of listings) items.set(listing.itemId, [...(items.get(listing.itemId) ?? []), listing])
+  return [...items.values()]
+}
+
+/** Where an item lies: sold out is what has nothing left of any variation. */
+function bannerOf(listings: readonly Listing[]): string {
+  if (listings.some(({ off }) => off)) return 'for_shelved'
+  return listings.some(({ quantity }) => quantity > 0) ? 'onsale' : 'sold_out'
+}
+
+/** One page of the items that lie there. Variations are none of the fields that these lists can show. */
+function shelf(world: World, params: Readonly<Record<string, string>>, banner: string) {
+  const items = itemsOf(world).filter((listings) => bannerOf(listings) === banner)
+  const page = pageOf(items, Number(params.page_no ?? 1), Number(params.page_size ?? 40))
+  const item = page.map(([first]) => ({ num_iid: bigNumber(first?.itemId ?? ''), title: first?.title }))
+  return { items: { item }, total_results: items.length }
+}
 
 const calls: Readonly<Record<string, (world: World, params: Params, rows: Rows) => SimAnswer>> = {
   'taobao.top.auth.token.create': (world, params) => {
@@ -142,16 +163,34 @@ const calls: Readonly<Record<string, (world: World, params: Params, rows: Rows) 
     for (const f of found) if (f) world.setStock(f.listing, f.quantity)
     return json({ skus_quantity_update_response: { item: { num_iid: bigNumber(params.num_iid ?? '') } } })
   },
-  'taobao.items.onsale.get': (world, params) => {
-    const page = pageOf(world.listings, Number(params.page_no ?? 1), Number(params.page_size ?? 40))
-    const item = page.map((l) => {
-      const num_iid = bigNumber(l.itemId)
-      const sold = { num_iid, outer_id: l.sku, price: decimal(l.price) }
-      if (l.variationId === '') return { ...sold, title: l.title, num: l.quantity, approve_status: 'onsale' }
-      const sku = [{ ...sold, sku_id: bigNumber(l.variationId), properties_name: l.title, quantity: l.quantity }]
-      return { num_iid, title: l.title, skus: { sku } }
+  'taobao.items.onsale.get': (world, params) => json({ items_onsale_get_response: shelf(world, params, 'onsale') }),
+  'taobao.items.inventory.get': (world, params) => {
+    if (Number(params.page_no ?? 1) > 101) return error(41, 'Invalid arguments:page_no', 'isv.invalid-parameter')
+    return json({ items_inventory_get_response: shelf(world, params, params.banner ?? 'for_shelved') })
+  },
+  'taobao.items.seller.list.get': (world, params) => {
+    const wanted = (params.num_iids ?? '').split(',')
+    if (wanted.length > 20) return error(41, 'Invalid arguments:num_iids', 'isv.invalid-parameter')
+    const fields = (params.fields ?? '').split(',')
+    const item = itemsOf(world).flatMap((listings) => {
+      const [first] = listings
+      if (!first || !wanted.includes(first.itemId)) return []
+      const approve_status = bannerOf(listings) === 'onsale' ? 'onsale' : 'instock'
+      const own = { num_iid: bigNumber(first.itemId), title: first.title, approve_status, price: decimal(first.price) }
+      const num = listings.reduce((sum, l) => sum + l.quantity, 0)
+      if (first.variationId === '') return [{ ...own, num, outer_id: first.sku }]
+      if (!fields.includes('sku')) return [{ ...own, num }]
+      // Which item it is of, a variation does not say.
+      const sku = listings.map((l) => ({
+        sku_id: bigNumber(l.variationId),
+        properties_name: l.title,
+        outer_id: l.sku,
+        quantity: l.quantity,
+        price: decimal(l.price),
+      }))
+      return [{ ...own, num, skus: { sku } }]
     })
-    return json({ items_onsale_get_response: { items: { item }, total_results: world.listings.length } })
+    return json({ items_seller_list_get_response: { items: { item } } })
   },
   'taobao.refunds.receive.get': (world, params, rows) => {
     const [from, to] = [msOf(params.start_modified), msOf(params.end_modified)]

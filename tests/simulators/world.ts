@@ -70,6 +70,8 @@ export type Listing = {
   price: number
   /** When the shop last heard of its stock, in milliseconds. */
   toldAt?: number
+  /** Taken off the shelf by its seller. */
+  off?: boolean
 }
 
 export type Hook = { url: string; secret: string }

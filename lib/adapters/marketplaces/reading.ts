@@ -13,11 +13,13 @@ export class Reading {
   readonly path: string
   private readonly value: Json | undefined
   private readonly read: Set<string>
+  private readonly holder: Reading | undefined
 
-  constructor(value: Json | undefined, path = '', read = new Set<string>()) {
+  constructor(value: Json | undefined, path = '', read = new Set<string>(), holder?: Reading) {
     this.value = value
     this.path = path
     this.read = read
+    this.holder = holder
   }
 
   at(...keys: Key[]): Reading {
@@ -28,9 +30,15 @@ export class Reading {
         typeof value === 'object' && value !== null && Object.hasOwn(value, key)
           ? (value as Record<Key, Json>)[key]
           : undefined
-      here = new Reading(inner, here.path ? `${here.path}.${key}` : String(key), here.read)
+      here = new Reading(inner, here.path ? `${here.path}.${key}` : String(key), here.read, here)
     }
     return here
+  }
+
+  /** The field here or, where it is not, in the nearest of what holds this: a part leaves to its whole what is true of all parts. */
+  around(key: Key): Reading {
+    for (let here: Reading | undefined = this; here; here = here.holder) if (here.has(key)) return here.at(key)
+    return this.at(key)
   }
 
   /** Whether the field is there at all, also as null. Tells shapes apart and reads nothing. */

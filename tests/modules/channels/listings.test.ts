@@ -96,6 +96,27 @@ test('an order of a listing that nobody has mapped waits, and goes on the moment
   expect((await run(listListings, blind, {})).items).toEqual([])
 })
 
+test('what sells out at Taobao leaves the shelf and not the list: it stays mapped, and back on sale it is on again', async () => {
+  const { owner, system } = tenant
+  const { shop, world } = await connectSandbox(simulators, owner, 'taobao')
+  const tea = world.listings.find((l) => l.sku === 'SIM-TEA-250')
+  const shown = async () => (await listingsOf(shop.id)).find((l) => l.sellerSku === 'SIM-TEA-250')
+  for (const [quantity, state] of [
+    [6, 'on'],
+    [0, 'off'],
+    [3, 'on'],
+  ] as const) {
+    Object.assign(tea ?? {}, { quantity })
+    await pullListings(system, { shopId: shop.id })
+    expect(await shown()).toMatchObject({
+      state,
+      channelQuantity: quantity,
+      sku: { code: 'SIM-TEA-250' },
+      mapping: 'auto',
+    })
+  }
+})
+
 test('a listing that waits for a code is mapped when a SKU gets it, also by a barcode', async () => {
   const { owner, system, tenantId } = tenant
   const { shop, world } = await connectSandbox(simulators, owner, 'shopify')

@@ -56,16 +56,16 @@ export const taobaoListings: Parser<'listing'> = {
   read: readListing,
 }
 
-/** A variation stands inside its item and says everything but the item's number and title itself. */
+/** A variation stands inside its item, which says the number and whether it is on sale for all of them. */
 function readListing(row: Reading): ChannelListing {
   const variation = row.has('sku_id')
   return {
-    itemId: row.must('num_iid'),
+    itemId: row.around('num_iid').must(),
     variationId: row.text('sku_id'),
     sellerSku: row.short(200, 'outer_id'),
     title: row.short(500, variation ? 'properties_name' : 'title'),
     quantity: row.has(variation ? 'quantity' : 'num') ? row.whole(variation ? 'quantity' : 'num') : null,
-    state: row.text('approve_status') === 'instock' ? 'off' : 'on',
+    state: row.around('approve_status').text() === 'instock' ? 'off' : 'on',
     price: row.has('price') ? row.amount('price') : null,
   }
 }

@@ -1,6 +1,7 @@
 import type { Call, OrderPage, Session } from '@/lib/adapters/marketplaces/connector'
-import { chinaTime, listingPage, orderPage, refundPage, rowsOf } from '@/lib/adapters/marketplaces/pages'
+import { chinaTime, orderPage, refundPage, rowsOf } from '@/lib/adapters/marketplaces/pages'
 import { inGroups } from '@/lib/adapters/marketplaces/stock-answers'
+import { listingsOfTaobao } from '@/lib/adapters/marketplaces/taobao/listings'
 import { topRequest } from '@/lib/adapters/marketplaces/taobao/request'
 import { shipTaobao, type TopAsk } from '@/lib/adapters/marketplaces/taobao/ship'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
@@ -85,18 +86,7 @@ export function openTaobao(line: Call): Session {
           return null
         },
       ),
-    async *listings() {
-      for (let no = 1; ; no++) {
-        const answer = await ask('taobao.items.onsale.get', {
-          fields: 'num_iid,title,outer_id,num,price,skus',
-          page_no: String(no),
-          page_size: String(size),
-        })
-        const body = answer.reading.at('items_onsale_get_response')
-        yield listingPage(line.parsers, answer)
-        if (no * size >= Number(body.text('total_results') || 0)) return
-      }
-    },
+    listings: () => listingsOfTaobao(ask, line.parsers),
     async *refunds(range) {
       for (const window of windows(range, line.declared.orderWindowMs)) {
         for (let no = 1; ; no++) {
