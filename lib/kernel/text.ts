@@ -27,8 +27,10 @@ export function normalisePhone(phone: string): string {
 
 /** One spelling of a person's name: case, widths and spaces do not matter, and none stand between Chinese signs. */
 export function normaliseName(name: string): string {
-  return fold(name)
-    .trim()
+  const folded = fold(name).trim()
+  // Most names are plain already, and one look is less than three.
+  if (!/[\s•・‧∙⋅]/.test(folded)) return folded
+  return folded
     .replace(/[•・‧∙⋅]/g, '·')
     .replace(/\s+/g, ' ')
     .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
@@ -46,5 +48,7 @@ export function hasBadText(text: string): boolean {
 /** One spelling for comparing and searching: width, case and composition do not matter. `folded` of the catalog says the same in SQL. */
 export function fold(text: string): string {
   // Lower case may decompose again (İ), and a Greek sigma has a second form at the end of a word.
-  return text.normalize('NFKC').toLowerCase().normalize('NFKC').replaceAll('ς', 'σ')
+  const composed = text.normalize('NFKC')
+  const lower = composed.toLowerCase()
+  return (lower === composed ? lower : lower.normalize('NFKC')).replaceAll('ς', 'σ')
 }

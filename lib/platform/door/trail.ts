@@ -1,4 +1,5 @@
 import { newId } from '@/lib/kernel/ids'
+import { together } from '@/lib/platform/db/together'
 import type { Context } from '@/lib/platform/door/context'
 import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
 import { wordsAad } from '@/lib/platform/words'
@@ -8,6 +9,10 @@ const listed = 50
 
 /** Audit row and outbox rows, in the command's own transaction: either the effect and its trail exist, or neither. */
 export async function writeTrail(ctx: Context, action: string | undefined): Promise<void> {
+  await together([audit(ctx, action), outbox(ctx)])
+}
+
+async function audit(ctx: Context, action: string | undefined): Promise<void> {
   if (action) {
     const { actor, refs } = ctx
     const id = newId()
@@ -32,6 +37,9 @@ export async function writeTrail(ctx: Context, action: string | undefined): Prom
       'trail-audit',
     )
   }
+}
+
+async function outbox(ctx: Context): Promise<void> {
   if (ctx.events.length > 0) {
     await ctx.sql(
       `insert into outbox (tenant_id, id, event, payload)

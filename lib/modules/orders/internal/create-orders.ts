@@ -18,7 +18,6 @@ import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
 type Fresh = {
   order: NormalOrder
   id: string
-  number: string
   state: OrderState
   holds: ReturnType<typeof holdsOf>
   lines: { id: string; skuId: string | null }[]
@@ -45,10 +44,13 @@ export async function createOrders(
   orders: readonly NormalOrder[],
 ): Promise<Map<string, string>> {
   if (orders.length === 0) return new Map()
-  const numbers = await takeNumbers(ctx, 'SO', orders.length)
-  const drafts = orders.map((order, i) => draft(ctx, page, order, numbers[i] ?? ''))
   const crypt = await ctx.crypt()
-  const sent = readyOrders(ctx, crypt, page, drafts)(ctx)
+  const drafts = orders.map((order) => draft(ctx, page, order))
+  const [numbers, columns] = await meanwhile(takeNumbers(ctx, 'SO', orders.length), () =>
+    orderColumns(ctx, crypt, page, drafts),
+  )
+  const tail = 'on conflict (tenant_id, shop_id, channel_order_no) do nothing returning id'
+  const sent = readyInsert<{ id: string }>('orders', { ...columns, number: ['text', numbers] }, tail)(ctx)
   const [rows, lines] = await meanwhile(sent, () => readyLines(drafts))
   const inserted = new Set(rows.map((r) => r.id))
   const fresh = drafts.filter((d) => inserted.has(d.id))
@@ -77,57 +79,53 @@ export async function createOrders(
   return new Map(fresh.map((f) => [f.order.channelOrderNo, f.id]))
 }
 
-function draft(ctx: Context, page: Page, order: NormalOrder, number: string): Fresh {
+function draft(ctx: Context, page: Page, order: NormalOrder): Fresh {
   const state = entry[order.status]
   const lines = order.lines.map((l) => ({ id: newId(), skuId: page.skuOf(l) ?? null }))
   const unmapped = lines.some((l) => l.skuId === null)
   const open = state === 'pending_review'
   const holds = open ? holdsOf(order, unmapped, page.reviewWaitMinutes) : []
   if (open && ctx.tenant.settings.financeReview) holds.push({ code: 'finance_review', until: null })
-  return { order, id: newId(), number, state, holds, lines }
+  return { order, id: newId(), state, holds, lines }
 }
 
-function readyOrders(ctx: Context, crypt: TenantCrypt, page: Page, drafts: readonly Fresh[]): Ready<{ id: string }> {
+/** All of an order's row but its number. */
+function orderColumns(ctx: Context, crypt: TenantCrypt, page: Page, drafts: readonly Fresh[]): Record<string, Column> {
   const all = <T>(pick: (d: Fresh) => T) => drafts.map(pick)
-  return readyInsert(
-    'orders',
-    {
-      id: ['uuid', all((d) => d.id)],
-      number: ['text', all((d) => d.number)],
-      shop_id: ['uuid', all(() => page.shopId)],
-      channel_order_no: ['text', all((d) => d.order.channelOrderNo)],
-      state: ['text', all((d) => d.state)],
-      origin: ['text', all((d) => (d.state === 'pending_review' ? 'live' : 'history'))],
-      payment_status: ['text', all((d) => (isPaid(d.order) ? 'paid' : 'unpaid'))],
-      hold_count: ['int', all((d) => d.holds.length)],
-      has_buyer_note: ['boolean', all((d) => d.order.contact.buyerNote !== '')],
-      currency: ['text', all((d) => d.order.currency)],
-      units: ['int', all((d) => d.order.units)],
-      line_count: ['int', all((d) => d.order.lines.length)],
-      goods_minor: ['bigint', all((d) => d.order.goods)],
-      discount_minor: ['bigint', all((d) => d.order.discount)],
-      freight_minor: ['bigint', all((d) => d.order.freight)],
-      total_minor: ['bigint', all((d) => d.order.total)],
-      paid_minor: ['bigint', all((d) => d.order.paid)],
-      refunded_minor: ['bigint', all((d) => d.order.refunded)],
-      refund_status: ['text', all((d) => (d.order.refunded > 0n ? 'refunded' : 'none'))],
-      ordered_at: ['timestamptz', all((d) => d.order.orderedAt)],
-      paid_at: ['timestamptz', all((d) => d.order.paidAt)],
-      promised_ship_at: ['timestamptz', all((d) => d.order.promisedShipAt)],
-      channel_modified_at: ['timestamptz', all((d) => d.order.modifiedAt)],
-      payload_hash: ['bytea', all((d) => d.order.hash)],
-      contact: ['bytea', all((d) => crypt.seal(contactAad(d.id), JSON.stringify(d.order.contact)))],
-      contact_masked: ['jsonb', all((d) => maskContact(d.order.contact))],
-      merge_key: ['bigint', all((d) => mergeKey(crypt, d.order.contact))],
-      address_key: ['bigint', all((d) => addressKey(crypt, d.order.contact))],
-      country: ['text', all((d) => d.order.contact.address.country)],
-      province: ['text', all((d) => d.order.contact.address.province)],
-      city: ['text', all((d) => d.order.contact.address.city)],
-      created_at: ['timestamptz', all(() => ctx.now)],
-      updated_at: ['timestamptz', all(() => ctx.now)],
-    },
-    'on conflict (tenant_id, shop_id, channel_order_no) do nothing returning id',
-  )
+  return {
+    id: ['uuid', all((d) => d.id)],
+    shop_id: ['uuid', all(() => page.shopId)],
+    channel_order_no: ['text', all((d) => d.order.channelOrderNo)],
+    state: ['text', all((d) => d.state)],
+    origin: ['text', all((d) => (d.state === 'pending_review' ? 'live' : 'history'))],
+    payment_status: ['text', all((d) => (isPaid(d.order) ? 'paid' : 'unpaid'))],
+    hold_count: ['int', all((d) => d.holds.length)],
+    has_buyer_note: ['boolean', all((d) => d.order.contact.buyerNote !== '')],
+    currency: ['text', all((d) => d.order.currency)],
+    units: ['int', all((d) => d.order.units)],
+    line_count: ['int', all((d) => d.order.lines.length)],
+    goods_minor: ['bigint', all((d) => d.order.goods)],
+    discount_minor: ['bigint', all((d) => d.order.discount)],
+    freight_minor: ['bigint', all((d) => d.order.freight)],
+    total_minor: ['bigint', all((d) => d.order.total)],
+    paid_minor: ['bigint', all((d) => d.order.paid)],
+    refunded_minor: ['bigint', all((d) => d.order.refunded)],
+    refund_status: ['text', all((d) => (d.order.refunded > 0n ? 'refunded' : 'none'))],
+    ordered_at: ['timestamptz', all((d) => d.order.orderedAt)],
+    paid_at: ['timestamptz', all((d) => d.order.paidAt)],
+    promised_ship_at: ['timestamptz', all((d) => d.order.promisedShipAt)],
+    channel_modified_at: ['timestamptz', all((d) => d.order.modifiedAt)],
+    payload_hash: ['bytea', all((d) => d.order.hash)],
+    contact: ['bytea', all((d) => crypt.seal(contactAad(d.id), JSON.stringify(d.order.contact)))],
+    contact_masked: ['jsonb', all((d) => maskContact(d.order.contact))],
+    merge_key: ['bigint', all((d) => mergeKey(crypt, d.order.contact))],
+    address_key: ['bigint', all((d) => addressKey(crypt, d.order.contact))],
+    country: ['text', all((d) => d.order.contact.address.country)],
+    province: ['text', all((d) => d.order.contact.address.province)],
+    city: ['text', all((d) => d.order.contact.address.city)],
+    created_at: ['timestamptz', all(() => ctx.now)],
+    updated_at: ['timestamptz', all(() => ctx.now)],
+  }
 }
 
 /** A channel cancels what was never paid, too; everything further along was paid. */

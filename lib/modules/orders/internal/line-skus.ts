@@ -1,4 +1,5 @@
 import { skusByCode } from '@/lib/modules/catalog/resolve-skus'
+import { together } from '@/lib/platform/db/together'
 import type { Context } from '@/lib/platform/door/context'
 
 export type LineKeys = { readonly itemKey: string; readonly skuKey: string }
@@ -15,9 +16,13 @@ type Mapped = { key: string; sku_id: string | null }
 export async function lineSkus(ctx: Context, shopId: string, lines: readonly LineKeys[]): Promise<LineSku> {
   const keys = (of: (line: LineKeys) => string) => [...new Set(lines.map(of).filter((key) => key !== ''))]
   const [items, codes] = [keys((l) => l.itemKey), keys((l) => l.skuKey)]
-  const byItem = new Map((await mapped(ctx, shopId, 'item_key', items)).map((m) => [m.key, m.sku_id]))
-  const bySeller = new Map((await mapped(ctx, shopId, 'seller_key', codes)).map((m) => [m.key, m.sku_id]))
-  const byCode = await skusByCode(ctx, codes)
+  const [ofItems, ofSellers, byCode] = await together([
+    mapped(ctx, shopId, 'item_key', items),
+    mapped(ctx, shopId, 'seller_key', codes),
+    skusByCode(ctx, codes),
+  ])
+  const byItem = new Map(ofItems.map((m) => [m.key, m.sku_id]))
+  const bySeller = new Map(ofSellers.map((m) => [m.key, m.sku_id]))
   return (line) => {
     const item = byItem.get(line.itemKey)
     const seller = item === undefined ? bySeller.get(line.skuKey) : item

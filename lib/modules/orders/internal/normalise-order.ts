@@ -182,30 +182,43 @@ export function maskContact({ buyer, address }: Contact): MaskedContact {
   }
 }
 
+/** `all`: what an order is found by. Beside it those of them that say who a person is to us. */
+type Tokens = { all: bigint[]; phone: bigint | undefined; buyer: bigint | undefined }
+
 // A contact is one company's, and what stands in it does not change: intake asks for its tokens more than once.
-const tokensOf = new WeakMap<Contact, bigint[]>()
+const tokensOf = new WeakMap<Contact, Tokens>()
 
 /** What exact search may find: name, nick, phone, its last four digits, mail, and who the buyer is on their channel. */
 export function searchTokens(crypt: TenantCrypt, contact: Contact): bigint[] {
-  const known = tokensOf.get(contact)
-  if (known) return known
-  const tokens = madeTokens(crypt, contact)
-  tokensOf.set(contact, tokens)
-  return tokens
+  return contactTokens(crypt, contact).all
 }
 
-function madeTokens(crypt: TenantCrypt, { buyer, address }: Contact): bigint[] {
-  const tokens = new Set<bigint>()
-  for (const name of [address.name, buyer.nick ?? '']) if (name) tokens.add(crypt.blind('name', normaliseName(name)))
-  const phone = normalisePhone(address.phone)
-  if (phone) tokens.add(crypt.blind('phone', phone))
-  if (phone.length >= 7) tokens.add(crypt.blind('phone4', phone.slice(-4)))
-  if (buyer.email) tokens.add(crypt.blind('email', normaliseEmail(buyer.email)))
+/** The tokens of a person: their phone, if it is one, and what their channel calls them. */
+export function personTokens(crypt: TenantCrypt, contact: Contact): bigint[] {
+  const { phone, buyer } = contactTokens(crypt, contact)
+  return [phone, buyer].filter((token) => token !== undefined)
+}
+
+function contactTokens(crypt: TenantCrypt, contact: Contact): Tokens {
+  const known = tokensOf.get(contact)
+  if (known) return known
+  const { address, buyer } = contact
+  const digits = normalisePhone(address.phone)
   const key = buyerKey(buyer)
-  if (key) tokens.add(crypt.blind('buyer', key))
-  const place = placeToken(crypt, address)
-  if (place !== undefined) tokens.add(place)
-  return [...tokens]
+  const phone = digits ? crypt.blind('phone', digits) : undefined
+  const buyerToken = key ? crypt.blind('buyer', key) : undefined
+  const names = [address.name, buyer.nick ?? ''].filter((name) => name !== '')
+  const all = [
+    ...names.map((name) => crypt.blind('name', normaliseName(name))),
+    phone,
+    digits.length >= 7 ? crypt.blind('phone4', digits.slice(-4)) : undefined,
+    buyer.email ? crypt.blind('email', normaliseEmail(buyer.email)) : undefined,
+    buyerToken,
+    placeToken(crypt, address),
+  ].filter((token) => token !== undefined)
+  const tokens = { all: [...new Set(all)], phone: digits.length >= 5 ? phone : undefined, buyer: buyerToken }
+  tokensOf.set(contact, tokens)
+  return tokens
 }
 
 /** Equal for one name at one address, whatever number is called: marketplaces give a number of its own to each order. What is masked tells nobody. */
@@ -233,10 +246,17 @@ export function addressKey(crypt: TenantCrypt, { address }: Contact): bigint {
   return parts ? crypt.blind('merge', JSON.stringify(parts)) : 0n
 }
 
+const partsOf = new WeakMap<Contact['address'], string[]>()
+
 function addressParts(address: Contact['address']): string[] | undefined {
+  const known = partsOf.get(address)
+  if (known) return known
   const { name, phone, country, province, city, district, line1 } = address
   if (!name || !phone || !line1) return undefined
-  return [normaliseName(name), normalisePhone(phone), ...[country, province, city, district, line1].map(normaliseName)]
+  const parts = [name, country, province, city, district, line1].map(normaliseName)
+  parts.splice(1, 0, normalisePhone(phone))
+  partsOf.set(address, parts)
+  return parts
 }
 
 function badTexts(order: IncomingOrder): string[] {

@@ -1,11 +1,10 @@
-import { normalisePhone } from '@/lib/kernel/text'
 import type { Page } from '@/lib/modules/orders/internal/create-orders'
 import { duplicates } from '@/lib/modules/orders/internal/duplicate-orders'
-import { buyerKey, type NormalOrder, searchTokens } from '@/lib/modules/orders/internal/normalise-order'
+import { type NormalOrder, personTokens, searchTokens } from '@/lib/modules/orders/internal/normalise-order'
 import { riskOf, type Usual } from '@/lib/modules/orders/internal/risk-score'
 import { type HoldChange, putHolds } from '@/lib/modules/orders/internal/set-holds'
+import { together } from '@/lib/platform/db/together'
 import type { Context } from '@/lib/platform/door/context'
-import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
 
 type Fresh = { readonly id: string; readonly order: NormalOrder }
 
@@ -21,9 +20,9 @@ export async function suspectOrders(ctx: Context, page: Page, fresh: readonly Fr
   if (fresh.length === 0) return
   const { duplicateHours, riskThreshold } = ctx.tenant.settings
   // Asked at once: one wait for the database.
-  const [unwanted, again, risks] = await Promise.all([
+  const [unwanted, again, risks] = await together([
     blacklisted(ctx, fresh),
-    duplicateHours > 0 ? duplicates(ctx, fresh) : [],
+    duplicateHours > 0 ? duplicates(ctx, fresh) : Promise.resolve([]),
     risksOf(ctx, page, fresh),
   ])
   await keepScores(ctx, risks)
@@ -50,23 +49,16 @@ export async function blacklisted(ctx: Context, orders: readonly Fresh[]): Promi
   })
 }
 
-/** Who a person is to us: their phone, and what their channel calls them. */
-function personTokens(crypt: TenantCrypt, { contact: { buyer, address } }: NormalOrder): bigint[] {
-  const phone = normalisePhone(address.phone)
-  const key = buyerKey(buyer)
-  return [...(phone.length >= 5 ? [crypt.blind('phone', phone)] : []), ...(key ? [crypt.blind('buyer', key)] : [])]
-}
-
 async function tokensOf(ctx: Context, fresh: readonly Fresh[]): Promise<[orderIds: string[], tokens: bigint[]]> {
   const crypt = await ctx.crypt()
-  const pairs = fresh.flatMap(({ id, order }) => personTokens(crypt, order).map((token) => ({ id, token })))
+  const pairs = fresh.flatMap(({ id, order }) => personTokens(crypt, order.contact).map((token) => ({ id, token })))
   return [pairs.map((p) => p.id), pairs.map((p) => p.token)]
 }
 
 type Risk = ReturnType<typeof riskOf> & { orderId: string }
 
 async function risksOf(ctx: Context, page: Page, fresh: readonly Fresh[]): Promise<Risk[]> {
-  const [cancelled, middles] = await Promise.all([
+  const [cancelled, middles] = await together([
     ctx.sql<{ id: string; n: number }>(
       `select k.id, count(distinct o.id)::int as n
          from unnest($2::uuid[], $3::bigint[]) as k(id, token)

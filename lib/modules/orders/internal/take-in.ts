@@ -8,6 +8,7 @@ import { reviewWait } from '@/lib/modules/orders/internal/review-wait'
 import { suspectOrders } from '@/lib/modules/orders/internal/suspect-orders'
 import type { IngestOutcome } from '@/lib/modules/orders/schema'
 import { sqlState } from '@/lib/platform/db/errors'
+import { together } from '@/lib/platform/db/together'
 import type { Context } from '@/lib/platform/door/context'
 
 export type Taken =
@@ -27,10 +28,9 @@ export async function takeIn(
   taken = new Map<string, Taken>(),
 ): Promise<Map<string, Taken>> {
   if (orders.length === 0) return taken
-  await ctx.control('savepoint page')
   const eventsBefore = ctx.events.length
   try {
-    const page = await takePage(ctx, shop, orders)
+    const [, page] = await together([ctx.control('savepoint page'), takePage(ctx, shop, orders)])
     await ctx.control('release savepoint page')
     for (const [no, result] of page) taken.set(no, result)
     return taken
@@ -49,17 +49,18 @@ export async function takeIn(
 }
 
 async function takePage(ctx: Context, shop: Shop, orders: readonly NormalOrder[]): Promise<Map<string, Taken>> {
-  const skuOf = await lineSkus(
-    ctx,
-    shop.shopId,
-    orders.flatMap((o) => o.lines),
-  )
-  const page: Page = { ...shop, skuOf, reviewWaitMinutes: await reviewWait(ctx, shop.shopId) }
+  const lines = orders.flatMap((o) => o.lines)
+  const [skuOf, reviewWaitMinutes, locked] = await together([
+    lineSkus(ctx, shop.shopId, lines),
+    reviewWait(ctx, shop.shopId),
+    lockKnown(ctx, shop.shopId, orders),
+  ])
+  const page: Page = { ...shop, skuOf, reviewWaitMinutes }
   const taken = new Map<string, Taken>()
   let open = [...orders]
   // A second round only where somebody else inserted the same order in this very moment: its row is visible by then.
   for (let round = 0; open.length > 0 && round < 3; round++) {
-    const known = await lockKnown(ctx, page.shopId, open)
+    const known = round === 0 ? locked : await lockKnown(ctx, page.shopId, open)
     const unknown = open.filter((o) => !known.has(o.channelOrderNo))
     // A closed shop goes on hearing of the orders it has; new ones are kept as rejects until it opens again.
     if (shop.closed)
@@ -96,12 +97,8 @@ async function lookAtNew(
     const id = created.get(order.channelOrderNo)
     return id && (order.status === 'unpaid' || order.status === 'paid') ? [{ id, order }] : []
   })
-  await flagPresale(
-    ctx,
-    page.shopId,
-    open.map((o) => o.id),
-  )
-  await suspectOrders(ctx, page, open)
+  const ids = open.map((o) => o.id)
+  await together([flagPresale(ctx, page.shopId, ids), suspectOrders(ctx, page, open)])
 }
 
 function judge(known: Known, order: NormalOrder): 'stale' | 'unchanged' | 'updated' {
