@@ -312,6 +312,7 @@ import { replayReject } from '@/lib/modules/orders/replay-reject'
 import { rerouteOrder } from '@/lib/modules/orders/reroute-order'
 import { rerunRouting } from '@/lib/modules/orders/rerun-routing'
 import { rerunRules } from '@/lib/modules/orders/rerun-rules'
+import { restoreTag } from '@/lib/modules/orders/restore-tag'
 import { revealBuyer } from '@/lib/modules/orders/reveal-buyer'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { setFlags } from '@/lib/modules/orders/set-flags'
@@ -823,6 +824,7 @@ export const registry: readonly UseCase[] = [
   rerouteOrder,
   rerunRouting,
   rerunRules,
+  restoreTag,
   revealBuyer,
   reviewOrder,
   setFlags,

@@ -1006,6 +1006,16 @@ export type recovery_codes = {
     code_hash: Buffer;
     used_at: Timestamp | null;
 };
+export type removed_tags = {
+    tenant_id: Generated<string>;
+    id: string;
+    name: string;
+    tone: string;
+    version: number;
+    order_ids: string[];
+    created_at: Timestamp;
+    removed_at: Timestamp;
+};
 export type reservations = {
     tenant_id: Generated<string>;
     id: string;
@@ -1967,6 +1977,7 @@ export type DB = {
     queue_jobs: queue_jobs;
     raw_orders: raw_orders;
     recovery_codes: recovery_codes;
+    removed_tags: removed_tags;
     reservations: reservations;
     return_receipt_lines: return_receipt_lines;
     return_receipts: return_receipts;

@@ -153,6 +153,7 @@ const builders: Record<string, (world: World) => Input> = {
   'view.share': (w) => ({ viewId: w.viewId, roles: [] }),
   'tag.update': (w) => ({ tagId: w.tagId, name: 'Renamed' }),
   'tag.create': () => ({ name: 'Another' }),
+  'tag.restore': (w) => ({ tagId: w.removedTagId }),
   'order.create': (w) => ({
     shopCode: w.shopCode,
     address: { name: '张三' },

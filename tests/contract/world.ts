@@ -227,6 +227,8 @@ export async function createCompany(): Promise<Company> {
   const pools = await poolWork(call, { shopCode, warehouseCode, skuCode, own, sentLineId: first(sent.lines) })
   const tag = await call('tag.create', { name: `Tag ${own}` })
   const otherTag = await call('tag.create', { name: `Other ${own}` })
+  const removedTag = await call('tag.create', { name: `Removed ${own}` })
+  await call('tag.delete', { tagId: removedTag.id })
   const pasted = await call('order.find-numbers', { numbers: [`new-${own}`] })
   await call('order.set-tags', { orderIds: [orderId], add: [tag.id] })
   await call('order.assign', { orderIds: [orderId], memberId: tenant.owner.id })
@@ -300,6 +302,7 @@ export async function createCompany(): Promise<Company> {
       jobId: bulk.jobId,
       tagId: tag.id,
       otherTagId: otherTag.id,
+      removedTagId: removedTag.id,
       set: pasted.setId,
       assignee: tenant.owner.id ?? '',
       viewId: view.id,

@@ -3,10 +3,13 @@ import { command } from '@/lib/platform/door/use-case'
 
 const batch = 2000
 
-/** Pasted numbers are looked at for a day, notices for a season, the rows of a bulk job for a month; the job itself stays. */
+/**
+ * Pasted numbers are looked at for a day, notices for a season, the rows of a bulk job for a month; the job itself stays. A tag that was
+ * deleted comes back for a month.
+ */
 export const purgeLists = command({
   name: 'list.purge',
-  summary: 'Forget old pasted numbers, notices and rows of bulk jobs',
+  summary: 'Forget old pasted numbers, notices, rows of bulk jobs and deleted tags',
   audited: false,
   input: z.strictObject({}),
   async run(ctx) {
@@ -20,7 +23,8 @@ export const purgeLists = command({
             c as (delete from bulk_rows where tenant_id = $1 and (job_id, seq) in (
                     select r.job_id, r.seq from bulk_jobs j join bulk_rows r on r.tenant_id = $1 and r.job_id = j.id
                      where j.tenant_id = $1 and j.state <> 'running' and j.created_at < $2::timestamptz - interval '30 days'
-                     limit ${batch}) returning 1)
+                     limit ${batch}) returning 1),
+            d as (delete from removed_tags where tenant_id = $1 and removed_at < $2::timestamptz - interval '30 days')
        select greatest((select count(*) from a), (select count(*) from b), (select count(*) from c))::int as n`,
       [ctx.now],
     )

@@ -2,11 +2,9 @@ import { z } from 'zod'
 import { nameField } from '@/lib/kernel/fields'
 import { newId } from '@/lib/kernel/ids'
 import { invalid } from '@/lib/kernel/refusal'
-import { fold } from '@/lib/kernel/text'
+import { keepTag } from '@/lib/modules/orders/internal/keep-tag'
 import { tagTones, tagView } from '@/lib/modules/orders/schema'
 import { command } from '@/lib/platform/door/use-case'
-
-const mostTags = 200
 
 export const createTag = command({
   name: 'tag.create',
@@ -17,16 +15,8 @@ export const createTag = command({
   output: tagView.extend({ version: z.int() }),
   async run(ctx, { name, tone }) {
     const id = newId()
-    const [made] = await ctx.sql(
-      `insert into tags (tenant_id, id, name, name_key, tone, created_at)
-       select $1, $2, $3, $4, $5, $6 where (select count(*) from tags where tenant_id = $1) < ${mostTags}
-       on conflict on constraint tags_name_uq do nothing returning id`,
-      [id, name, fold(name), tone, ctx.now],
-    )
-    if (!made) {
-      const [same] = await ctx.sql('select 1 from tags where tenant_id = $1 and name_key = $2', [fold(name)])
-      invalid([{ path: 'name', code: same ? 'taken' : 'too_many' }])
-    }
+    const kept = await keepTag(ctx, { id, name, tone, version: 1, createdAt: ctx.now })
+    if (kept !== 'kept') invalid([{ path: 'name', code: kept }])
     ctx.touch('tag', id)
     return { id, name, tone, version: 1 }
   },

@@ -3,7 +3,7 @@ import { id } from '@/lib/kernel/ids'
 import { refuse } from '@/lib/kernel/refusal'
 import { command } from '@/lib/platform/door/use-case'
 
-/** From all orders at once; their time lines keep its name. */
+/** From all orders at once; their time lines keep its name. It can be brought back for a month. */
 export const deleteTag = command({
   name: 'tag.delete',
   summary: 'Do away with a tag',
@@ -22,7 +22,12 @@ export const deleteTag = command({
     await ctx.sql('update orders set tag_count = tag_count - 1 where tenant_id = $1 and id = any($2::uuid[])', [
       gone.map((one) => one.order_id),
     ])
-    await ctx.sql('delete from tags where tenant_id = $1 and id = $2', [tagId])
+    await ctx.sql(
+      `with gone as (delete from tags where tenant_id = $1 and id = $2 returning id, name, tone, version, created_at)
+       insert into removed_tags (tenant_id, id, name, tone, version, order_ids, created_at, removed_at)
+       select $1, id, name, tone, version, $3::uuid[], created_at, $4 from gone`,
+      [tagId, gone.map((one) => one.order_id), ctx.now],
+    )
     ctx.touch('tag', tagId)
     return { ...tag, orders: gone.length }
   },

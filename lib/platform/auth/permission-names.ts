@@ -265,6 +265,7 @@ export const permissionNames: readonly string[] = [
   'order.reroute',
   'rule.rerun-routing',
   'rule.rerun',
+  'tag.restore',
   'buyer.reveal',
   'order.review',
   'order.set-flags',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { purgeLists } from '@/lib/modules/dispatch/purge-lists'
 import { addNote } from '@/lib/modules/orders/add-note'
 import { assignOrders } from '@/lib/modules/orders/assign-orders'
 import { countNews } from '@/lib/modules/orders/count-news'
@@ -9,6 +10,8 @@ import { findNumbers } from '@/lib/modules/orders/find-numbers'
 import { getNumberSet } from '@/lib/modules/orders/get-number-set'
 import { getOrder } from '@/lib/modules/orders/get-order'
 import { listOrders } from '@/lib/modules/orders/list-orders'
+import { listTags } from '@/lib/modules/orders/list-tags'
+import { restoreTag } from '@/lib/modules/orders/restore-tag'
 import { setFlags } from '@/lib/modules/orders/set-flags'
 import { setTags } from '@/lib/modules/orders/set-tags'
 import type { Actor } from '@/lib/platform/door/actor'
@@ -76,6 +79,39 @@ describe('flags, tags and assignees', () => {
     expect(await run(deleteTag, owner, { tagId: gift.id })).toMatchObject({ orders: 4 })
     expect((await run(getOrder, owner, { orderId: one(inA) })).tags).toEqual([])
     expect((await run(getOrder, owner, { orderId: one(inB) })).tags).toMatchObject([{ name: 'VIP' }])
+  })
+
+  test('a deleted tag comes back as it was on every order it was on, once, and only while its name is free', async () => {
+    const { owner, system, inA, inB } = await company()
+    const gift = await run(createTag, owner, { name: '礼盒', tone: 'violet' })
+    const vip = await run(createTag, owner, { name: 'VIP' })
+    await run(setTags, owner, { orderIds: [...inA, one(inB)], add: [gift.id, vip.id] })
+    await run(deleteTag, owner, { tagId: gift.id })
+    // Other marks of the same orders go on meanwhile.
+    await run(setTags, owner, { orderIds: [one(inA)], remove: [vip.id] })
+
+    const stranger = (await company(1)).owner
+    await expect(run(restoreTag, stranger, { tagId: gift.id })).rejects.toMatchObject({ code: 'not_found' })
+    expect(await run(restoreTag, owner, { tagId: gift.id })).toEqual({ ...gift, version: 2, orders: 4 })
+    expect(new Set(await ids(owner, { tagId: gift.id }))).toEqual(new Set([...inA, one(inB)]))
+    expect((await run(getOrder, owner, { orderId: one(inA) })).tags).toMatchObject([{ name: '礼盒', tone: 'violet' }])
+    const row = (await run(listOrders, owner, { tagId: vip.id })).items[0]
+    expect(row?.tags.map(({ name }) => name).sort()).toEqual(['VIP', '礼盒'])
+    await expect(run(restoreTag, owner, { tagId: gift.id })).rejects.toMatchObject({ code: 'not_found' })
+
+    await run(deleteTag, owner, { tagId: gift.id })
+    const other = await run(createTag, owner, { name: '礼盒' })
+    await expect(run(restoreTag, owner, { tagId: gift.id })).rejects.toMatchObject({
+      code: 'invalid',
+      params: { errors: [{ path: 'id', code: 'name_taken' }] },
+    })
+    // The refusal takes nothing away: with the name free again it comes back, until the month is over.
+    await run(deleteTag, owner, { tagId: other.id })
+    expect(await run(restoreTag, owner, { tagId: gift.id })).toMatchObject({ version: 3, orders: 4 })
+    await run(deleteTag, owner, { tagId: gift.id })
+    await run(purgeLists, system, {}, { now: new Date(Date.now() + 31 * 86_400_000) })
+    await expect(run(restoreTag, owner, { tagId: gift.id })).rejects.toMatchObject({ code: 'not_found' })
+    expect((await run(listTags, owner, {})).items.map(({ name }) => name)).toEqual(['VIP'])
   })
 
   test('an order is given to a member who works here, and found by who has it', async () => {

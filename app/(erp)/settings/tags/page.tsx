@@ -10,7 +10,7 @@ export async function generateMetadata() {
 }
 
 export default async function TagsPage() {
-  const can = rightsOf(await requireActor(), ['tag.create', 'tag.update', 'tag.delete'])
+  const can = rightsOf(await requireActor(), ['tag.create', 'tag.update', 'tag.delete', 'tag.restore'])
   const { items } = await load(listTags, {})
   return (
     <PageBody>

@@ -12,10 +12,10 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { Rights } from '@/lib/platform/entrance/rights'
-import { deleteTagAction } from './actions'
+import { deleteTagAction, restoreTagAction } from './actions'
 import { type Tag, TagDialog } from './tag-dialog'
 
-type Props = { tags: Tag[]; can: Rights<'tag.create' | 'tag.update' | 'tag.delete'> }
+type Props = { tags: Tag[]; can: Rights<'tag.create' | 'tag.update' | 'tag.delete' | 'tag.restore'> }
 
 const rowId = (tag: Tag) => tag.id
 const rowLabel = (tag: Tag) => tag.name
@@ -90,6 +90,7 @@ export function TagList({ tags, can }: Props) {
               () => deleteTagAction({ tagId: removing.id }),
               t('removed'),
               () => setRemoving(null),
+              can['tag.restore'] ? () => restoreTagAction({ tagId: removing.id }) : undefined,
             )
           }
           onClose={() => setRemoving(null)}
