@@ -11,9 +11,12 @@ import {
 } from '@/lib/modules/orders/internal/normalise-order'
 import type { OrderState } from '@/lib/modules/orders/states'
 import { type Column, inTurn, meanwhile, type Ready, readyFresh, readyInsert } from '@/lib/platform/db/bulk'
+import { together } from '@/lib/platform/db/together'
 import type { Context } from '@/lib/platform/door/context'
 import { takeNumbers } from '@/lib/platform/numbers'
 import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
+
+const partSize = 250
 
 type Fresh = {
   order: NormalOrder
@@ -46,19 +49,16 @@ export async function createOrders(
   if (orders.length === 0) return new Map()
   const crypt = await ctx.crypt()
   const drafts = orders.map((order) => draft(ctx, page, order))
-  const [numbers, columns] = await meanwhile(takeNumbers(ctx, 'SO', orders.length), () =>
-    orderColumns(ctx, crypt, page, drafts),
-  )
-  const tail = 'on conflict (tenant_id, shop_id, channel_order_no) do nothing returning id'
-  const sent = readyInsert<{ id: string }>('orders', { ...columns, number: ['text', numbers] }, tail)(ctx)
-  const [rows, lines] = await meanwhile(sent, () => readyLines(drafts))
-  const inserted = new Set(rows.map((r) => r.id))
+  const [rows, sent] = await sendOrders(ctx, crypt, page, drafts)
+  const [last, lines] = await meanwhile(sent, () => readyLines(drafts))
+  const inserted = new Set([...rows, ...last].map((r) => r.id))
   const fresh = drafts.filter((d) => inserted.has(d.id))
   const pairs = fresh.map((f) => [f.id, f.order] as const)
   await inTurn(ctx, [
     () => (fresh.length === drafts.length ? lines : readyLines(fresh)),
-    () => readyPayloads(ctx, crypt, page, pairs, readyFresh),
+    // The longest to make ready behind the longest to write.
     () => readySearch(crypt, pairs, readyFresh),
+    () => readyPayloads(ctx, crypt, page, pairs, readyFresh),
     () => readyEvents(ctx, page, fresh),
     () => readyHolds(ctx, fresh),
   ])
@@ -77,6 +77,23 @@ export async function createOrders(
     })),
   )
   return new Map(fresh.map((f) => [f.order.channelOrderNo, f.id]))
+}
+
+/** Part by part, so that the database has work while the next part is made ready; the last one is still under way. */
+async function sendOrders(ctx: Context, crypt: TenantCrypt, page: Page, drafts: readonly Fresh[]) {
+  const tail = 'on conflict (tenant_id, shop_id, channel_order_no) do nothing returning id'
+  const taking = takeNumbers(ctx, 'SO', drafts.length)
+  const rows: { id: string }[] = []
+  let sent: Promise<{ id: string }[]> = Promise.resolve([])
+  for (let from = 0; from < drafts.length; from += partSize) {
+    const part = drafts.slice(from, from + partSize)
+    const columns = () => orderColumns(ctx, crypt, page, part)
+    const [[numbers, before], made] = await meanwhile(together([taking, sent]), columns)
+    rows.push(...before)
+    const number: Column = ['text', numbers.slice(from, from + partSize)]
+    sent = readyInsert<{ id: string }>('orders', { ...made, number }, tail)(ctx)
+  }
+  return [rows, sent] as const
 }
 
 function draft(ctx: Context, page: Page, order: NormalOrder): Fresh {
