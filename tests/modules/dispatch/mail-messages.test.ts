@@ -78,6 +78,7 @@ test('a mail is a message: whom it went to in a mask, tries, duration and the se
     cause: 'mail_refused',
     sealed: false,
     input: { mail: 'invitation', to: 'w***@acme.example' },
+    result: { state: 'parked', endedAt: expect.any(String), nextAt: null },
   })
   for (const secret of ['wang.li', 'Wang', '/invite/']) expect(JSON.stringify(seen)).not.toContain(secret)
   expect(await messages({ state: 'failed', trouble: 'EENVELOPE 550', name: 'invitation' })).toHaveLength(1)
@@ -162,12 +163,15 @@ test('an invitation that opens nothing any more is not sent again, and it is sai
 test('what is tried at this moment is not started a second time; what waits after a failure is sent at once', async () => {
   await notice('slow@x.example')
   const down = async () => {
-    throw new MailRefused('ECONNECTION', false)
+    throw new MailRefused('EENVELOPE 451', false)
   }
   await sendMails(down)
   const { id } = await newest()
   expect(await newest()).toMatchObject({ state: 'failed', exact: 'waiting', attempts: 1, replayable: true })
-  expect((await stuck()).find((one) => one.messageId === id)).toMatchObject({ cause: 'mail_down', code: 'ECONNECTION' })
+  expect((await stuck()).find((one) => one.messageId === id)).toMatchObject({
+    cause: 'mail_down',
+    code: 'EENVELOPE 451',
+  })
   await replay([id])
   await drainAll(company.tenantId)
   let sent = 0

@@ -15,6 +15,7 @@ export function causeOf(code: string | null): StuckView['cause'] {
 export function causeOfMail(code: string): StuckView['cause'] {
   if (code === 'fault') return 'fault'
   if (code.startsWith('EAUTH') || code.startsWith('ENOAUTH')) return 'mail_login'
+  if (/\b4\d\d$/.test(code)) return 'mail_down'
   return /\b5\d\d$/.test(code) || code.startsWith('EENVELOPE') ? 'mail_refused' : 'mail_down'
 }
 

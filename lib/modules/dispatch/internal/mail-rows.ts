@@ -42,7 +42,7 @@ const ofNoShop = {
 export function mailParts({ name, mail, done_at, exact }: MessageRow): Pick<MessageDetail, 'input' | 'result'> {
   return {
     input: { mail: name, to: mail?.to ?? '', messageId: mail ? `<${mail.letterId}@caravan>` : '' },
-    result: { state: exact, endedAt: done_at, nextAt: mail?.due_at ?? null },
+    result: { state: exact, endedAt: done_at?.toISOString() ?? null, nextAt: mail?.due_at?.toISOString() ?? null },
   }
 }
 
