@@ -25,6 +25,9 @@ export function id<K extends string>(_kind: K) {
 
 let lastMs = 0
 let counter = 0
+// Written once for all ids of a millisecond.
+let head = ''
+let headMs = 0
 
 // Drawn in one go for many ids: asking the system for ten bytes costs more than everything else here.
 const random = new Uint8Array(10 * 256)
@@ -36,9 +39,9 @@ export function newId(): string {
     crypto.getRandomValues(random)
     drawn = 0
   }
-  const own = random.subarray(drawn, drawn + 10)
+  const own = drawn
   drawn += 10
-  const byte = (i: number) => own[i] ?? 0
+  const byte = (i: number) => random[own + i] ?? 0
   const now = Date.now()
   if (now > lastMs) {
     lastMs = now
@@ -48,12 +51,18 @@ export function newId(): string {
     lastMs += 1
     counter = 0
   }
-  const time = lastMs.toString(16).padStart(12, '0')
+  if (headMs !== lastMs) {
+    const time = lastMs.toString(16).padStart(12, '0')
+    head = `${time.slice(0, 8)}-${time.slice(8)}-7`
+    headMs = lastMs
+  }
   const two = (i: number) => pairs[byte(i)]
   const variant = pairs[(byte(2) & 0x3f) | 0x80]
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${variant}${two(3)}-${two(4)}${two(5)}${two(6)}${two(7)}${two(8)}${two(9)}`
+  const count = `${nibbles[counter >> 8]}${pairs[counter & 0xff]}`
+  return `${head}${count}-${variant}${two(3)}-${two(4)}${two(5)}${two(6)}${two(7)}${two(8)}${two(9)}`
 }
 
+const nibbles = '0123456789abcdef'
 const pairs = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'))
 
 /** Lies before every id made at this moment or later. */

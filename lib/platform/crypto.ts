@@ -37,12 +37,15 @@ export function sealWith(key: Buffer, aad: string, plain: Buffer | string, keyVe
 
 // Drawn for many at a time: a page of orders seals a thousand values. A nonce is handed out once, so the pool only moves on.
 let pool = Buffer.alloc(0)
+let drawn = 0
 
 function freshNonce(): Buffer {
-  if (pool.length < nonceLength) pool = randomBytes(nonceLength * 512)
-  const nonce = pool.subarray(0, nonceLength)
-  pool = pool.subarray(nonceLength)
-  return nonce
+  if (drawn === pool.length) {
+    pool = randomBytes(nonceLength * 512)
+    drawn = 0
+  }
+  drawn += nonceLength
+  return pool.subarray(drawn - nonceLength, drawn)
 }
 
 export function openWith(key: Buffer, aad: string, sealed: Buffer): Buffer {
