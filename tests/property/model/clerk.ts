@@ -54,6 +54,8 @@ export class Clerk {
   readonly cards = perPlace<Card[]>(() => [])
   readonly slips = perPlace<Record<Bin, number>>(() => ({ 'A-1': 0, DEFAULT: 0, 'X-1': 0 }))
   readonly transfers: Transfer[] = []
+  /** How often something has come or gone, whatever it was. */
+  readonly moved = perPlace<number>(() => 0)
   private receipts = 0
 
   constructor(
@@ -72,6 +74,10 @@ export class Clerk {
       ? 0
       : this.transfers.reduce((n, t) => n + (t.sku === sku ? t.cards.reduce((m, c) => m + c.left, 0) : 0), 0)
 
+  touch(place: Place, sku: Sku): void {
+    this.moved[place][sku] += 1
+  }
+
   /** Without a price: worth what those that lie there are worth on average. */
   receive(sku: Sku, quantity: number, place: Place, value?: bigint): void {
     const all = this.onHand(sku, place)
@@ -82,6 +88,7 @@ export class Clerk {
 
   /** A new card goes behind those that are as old or older. */
   private file(place: Place, sku: Sku, card: Card): void {
+    this.touch(place, sku)
     const cards = this.cards[place][sku]
     const younger = cards.findIndex((c) => c.age > card.age)
     cards.splice(younger < 0 ? cards.length : younger, 0, card)
@@ -101,6 +108,7 @@ export class Clerk {
 
   /** Each bin that gives something has an entry of its own in the books; of an average, its share of what all are worth. */
   out(place: Place, sku: Sku, quantity: number): { uses: Use[]; picks: Pick[] } {
+    this.touch(place, sku)
     const picks = this.pick(place, sku, quantity)
     const shares = deal(
       part(this.value(sku, place), quantity, this.onHand(sku, place)),
@@ -148,6 +156,7 @@ export class Clerk {
 
   /** Into the bins and onto the cards they came from, worth what they left with. */
   back(place: Place, sku: Sku, uses: readonly Use[], picks: readonly Pick[]): void {
+    this.touch(place, sku)
     const worth = this.value(sku, place) + sum(uses.map((u) => u.value))
     for (const { card, quantity, value } of uses) {
       card.left += quantity
@@ -158,14 +167,27 @@ export class Clerk {
   }
 
   /** Bought back from their buyer: cards of their own, as old as those they left. */
-  comeBack(place: Place, sku: Sku, uses: readonly Use[], bin: Bin): void {
+  comeBack(place: Place, sku: Sku, uses: readonly Use[], bin: Bin): Card[] {
     const cards = new Map<Card, Card>()
     for (const { card, quantity, value } of uses) {
       const known = cards.get(card) ?? { age: card.age, left: 0, value: 0n }
       cards.set(card, { ...known, left: known.left + quantity, value: known.value + value })
       this.slips[place][sku][bin] += quantity
     }
-    for (const card of [...cards.values()].sort((a, b) => a.age - b.age)) this.file(place, sku, card)
+    const made = [...cards.values()].sort((a, b) => a.age - b.age)
+    for (const card of made) this.file(place, sku, card)
+    return made
+  }
+
+  /** Cards that nobody has used were a mistake: all of them goes, worth what came in on them. */
+  goAgain(place: Place, sku: Sku, cards: readonly Card[], bin: Bin, value: bigint): void {
+    this.touch(place, sku)
+    const worth = this.value(sku, place) - value
+    for (const card of cards) {
+      this.slips[place][sku][bin] -= card.left
+      Object.assign(card, { left: 0, value: 0n })
+    }
+    this.level(place, sku, worth)
   }
 
   /** From bin to bin of HZ; answers why not. */

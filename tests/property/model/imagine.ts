@@ -31,7 +31,9 @@ export function imagine(model: OrderModel, step: Step, sequence: readonly SeenLi
       return model[step.kind](step.no, step.at)
     case 'giveBack':
     case 'returnAndBack':
-      return model[step.kind](step.no, step.sku, step.quantity, step.condition)
+      return model.returns[step.kind](step.no, step.sku, step.quantity, step.condition)
+    case 'unreturn':
+      return model.returns.unreturn(step.at)
     case 'hold':
     case 'unsplit':
     case 'unmerge':

@@ -3,16 +3,14 @@ import {
   Clerk,
   type Method,
   type Place,
-  part,
   places,
   type Sku,
   skus,
   type Units,
-  type Use,
 } from '@/tests/property/model/clerk'
 import { type Gift, type Parcel, ParcelModel, type Part } from '@/tests/property/model/parcels'
+import { ReturnModel } from '@/tests/property/model/returns'
 
-export type Condition = 'sellable' | 'defective' | 'scrap'
 export type Status = 'unpaid' | 'paid' | 'shipped' | 'delivered' | 'cancelled'
 export type Word = { no: number; status: Status; units: Units; street: string; minute: number }
 
@@ -49,6 +47,7 @@ const allowed: Record<string, string[]> = {
 export class OrderModel {
   readonly orders = new Map<number, Order>()
   readonly clerk: Clerk
+  readonly returns: ReturnModel
   readonly parcels = new ParcelModel((no) => this.orders.get(no)?.holds ?? new Set())
   private lastGift = 0
   private lastLeft = 0
@@ -57,6 +56,7 @@ export class OrderModel {
     this.clerk = new Clerk(method, (sku, place) =>
       this.parcels.inState('allocated').reduce((n, p) => n + (p.place === place ? this.parcels.unitsOf(p)[sku] : 0), 0),
     )
+    this.returns = new ReturnModel(this.orders, this.parcels, this.clerk)
   }
 
   private has(place: Place, units: Units): boolean {
@@ -222,10 +222,13 @@ export class OrderModel {
     return parcel
   }
 
-  /** There and back, which is as if nothing had been. */
+  /** There and back, which is as if nothing had been, but for the books, which have both. */
   shipAndBack(no: number, at: number): string {
     const parcel = this.leaving(no, at)
-    return typeof parcel === 'string' ? parcel : 'same'
+    if (typeof parcel === 'string') return parcel
+    const units = this.parcels.unitsOf(parcel)
+    for (const sku of skus) if (units[sku] > 0) this.clerk.touch(parcel.place, sku)
+    return 'same'
   }
 
   /** `sequence`: in which the house takes the parcel's lines; whatever it is, the value follows. */
@@ -260,52 +263,6 @@ export class OrderModel {
     for (const { sku, uses, picks } of parcel.lines) this.clerk.back(parcel.place, sku, uses, picks)
     Object.assign(parcel, { state: 'allocated', lines: [] })
     for (const order of members) if (order.state === 'shipped') order.state = 'awaiting_shipment'
-    return 'ok'
-  }
-
-  /** What of an order's goods is away, the last that left first; or why they cannot come back. */
-  private comingBack(no: number, sku: Sku, quantity: number, condition: Condition) {
-    const order = this.orders.get(no)
-    const sent = this.parcels
-      .of(no)
-      .filter((p) => p.state !== 'allocated' && p.lines.some((l) => l.no === no && l.sku === sku))
-      .sort((a, b) => b.left - a.left)
-    const [last] = sent
-    if (!order || !last) return 'not_found'
-    order.asked[sku] ??= order.units[sku]
-    const lines = sent.flatMap((p) => p.lines.filter((l) => l.no === no && l.sku === sku))
-    const away = lines.reduce((n, l) => n + l.away.reduce((m, u) => m + u.quantity, 0), 0)
-    if (quantity > Math.min(away, order.asked[sku] - order.back[sku])) return 'invalid'
-    if (condition === 'defective' && last.place === 'GZ') return 'invalid'
-    return { order, last, lines }
-  }
-
-  /** In for a return and out again, which is as if nothing had been. */
-  returnAndBack(no: number, sku: Sku, quantity: number, condition: Condition): string {
-    const coming = this.comingBack(no, sku, quantity, condition)
-    return typeof coming === 'string' ? coming : 'ok'
-  }
-
-  /** Units that have left come back to where the last of them left from, the last used first, worth what they left with. */
-  giveBack(no: number, sku: Sku, quantity: number, condition: Condition): string {
-    const coming = this.comingBack(no, sku, quantity, condition)
-    if (typeof coming === 'string') return coming
-    const { order, last, lines } = coming
-    order.back[sku] += quantity
-    let open = quantity
-    for (const line of lines) {
-      const uses = [...line.away].reverse().flatMap((use): Use[] => {
-        const taken = Math.min(open, use.quantity)
-        if (taken === 0) return []
-        const value = part(use.value, taken, use.quantity)
-        use.quantity -= taken
-        use.value -= value
-        open -= taken
-        return [{ card: use.card, quantity: taken, value }]
-      })
-      if (condition !== 'scrap')
-        this.clerk.comeBack(last.place, sku, uses, condition === 'defective' ? 'X-1' : 'DEFAULT')
-    }
     return 'ok'
   }
 

@@ -52,6 +52,8 @@ export class Real {
   private readonly gifts = new Map<number, string[]>()
   private readonly sent: Sent[] = []
   private readonly requests = new Map<string, string>()
+  /** Of returned goods, those that stand; the oldest first. */
+  private readonly receipts: { returnRequestId: string; receiptId: string }[] = []
   private moment = Date.UTC(2026, 10, 11, 1)
 
   constructor(
@@ -78,6 +80,8 @@ export class Real {
       case 'giveBack':
       case 'returnAndBack':
         return this.giveBack(step, before)
+      case 'unreturn':
+        return this.unreturn(step.at)
       case 'hear':
       case 'decide':
       case 'hold':
@@ -184,13 +188,21 @@ export class Real {
     this.requests.set(`${no} ${sku}`, returnRequestId)
     const line = { quantity, condition, reason: 'walk', ...(condition === 'defective' && { binCode: `X-1-${mark}` }) }
     const came = run(receiveReturn, owner, { returnRequestId, lines: [line] })
-    if (kind === 'giveBack') return code(came)
     return code(
-      came.then(({ receipts }) => {
-        // The newest stands first.
-        return run(undoReturnReceipt, owner, { returnRequestId, receiptId: receipts[0]?.id })
+      came.then(async ({ receipts: [newest] }) => {
+        const receipt = { returnRequestId, receiptId: newest?.id ?? '' }
+        if (kind === 'giveBack') this.receipts.push(receipt)
+        else await run(undoReturnReceipt, owner, receipt)
       }),
     )
+  }
+
+  private async unreturn(at: number): Promise<string> {
+    const receipt = this.receipts.at(-1 - (at % Math.max(1, this.receipts.length)))
+    if (!receipt) return 'not_found'
+    const answer = await code(run(undoReturnReceipt, this.world.owner, receipt))
+    if (answer === 'ok') this.receipts.splice(this.receipts.indexOf(receipt), 1)
+    return answer
   }
 
   /** The buyer asks everything of a line back; nobody else has bought it at that instant. */

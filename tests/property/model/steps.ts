@@ -58,6 +58,8 @@ const goodsBack = {
 const giveBack = fc.record({ kind: one('giveBack'), ...goodsBack })
 /** Taken in for a return by mistake, and out again at once. */
 const returnAndBack = fc.record({ kind: one('returnAndBack'), ...goodsBack })
+/** A receipt of such goods was a mistake, and much may have happened since. */
+const unreturn = fc.record({ kind: one('unreturn'), at })
 /** `cost`: hundredths of a fen for one unit, so that the value of a receipt is rounded once and its units are worth no whole fen. */
 const receive = fc.record({
   ...{ kind: one('receive'), sku, quantity: some, cost: fc.nat(200_000) },
@@ -80,7 +82,7 @@ export type Return = Made<typeof giveBack | typeof returnAndBack>
 export type Stock = Made<
   typeof receive | typeof find | typeof lose | typeof move | typeof send | typeof arrive | typeof keep
 >
-export type Step = Order | Gift | Parcel | Return | Stock | Made<typeof allocate>
+export type Step = Order | Gift | Parcel | Return | Stock | Made<typeof allocate | typeof unreturn>
 
 const any: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: hear },
@@ -93,7 +95,7 @@ const any: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: give },
   { weight: 3, arbitrary: move },
   { weight: 3, arbitrary: fc.oneof(send, arrive, arrive) },
-  { weight: 4, arbitrary: fc.oneof(giveBack, giveBack, returnAndBack) },
+  { weight: 4, arbitrary: fc.oneof(giveBack, giveBack, returnAndBack, unreturn) },
   { weight: 3, arbitrary: lose },
   { weight: 2, arbitrary: release },
   { weight: 2, arbitrary: fc.oneof(hold, unsplit, takeBack) },
@@ -115,6 +117,21 @@ const straight = fc
         { kind: 'shipAndBack', no: word.no, at },
         { kind: 'ship', no: word.no, at },
         { ...next, no: word.no },
+      ]),
+  )
+/** Goods come back, perhaps something happens to them, and it was a mistake: they may come back once more, or their parcel as a whole. */
+const regretted = fc
+  .tuple(ship, giveBack, fc.array(fc.oneof(receive, move, allocate, ship, lose, send), { maxLength: 2 }), unreturn)
+  .chain(([gone, back, between, mistake]) =>
+    fc
+      .constantFrom<Step[]>([], [{ ...back, kind: 'giveBack' }], [{ ...gone, kind: 'unship' }])
+      .map((then): Step[] => [
+        { kind: 'allocate' },
+        gone,
+        { ...back, no: gone.no, sku: 'CUP', quantity: 1 },
+        ...between.map((step) => ('sku' in step ? { ...step, sku: 'CUP' as const } : step)),
+        { ...mistake, at: 0 },
+        ...then,
       ]),
   )
 /** Goods for two orders to one address, which leave in one parcel if nothing is in the way, and what then happens. */
@@ -174,6 +191,7 @@ export const walk: fc.Arbitrary<Step[]> = fc
         { weight: 2, arbitrary: together },
         { weight: 1, arbitrary: journey },
         { weight: 1, arbitrary: spoilt },
+        { weight: 2, arbitrary: regretted },
       ),
       { minLength: walkLength, maxLength: walkLength },
     ),
