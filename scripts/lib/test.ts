@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { browserNotes, type Suite, type UnitReport, unitNotes } from './broken-tests'
 import { findBrowser, installBrowser } from './browser'
 import { ensureBuild } from './build'
 
@@ -72,14 +73,6 @@ function tool(file: string, args: string[], env: Record<string, string> = {}): b
   return run.status === 0
 }
 
-type UnitReport = {
-  numPassedTests: number
-  numFailedTests: number
-  numPendingTests: number
-  numTodoTests: number
-  testResults: { name: string; status: string; assertionResults: { fullName: string; status: string }[] }[]
-}
-
 function unit(reports: string): Count {
   const { green, report } = vitest(path.join(reports, 'unit.json'), [])
   const broken = report.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name)
@@ -97,7 +90,7 @@ function unit(reports: string): Count {
     failed: second.failed,
     // Those of the broken files are in the first report's figure already.
     skipped: first.skipped,
-    notes: [...failures(report).map((name) => `broken at first: ${name}`), ...(second.notes ?? [])],
+    notes: [...unitNotes(report, 'broken at first'), ...(second.notes ?? [])],
   }
 }
 
@@ -115,18 +108,8 @@ function unitCount(report: UnitReport, green: boolean): Count {
     passed: report.numPassedTests,
     failed: green ? count : Math.max(count, 1),
     skipped: report.numPendingTests + report.numTodoTests,
-    notes: failures(report).map((name) => `failed: ${name}`),
+    notes: unitNotes(report, 'failed'),
   }
-}
-
-function failures(report: UnitReport): string[] {
-  return report.testResults.flatMap((file) => {
-    const place = path.relative('.', file.name)
-    if (file.status === 'failed' && file.assertionResults.length === 0) return [place]
-    return file.assertionResults
-      .filter(({ status }) => status === 'failed')
-      .map(({ fullName }) => `${place} › ${fullName}`)
-  })
 }
 
 function browser(reports: string): Count {
@@ -153,14 +136,4 @@ function browser(reports: string): Count {
     skipped: stats.skipped,
     notes: suites.flatMap(browserNotes),
   }
-}
-
-type Suite = { file: string; suites?: Suite[]; specs?: { title: string; tests: { status: string }[] }[] }
-
-function browserNotes({ file, suites = [], specs = [] }: Suite): string[] {
-  const own = specs.flatMap(({ title, tests }) => {
-    if (tests.some(({ status }) => status === 'unexpected')) return [`failed: tests/e2e/${file} › ${title}`]
-    return tests.some(({ status }) => status === 'flaky') ? [`broken at first: tests/e2e/${file} › ${title}`] : []
-  })
-  return [...own, ...suites.flatMap(browserNotes)]
 }
