@@ -141,8 +141,7 @@ export class Line implements Call {
         ...this.http,
         timeoutMs: Math.min(this.http.timeoutMs, Math.max(1, this.left())),
       })
-      const granted = Number(http.headers['x-amzn-ratelimit-limit'])
-      if (granted > 0) this.limiter.learn(bucket, granted)
+      this.limiter.learn(bucket, Number(http.headers['x-amzn-ratelimit-limit']))
       const trouble = redirected(http) ?? connector.classify(http)
       const answer = trouble ?? readAnswer(http)
       told(http.status, 'kind' in answer ? answer : undefined)

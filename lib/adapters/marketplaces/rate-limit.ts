@@ -15,6 +15,11 @@ export type Limiter = {
   empty(operation: string): void | Promise<void>
 }
 
+/** What an answer says it grants is a text of somebody else's: beyond this it is none that anybody grants, and is not believed. */
+const mostPerSecond = 1000
+
+export const isGrant = (perSecond: number): boolean => perSecond > 0 && perSecond <= mostPerSecond
+
 type Bucket = { tokens: number; at: number; rate: Rate }
 
 /** Keeps the calls of one process within what a channel declares, and within what its answers say it grants now. */
@@ -53,7 +58,8 @@ export class RateLimiter implements Limiter {
 
   learn(operation: string, perSecond: number): void {
     const bucket = this.buckets.get(operation)
-    if (bucket && perSecond > 0) bucket.rate = { ...bucket.rate, perSecond: perSecond / this.speed }
+    const granted = perSecond / this.speed
+    if (bucket && isGrant(granted)) bucket.rate = { ...bucket.rate, perSecond: granted }
   }
 
   empty(operation: string): void {

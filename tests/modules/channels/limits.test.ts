@@ -56,6 +56,8 @@ test('who would have to wait too long takes nothing; a refusal empties the bucke
   const rate = { perSecond: 0.01, burst: 3 }
   const take = async (limiter: SharedLimiter, patienceMs = 0) => limiter.take('slow', rate, patienceMs)
   expect([await take(one), await take(two), await take(one), await take(two, 500)]).toEqual([true, true, false, false])
+  for (const nonsense of [Number.NaN, 0, -1, 1001, Number.POSITIVE_INFINITY]) one.learn('slow', nonsense)
+  expect(await take(one, 500)).toBe(false)
   one.learn('slow', 1000)
   expect(await take(one, 500)).toBe(true)
   const full = { perSecond: 0.01, burst: 100 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Connector, Credentials } from '@/lib/adapters/marketplaces/connector'
-import { type Limiter, type Rate, realClock } from '@/lib/adapters/marketplaces/rate-limit'
+import { isGrant, type Limiter, type Rate, realClock } from '@/lib/adapters/marketplaces/rate-limit'
 import { named } from '@/lib/platform/db/named'
 import { inTenant } from '@/lib/platform/db/transaction'
 
@@ -66,7 +66,7 @@ export class SharedLimiter implements Limiter {
 
   learn(operation: string, perSecond: number): void {
     const batch = this.batches.get(operation)
-    if (batch && perSecond > 0) batch.rate = { ...batch.rate, perSecond }
+    if (batch && isGrant(perSecond)) batch.rate = { ...batch.rate, perSecond }
   }
 
   /** Nothing is left, whoever counted what: neither here nor for the others. */
