@@ -66,6 +66,20 @@ test('who would have to wait too long takes nothing; a refusal empties the bucke
   expect(await one.take('full', full, 0)).toBe(false)
 })
 
+test('a slow limit is drawn token by token, however wide its burst: nobody holds more than drips in while it is kept', async () => {
+  const drawn = async (perSecond: number, burst: number) => {
+    const account = newId()
+    await workers(1, account)[0]?.take('list', { perSecond, burst }, 0)
+    const { rows } = await withClient(db.superuserUrl, (client) =>
+      client.query('select taken from channel_buckets where account = $1', [account]),
+    )
+    return rows[0]?.taken
+  }
+  expect([await drawn(0.0167, 100), await drawn(0.5, 100), await drawn(40, 100), await drawn(40, 5)]).toEqual([
+    1, 2, 10, 1,
+  ])
+})
+
 test('two shops of one Amazon seller share what Amazon grants the seller', async () => {
   const baseUrl = `${simulators.url}/amazon`
   const bound = await Promise.all([1, 2].map(() => connectSandbox(simulators, tenant.owner, 'amazon', { baseUrl })))

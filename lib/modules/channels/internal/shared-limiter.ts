@@ -87,7 +87,8 @@ export class SharedLimiter implements Limiter {
   /** Some tokens of what has dripped in, or one of the next while it may be waited for: then the bucket is below nothing. */
   private async lease(operation: string, { rate }: Batch, patienceMs: number) {
     const { burst, perSecond } = within(rate)
-    const most = Math.max(1, Math.floor(rate.burst / 10))
+    // Never more than drips in while it is kept: what is spent last has been replaced by no more than as much again.
+    const most = Math.max(1, Math.min(Math.floor(rate.burst / 10), Math.floor((rate.perSecond * keptMs) / 1000)))
     const key = [this.of.tenantId, this.of.account, operation]
     const patience = Math.min(patienceMs, 3_600_000) / 1000
     return inTenant(this.of.tenantId, 'write', async (client) => {
