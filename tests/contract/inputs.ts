@@ -194,7 +194,7 @@ const builders: Record<string, (world: World) => Input> = {
     lines: [{ skuCode: w.skuCode, quantity: 1, condition: 'sellable' }],
   }),
   'return-request.undo-receipt': (w) => ({ returnRequestId: w.backRequestId, receiptId: w.returnReceiptId }),
-  'return-request.list': (w) => ({ orderId: w.returnedOrderId }),
+  'return-request.list': (w) => ({ orderId: w.returnedOrderId, shopCode: w.shopCode }),
   'return-request.ingest': (w) => ({ shopCode: w.shopCode, returns: [] }),
   'order.reroute': (w) => ({ orderId: w.approvedOrderId, warehouseCode: w.stockedWarehouseCode, reason: 'test' }),
   'order.split': (w) => ({

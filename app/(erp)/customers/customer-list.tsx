@@ -7,6 +7,7 @@ import { useMemo, useState } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
+import type { FilterDef } from '@/components/table/filter-defs'
 import { ListBar } from '@/components/table/list-bar'
 import type { TastedList } from '@/components/table/list-taste'
 import { MoneyCell } from '@/components/table/money-cell'
@@ -28,7 +29,6 @@ type Props = {
 const rowId = (customer: CustomerRow) => customer.id
 const rowLabel = (customer: CustomerRow) => `${customer.name} ${customer.number}`
 const rowHref = (customer: CustomerRow) => `/customers/${customer.id}`
-const none: never[] = []
 
 /** Who buys, as masks, with what they bought in the shops the reader sees. */
 export function CustomerList({ tasted, page, can, filtered }: Props) {
@@ -77,6 +77,13 @@ export function CustomerList({ tasted, page, can, filtered }: Props) {
     ],
     [t],
   )
+  const filters = useMemo<FilterDef[]>(
+    () => [
+      { kind: 'text', key: 'group', label: t('group') },
+      { kind: 'text', key: 'tag', label: t('tags') },
+    ],
+    [t],
+  )
   const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
   const add = can['customer.create'] ? (
     <Button variant="primary" onClick={() => setAdding(true)}>
@@ -102,7 +109,7 @@ export function CustomerList({ tasted, page, can, filtered }: Props) {
           </>
         }
       />
-      <ListBar tasted={tasted} filters={none} search={search} />
+      <ListBar tasted={tasted} filters={filters} search={search} />
       <DataList
         taste={tasted.taste}
         label={t('list')}

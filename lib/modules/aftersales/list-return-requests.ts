@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
 import { id } from '@/lib/kernel/ids'
 import { type ReturnRow, returnView, selectReturns } from '@/lib/modules/aftersales/internal/return-rows'
-import { returnRequestView } from '@/lib/modules/aftersales/schema'
+import { returnRequestView, returnStates } from '@/lib/modules/aftersales/schema'
+import { shopByCode } from '@/lib/modules/settings/resolve-shops'
 import type { Statement } from '@/lib/platform/db/statement'
 import type { Context } from '@/lib/platform/door/context'
 import { query } from '@/lib/platform/door/use-case'
@@ -20,19 +21,27 @@ const named = `
 const filter = z.strictObject({
   ...pageFields,
   orderId: id('order').optional(),
+  shopCode: z.string().max(100).optional(),
+  /** `requested`: what has not wholly come back. */
+  state: z.enum(returnStates).optional(),
   /** Number of the request, of the return in the channel, or of the order there. */
   q: z.string().trim().max(100).optional(),
 })
 
-async function returnRows(ctx: Context, asked: z.output<typeof filter>): Promise<Statement> {
-  const { limit, cursor, orderId, q } = asked
+async function returnRows(ctx: Context, asked: z.output<typeof filter>): Promise<Statement | null> {
+  const { limit, cursor, orderId, shopCode, state, q } = asked
+  const shop = shopCode === undefined ? undefined : await shopByCode(ctx, shopCode)
+  if (shopCode !== undefined && !shop) return null
   const after = cursor ? decodeCursor(cursor, place) : undefined
   return {
     text: `${selectReturns} and ($2::uuid[] is null or r.shop_id = any($2::uuid[])) and ($3::uuid is null or r.order_id = $3::uuid)
-          and ($4::text is null or r.id in (${named}))
+          and ($4::text is null or r.id in (${named})) and ($8::text is null or r.state = $8)
           and ($5::text is null or (r.requested_at, r.id) < ($5::timestamp at time zone 'UTC', $6::uuid))
         order by r.requested_at desc, r.id desc limit $7`,
-    params: [ctx.actor.scope.shopIds, orderId ?? null, q || null, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+    params: [
+      ...[shop ? [shop.id] : ctx.actor.scope.shopIds, orderId ?? null, q || null],
+      ...[after?.[0] ?? null, after?.[1] ?? null, limit + 1, state ?? null],
+    ],
   }
 }
 
@@ -45,8 +54,8 @@ export const listReturnRequests = query({
   output: pageView(returnRequestView),
   rows: returnRows,
   async run(ctx, asked) {
-    const { text, params } = await returnRows(ctx, asked)
-    const rows = await ctx.sql<ReturnRow>(text, params)
+    const reading = await returnRows(ctx, asked)
+    const rows = reading ? await ctx.sql<ReturnRow>(reading.text, reading.params) : []
     return pageOf(rows, asked.limit, returnView, (row) => encodeCursor([row.placed, row.id]))
   },
 })

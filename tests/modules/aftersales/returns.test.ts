@@ -56,6 +56,9 @@ test('a return goes to the newest sale first, over several where one is not enou
     ['S1', 1, '20.00'],
     ['S1', 2, '40.00'],
   ])
+  const found = async (filter: object) => (await run(listReturnRequests, tenant.owner, filter)).items.length
+  expect(await Promise.all([found({ state: 'requested' }), found({ state: 'returned' })])).toEqual([3, 0])
+  expect(await Promise.all([found({ shopCode: 'tmall' }), found({ shopCode: 'no-such-shop' })])).toEqual([3, 0])
 })
 
 test('without its sale it is refused with the reason, one by one', async () => {

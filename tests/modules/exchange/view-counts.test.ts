@@ -49,6 +49,8 @@ test('beside each saved view of each list stands how many rows the list shows th
     ['stock', { skuCode: 'no-such-sku' }, {}],
     same('movements', { skuCode, warehouseCode }),
     same('movements', { skuCode: 'no-such-sku' }),
+    same('returns', { shopCode, state: 'requested' }),
+    same('returns', { shopCode: 'no-such-shop' }),
     same('batches', { withinDays: '30' }),
     same('transfers', { side: 'from', warehouseCode }),
     same('customers', { group: 'no-such-group' }),

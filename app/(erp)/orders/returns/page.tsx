@@ -29,7 +29,12 @@ export default async function ReturnsPage({ searchParams }: { searchParams: Sear
         subtitle={t('text')}
         crumbs={[{ label: t('orders'), href: '/orders' }, { label: t('title') }]}
       />
-      <ReturnsList tasted={tasted} page={page} shopNames={shopNames} filtered={Boolean(params.q || params.orderId)} />
+      <ReturnsList
+        tasted={tasted}
+        page={page}
+        shopNames={shopNames}
+        filtered={Boolean(params.q || params.orderId || params.shopCode || params.state)}
+      />
     </PageBody>
   )
 }

@@ -6,12 +6,13 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
+import { type FilterDef, optionsOf } from '@/components/table/filter-defs'
 import { ListBar } from '@/components/table/list-bar'
 import type { TastedList } from '@/components/table/list-taste'
 import { MoneyCell } from '@/components/table/money-cell'
 import { TimeCell } from '@/components/table/time-cell'
 import { EmptyState } from '@/components/ui/empty-state'
-import type { ReturnRequestView } from '@/lib/modules/aftersales/schema'
+import { type ReturnRequestView, returnStates } from '@/lib/modules/aftersales/schema'
 import { ReturnBadge } from './return-badge'
 
 type Props = {
@@ -23,7 +24,6 @@ type Props = {
 
 const rowId = (one: ReturnRequestView) => one.id
 const rowLabel = (one: ReturnRequestView) => one.number
-const none: never[] = []
 
 /** What buyers want to send back, each beside the order it was sold with. */
 export function ReturnsList({ tasted, page, shopNames, filtered }: Props) {
@@ -91,10 +91,22 @@ export function ReturnsList({ tasted, page, shopNames, filtered }: Props) {
     ],
     [t, shopNames],
   )
+  const filters = useMemo<FilterDef[]>(
+    () => [
+      {
+        kind: 'select',
+        key: 'state',
+        label: t('goodsState'),
+        options: returnStates.map((value) => ({ value, label: t(`filter.${value}`) })),
+      },
+      { kind: 'select', key: 'shopCode', label: t('shop'), options: optionsOf(shopNames) },
+    ],
+    [t, shopNames],
+  )
   const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
   return (
     <>
-      <ListBar tasted={tasted} filters={none} search={search} />
+      <ListBar tasted={tasted} filters={filters} search={search} />
       <DataList
         taste={tasted.taste}
         label={t('title')}
