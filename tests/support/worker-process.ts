@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { processFile } from '@/tests/support/process-file'
 
 export type WorkerProcess = {
   pid: number
@@ -7,9 +8,9 @@ export type WorkerProcess = {
   output(): string
 }
 
-/** A worker as the launcher starts it; it takes the database from this process' environment. */
+/** A worker as the launcher starts it, but for how its sources are read; it takes the database from this process' environment. */
 export function startWorker(entry = 'workers/main.ts', values: Record<string, string> = {}): WorkerProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+  const child = spawn(process.execPath, [processFile(entry)], {
     env: { ...process.env, ...values },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
