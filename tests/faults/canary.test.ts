@@ -53,6 +53,16 @@ async function post(path: string, body: unknown): Promise<View> {
 }
 const ingest = (...orders: unknown[]) => post('/orders/ingest', { shopCode: 'tmall', orders })
 
+/** Both processes are started, or its database was killed: what it said until then is told when it does not come back. */
+async function answering(path: string) {
+  const answer = await until(
+    () => call('GET', path).catch(({ message }: Error) => ({ status: 0, body: message })),
+    ({ status }) => status === 200,
+    30_000,
+  )
+  expect(answer.status, `${path}: ${JSON.stringify(answer.body)}\n${instance.output('api').slice(-2000)}`).toBe(200)
+}
+
 /** Orders that end in the other ways which ask why. */
 async function othersEndOtherwise() {
   const { version } = (await call('GET', '/company')).body
@@ -94,11 +104,7 @@ test('the forms are found, wherever in a file they begin', () => {
 test('after the whole life of an order its buyer is nowhere in clear on the disk', { timeout: 120_000 }, async () => {
   instance.start('api')
   instance.start('worker')
-  await until(
-    () => call('GET', '/me').catch(() => undefined),
-    (answer) => answer?.status === 200,
-    30_000,
-  )
+  await answering('/me')
 
   // Taken in; refused for its shape, for a sign that cannot be stored, by the database itself; known to nobody.
   const { results } = await ingest(orderOf(buyer))
@@ -189,11 +195,7 @@ test('after the whole life of an order its buyer is nowhere in clear on the disk
   )
   process.kill(victim?.pid ?? 0, 'SIGKILL')
   expect(await dying).toBeInstanceOf(Error)
-  await until(
-    () => call('GET', `/orders/${id}`).catch(() => undefined),
-    (answer) => answer?.status === 200,
-    30_000,
-  )
+  await answering(`/orders/${id}`)
 
   // What the workers do afterwards, then everything to the disk, our logs with it.
   const undone = await until(
@@ -202,6 +204,8 @@ test('after the whole life of an order its buyer is nowhere in clear on the disk
     40_000,
   )
   expect(undone, instance.output('worker').slice(-2000)).toEqual([])
+  // Nobody writes any more: a file that is gone between its listing and its reading would end the search.
+  await Promise.all([instance.stop('api'), instance.stop('worker')])
   await instance.ask('checkpoint')
   for (const part of ['api', 'worker'] as const)
     writeFileSync(path.join(instance.dataDir, 'log', `${part}.log`), instance.output(part))
