@@ -11,10 +11,13 @@ import { query } from '@/lib/platform/door/use-case'
 import { FileAnswer } from '@/lib/platform/files/answer'
 import { LOCALES, type Locale } from '@/lib/platform/i18n/locales'
 
-type Reject = { rows: number[]; errors: { row: number; column: string; code: string }[] }
+type Problem = { file?: string; row: number; column: string; code: string }
+type Reject = { rows: number[]; errors: Problem[] }
 
 /** Headings of our remarks; a file that comes back carries them along, and reading skips them. */
 const remarks = { 'zh-CN': ['#行', '#原因'], en: ['#row', '#reason'] } as const
+/** Of an archive only the places can be told; what lies in it is with who sent it. */
+const places = { 'zh-CN': ['#文件', '#行', '#列', '#原因'], en: ['#file', '#row', '#column', '#reason'] } as const
 
 export const getImportRejects = query({
   name: 'import.rejects',
@@ -33,7 +36,7 @@ export const getImportRejects = query({
       [importId],
     )
     const { actor } = ctx
-    const base = row.file_name.replace(/\.(csv|xlsx|txt|tsv)(\.gz)?$/i, '')
+    const base = row.file_name.replace(/\.(csv|xlsx|txt|tsv|zip)(\.gz)?$/i, '')
     return new FileAnswer({
       name: `${base}.rejects.${format}`,
       type:
@@ -52,11 +55,17 @@ async function* written(
   format: 'csv' | 'xlsx',
   locale: Locale,
 ): AsyncGenerator<Uint8Array | string> {
-  // Of an archive only the places can be told; what lies in it is with who sent it.
   const opened = !isArchive(row)
     ? await openImport(actor, { id: row.id, fileName: row.file_name, format: row.format })
     : undefined
   const rows = (async function* (): AsyncGenerator<readonly string[]> {
+    if (isArchive(row)) {
+      yield places[locale]
+      for (const { errors } of rejects)
+        for (const { file, row: at, column, code } of errors)
+          yield [file ?? row.file_name, String(at), column, reasonOf(code, locale)]
+      return
+    }
     if (!opened) {
       // The file is purged; what was wrong with it can still be told.
       yield remarks[locale]

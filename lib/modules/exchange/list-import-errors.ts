@@ -8,7 +8,14 @@ import { pageFields, pageOf, pageView } from '@/lib/platform/paging'
 const rejectView = z.object({
   seq: z.number().int(),
   rows: z.array(z.number().int()),
-  errors: z.array(z.object({ row: z.number().int(), column: z.string(), code: z.string() })),
+  errors: z.array(
+    z.object({
+      file: z.string().nullable().meta({ description: 'Name of the file or, of a zip of tables, of the table' }),
+      row: z.number().int(),
+      column: z.string(),
+      code: z.string(),
+    }),
+  ),
 })
 export type ImportReject = z.output<typeof rejectView>
 
@@ -16,7 +23,7 @@ const place = z.tuple([z.number().int()])
 
 export const listImportErrors = query({
   name: 'import.errors',
-  summary: 'What keeps records of an import out, by row, column and reason, in the sequence of the file',
+  summary: 'What keeps records of an import out, by file, row, column and reason, in the sequence of the file',
   http: { method: 'GET', path: '/imports/{importId}/errors' },
   input: z.strictObject({ ...pageFields, importId: id('import') }),
   example: { limit: 50 },
@@ -31,7 +38,8 @@ export const listImportErrors = query({
     return pageOf(
       rows,
       limit,
-      (row) => row,
+      // Of an import from before the file was written down, none is known.
+      (row) => ({ ...row, errors: row.errors.map((error) => ({ ...error, file: error.file ?? null })) }),
       ({ seq }) => encodeCursor([seq]),
     )
   },

@@ -1,11 +1,17 @@
 import type { Readable } from 'node:stream'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { IntlProvider } from 'use-intl'
 import { describe, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
+import { RejectTable } from '@/components/exchange/reject-table'
 import type { ImportReject } from '@/lib/modules/exchange/list-import-errors'
+import { reasonOf } from '@/lib/modules/exchange/reason-of'
 import type { ImportView } from '@/lib/modules/exchange/schema'
 import { listOrders } from '@/lib/modules/orders/list-orders'
 import { createShop } from '@/lib/modules/settings/create-shop'
 import { run } from '@/lib/platform/door/run'
+import { MESSAGES } from '@/lib/platform/i18n/messages'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { drainAll } from '@/tests/support/drain'
 import { bytesOf } from '@/tests/support/tables'
@@ -21,12 +27,14 @@ const good = {
     'order_id,customer_id,order_status,order_purchase_timestamp,order_approved_at,order_delivered_carrier_date,order_delivered_customer_date',
     order('o1', 'c1'),
     order('o2', 'nobody'),
+    order('o3', 'c1'),
   ],
   olist_order_items_dataset: [
     'order_id,order_item_id,product_id,seller_id,shipping_limit_date,price,freight_value',
     `o1,1,p1,s1,${at},29.90,8.72`,
     `o1,2,p1,s1,${at},29.90,8.72`,
     `o2,1,p1,s1,${at},10.00,1.00`,
+    `o3,1,p1,s1,${at},ten,1.00`,
   ],
   olist_order_payments_dataset: ['order_id,payment_value', 'o1,77.24', 'o2,11.00'],
   olist_customers_dataset: [
@@ -66,13 +74,29 @@ describe('S4.34 tables that belong together, as one zip', () => {
     }
 
     const checked = await send(await zipOf(good, { 'archive/.DS_Store': Buffer.alloc(9) }))
-    expect(checked).toMatchObject({ state: 'checked', total: 2, rejected: 1, created: 0 })
-    const told = await (await call(tenant.owner, 'GET', `/imports/${checked.id}/errors`)).json()
-    expect((told as { items: ImportReject[] }).items).toMatchObject([
-      { rows: [3], errors: [{ row: 3, column: 'customer_id', code: 'unknown' }] },
+    expect(checked).toMatchObject({ state: 'checked', total: 3, rejected: 2, created: 0 })
+    const answer = await call(tenant.owner, 'GET', `/imports/${checked.id}/errors`)
+    const { items: told } = (await answer.json()) as { items: ImportReject[] }
+    expect(told).toMatchObject([
+      { rows: [3], errors: [{ file: 'olist_orders_dataset.csv', row: 3, column: 'customer_id', code: 'unknown' }] },
+      {
+        rows: [4],
+        errors: [{ file: 'olist_order_items_dataset.csv', row: 5, column: 'price', code: 'invalid_amount' }],
+      },
     ])
     const rejects = await call(tenant.owner, 'GET', `/imports/${checked.id}/rejects?locale=en`)
-    expect(await rejects.text()).toMatch(/#row,#reason\r?\n3,customer_id: /)
+    expect(rejects.headers.get('content-disposition')).toContain('olist.rejects.csv')
+    expect(await rejects.text()).toMatch(
+      /^\ufeff?#file,#row,#column,#reason\r?\nolist_orders_dataset\.csv,3,customer_id,.+\r?\nolist_order_items_dataset\.csv,5,price,.+\r?\n$/,
+    )
+    const [locale, messages] = ['zh-CN', MESSAGES['zh-CN']] as const
+    const table = createElement(RejectTable, { one: checked, rejects: told })
+    const shown = renderToStaticMarkup(createElement(IntlProvider, { locale, messages, timeZone: 'UTC' }, table))
+    expect(shown.match(/<t[dh]\b[^>]*>[^<]*/g)?.map((cell) => cell.replace(/<[^>]*>/, ''))).toEqual([
+      ...['表文件', '行', '列', '原因'],
+      ...['olist_orders_dataset.csv', '3', 'customer_id', reasonOf('unknown', 'zh-CN')],
+      ...['olist_order_items_dataset.csv', '5', 'price', reasonOf('invalid_amount', 'zh-CN')],
+    ])
 
     expect((await call(tenant.owner, 'POST', `/imports/${checked.id}/start`, { body: '{}' })).status).toBe(200)
     await drainAll(tenant.tenantId)

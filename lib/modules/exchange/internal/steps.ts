@@ -156,7 +156,10 @@ async function keepRejects(ctx: Context, importId: string, bad: readonly Bad[]):
       import_id: ['uuid', bad.map(() => importId)],
       seq: ['int', bad.map(({ seq }) => seq)],
       rows: ['jsonb', bad.map(({ rows }) => rows)],
-      errors: ['jsonb', bad.map(({ errors }) => errors.map(({ row, column, code }) => ({ row, column, code })))],
+      errors: [
+        'jsonb',
+        bad.map(({ errors }) => errors.map(({ file, row, column, code }) => ({ file, row, column, code }))),
+      ],
     },
     'on conflict (tenant_id, import_id, seq) do update set rows = excluded.rows, errors = excluded.errors',
   )
