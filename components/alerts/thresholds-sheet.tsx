@@ -9,6 +9,7 @@ import { Conflict } from '@/components/form/conflict'
 import { recordAt } from '@/components/form/record-at'
 import { useRecordForm } from '@/components/form/use-record-form'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/input'
 import { Sheet } from '@/components/ui/sheet'
 import { toast } from '@/components/ui/toast'
@@ -83,7 +84,7 @@ function ThresholdsForm({ thresholds, warehouses, mayChangeSku, save, onDone }: 
         <span className="text-right text-muted">{t('lead')}</span>
         {rows.map(({ code, name }) => (
           <div key={code} className="contents">
-            <span className={code === '' ? 'font-medium' : 'truncate'}>{name}</span>
+            <span className={cn('min-w-0 wrap-anywhere', code === '' && 'font-medium')}>{name}</span>
             {thresholdColumns.map((column) => (
               <Input
                 key={column}

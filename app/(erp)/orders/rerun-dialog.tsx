@@ -73,7 +73,7 @@ export function RerunDialog({ orders, onClose }: { orders: readonly OrderRow[]; 
       title={done ? w('rerun.results') : w('rerun.title', { count: orders.length })}
       description={version === null ? undefined : w('rerun.text', { version })}
       footer={
-        done ? (
+        done || (rows && version === null) ? (
           <Button variant="primary" onClick={onClose}>
             {w('rerun.close')}
           </Button>

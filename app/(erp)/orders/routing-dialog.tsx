@@ -8,11 +8,18 @@ import { useCarriers } from '@/components/orders/use-carriers'
 import { OrderStateBadge } from '@/components/table/state-badge'
 import { AlertBox } from '@/components/ui/alert-box'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { Dialog } from '@/components/ui/dialog'
 import { Spinner } from '@/components/ui/spinner'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { OrderRow, ReroutingView, Way } from '@/lib/modules/orders/schema'
 import { previewRoutingAction, rerunRoutingAction } from './rules-actions'
+
+/** On a phone a row is a card: four columns would leave room for two letters each. */
+const card =
+  'max-md:grid max-md:grid-cols-2 max-md:gap-x-3 max-md:gap-y-1.5 max-md:border-b max-md:border-line-soft max-md:py-3 max-md:last:border-0'
+const cell = 'max-md:h-auto max-md:border-0 max-md:p-0 max-md:first:pl-0 max-md:last:pr-0'
+const header = 'text-xs text-muted md:hidden'
 
 type Names = Readonly<Record<string, string>>
 
@@ -62,7 +69,7 @@ export function RoutingDialog({ orders, onClose }: { orders: readonly OrderRow[]
       title={done ? w('results') : w('routing.title', { count: orders.length })}
       description={version === null ? undefined : w('text', { version })}
       footer={
-        done ? (
+        done || (rows && version === null) ? (
           <Button variant="primary" onClick={onClose}>
             {w('close')}
           </Button>
@@ -80,8 +87,8 @@ export function RoutingDialog({ orders, onClose }: { orders: readonly OrderRow[]
       {rows === null && !error ? <Spinner /> : null}
       {rows && version === null ? <p className="text-sm text-muted">{w('routing.noRules')}</p> : null}
       {rows && version !== null ? (
-        <Table aria-label={w('what')}>
-          <thead>
+        <Table aria-label={w('what')} className="max-md:block">
+          <thead className="max-md:hidden">
             <tr>
               <Th>{w('order')}</Th>
               <Th>{w('routing.from')}</Th>
@@ -89,24 +96,26 @@ export function RoutingDialog({ orders, onClose }: { orders: readonly OrderRow[]
               <Th>{w('routing.why')}</Th>
             </tr>
           </thead>
-          <tbody>
+          <tbody className="max-md:block">
             {rows.map((row) => (
-              <tr key={row.orderId}>
-                <Td>
+              <tr key={row.orderId} className={card}>
+                <Td className={cn(cell, 'max-md:col-span-2 max-md:flex max-md:items-center max-md:justify-between')}>
                   <p className="font-mono text-[0.93em] whitespace-nowrap">{row.number}</p>
                   <OrderStateBadge state={row.state} />
                 </Td>
-                <Td>
+                <Td className={cell}>
+                  <p className={header}>{w('routing.from')}</p>
                   <WayText way={row.from} names={names} />
                 </Td>
-                <Td>
+                <Td className={cell}>
+                  <p className={header}>{w(done ? 'results' : 'routing.to')}</p>
                   {row.outcome === 'changed' ? (
                     <WayText way={row.to} names={names} changed />
                   ) : (
                     <span className="text-muted">{w('unchanged')}</span>
                   )}
                 </Td>
-                <Td>
+                <Td className={cn(cell, 'max-md:col-span-2')}>
                   <Why row={row} />
                 </Td>
               </tr>
@@ -141,7 +150,7 @@ function Why({ row }: { row: ReroutingView }) {
   const moved = from.warehouseCodes.join(' ') !== to.warehouseCodes.join(' ')
   return (
     <>
-      <p>{why ? reason(why) : w(moved ? 'inStock' : 'carrierOnly')}</p>
+      <p className="first-letter:uppercase">{why ? reason(why) : w(moved ? 'inStock' : 'carrierOnly')}</p>
       {rules.length > 0 ? <p className="text-xs text-muted">{rules.join(' · ')}</p> : null}
     </>
   )
