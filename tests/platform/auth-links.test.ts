@@ -11,6 +11,7 @@ import { inAuth } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { client, createSignInCompany, password } from '@/tests/support/identity'
+import { twoSecondsLater } from '@/tests/support/later'
 import { takeLetters, tokenIn } from '@/tests/support/mailbox'
 import { createTenant } from '@/tests/support/tenant'
 
@@ -41,7 +42,7 @@ test('a forgotten password: a mail, a link, a new one; all sessions and devices 
   await resetPassword({ token, password: another }, client(), 'en')
   expect(await codeOf(signIn({ email, password }, client()))).toBe('unauthenticated')
   expect(await codeOf(signIn({ email, password: another }, client()))).toBe('in')
-  await new Promise((done) => setTimeout(done, 2100))
+  twoSecondsLater()
   expect(await sessionOf(session.id)).toBeUndefined()
   const { rowCount } = await inAuth((db) =>
     db.query('select 1 from known_devices where device_hash = sha256($1::bytea)', [device]),
@@ -100,7 +101,7 @@ test('who knows the password may change it; the other sessions end and this one 
     'current:wrong_password',
   )
   await changePassword(me, { current: password, password: another }, client(), 'en')
-  await new Promise((done) => setTimeout(done, 2100))
+  twoSecondsLater()
   expect(await sessionOf(here.id)).toBeDefined()
   expect(await sessionOf(there.id)).toBeUndefined()
 })

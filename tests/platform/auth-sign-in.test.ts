@@ -10,6 +10,7 @@ import { inAuth } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { client, createSignInCompany, password } from '@/tests/support/identity'
+import { twoSecondsLater } from '@/tests/support/later'
 
 await setupWorkerDatabase()
 
@@ -124,7 +125,7 @@ test('an ended session is out at once here, and elsewhere when two seconds have 
   const { session } = await signIn({ email, password }, client())
   expect(await sessionOf(session.id)).toBeDefined()
   await inAuth((c) => c.query('update sessions set revoked_at = now() where id = $1', [session.id]))
-  await new Promise((done) => setTimeout(done, 2100))
+  twoSecondsLater()
   expect(await sessionOf(session.id)).toBeUndefined()
   const other = (await signIn({ email, password }, client())).session
   expect(await sessionOf(other.id)).toBeDefined()
@@ -171,7 +172,7 @@ test('a disabled member is out within five seconds, cannot sign in again, and ha
   const { session } = await acceptInvitation({ token, name: 'Clerk', password: 'nine lives has a cat' }, client())
   expect(await memberActor(session.tenantId, session.memberId)).toBeDefined()
   await run(disableMember, owner, { memberId: invited.id })
-  await new Promise((done) => setTimeout(done, 2200))
+  twoSecondsLater()
   expect(await sessionOf(session.id)).toBeUndefined()
   expect(await memberActor(session.tenantId, session.memberId)).toBeUndefined()
   expect(await codeOf(signIn({ email, password: 'nine lives has a cat' }, client()))).toBe('forbidden')

@@ -12,6 +12,7 @@ import { run } from '@/lib/platform/door/run'
 import { env } from '@/lib/platform/env'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { client, createSignInCompany, password } from '@/tests/support/identity'
+import { twoSecondsLater } from '@/tests/support/later'
 
 await setupWorkerDatabase()
 
@@ -33,7 +34,7 @@ test('the demo company is put away whole, and its people can begin anew under th
   expect(await run(resetDemo, owner, {})).toEqual({ asked: true })
   await retireDemo(first.tenantId)
   expect(existsSync(mark)).toBe(false)
-  await new Promise((done) => setTimeout(done, 2100))
+  twoSecondsLater()
   expect(await sessionOf(session.id)).toBeUndefined()
   await expect(signIn({ email, password }, client())).rejects.toMatchObject({ code: 'unauthenticated' })
   const second = await register()

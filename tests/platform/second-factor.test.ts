@@ -15,6 +15,7 @@ import { base32, hotp, otpauthUri, stepAt, stepOf } from '@/lib/platform/auth/to
 import { inAuth } from '@/lib/platform/db/transaction'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { client, createSignInCompany, password } from '@/tests/support/identity'
+import { twoSecondsLater } from '@/tests/support/later'
 import { takeLetters, tokenIn } from '@/tests/support/mailbox'
 
 await setupWorkerDatabase()
@@ -146,7 +147,7 @@ test('setting up ends the sessions that never showed it; begun and not confirmed
   expect((await signIn({ email: company.email, password }, client())).pending).toBe(false)
   expect(await codeOf(confirmFactor(userId, here, { code: '000000' }, client()))).toBe('code:wrong_code')
   await confirmFactor(userId, here, { code: hotp(fromBase32(secret), stepAt(new Date())) }, client())
-  await new Promise((done) => setTimeout(done, 2100))
+  twoSecondsLater()
   expect(await sessionOf(here)).toMatchObject({ secondFactor: true })
   expect(await sessionOf(there)).toBeUndefined()
   expect(await codeOf(beginFactor(userId, company.email))).toBe('id:factor_on')
@@ -172,7 +173,7 @@ test('who runs the house takes a lost one away; every session ends, and the pass
   expect(await forgetFactor('nobody@example.test')).toBe(false)
   expect(await forgetFactor(` ${email.toUpperCase()} `)).toBe(true)
   expect(await forgetFactor(email)).toBe(false)
-  await new Promise((done) => setTimeout(done, 2100))
+  twoSecondsLater()
   expect(await sessionOf(session.id)).toBeUndefined()
   const again = await signIn({ email, password }, client())
   expect(again.pending).toBe(false)

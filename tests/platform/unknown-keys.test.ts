@@ -7,6 +7,7 @@ import { authenticate } from '@/lib/platform/entrance/authenticate'
 import { restOf } from '@/lib/platform/entrance/rest'
 import { registry } from '@/lib/registry'
 import { setupWorkerDatabase } from '@/tests/support/database'
+import { twoSecondsLater } from '@/tests/support/later'
 import { createKeyActor, createTenant } from '@/tests/support/tenant'
 
 await setupWorkerDatabase()
@@ -41,7 +42,7 @@ it('a key that works is not counted, and goes on working beside somebody who gue
   for (let i = 0; i < 20; i++) expect(await answer(guess(), address), `guess ${i + 1}`).toBe('unknown')
   expect(await answer(guess(), address)).toBe('rate_limited')
   // Past the two seconds for which a key's way to its tenant is kept, so that it must be looked up anew.
-  await new Promise((done) => setTimeout(done, 2100))
+  twoSecondsLater()
   for (const key of keys) expect(await answer(key, address)).toBe('in')
 })
 

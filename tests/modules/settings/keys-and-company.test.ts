@@ -17,6 +17,7 @@ import { actorOfKey } from '@/lib/platform/auth/api-key'
 import { inAuth } from '@/lib/platform/db/transaction'
 import { run } from '@/lib/platform/door/run'
 import { setupWorkerDatabase } from '@/tests/support/database'
+import { twoSecondsLater } from '@/tests/support/later'
 import { createShopWithStock } from '@/tests/support/shop'
 import { createMember, createTenant } from '@/tests/support/tenant'
 
@@ -28,7 +29,6 @@ const refusal = (work: Promise<unknown>) =>
     (e: { code?: string; params?: { errors?: { path: string; code: string }[] } }) =>
       e.params?.errors?.map((error) => `${error.path}:${error.code}`).join() ?? e.code ?? String(e),
   )
-const pause = () => new Promise((done) => setTimeout(done, 2100))
 
 test('a key is told once, opens its company with its role, and is kept as a hash', async () => {
   const { owner, tenantId } = await createTenant()
@@ -58,7 +58,7 @@ test('anything but a living key opens nothing', async () => {
   }
   expect(await actorOfKey(key, '203.0.113.9')).toBeDefined()
   expect(await run(disableApiKey, owner, { apiKeyId: id })).toMatchObject({ state: 'disabled', version: 2 })
-  await pause()
+  twoSecondsLater()
   expect(await actorOfKey(key, '203.0.113.9')).toBeUndefined()
   const second = await run(createApiKey, owner, { name: 'K2', role: 'sales' })
   await inAuth((c) => c.query("update tenants set status = 'closed' where id = $1", [tenantId]))
@@ -135,7 +135,7 @@ test('company settings change and are seen by the next actor', async () => {
     financeReview: false,
     version: 2,
   })
-  await pause()
+  twoSecondsLater()
   const again = await memberActor(tenantId, owner.id ?? '')
   expect(again?.tenant).toEqual({
     name: '新名字',
