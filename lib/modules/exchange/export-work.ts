@@ -139,6 +139,7 @@ export const exportMessages = command(
       'state',
       ['shopCode', (row) => row.shop?.code],
       ['channelOrderNo', (row) => row.order?.no],
+      'to',
       'attempts',
       'trouble',
       'doneAt',
