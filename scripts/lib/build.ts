@@ -13,12 +13,15 @@ export const webCommand = (mode: 'start' | 'dev', port: number) => [
 ]
 
 const stamp = path.resolve('.next/caravan-sources')
+/** Not in `.next`, which a build empties. */
+const note = path.resolve('.cache/building.json')
 const folders = ['app', 'components', 'lib', 'messages', 'public', 'prisma/generated']
 
 /** Builds the web when its sources are not those of the last finished build. */
 export async function ensureBuild(
   values: Record<string, string> = {},
   signal?: AbortSignal,
+  build: readonly string[] = [next, 'build'],
 ): Promise<'built' | 'present'> {
   return withLock(`build:${process.cwd()}`, async () => {
     const sources = fingerprint()
@@ -27,7 +30,7 @@ export async function ensureBuild(
     // Gone before the build begins: a build that was cut off must not look like a finished one.
     rmSync(stamp, { force: true })
     const production = { ...values, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
-    const code = await runChild([next, 'build'], production, signal)
+    const code = await runChild(build, production, note, signal)
     if (code !== 0) throw new Error('The web pages could not be built; the messages stand above')
     writeFileSync(stamp, sources)
     return 'built'

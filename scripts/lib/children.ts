@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startOf } from './leases'
@@ -51,32 +61,69 @@ export class Children {
   }
 
   private writeDown() {
-    const known = [...this.running.values()].flatMap(({ pid }) => (pid ? [{ pid, start: startOf(pid) ?? '' }] : []))
-    writeFileSync(file(this.dataDir), JSON.stringify(known))
+    writeDown(processesFile(this.dataDir), [...this.running.values()])
   }
 }
 
-/** Runs a program to its end; its output goes to stderr, since stdout is for the answer of the command that asked. */
-export function runChild(command: string[], values: Record<string, string>, signal?: AbortSignal) {
-  return new Promise<number | null>((done, fail) => {
-    const child = spawn(process.execPath, command, {
-      stdio: ['ignore', 2, 2],
-      env: { ...process.env, ...values },
-      signal,
-    })
-    child.once('error', fail)
-    child.once('exit', done)
-  })
+function writeDown(note: string, running: readonly ChildProcess[]) {
+  const known = running.flatMap(({ pid }) => (pid ? [{ pid, start: startOf(pid) ?? '' }] : []))
+  writeFileSync(note, JSON.stringify(known))
 }
 
-const file = (dataDir: string) => path.join(dataDir, 'processes.json')
+/**
+ * Runs a program to its end; its output goes to stderr, since stdout is for the answer of the command that asked. It is
+ * written down in `note` as long as it runs: what a killed start has left of it is ended before it begins anew.
+ */
+export async function runChild(
+  command: readonly string[],
+  values: Record<string, string>,
+  note: string,
+  signal?: AbortSignal,
+): Promise<number | null> {
+  await endOrphans(note)
+  signal?.throwIfAborted()
+  mkdirSync(path.dirname(note), { recursive: true })
+  // A group of its own, for what it starts itself; so a terminal's ctrl-C has to be handed on.
+  const child = spawn(process.execPath, command, {
+    detached: true,
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, ...values },
+  })
+  writeDown(note, [child])
+  const stop = () => {
+    if (child.pid) void end(child.pid)
+  }
+  signal?.addEventListener('abort', stop)
+  let told: NodeJS.Signals | undefined
+  const hear = (name: NodeJS.Signals) => {
+    told = name
+    stop()
+  }
+  for (const name of stopSignals) process.on(name, hear)
+  try {
+    return await new Promise<number | null>((done, fail) => {
+      child.once('error', fail)
+      child.once('exit', done)
+    })
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    for (const name of stopSignals) process.off(name, hear)
+    rmSync(note, { force: true })
+    // Who has no way of their own to stop ends as they would have without us.
+    if (told && process.listenerCount(told) === 0) process.kill(process.pid, told)
+  }
+}
+
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+export const processesFile = (dataDir: string) => path.join(dataDir, 'processes.json')
 
 /** Ends what a start that was killed has left. The start time tells our process from a later one with its pid. */
-export async function endOrphans(dataDir: string) {
-  if (!existsSync(file(dataDir))) return
+export async function endOrphans(note: string) {
+  if (!existsSync(note)) return
   let known: Known[] = []
   try {
-    known = JSON.parse(readFileSync(file(dataDir), 'utf8')) as Known[]
+    known = JSON.parse(readFileSync(note, 'utf8')) as Known[]
   } catch {
     // Cut off in the middle by the kill: nothing to go by, and a port still taken will say so.
   }

@@ -8,7 +8,7 @@ import { env } from '@/lib/platform/env'
 import { callsInwards } from '@/lib/platform/inward'
 import { demoPassword } from '@/prisma/seed/demo-password'
 import { ensureBuild, webCommand } from './build'
-import { Children, endOrphans, runChild } from './children'
+import { Children, endOrphans, processesFile, runChild } from './children'
 import { type Database, openDatabase } from './database'
 import { takeLock } from './lock.mjs'
 import { followNpm } from './parents'
@@ -31,7 +31,7 @@ async function run() {
     if (!(await takeLock(`start:${realpathSync(dataDir)}`, 5_000))) {
       throw new Error(`Caravan already runs on ${dataDir}; a second one needs a PORT and a CARAVAN_DATA of its own`)
     }
-    await endOrphans(dataDir)
+    await endOrphans(processesFile(dataDir))
     await requirePort()
     database = openDatabase()
     const { urls, embedded, revive } = await database
@@ -96,7 +96,12 @@ async function seedOnce(values: Record<string, string>): Promise<string | undefi
   const password = demoPassword(dataDir)
   if (!existsSync(mark)) {
     console.error('Setting up the demo tenant …')
-    const code = await runChild(['--import', 'tsx', 'scripts/seed-demo.ts'], values, ending.signal)
+    const code = await runChild(
+      ['--import', 'tsx', 'scripts/seed-demo.ts'],
+      values,
+      path.join(dataDir, 'seeding.json'),
+      ending.signal,
+    )
     if (code !== 0) throw new Error('The demo tenant could not be set up; the messages stand above')
     writeFileSync(mark, '')
   }

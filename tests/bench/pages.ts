@@ -29,7 +29,7 @@ export async function pagesBench(): Promise<Figure[]> {
   await ensureBuild()
   // Webpack: Turbopack would take the repository for the project's root, and find the product's proxy there.
   const values = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
-  if ((await runChild([next, 'build', '--webpack', bareApp], values)) !== 0)
+  if ((await runChild([next, 'build', '--webpack', bareApp], values, '.cache/bare-app.json')) !== 0)
     throw new Error('the bare app does not build')
   const { email } = await seedDemo('pages of the bench', { orders })
   const cookie = await cookieOf(email)
