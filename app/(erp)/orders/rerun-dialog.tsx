@@ -8,6 +8,8 @@ import { useRuleWords } from '@/components/rules/use-rule-words'
 import { OrderStateBadge } from '@/components/table/state-badge'
 import { AlertBox } from '@/components/ui/alert-box'
 import { Button } from '@/components/ui/button'
+import { cardRows } from '@/components/ui/card-rows'
+import { cn } from '@/components/ui/cn'
 import { Dialog } from '@/components/ui/dialog'
 import { Spinner } from '@/components/ui/spinner'
 import { Table, Td, Th } from '@/components/ui/table'
@@ -91,22 +93,22 @@ export function RerunDialog({ orders, onClose }: { orders: readonly OrderRow[]; 
       {rows === null && !error ? <Spinner /> : null}
       {rows && version === null ? <p className="text-sm text-muted">{w('rerun.noRules')}</p> : null}
       {rows && version !== null ? (
-        <Table aria-label={w('rerun.what')}>
-          <thead>
+        <Table aria-label={w('rerun.what')} className={cardRows.table}>
+          <thead className={cardRows.head}>
             <tr>
               <Th>{w('rerun.order')}</Th>
               <Th>{w('rerun.state')}</Th>
               <Th>{w('rerun.what')}</Th>
             </tr>
           </thead>
-          <tbody>
+          <tbody className={cardRows.body}>
             {rows.map((row) => (
-              <tr key={row.id}>
-                <Td className="font-mono text-[0.93em] whitespace-nowrap">{row.number}</Td>
-                <Td>
+              <tr key={row.id} className={cardRows.row}>
+                <Td className={cn(cardRows.cell, 'font-mono text-[0.93em] whitespace-nowrap')}>{row.number}</Td>
+                <Td className={cn(cardRows.cell, 'max-md:text-right')}>
                   <OrderStateBadge state={row.state} />
                 </Td>
-                <Td>
+                <Td className={cn(cardRows.cell, cardRows.wide)}>
                   {row.steps.length === 0 ? <span className="text-muted">{w('rerun.nothing')}</span> : null}
                   {row.steps.map((step) => (
                     <p key={`${step.ruleId} ${step.action.type} ${'code' in step.action ? step.action.code : ''}`}>

@@ -8,18 +8,13 @@ import { useCarriers } from '@/components/orders/use-carriers'
 import { OrderStateBadge } from '@/components/table/state-badge'
 import { AlertBox } from '@/components/ui/alert-box'
 import { Button } from '@/components/ui/button'
+import { cardRows } from '@/components/ui/card-rows'
 import { cn } from '@/components/ui/cn'
 import { Dialog } from '@/components/ui/dialog'
 import { Spinner } from '@/components/ui/spinner'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { OrderRow, ReroutingView, Way } from '@/lib/modules/orders/schema'
 import { previewRoutingAction, rerunRoutingAction } from './rules-actions'
-
-/** On a phone a row is a card: four columns would leave room for two letters each. */
-const card =
-  'max-md:grid max-md:grid-cols-2 max-md:gap-x-3 max-md:gap-y-1.5 max-md:border-b max-md:border-line-soft max-md:py-3 max-md:last:border-0'
-const cell = 'max-md:h-auto max-md:border-0 max-md:p-0 max-md:first:pl-0 max-md:last:pr-0'
-const header = 'text-xs text-muted md:hidden'
 
 type Names = Readonly<Record<string, string>>
 
@@ -87,8 +82,8 @@ export function RoutingDialog({ orders, onClose }: { orders: readonly OrderRow[]
       {rows === null && !error ? <Spinner /> : null}
       {rows && version === null ? <p className="text-sm text-muted">{w('routing.noRules')}</p> : null}
       {rows && version !== null ? (
-        <Table aria-label={w('what')} className="max-md:block">
-          <thead className="max-md:hidden">
+        <Table aria-label={w('what')} className={cardRows.table}>
+          <thead className={cardRows.head}>
             <tr>
               <Th>{w('order')}</Th>
               <Th>{w('routing.from')}</Th>
@@ -96,26 +91,28 @@ export function RoutingDialog({ orders, onClose }: { orders: readonly OrderRow[]
               <Th>{w('routing.why')}</Th>
             </tr>
           </thead>
-          <tbody className="max-md:block">
+          <tbody className={cardRows.body}>
             {rows.map((row) => (
-              <tr key={row.orderId} className={card}>
-                <Td className={cn(cell, 'max-md:col-span-2 max-md:flex max-md:items-center max-md:justify-between')}>
+              <tr key={row.orderId} className={cardRows.row}>
+                <Td
+                  className={cn(cardRows.cell, cardRows.wide, 'max-md:flex max-md:items-center max-md:justify-between')}
+                >
                   <p className="font-mono text-[0.93em] whitespace-nowrap">{row.number}</p>
                   <OrderStateBadge state={row.state} />
                 </Td>
-                <Td className={cell}>
-                  <p className={header}>{w('routing.from')}</p>
+                <Td className={cardRows.cell}>
+                  <p className={cardRows.label}>{w('routing.from')}</p>
                   <WayText way={row.from} names={names} />
                 </Td>
-                <Td className={cell}>
-                  <p className={header}>{w(done ? 'results' : 'routing.to')}</p>
+                <Td className={cardRows.cell}>
+                  <p className={cardRows.label}>{w(done ? 'results' : 'routing.to')}</p>
                   {row.outcome === 'changed' ? (
                     <WayText way={row.to} names={names} changed />
                   ) : (
                     <span className="text-muted">{w('unchanged')}</span>
                   )}
                 </Td>
-                <Td className={cn(cell, 'max-md:col-span-2')}>
+                <Td className={cn(cardRows.cell, cardRows.wide)}>
                   <Why row={row} />
                 </Td>
               </tr>
