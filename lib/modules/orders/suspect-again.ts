@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { firstIdAt } from '@/lib/kernel/ids'
 import { putHolds } from '@/lib/modules/orders/internal/set-holds'
 import { twinHolds, unseenPairs } from '@/lib/modules/orders/internal/unseen-duplicates'
 import type { OrderState } from '@/lib/modules/orders/states'
+import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
 
 const inReview: readonly OrderState[] = ['pending_review', 'awaiting_contact']
@@ -14,9 +16,10 @@ export const suspectAgain = command({
   name: 'order.suspect-again',
   summary: 'Look for duplicates among orders that came in at the same moment',
   audited: false,
-  input: z.strictObject({ orderIds: z.array(z.uuid()).default([]) }),
+  input: z.strictObject({ orderIds: z.array(z.uuid()).optional() }),
   async run(ctx, { orderIds }) {
-    const pairs = await unseenPairs(ctx, orderIds)
+    if (ctx.tenant.settings.duplicateHours === 0) return { more: false }
+    const pairs = await unseenPairs(ctx, orderIds ?? (await latest(ctx)))
     if (pairs.length === 0) return { more: false }
     const locked = await ctx.sql<{ id: string; state: OrderState }>(
       'select id, state from orders where tenant_id = $1 and id = any($2::uuid[]) order by id for update',
@@ -31,3 +34,13 @@ export const suspectAgain = command({
     return { more: false }
   },
 })
+
+/** What has come in since the clock looked last, and some before. By the ids, which begin with the time they were made at. */
+async function latest(ctx: Context): Promise<string[]> {
+  const since = firstIdAt(new Date(ctx.now.getTime() - 30 * 60_000))
+  const rows = await ctx.sql<{ id: string }>(
+    'select id from orders where tenant_id = $1 and id > $2::uuid and state = any($3) order by id desc limit 5000',
+    [since, inReview],
+  )
+  return rows.map(({ id }) => id)
+}

@@ -8,23 +8,9 @@ import {
   skus,
   type Units,
 } from '@/tests/property/model/clerk'
-import { type Gift, type Parcel, ParcelModel, type Part } from '@/tests/property/model/parcels'
+import type { Order, Word } from '@/tests/property/model/order'
+import { type Parcel, ParcelModel, type Part } from '@/tests/property/model/parcels'
 import { ReturnModel } from '@/tests/property/model/returns'
-
-export type Status = 'unpaid' | 'paid' | 'shipped' | 'delivered' | 'cancelled'
-export type Word = { no: number; status: Status; units: Units; street: string; minute: number }
-
-export type Order = Word & {
-  state: string
-  paid: boolean
-  holds: Set<string>
-  gifts: Gift[]
-  /** Units asked back, once for all, and come back. */
-  asked: Partial<Units>
-  back: Units
-  /** What the channel last said; `units` stay as they left once a parcel of ours has. */
-  heard: Units
-}
 
 export const none = (): Units => ({ CUP: 0, POT: 0, PIN: 0 })
 const inWork = ['approved', 'awaiting_purchase', 'awaiting_shipment']

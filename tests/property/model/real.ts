@@ -30,7 +30,7 @@ import { unshipFulfilment } from '@/lib/modules/orders/unship-fulfilment'
 import { unsplitOrder } from '@/lib/modules/orders/unsplit-order'
 import { run } from '@/lib/platform/door/run'
 import { skus } from '@/tests/property/model/clerk'
-import type { Word } from '@/tests/property/model/orders'
+import type { Word } from '@/tests/property/model/order'
 import type { Seen, SeenParcel } from '@/tests/property/model/seen'
 import {
   type Gift,

@@ -1,5 +1,5 @@
 import { type Bin, type Card, type Clerk, type Place, part, type Sku, type Use } from '@/tests/property/model/clerk'
-import type { Order } from '@/tests/property/model/orders'
+import type { Order } from '@/tests/property/model/order'
 import type { ParcelModel } from '@/tests/property/model/parcels'
 
 export type Condition = 'sellable' | 'defective' | 'scrap'
