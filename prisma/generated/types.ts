@@ -184,6 +184,7 @@ export type channel_buckets = {
     micro: bigint;
     taken: Generated<number>;
     at: Timestamp;
+    places: Generated<unknown>;
 };
 export type channel_calls = {
     tenant_id: Generated<string>;
@@ -1255,6 +1256,8 @@ export type shop_connections = {
     version: Generated<number>;
     call_failures: Generated<number>;
     calls_after: Timestamp | null;
+    account: string | null;
+    pull_rest: unknown | null;
 };
 export type shop_flows = {
     tenant_id: Generated<string>;

@@ -53,11 +53,15 @@ export type Declared = {
 
 export type Range = { readonly from: Date; readonly to: Date }
 
-/** `upTo`: everything modified before it has been handed over, so a cursor may move there. */
+/**
+ * `upTo`: everything modified before it has been handed over, so a cursor may move there. `after`: what follows on this page is had by
+ * asking for the same range with these words, where the channel grants so few pages that none may be asked for twice.
+ */
 export type OrderPage = {
   readonly orders: ChannelOrder[]
   readonly broken: BrokenElement[]
   readonly upTo?: Date
+  readonly after?: string
 }
 
 export type Shipment = {
@@ -109,7 +113,7 @@ export type Call = {
 export type Session = {
   /** The cheapest question that proves that we may ask. */
   test(): Promise<void>
-  orders(range: Range): AsyncGenerator<OrderPage>
+  orders(range: Range & { readonly after?: string | undefined }): AsyncGenerator<OrderPage>
   order(channelOrderNo: string): Promise<ChannelOrder | undefined>
   ship(shipment: Shipment): Promise<Shipped>
   /** For each level what the channel refused of it, or null. At most `declared.stockBatch` of them; the same again is harmless. */

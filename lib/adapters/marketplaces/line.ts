@@ -1,9 +1,9 @@
 import { type HttpAnswer, type HttpOptions, type HttpRequest, NoAnswer, send } from '@/lib/adapters/http'
 import type { Answer, Call, Connector, Credentials, Declared } from '@/lib/adapters/marketplaces/connector'
 import type { Parsers } from '@/lib/adapters/marketplaces/parse'
-import { type Clock, type Limiter, RateLimiter, realClock } from '@/lib/adapters/marketplaces/rate-limit'
+import { type Clock, type Limiter, type Rate, RateLimiter, realClock } from '@/lib/adapters/marketplaces/rate-limit'
 import { Reading } from '@/lib/adapters/marketplaces/reading'
-import { ChannelTrouble, type Trouble } from '@/lib/adapters/marketplaces/trouble'
+import { ChannelTrouble, ownLimit, type Trouble } from '@/lib/adapters/marketplaces/trouble'
 import { parseExact } from '@/lib/kernel/exact-json'
 
 /** `bucket`: the limit it counts against. */
@@ -131,8 +131,8 @@ export class Line implements Call {
     const rate = connector.declared.rates[bucket] ?? connector.declared.rates.default
     if (this.left() <= 0) return { kind: 'transient', code: tooLong }
     if (this.callsLeft-- <= 0) return { kind: 'transient', code: endless }
-    if (!(await this.limiter.take(bucket, rate, Math.min(patienceMs, this.left()))))
-      return { kind: 'retry_after', code: 'own_limit', retryAfterMs: patienceMs + 1 }
+    const refused = await this.taken(bucket, rate, Math.min(patienceMs, this.left()))
+    if (refused) return refused
     const started = this.clock.now()
     const told = (status: number, trouble?: Trouble) =>
       this.options.heard?.({ operation, bucket, status, ms: this.clock.now() - started, ...(trouble && { trouble }) })
@@ -151,6 +151,16 @@ export class Line implements Call {
       const trouble: Trouble = { kind: e.code === 'private_address' ? 'permission' : 'transient', code: e.code }
       told(0, trouble)
       return trouble
+    }
+  }
+
+  private async taken(bucket: string, rate: Rate, patienceMs: number): Promise<Trouble | undefined> {
+    try {
+      const retryAfterMs = await this.limiter.take(bucket, rate, patienceMs)
+      return retryAfterMs > 0 ? { kind: 'retry_after', code: ownLimit, retryAfterMs } : undefined
+    } catch (e) {
+      if (e instanceof ChannelTrouble) return e.trouble
+      throw e
     }
   }
 

@@ -7,8 +7,11 @@ export const realClock: Clock = { now: Date.now, sleep: (ms) => new Promise((don
 
 /** What keeps calls within what a channel grants: counted by one process, or by all of them together. */
 export type Limiter = {
-  /** Waits for a token; answers false, without taking one, when that would take longer than `patienceMs`. */
-  take(operation: string, declared: Rate, patienceMs: number): Promise<boolean>
+  /**
+   * Waits for a token and answers 0; where that would take longer than `patienceMs`, takes none and answers how many milliseconds it
+   * will be until one is free for this caller, those in front of it served.
+   */
+  take(operation: string, declared: Rate, patienceMs: number): Promise<number>
   /** A channel may grant another rate than it documents, and says so in its answers. */
   learn(operation: string, perSecond: number): void
   /** After a refusal for too many calls there is nothing left, whatever was counted. */
@@ -20,6 +23,15 @@ const mostPerSecond = 1000
 
 export const isGrant = (perSecond: number): boolean => perSecond > 0 && perSecond <= mostPerSecond
 
+/** A little below what is granted: two clocks never run quite alike. */
+export const pace = 0.95
+
+/**
+ * A quarter of what may be spent at once is left alone. We count when a token is taken and the channel when the call arrives: calls that
+ * were held up on their way arrive together with those that were taken since, while ours has filled again.
+ */
+export const burstWithin = (burst: number): number => Math.max(1, Math.floor(burst * 0.75))
+
 type Bucket = { tokens: number; at: number; rate: Rate }
 
 /** Keeps the calls of one process within what a channel declares, and within what its answers say it grants now. */
@@ -29,16 +41,15 @@ export class RateLimiter implements Limiter {
   private readonly speed: number
   private readonly pace: number
 
-  /** `pace`: how many times faster than documented, for rehearsals against a sandbox that is so, too. */
-  constructor(clock: Clock = realClock, pace = 1) {
+  /** `speed`: how many times faster than documented, for rehearsals against a sandbox that is so, too. */
+  constructor(clock: Clock = realClock, speed = 1) {
     this.clock = clock
-    this.speed = pace
-    // A little below what is granted: two clocks never run quite alike.
-    this.pace = pace * 0.95
+    this.speed = speed
+    this.pace = speed * pace
   }
 
-  async take(operation: string, declared: Rate, patienceMs: number): Promise<boolean> {
-    const rate = { ...declared, burst: Math.max(1, Math.floor(declared.burst * 0.9)) }
+  async take(operation: string, declared: Rate, patienceMs: number): Promise<number> {
+    const rate = { ...declared, burst: burstWithin(declared.burst) }
     const bucket = this.buckets.get(operation) ?? { tokens: rate.burst, at: this.clock.now(), rate }
     this.buckets.set(operation, bucket)
     const now = this.clock.now()
@@ -49,11 +60,11 @@ export class RateLimiter implements Limiter {
     bucket.at = now
     const waitMs =
       bucket.tokens >= 1 ? 0 : Math.ceil(((1 - bucket.tokens) / (bucket.rate.perSecond * this.pace)) * 1000)
-    if (waitMs > patienceMs) return false
+    if (waitMs > patienceMs) return waitMs
     // Taken before the wait, so that who comes next waits behind us.
     bucket.tokens -= 1
     if (waitMs > 0) await this.clock.sleep(waitMs)
-    return true
+    return 0
   }
 
   learn(operation: string, perSecond: number): void {

@@ -13,6 +13,9 @@ export type Trouble = {
   readonly retryAfterMs?: number
 }
 
+/** We have spent what the channel grants; it was not asked, and `retryAfterMs` says when there is some for this caller. */
+export const ownLimit = 'own_limit'
+
 export class ChannelTrouble extends Error {
   readonly trouble: Trouble
 

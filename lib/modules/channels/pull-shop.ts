@@ -30,13 +30,16 @@ async function readOrders(actor: Actor, shopId: string, heard: (exchange: Exchan
   const range = { from: pull.from.toISOString(), to: pull.to.toISOString() }
   let [changed, pages, seen] = [0, 0, 0]
   const end = Date.now() + turnMs
+  let rest: Pick<Pull, 'from' | 'to' | 'after'> = { from: pull.from, to: pull.to, after: pull.after }
   try {
     const keep = () => run(advancePull, actor, { shopId, lease })
-    for await (const page of kept(session.orders({ from: pull.from, to: pull.to }), keep)) {
+    for await (const page of kept(session.orders(rest), keep)) {
       changed += await takePage(actor, shopId, pull, page)
       pages += 1
       seen += page.orders.length + page.broken.length
       const held = await run(advancePull, actor, { shopId, lease, ...(page.upTo && { upTo: page.upTo }) })
+      if (page.upTo) rest = { from: page.upTo, to: pull.to }
+      else if (page.after) rest = { ...rest, after: page.after }
       if (!held) return { ...range, pages, seen, changed, lost: 1 }
       // What is done lies behind the cursor, which has moved: the rest waits its turn behind other shops.
       if (page.upTo && page.upTo > pull.cursor && page.upTo < pull.to && Date.now() > end) {
@@ -48,7 +51,7 @@ async function readOrders(actor: Actor, shopId: string, heard: (exchange: Exchan
     if (e instanceof LeaseLost) return { ...range, pages, seen, changed, lost: 1 }
     const trouble = troubleOf(e)
     const code = storedCode(trouble)
-    await run(endPull, actor, { shopId, lease, changed, trouble: { ...trouble, code } })
+    await run(endPull, actor, { shopId, lease, changed, trouble: { ...trouble, code }, rest })
     return { ...range, pages, seen, changed, trouble: code }
   }
   await run(endPull, actor, { shopId, lease, changed, trouble: null })

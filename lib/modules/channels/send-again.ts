@@ -60,7 +60,7 @@ export async function refusedAgain(ctx: Context, shopId: string): Promise<void> 
  */
 export async function pullAgain(ctx: Context, shopId: string, from?: Date): Promise<boolean> {
   const rows = await ctx.sql(
-    `update shop_connections set due_at = $3, cursor_at = least(cursor_at, coalesce($4, cursor_at)), looked_back_at = null,
+    `update shop_connections set due_at = $3, cursor_at = least(cursor_at, coalesce($4, cursor_at)), looked_back_at = null, pull_rest = null,
             lease = case when $4::timestamptz is null then lease end, lease_until = case when $4::timestamptz is null then lease_until end
       where tenant_id = $1 and shop_id = $2 and state = 'authorised' and not paused returning shop_id`,
     [shopId, ctx.now, from ?? null],

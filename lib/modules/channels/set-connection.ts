@@ -73,7 +73,8 @@ export const setConnection = command({
       paused: paused ?? known?.paused ?? false,
       expires_at: all.expiresAt ? new Date(all.expiresAt) : null,
       due_at: ctx.now,
-      ...(changed && { failures: 0, trouble: null, call_failures: 0, calls_after: null }),
+      // What was left of a pull was found with the keys of before.
+      ...(changed && { pull_rest: null, failures: 0, trouble: null, call_failures: 0, calls_after: null }),
       ...(!known?.pulled_at && since && { cursor_at: since }),
       updated_at: ctx.now,
     }

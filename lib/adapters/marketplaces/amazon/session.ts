@@ -39,10 +39,12 @@ export function openAmazon(line: Call): Session {
               const path = `${orders}/${encodeURIComponent(no)}${query({ includedData: included })}`
               return orderPage(line.parsers, (await ask('getOrder', 'GET', path)).json).orders[0]
             }),
-          async *orders({ from, to }) {
+          async *orders({ from, to, after }) {
+            let begin = after
             for (const window of windows({ from, to }, windowMs)) {
               const token = nextPages()
-              let next: string | undefined
+              let next = token(begin)
+              begin = undefined
               do {
                 const params = {
                   lastUpdatedAfter: window.from.toISOString(),
@@ -54,8 +56,9 @@ export function openAmazon(line: Call): Session {
                   paginationToken: next,
                 }
                 const answer = await ask('searchOrders', 'GET', orders + query(params))
-                yield orderPage(line.parsers, answer.json)
-                next = token(answer.reading.text('pagination', 'nextToken'))
+                const named = answer.reading.text('pagination', 'nextToken')
+                yield { ...orderPage(line.parsers, answer.json), ...(named && { after: named }) }
+                next = token(named)
               } while (next)
               yield { orders: [], broken: [], upTo: window.to }
             }

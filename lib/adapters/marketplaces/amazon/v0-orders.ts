@@ -11,6 +11,12 @@ const together = 10
 /** A quarter of a day is what a shop of some hundred orders a day reads in minutes; each costs a call, one a minute. */
 const windowMs = 6 * 3_600_000
 
+/** Where a page goes on: who changed since has left the window, so whoever is of it and was handed over is not asked for again. */
+type Place = { readonly token?: string | undefined; readonly done: readonly string[] }
+
+const noOf = (order: Json | undefined): string =>
+  typeof order === 'object' && order !== null && !Array.isArray(order) ? String(order.AmazonOrderId) : ''
+
 /** Orders API v0: a page of orders, then each one's items; buyer and address only with a restricted token. */
 export function v0Orders(
   { parsers }: Pick<Call, 'parsers'>,
@@ -62,10 +68,13 @@ export function v0Orders(
         const order = await withItems(reading.at('payload').raw() ?? null)
         return orderPage(parsers, { payload: order }).orders[0]
       }),
-    async *orders({ from, to }) {
+    async *orders({ from, to, after }) {
+      let begin: Place = after ? JSON.parse(after) : { done: [] }
       for (const window of windows({ from, to }, windowMs)) {
         const token = nextPages()
-        let next: string | undefined
+        let next = token(begin.token)
+        const done = new Set(begin.done)
+        begin = { done: [] }
         do {
           const params = {
             MarketplaceIds: marketplaceId,
@@ -76,16 +85,37 @@ export function v0Orders(
             NextToken: next,
           }
           const { reading } = await restricted('getOrders', base, query(params))
-          const found = reading.list('payload', 'Orders')
-          for (let at = 0; at < found.length; at += together) {
+          const named = reading.text('payload', 'NextToken')
+          const left = reading.list('payload', 'Orders').filter((order) => !done.has(noOf(order.raw())))
+          for (let at = 0; at < left.length; at += together) {
             const full: Json[] = []
-            for (const order of found.slice(at, at + together)) full.push(await withItems(order.raw() ?? null))
-            yield orderPage(parsers, { payload: { Orders: full } })
+            const stopped = await inTurn(left.slice(at, at + together), async (order) => {
+              full.push(await withItems(order.raw() ?? null))
+            })
+            for (const order of full) done.add(noOf(order))
+            const through = at + full.length === left.length && named
+            const place: Place = through ? { token: named, done: [] } : { token: next, done: [...done] }
+            // What is complete is handed over before the trouble is, else the same items would be asked for again and again.
+            if (full.length > 0)
+              yield { ...orderPage(parsers, { payload: { Orders: full } }), after: JSON.stringify(place) }
+            if (stopped) throw stopped
           }
-          next = token(reading.text('payload', 'NextToken'))
+          done.clear()
+          next = token(named)
         } while (next)
         yield { orders: [], broken: [], upTo: window.to }
       }
     },
+  }
+}
+
+/** What ended it before the last. */
+async function inTurn<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<ChannelTrouble | undefined> {
+  try {
+    for (const item of items) await work(item)
+    return undefined
+  } catch (e) {
+    if (e instanceof ChannelTrouble) return e
+    throw e
   }
 }

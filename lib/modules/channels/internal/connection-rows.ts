@@ -56,6 +56,16 @@ export async function keysFor(
   }
 }
 
+/** How many shops, this one included, the marketplace counts as one, as far as their pulls have shown. */
+export async function sharing(ctx: Context, { shop_id, account }: Pick<ConnectionRow, 'shop_id' | 'account'>) {
+  const [row] = await ctx.sql<{ others: number }>(
+    `select count(*)::int as others from shop_connections
+      where tenant_id = $1 and account = $3 and shop_id <> $2 and state = 'authorised' and not paused`,
+    [shop_id, account],
+  )
+  return 1 + (row?.others ?? 0)
+}
+
 /** With its scheme and port: what was said under seal must not be said in clear. */
 function hostOf(address: string | null): string {
   return address && URL.canParse(address) ? new URL(address).origin : (address ?? '')
@@ -85,7 +95,7 @@ export async function viewOf(ctx: Context, shop: Shop, row: ConnectionRow | unde
     permitted: connector?.authorise ? [...connector.authorise.needs] : null,
     lastPull: pulled?.toISOString() ?? null,
     lagSeconds: row && pulled ? Math.max(0, Math.round((ctx.now.getTime() - row.cursor_at.getTime()) / 1000)) : null,
-    pullEverySeconds: row && connector ? pullEverySeconds(connector, row.idle_pulls) : null,
+    pullEverySeconds: row && connector ? pullEverySeconds(connector, row.idle_pulls, await sharing(ctx, row)) : null,
     failures: row?.failures ?? 0,
     trouble: row?.trouble ?? null,
     unreported: await unreported(ctx, shop.id),

@@ -34,7 +34,7 @@ export async function openSession(
     connector,
     baseUrl: access.baseUrl,
     credentials: access.credentials,
-    limiter,
+    limiter: limiter.for(shopId),
     http: { allowPrivate: callsInwards() },
     renew: (old, work) => renewOnce(actor, { shopId, baseUrl: access.baseUrl, old }, work),
     ...options,

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
+import type pg from 'pg'
 import type { Connector, Credentials } from '@/lib/adapters/marketplaces/connector'
-import { isGrant, type Limiter, type Rate, realClock } from '@/lib/adapters/marketplaces/rate-limit'
+import { burstWithin, isGrant, type Limiter, pace, type Rate, realClock } from '@/lib/adapters/marketplaces/rate-limit'
+import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
+import { drawTokens, type Places } from '@/lib/modules/channels/internal/draw-tokens'
 import { named } from '@/lib/platform/db/named'
 import { inTenant } from '@/lib/platform/db/transaction'
+import { log } from '@/lib/platform/log'
 
 /** Tokens that were taken and not used are given up after this: kept longer, they would come on top of a burst that has filled again. */
 const keptMs = 5000
-/** A little below what is granted: two clocks never run quite alike. */
-const pace = 0.95
 
 export type Account = { readonly tenantId: string; readonly account: string }
 
@@ -33,19 +35,28 @@ export class SharedLimiter implements Limiter {
     this.of = of
   }
 
-  async take(operation: string, declared: Rate, patienceMs: number): Promise<boolean> {
+  /** The part of one who asks again and again, and is known by its name when it comes back. */
+  for(caller: string): Limiter {
+    return {
+      take: (operation, declared, patienceMs) => this.take(operation, declared, patienceMs, caller),
+      learn: (operation, perSecond) => this.learn(operation, perSecond),
+      empty: (operation) => this.empty(operation),
+    }
+  }
+
+  async take(operation: string, declared: Rate, patienceMs: number, caller = ''): Promise<number> {
     const batch = this.batches.get(operation) ?? { rate: declared, left: 0, until: 0 }
     this.batches.set(operation, batch)
     for (;;) {
       if (batch.left > 0 && Date.now() < batch.until) {
         batch.left -= 1
-        return true
+        return 0
       }
       if (!batch.asking) break
       // One asks for all who wait here.
       await batch.asking
     }
-    const drawn = this.lease(operation, batch, patienceMs)
+    const drawn = this.lease(operation, batch, patienceMs, caller)
       .then((lease) => {
         if (lease.taken > 0) Object.assign(batch, { left: lease.taken - 1, until: Date.now() + keptMs })
         return lease
@@ -58,10 +69,10 @@ export class SharedLimiter implements Limiter {
       () => undefined,
     )
     const { taken, waitMs } = await drawn
-    if (taken === 0) return false
+    if (taken === 0) return waitMs
     // Taken before the wait, so that who comes next, here or elsewhere, waits behind us.
     if (waitMs > 0) await realClock.sleep(waitMs)
-    return true
+    return 0
   }
 
   learn(operation: string, perSecond: number): void {
@@ -74,7 +85,7 @@ export class SharedLimiter implements Limiter {
     const batch = this.batches.get(operation)
     if (!batch) return
     batch.left = 0
-    await inTenant(this.of.tenantId, 'write', (client) =>
+    await this.counted((client) =>
       client.query({
         ...named('limiter-empty'),
         text: `update channel_buckets set micro = least(micro, 0), at = greatest(at, now())
@@ -84,45 +95,58 @@ export class SharedLimiter implements Limiter {
     )
   }
 
-  /** Some tokens of what has dripped in, or one of the next while it may be waited for: then the bucket is below nothing. */
-  private async lease(operation: string, { rate }: Batch, patienceMs: number) {
-    const { burst, perSecond } = within(rate)
+  private async lease(operation: string, { rate }: Batch, patienceMs: number, caller: string) {
+    const granted = within(rate)
     // Never more than drips in while it is kept: what is spent last has been replaced by no more than as much again.
     const most = Math.max(1, Math.min(Math.floor(rate.burst / 10), Math.floor((rate.perSecond * keptMs) / 1000)))
     const key = [this.of.tenantId, this.of.account, operation]
-    const patience = Math.min(patienceMs, 3_600_000) / 1000
-    return inTenant(this.of.tenantId, 'write', async (client) => {
-      const draw = async () =>
+    return this.counted(async (client) => {
+      const locked = async () =>
         (
-          await client.query<{ micro: bigint; taken: number }>({
-            ...named('limiter-draw'),
-            text: `update channel_buckets b set micro = v.held - v.taken * 1000000::int8, taken = v.taken, at = greatest(b.at, now())
-                     from (select x.held, case when x.held >= 1000000 then least($4::int8, x.held / 1000000)::int
-                                               when 1000000 - x.held <= $5::numeric * $6::numeric * 1000000 then 1 else 0 end as taken
-                             from (select least($7::int8 * 1000000,
-                                          micro + floor(greatest(0, extract(epoch from now() - at)) * $5::numeric * 1000000)::int8) as held
-                                     from channel_buckets where tenant_id = $1 and account = $2 and operation = $3 for update) x) v
-                    where b.tenant_id = $1 and b.account = $2 and b.operation = $3 returning b.micro, b.taken`,
-            values: [...key, most, perSecond, patience, burst],
+          await client.query<{ micro: bigint; places: Places; now_ms: bigint }>({
+            ...named('limiter-look'),
+            text: `select least($5::int8 * 1000000, micro + floor(greatest(0, extract(epoch from now() - at)) * $4::numeric * 1000000)::int8) as micro,
+                          places, floor(extract(epoch from now()) * 1000)::int8 as now_ms
+                     from channel_buckets where tenant_id = $1 and account = $2 and operation = $3 for update`,
+            values: [...key, granted.perSecond, granted.burst],
           })
         ).rows[0]
-      let drawn = await draw()
-      if (!drawn) {
+      let held = await locked()
+      if (!held) {
         await client.query({
           ...named('limiter-open'),
           text: `insert into channel_buckets (tenant_id, account, operation, micro, at) values ($1, $2, $3, $4::int8 * 1000000, now())
                  on conflict do nothing`,
-          values: [...key, burst],
+          values: [...key, granted.burst],
         })
-        drawn = await draw()
+        held = await locked()
       }
-      const { taken, micro } = drawn ?? { taken: 0, micro: 0n }
-      const held = Number(micro) / 1e6 + taken
-      return { taken, waitMs: held >= 1 ? 0 : Math.ceil(((1 - held) / perSecond) * 1000) }
+      if (!held) throw new Error('a bucket that was just made is there')
+      const drawn = drawTokens(
+        { micro: Number(held.micro), places: held.places, nowMs: Number(held.now_ms) },
+        { rate: granted, most, patienceMs, caller },
+      )
+      await client.query({
+        ...named('limiter-draw'),
+        text: `update channel_buckets set micro = $4, taken = $5, places = $6, at = greatest(at, now())
+                where tenant_id = $1 and account = $2 and operation = $3`,
+        values: [...key, drawn.micro, drawn.taken, JSON.stringify(drawn.places)],
+      })
+      return drawn
     })
+  }
+
+  /** A database that does not answer is no fault of the conversation: it ends as one that met a passing trouble, and is begun again. */
+  private async counted<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    try {
+      return await inTenant(this.of.tenantId, 'write', work)
+    } catch (e) {
+      log.warn({ err: e }, 'a limit could not be counted')
+      throw new ChannelTrouble({ kind: 'transient', code: 'limiter' })
+    }
   }
 }
 
 function within({ perSecond, burst }: Rate): Rate {
-  return { perSecond: perSecond * pace, burst: Math.max(1, Math.floor(burst * 0.9)) }
+  return { perSecond: perSecond * pace, burst: burstWithin(burst) }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Credentials } from '@/lib/adapters/marketplaces/connector'
+import { ownLimit } from '@/lib/adapters/marketplaces/trouble'
 import { id, newId } from '@/lib/kernel/ids'
 import { mayCall, noteTalk } from '@/lib/modules/channels/internal/breaker'
 import {
@@ -7,8 +8,10 @@ import {
   connectorOf,
   openCredentials,
   sealCredentials,
+  sharing,
 } from '@/lib/modules/channels/internal/connection-rows'
 import { pullEverySeconds, retrySeconds } from '@/lib/modules/channels/internal/pull-times'
+import { accountOf } from '@/lib/modules/channels/internal/shared-limiter'
 import { getShop } from '@/lib/modules/settings/get-shop'
 import type { Context } from '@/lib/platform/door/context'
 import { command, query } from '@/lib/platform/door/use-case'
@@ -89,7 +92,18 @@ export const keepTokens = command({
 
 const isSame = (one: Credentials, other: Credentials) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
 
-export type Pull = { lease: string; shopCode: string; channel: string; cursor: Date; from: Date; to: Date }
+/** What is left of a pull that met the limit: its range, and the page where it goes on. */
+const restOf = z.strictObject({ from: z.coerce.date(), to: z.coerce.date(), after: z.string().optional() })
+
+export type Pull = {
+  lease: string
+  shopCode: string
+  channel: string
+  cursor: Date
+  from: Date
+  to: Date
+  after?: string | undefined
+}
 
 /** Takes a pull up, for the time of a lease; null when there is nothing to pull or another worker is at it. */
 export const beginPull = command({
@@ -106,11 +120,15 @@ export const beginPull = command({
     const connector = connectorOf(shop.channel)
     if (!connector) return null
     const lease = newId()
-    const back = !row.looked_back_at || row.looked_back_at <= later(ctx, -lookBackSeconds)
+    const account = accountOf(connector, row.base_url, await openCredentials(ctx, row))
+    const rest = row.pull_rest === null ? undefined : restOf.parse(row.pull_rest)
+    const back = !rest && (!row.looked_back_at || row.looked_back_at <= later(ctx, -lookBackSeconds))
+    const every = pullEverySeconds(connector, row.idle_pulls, await sharing(ctx, { shop_id: shopId, account }))
     await ctx.sql(
-      `update shop_connections set lease = $3, lease_until = $4, tried_at = $5, due_at = $6, looked_back_at = case when $7 then $5 else looked_back_at end
+      `update shop_connections set lease = $3, lease_until = $4, tried_at = $5, due_at = $6, account = $8,
+              looked_back_at = case when $7 then $5 else looked_back_at end
         where tenant_id = $1 and shop_id = $2`,
-      [shopId, lease, later(ctx, leaseSeconds), ctx.now, later(ctx, pullEverySeconds(connector, row.idle_pulls)), back],
+      [shopId, lease, later(ctx, leaseSeconds), ctx.now, later(ctx, every), back, account],
     )
     const { lagMs } = connector.declared
     // As much farther as the next look is away, so that nothing late slips through between two of them.
@@ -122,8 +140,10 @@ export const beginPull = command({
       shopCode: shop.code,
       channel: shop.channel,
       cursor: row.cursor_at,
-      from: new Date(row.cursor_at.getTime() - overlapMs),
-      to: new Date(ctx.now.getTime() - lagMs),
+      from: rest?.from ?? new Date(row.cursor_at.getTime() - overlapMs),
+      // A page that was named belongs to the range it was named in; before the first, the range may end later than it would have.
+      to: rest?.after ? rest.to : new Date(ctx.now.getTime() - lagMs),
+      after: rest?.after,
     }
   },
 })
@@ -156,8 +176,10 @@ export const endPull = command({
     trouble: z.strictObject({ kind: z.string(), code: z.string(), retryAfterMs: z.number().optional() }).nullable(),
     /** There was more to pull than one turn takes. */
     more: z.boolean().default(false),
+    /** Of a pull that was asked to wait, so that it goes on where it is and not from its beginning. */
+    rest: restOf.optional(),
   }),
-  async run(ctx, { shopId, lease, changed, trouble, more }): Promise<void> {
+  async run(ctx, { shopId, lease, changed, trouble, more, rest }): Promise<void> {
     const row = await connectionRow(ctx, shopId, 'change')
     const shop = await getShop.within(ctx, { shopId })
     const connector = connectorOf(shop.channel)
@@ -165,11 +187,14 @@ export const endPull = command({
     const idle = changed > 0 ? 0 : row.idle_pulls + 1
     // Being asked to wait is no failure, only a later moment.
     const failures = trouble === null ? 0 : row.failures + (trouble.kind === 'retry_after' ? 0 : 1)
+    const waits = trouble?.kind === 'retry_after'
+    const askedMs = trouble?.retryAfterMs ?? 0
     const seconds = more
       ? 0
       : trouble === null
-        ? pullEverySeconds(connector, idle)
-        : Math.max(retrySeconds(failures), Math.ceil((trouble.retryAfterMs ?? 0) / 1000))
+        ? pullEverySeconds(connector, idle, await sharing(ctx, row))
+        : // Our own limit knows the moment of our turn, and keeps the place only so long.
+          Math.max(waits && trouble.code.endsWith(ownLimit) ? 1 : retrySeconds(failures), Math.ceil(askedMs / 1000))
     const state = trouble?.kind === 'token' ? 'expired' : trouble?.kind === 'permission' ? 'stopped' : row.state
     await ctx.db
       .updateTable('shop_connections')
@@ -182,8 +207,9 @@ export const endPull = command({
         trouble: trouble ? trouble.code : null,
         due_at: later(ctx, seconds),
         ...(trouble === null && !more && { pulled_at: ctx.now }),
-        // What was not read to its end begins again from before.
-        ...((trouble !== null || more) && { looked_back_at: null }),
+        pull_rest: waits && rest ? JSON.stringify(rest) : null,
+        // What was not read to its end, and does not go on, begins again from before.
+        ...(((trouble !== null && !(waits && rest)) || more) && { looked_back_at: null }),
         updated_at: ctx.now,
       })
       .where('shop_id', '=', shopId)
