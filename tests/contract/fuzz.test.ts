@@ -270,7 +270,16 @@ describe('whatever is sent, the answer is one of the document', () => {
         replaced(working),
       ]),
     )
-    const property = fc.asyncProperty(inputs, (input) => holds(useCase, Object(input) as Record<string, unknown>))
+    // A third of the inputs come again. A question is answered as before; a command may meet itself once, and then nothing new.
+    const often = useCase.http?.method === 'GET' ? 1 : 2
+    const sent = new Map<string, number>()
+    const property = fc.asyncProperty(inputs, async (given) => {
+      const input = Object(given) as Record<string, unknown>
+      const text = JSON.stringify(input)
+      const before = sent.get(text) ?? 0
+      sent.set(text, before + 1)
+      if (before < often) await holds(useCase, input)
+    })
     await fc.assert(property, { seed, numRuns })
   })
 })
