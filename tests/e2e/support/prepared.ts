@@ -1,4 +1,7 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { withLock } from '@/scripts/lib/lock.mjs'
 import { openPage } from '@/tests/e2e/support/keyboard'
 import { linkFor } from '@/tests/e2e/support/mail'
 import { apiFor, keyOf, type Post, password, register } from '@/tests/e2e/support/people'
@@ -15,8 +18,22 @@ export type Prepared = {
   names: Record<string, string>
 }
 
-/** A company with one of everything a detail page is about. */
-export async function prepare(browser: Browser): Promise<Prepared> {
+/** Who has half signed in has ten minutes for the rest, the screens of one language included. */
+const freshMs = 4 * 60_000
+
+/** A company with one of everything a detail page is about. It is only looked at, so one is enough for both languages. */
+export function prepare(browser: Browser): Promise<Prepared> {
+  const file = path.join(process.env.E2E_DATA ?? '', 'prepared.json')
+  return withLock(`prepared:${file}`, async () => {
+    const made = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+    if (Date.now() - made < freshMs) return JSON.parse(readFileSync(file, 'utf8')) as Prepared
+    const prepared = await prepareAnew(browser)
+    writeFileSync(file, JSON.stringify(prepared))
+    return prepared
+  })
+}
+
+async function prepareAnew(browser: Browser): Promise<Prepared> {
   const [owner, station, person, half] = await Promise.all(Array.from({ length: 4 }, () => newPage(browser)))
   if (!owner || !station || !person || !half) throw new Error('no browser')
   const { tag, email } = await register(owner)
