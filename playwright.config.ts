@@ -8,7 +8,12 @@ process.env.E2E_DATA ??= newDataFolder()
 process.env.E2E_PORT ??= String(14_000 + (process.pid % 5_000))
 const baseURL = `http://localhost:${process.env.E2E_PORT}`
 
-const alone = ['**/killed.spec.ts', '**/launcher.spec.ts']
+const specs = (...names: string[]) => names.map((name) => `**/${name}.spec.ts`)
+/** Those of one long test; meanwhile the workers are done with what a fresh demo company leaves to do, and its pages stand still. */
+const first = specs('camera', 'dispatch', 'fast-hands', 'first-day', 'identity')
+/** Four halves of two minutes each: with the small files behind them no worker waits for the other's last one. */
+const large = specs('screens')
+const alone = specs('killed', 'launcher')
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -21,8 +26,10 @@ export default defineConfig({
   // Who kills the web server has it for himself, and who starts another one has the machine. Without the others:
   // `npx playwright test killed --no-deps`.
   projects: [
-    { name: 'together', testIgnore: alone },
-    { name: 'alone', testMatch: alone, dependencies: ['together'] },
+    { name: 'first', testMatch: first },
+    { name: 'screens', testMatch: large },
+    { name: 'together', testIgnore: [...first, ...large, ...alone] },
+    { name: 'alone', testMatch: alone, dependencies: ['first', 'screens', 'together'] },
   ],
   use: {
     baseURL,
