@@ -19,7 +19,8 @@ export type ListFooterProps = {
   previous: (() => void) | null
   next: (() => void) | null
   taste?: ListTaste
-  columns: readonly ColumnName[]
+  /** Absent: no list of records below it, so that its columns cannot be chosen and its keys mean nothing. */
+  columns?: readonly ColumnName[]
 }
 
 /** The cookie paints this browser's next page right at once; the server keeps the choice for the member's other browsers. */
@@ -77,10 +78,10 @@ export function ListFooter({ shown, pending, previous, next, taste, columns }: L
     >
       <span className="flex items-center max-md:hidden">
         <DensityMenu kept={taste?.density} />
-        {taste ? <ColumnChooser taste={taste} columns={columns} /> : null}
+        {taste && columns ? <ColumnChooser taste={taste} columns={columns} /> : null}
       </span>
       <span data-figure="">{t('shown', { count: shown })}</span>
-      <span className="max-lg:hidden">{t('keys')}</span>
+      {columns ? <span className="max-lg:hidden">{t('keys')}</span> : null}
       <span className="ml-auto flex items-center gap-1.5">
         <ExportMenu />
         {pending ? <Spinner /> : null}

@@ -26,7 +26,6 @@ type Merge = (input: { skuId: string; intoSkuId: string }) => Promise<ActionResu
 type Props = { page: { items: SkuView[]; nextCursor: string | null }; save: Save; merge: Merge | null }
 
 const noFilters: never[] = []
-const noColumns: never[] = []
 
 /** Enter and the arrows walk the column like in a spreadsheet; Escape takes back what was typed. */
 export function SkuGrid({ page: { items, nextCursor }, save, merge }: Props) {
@@ -176,13 +175,7 @@ export function SkuGrid({ page: { items, nextCursor }, save, merge }: Props) {
           </Scroller>
         )}
         {items.length > 0 || pages.previous ? (
-          <ListFooter
-            shown={items.length}
-            pending={pages.pending}
-            previous={pages.previous}
-            next={pages.next}
-            columns={noColumns}
-          />
+          <ListFooter shown={items.length} pending={pages.pending} previous={pages.previous} next={pages.next} />
         ) : null}
       </div>
       {merging && merge ? (
