@@ -4,6 +4,9 @@
  */
 export const guides = [
   { key: 'today', href: '/dashboard', permission: 'report.dashboard', pages: ['/dashboard'] },
+  { key: 'keys', href: '/dashboard', permission: 'view.all', pages: [] },
+  { key: 'views', href: '/orders', permission: 'order.list', pages: [] },
+  { key: 'bulk', href: '/orders', permission: 'order.set-flags', pages: ['/orders/bulk'] },
   { key: 'firstOrder', href: '/orders/new', permission: 'order.create', pages: ['/orders'] },
   {
     ...{ key: 'review', href: '/orders?state=pending_review', permission: 'order.review' },

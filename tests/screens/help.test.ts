@@ -14,6 +14,7 @@ test('every page of the menus leads to the guide about it', () => {
   expect(helpHref('/floor/hand-overs/0195f0a0-0000-7000-8000-000000000000')).toBe('/help#guide-handOver')
   expect(helpHref('/stock/stocktakes/new')).toBe('/help#guide-stocktake')
   expect(helpHref('/orders')).toBe('/help#guide-firstOrder')
+  expect(helpHref('/orders/bulk/0195f0a0-0000-7000-8000-000000000000')).toBe('/help#guide-bulk')
   expect(helpHref('/ordersheet')).toBe('/help')
 })
 
