@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { countViews } from '@/lib/modules/exchange/count-views'
 import { countedLists } from '@/lib/modules/exchange/internal/counted-lists'
@@ -90,6 +91,16 @@ test('beside each saved view of each list stands how many rows the list shows th
   const at = (list: List) => cases.findIndex(([name, address]) => name === list && Object.keys(address).length === 0)
   expect(ofShop[at('orders')]).toBeLessThan(whole[at('orders')] ?? 0)
   expect(ofWarehouse[at('stock')]).toBeLessThan(whole[at('stock')] ?? 0)
+})
+
+test('every list of the screens that has saved views has their figures', () => {
+  const pages = readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('page.tsx'))
+    .map((file) => readFileSync(`app/${file}`, 'utf8'))
+  const tasted = pages.flatMap((page) =>
+    [...page.matchAll(/\b(?:tastedList\(|tasteOf\(actor, )'([a-z-]+)'/g)].map(([, list]) => list),
+  )
+  expect(tasted.sort()).toEqual(Object.keys(countedLists).sort())
 })
 
 test('who may not read a list is not told how long it is', async () => {
