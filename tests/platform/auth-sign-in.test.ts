@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { newId } from '@/lib/kernel/ids'
 import { createMember } from '@/lib/modules/settings/create-member'
 import { disableMember } from '@/lib/modules/settings/disable-member'
 import { memberActor } from '@/lib/platform/auth/actors'
 import { clientAddress, peerHeader, peerKnown } from '@/lib/platform/auth/client-address'
 import { acceptInvitation } from '@/lib/platform/auth/invitations'
+import { endOwnSessions } from '@/lib/platform/auth/own-sessions'
 import { endSession, moveSession, sessionOf } from '@/lib/platform/auth/sessions'
 import { signIn } from '@/lib/platform/auth/sign-in'
 import { inAuth } from '@/lib/platform/db/transaction'
@@ -178,12 +180,16 @@ test('a disabled member is out within five seconds, cannot sign in again, and ha
   expect(await codeOf(signIn({ email, password: 'nine lives has a cat' }, client()))).toBe('forbidden')
 })
 
-test('a session moves only to companies of its own user', async () => {
+test('T-02 a session moves only to companies of its own user, and ends only sessions of theirs: others are as unknown ones', async () => {
   const a = await createSignInCompany()
   const b = await createSignInCompany()
   const { session } = await signIn({ email: a.email, password }, client())
   expect(await moveSession(session, b.tenantId)).toBe(false)
+  expect(await moveSession(session, newId())).toBe(false)
   expect((await sessionOf(session.id))?.tenantId).toBe(a.tenantId)
+  const { session: stranger } = await signIn({ email: b.email, password }, client())
+  for (const which of [stranger.id, newId()]) expect(await endOwnSessions(session, which)).toBe(0)
+  expect(await sessionOf(stranger.id)).toBeDefined()
   await inAuth((c) =>
     c.query('insert into memberships (user_id, tenant_id, member_id) values ($1, $2, $3)', [
       a.userId,
