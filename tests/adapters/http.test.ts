@@ -2,6 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isPrivateAddress, NoAnswer, send } from '@/lib/adapters/http'
+import { connectors } from '@/lib/adapters/marketplaces/connectors'
 import { RateLimiter } from '@/lib/adapters/marketplaces/rate-limit'
 
 const options = { timeoutMs: 300, maxBytes: 1000, allowPrivate: true }
@@ -94,4 +95,23 @@ test('a limiter lets a burst through, then one by one, and says when waiting wou
   // Ten times as much is granted now.
   limiter.learn('a', 10)
   expect(await limiter.take('a', rate, 500)).toBe(0)
+})
+
+test('calls that were held up on their way, as many as a quarter of the burst, and those taken since arrive together and are within what is granted', async () => {
+  const rates = Object.values(connectors).flatMap(({ declared }) => Object.values(declared.rates))
+  for (const rate of rates) {
+    let now = 0
+    const clock = { now: () => now, sleep: async () => undefined }
+    const limiter = new RateLimiter(clock)
+    let arriving = 0
+    const takes = async (most: number) => {
+      for (let i = 0; i < most && (await limiter.take('list', rate, 0)) === 0; i++) arriving += 1
+    }
+    await takes(Math.floor(rate.burst / 4))
+    // Held up until the bucket has filled again, at the channel as here.
+    now += 3_600_000
+    await takes(rate.burst)
+    expect(arriving, JSON.stringify(rate)).toBeLessThanOrEqual(rate.burst)
+    expect(arriving, JSON.stringify(rate)).toBeGreaterThan(rate.burst / 2)
+  }
 })
