@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { newId } from '@/lib/kernel/ids'
 import { inTenant } from '@/lib/platform/db/transaction'
@@ -61,6 +62,15 @@ async function answering(path: string) {
     30_000,
   )
   expect(answer.status, `${path}: ${JSON.stringify(answer.body)}\n${instance.output('api').slice(-2000)}`).toBe(200)
+}
+
+/** A connection that has nothing to do, and when the server has ended it. */
+async function bystander(): Promise<{ ended: Promise<unknown> }> {
+  const client = new pg.Client(instance.server.superuserUrl)
+  const ended = new Promise((done) => client.once('end', done))
+  client.on('error', () => undefined)
+  await client.connect()
+  return { ended }
 }
 
 /** Orders that end in the other ways which ask why. */
@@ -193,8 +203,20 @@ test('after the whole life of an order its buyer is nowhere in clear on the disk
       ),
     (rows) => rows.length === 1,
   )
+  // For a moment the server answers as if nothing had been; then it ends everybody, and refuses all until it has recovered.
+  const { ended } = await bystander()
   process.kill(victim?.pid ?? 0, 'SIGKILL')
   expect(await dying).toBeInstanceOf(Error)
+  await ended
+  await until(
+    () =>
+      instance.ask('select 1').then(
+        () => true,
+        () => false,
+      ),
+    (answers) => answers,
+    30_000,
+  )
   await answering(`/orders/${id}`)
 
   // What the workers do afterwards, then everything to the disk, our logs with it.
