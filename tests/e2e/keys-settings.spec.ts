@@ -1,10 +1,11 @@
 import { expect, type Page, test } from '@playwright/test'
-import { choose, openPage, pressOn, reopen, tabTo, typeInto } from '@/tests/e2e/support/keyboard'
-import { register } from '@/tests/e2e/support/people'
+import { choose, openPage, pick, pressOn, reopen, tabTo, typeInto } from '@/tests/e2e/support/keyboard'
+import { apiOf, otherBrowser, password, register } from '@/tests/e2e/support/people'
 
 /** What a company sets, without a mouse: people, roles, its own data, tags, rules, warehouses. */
 let page: Page
 let tag = ''
+let email = ''
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 const dialog = () => page.getByRole('dialog')
@@ -12,7 +13,9 @@ const main = () => page.getByRole('main')
 
 test.beforeAll(async ({ browser }) => {
   page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
-  tag = (await register(page)).tag
+  const made = await register(page)
+  tag = made.tag
+  email = made.email
 })
 test.afterAll(() => page.context().close())
 
@@ -150,4 +153,30 @@ test('a rule is written, saved and published', async () => {
   await expect(dialog().getByLabel('版本说明')).toBeFocused()
   await pressOn(page, dialog().getByRole('button', { name: '发布', exact: true }))
   await expect(page.getByText('第 1 版已生效').first()).toBeVisible()
+})
+
+test('who belongs to two companies changes from one to the other in the frame’s menu', async ({ browser }) => {
+  const neighbour = await otherBrowser(browser)
+  const other = await register(neighbour)
+  const api = await apiOf(neighbour, neighbour.request)
+  const { inviteUrl } = await api('/members', { name: '王老板', email, role: 'admin' })
+  await neighbour.context().close()
+  await openPage(page, new URL(String(inviteUrl)).pathname)
+  await typeInto(page, page.getByLabel('您现有的密码'), password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/dashboard')
+
+  await openPage(page, '/settings/members')
+  await expect(main()).toContainText(other.email)
+  const menu = button(/账户菜单/)
+  await pick(page, menu, '两人公司')
+  await page.waitForURL('**/dashboard')
+  await openPage(page, '/settings/members')
+  await expect(main()).toContainText(`li-${tag}@example.test`)
+  await expect(main()).not.toContainText(other.email)
+  // The menu says where one is now.
+  await pressOn(page, menu)
+  await expect(page.getByRole('menuitemcheckbox', { name: '两人公司' })).toBeChecked()
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeFocused()
 })

@@ -61,7 +61,7 @@ export async function choose(page: Page, list: Locator, choice: string | RegExp)
 /** Opens a menu and goes down to the entry meant. */
 export async function pick(page: Page, menu: Locator, name: string | RegExp) {
   await pressOn(page, menu)
-  const item = page.getByRole('menuitem', { name })
+  const item = page.getByRole('menuitem', { name }).or(page.getByRole('menuitemcheckbox', { name }))
   await expect(item).toBeVisible()
   for (let press = 0; press < 20 && (await item.getAttribute('data-highlighted')) === null; press++)
     await page.keyboard.press('ArrowDown')
