@@ -20,6 +20,7 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
     await api('/warehouses', { code, name, kind: 'own' })
   const price = { listPrice: '64.00', currency: 'CNY' }
   await api('/products', { name: '龙井', skus: [{ code: 'TEA', ...price }] })
+  await api('/products', { name: '西湖龙井', skus: [{ code: 'LJ', ...price }] })
   await api('/products', { name: '盖碗', skus: [{ code: 'BOWL', ...price }] })
   const components = [{ skuCode: 'BOWL', quantity: 2 }]
   await api('/products', { name: '对杯', skus: [{ code: 'PAIR', components, assembled: 'first', ...price }] })
@@ -27,7 +28,12 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const [sku] = milk.skus as { id: string; version: number }[]
   await api(`/skus/${sku?.id}/tracking`, { batchTracked: true, version: sku?.version }, 'patch')
   const stock = (skuCode: string, quantity: number) => ({ skuCode, quantity, unitCost: '20.00' })
-  const lines = [stock('TEA', 20), stock('BOWL', 8), { ...stock('MILK', 6), batchNo: 'M-1', expiresOn: '2036-01-01' }]
+  const lines = [
+    stock('TEA', 20),
+    stock('LJ', 4),
+    stock('BOWL', 8),
+    { ...stock('MILK', 6), batchNo: 'M-1', expiresOn: '2036-01-01' },
+  ]
   await api('/stock/adjustments', { warehouseCode: 'HZ', reason: '期初', lines })
 })
 test.afterAll(() => page.context().close())
@@ -120,4 +126,27 @@ test('sets are made of their parts', async () => {
   await pressOn(page, button('完成'))
   await pressOn(page, inDialog('完成'))
   await expect(main()).toContainText('已完成')
+})
+
+test('two SKUs that are one thing are merged; what lay there has moved over, and the history of both says so', async () => {
+  await openPage(page, '/products/edit')
+  await pressOn(page, button('把 LJ 合并到另一个 SKU'))
+  await typeInto(page, dialog().getByLabel('合并到哪个 SKU（编码）'), 'NOBODY')
+  await page.keyboard.press('Enter')
+  await expect(dialog()).toContainText('没有这个 SKU')
+  await typeInto(page, dialog().getByLabel('合并到哪个 SKU（编码）'), 'TEA')
+  await page.keyboard.press('Enter')
+  await expect(dialog()).toContainText('LJ 将合并到 TEA')
+  await pressOn(page, inDialog('合并'))
+  await expect(page.getByText('LJ 已合并').first()).toBeVisible()
+  await expect(button('把 LJ 合并到另一个 SKU')).toHaveCount(0)
+
+  const history = main().getByRole('row', { name: 'LJ → TEA' })
+  await openPage(page, '/stock/movements')
+  await expect(history).toHaveCount(2)
+  await expect(history.filter({ hasText: '龙井' }).filter({ hasText: /[-−]4/ })).toHaveCount(1)
+  // The code that went is a name of the one that stays.
+  await openPage(page, '/stock/movements?skuCode=LJ')
+  await expect(history).toHaveCount(1)
+  await expect(history).toContainText('+4')
 })
