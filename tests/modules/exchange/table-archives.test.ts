@@ -91,7 +91,9 @@ describe('S4.34 tables that belong together, as one zip', () => {
     )
     const [locale, messages] = ['zh-CN', MESSAGES['zh-CN']] as const
     const table = createElement(RejectTable, { one: checked, rejects: told })
-    const shown = renderToStaticMarkup(createElement(IntlProvider, { locale, messages, timeZone: 'UTC' }, table))
+    const shown = renderToStaticMarkup(
+      createElement(() => IntlProvider({ locale, messages, timeZone: 'UTC', children: table })),
+    )
     expect(shown.match(/<t[dh]\b[^>]*>[^<]*/g)?.map((cell) => cell.replace(/<[^>]*>/, ''))).toEqual([
       ...['表文件', '行', '列', '原因'],
       ...['olist_orders_dataset.csv', '3', 'customer_id', reasonOf('unknown', 'zh-CN')],
