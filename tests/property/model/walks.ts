@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { groupBy } from '@/lib/kernel/group'
+import { isRefusal } from '@/lib/kernel/refusal'
 import type { Method } from '@/tests/property/model/clerk'
 import { imagine } from '@/tests/property/model/imagine'
 import { meant } from '@/tests/property/model/meant'
@@ -57,7 +58,9 @@ async function walksIn(reader: pg.Pool, seeds: readonly number[]): Promise<void>
   const company = await createCompany(methodOf(seeds[0] ?? 0))
   for (const seed of seeds)
     await walked(reader, company, stepsOf(seed)).catch(async (e: Error) => {
-      throw await explained(reader, seed, e)
+      // A server that was away for a moment of a long night is no counterexample: the walk is begun anew, and must end.
+      const failure = isAway(e) ? await alone(reader, seed, stepsOf(seed)) : e
+      if (failure) throw await explained(reader, seed, failure)
     })
   const broken = await brokenInvariants(company)
   if (broken.length === 0) return
@@ -72,11 +75,17 @@ async function walksIn(reader: pg.Pool, seeds: readonly number[]): Promise<void>
 
 /** The shortest walk that fails in the same way, to be walked again by its seed. */
 async function explained(reader: pg.Pool, seed: number, failure: Error): Promise<Error> {
-  const least = await shrink(stepsOf(seed), failure, (steps) => alone(reader, seed, steps))
+  const same = async (steps: readonly Step[]) => {
+    const found = await alone(reader, seed, steps)
+    return isAway(found) === isAway(failure) ? found : undefined
+  }
+  const least = await shrink(stepsOf(seed), failure, same)
   const shown = least.steps.map((step) => JSON.stringify(step)).join('\n')
   const how = `MODEL_SEED=${seed} MODEL_RUNS=1, ${methodOf(seed)}, shrunk to ${least.steps.length} commands`
   return new Error(`${how}\n${shown}\n${least.failure.message}`, { cause: least.failure })
 }
+
+const isAway = (e: unknown) => isRefusal(e) && e.code === 'unavailable'
 
 /** With nobody else's orders or faults around. */
 async function alone(reader: pg.Pool, seed: number, steps: readonly Step[]): Promise<Error | undefined> {
