@@ -174,7 +174,7 @@ describe('the view a list opens with', () => {
     expect(own.views.map(({ id }) => id)).toEqual(['v1', 'v2'])
     expect((await tasteOf(actor({}), 'orders', params('view=v3'))).current).toBeNull()
     expect(viewTabs('/orders', own)).toMatchObject([
-      { key: 'v1', href: '/orders?hold=any&view=v1', viewId: 'v1', divided: true },
+      { key: 'v1', href: '/orders?hold=any&view=v1', viewOf: 'orders', divided: true },
       { key: 'v2', divided: false },
     ])
   })
