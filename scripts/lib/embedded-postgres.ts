@@ -189,9 +189,12 @@ function listens(cluster: string, pid: number | undefined): boolean {
   return Number(lines?.[0]) === pid && Boolean(lines?.[7])
 }
 
-/** Recovery after a crash may take its time; while it lasts the server refuses with "starting up" (57P03). */
+/**
+ * Recovery after a crash may take its time; while it lasts the server refuses with "starting up" (57P03). That nobody is behind the
+ * socket may be so for a moment while one server gives way to the next, not for longer.
+ */
 async function answering(url: string) {
-  for (;;) {
+  for (const end = Date.now() + 10_000; ; await sleep(50)) {
     const client = new pg.Client({ connectionString: url })
     try {
       await client.connect()
@@ -199,8 +202,8 @@ async function answering(url: string) {
     } catch (error) {
       const { code } = error as { code?: string }
       if (code === '28P01') throw new Error('The master key is not the one this database was created with')
-      if (code !== '57P03') throw error
-      await sleep(50)
+      const nobody = code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ECONNRESET'
+      if (code !== '57P03' && !(nobody && Date.now() < end)) throw error
     } finally {
       await client.end().catch(() => undefined)
     }
