@@ -128,17 +128,32 @@ function initialise({ dir, native, user }: Place, cluster: string, password: str
 
 type Address = { socketDir: string; port: number }
 
-/** The server that is running on this cluster already, be it one whose launcher was killed. */
+/**
+ * The server that is running on this cluster already, be it one whose launcher was killed. A killed one may take its time to die, its
+ * children hold the shared memory until they have ended by themselves, and a young one does not listen yet: those are waited for.
+ */
 async function running(cluster: string): Promise<Address | undefined> {
-  const lines = pidFile(cluster)
-  if (lines && processesIn(cluster).includes(Number(lines[0]))) {
-    return { port: Number(lines[3]), socketDir: lines[4] ?? '' }
+  for (const end = Date.now() + 15_000; Date.now() < end; await sleep(25)) {
+    const there = processesIn(cluster)
+    // With nobody in the folder the file is stale, even if some other program has got its pid since.
+    if (there.length === 0) return rmSync(path.join(cluster, 'postmaster.pid'), { force: true })
+    const lines = pidFile(cluster)
+    const address = { port: Number(lines?.[3]), socketDir: lines?.[4] ?? '' }
+    if (there.includes(Number(lines?.[0])) && (await takesCalls(address))) return address
   }
-  // A killed postmaster's children end by themselves, but until then they hold the shared memory.
-  if (!(await gone(cluster, 15_000))) throw new Error(`Processes of a killed database server still run in ${cluster}`)
-  // With nobody in the folder the file is stale, even if some other program has got its pid since.
-  rmSync(path.join(cluster, 'postmaster.pid'), { force: true })
-  return undefined
+  throw new Error(`Processes of a killed database server still run in ${cluster}`)
+}
+
+function takesCalls({ socketDir, port }: Address): Promise<boolean> {
+  return new Promise((done) => {
+    const probe = net.connect(path.join(socketDir, `.s.PGSQL.${port}`))
+    probe
+      .once('error', () => done(false))
+      .once('connect', () => {
+        probe.destroy()
+        done(true)
+      })
+  })
 }
 
 async function start(place: Place, cluster: string, values: Record<string, string>, dataDir: string): Promise<Address> {
@@ -189,12 +204,9 @@ function listens(cluster: string, pid: number | undefined): boolean {
   return Number(lines?.[0]) === pid && Boolean(lines?.[7])
 }
 
-/**
- * Recovery after a crash may take its time; while it lasts the server refuses with "starting up" (57P03). That nobody is behind the
- * socket may be so for a moment while one server gives way to the next, not for longer.
- */
+/** Recovery after a crash may take its time; while it lasts the server refuses with "starting up" (57P03). */
 async function answering(url: string) {
-  for (const end = Date.now() + 10_000; ; await sleep(50)) {
+  for (;;) {
     const client = new pg.Client({ connectionString: url })
     try {
       await client.connect()
@@ -202,8 +214,8 @@ async function answering(url: string) {
     } catch (error) {
       const { code } = error as { code?: string }
       if (code === '28P01') throw new Error('The master key is not the one this database was created with')
-      const nobody = code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ECONNRESET'
-      if (code !== '57P03' && !(nobody && Date.now() < end)) throw error
+      if (code !== '57P03') throw error
+      await sleep(50)
     } finally {
       await client.end().catch(() => undefined)
     }

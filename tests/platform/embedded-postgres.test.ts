@@ -16,6 +16,19 @@ const query = (sql: string, values: unknown[] = []) =>
 
 const postmaster = () => Number(readFileSync(path.join(server.cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
 
+/** What a server of this pid that was killed leaves behind. */
+function leaveFiles(pid: number | undefined) {
+  const { uid, gid } = statSync(server.cluster)
+  const stale = [pid, server.cluster, 1, server.port, server.socketDir, '127.0.0.1', '1 1', 'ready   ', ''].join('\n')
+  for (const file of [
+    path.join(server.cluster, 'postmaster.pid'),
+    path.join(server.socketDir, `.s.PGSQL.${server.port}.lock`),
+  ]) {
+    writeFileSync(file, stale)
+    chownSync(file, uid, gid)
+  }
+}
+
 beforeEach(async () => {
   server = await ensureServer({ dataDir, settings })
 })
@@ -44,27 +57,10 @@ test('a server that is running is taken as it is', async () => {
 test('a dead server whose pid another program of its account has got is no obstacle', async () => {
   await stopServer(dataDir)
   expect(serverAlive(server)).toBe(false)
-  const { uid, gid } = statSync(server.cluster)
+  const { uid } = statSync(server.cluster)
   const other = spawn('sleep', ['60'], { uid, cwd: '/', stdio: 'ignore' })
   try {
-    const stale = [
-      other.pid,
-      server.cluster,
-      1,
-      server.port,
-      server.socketDir,
-      '127.0.0.1',
-      '1 1',
-      'ready   ',
-      '',
-    ].join('\n')
-    for (const file of [
-      path.join(server.cluster, 'postmaster.pid'),
-      path.join(server.socketDir, `.s.PGSQL.${server.port}.lock`),
-    ]) {
-      writeFileSync(file, stale)
-      chownSync(file, uid, gid)
-    }
+    leaveFiles(other.pid)
     const { port } = server
     server = await ensureServer({ dataDir, settings })
     expect(server.port).toBe(port)
@@ -73,6 +69,16 @@ test('a dead server whose pid another program of its account has got is no obsta
   } finally {
     other.kill('SIGKILL')
   }
+})
+
+test('a killed server that takes its time to die is waited for, not taken for one that answers', async () => {
+  await stopServer(dataDir)
+  const { uid } = statSync(server.cluster)
+  const dying = spawn('sleep', ['0.5'], { uid, cwd: server.cluster, stdio: 'ignore' })
+  leaveFiles(dying.pid)
+  server = await ensureServer({ dataDir, settings })
+  expect(postmaster()).not.toBe(dying.pid)
+  expect(await query('select 1 as one')).toEqual([{ one: 1 }])
 })
 
 test('the last one to leave stops the server', async () => {
