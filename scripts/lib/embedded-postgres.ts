@@ -135,8 +135,11 @@ type Address = { socketDir: string; port: number }
 async function running(cluster: string): Promise<Address | undefined> {
   for (const end = Date.now() + 15_000; Date.now() < end; await sleep(25)) {
     const there = processesIn(cluster)
-    // With nobody in the folder the file is stale, even if some other program has got its pid since.
-    if (there.length === 0) return rmSync(path.join(cluster, 'postmaster.pid'), { force: true })
+    if (there.length === 0) {
+      // With nobody in the folder the file is stale, even if some other program has got its pid since.
+      rmSync(path.join(cluster, 'postmaster.pid'), { force: true })
+      return undefined
+    }
     const lines = pidFile(cluster)
     const address = { port: Number(lines?.[3]), socketDir: lines?.[4] ?? '' }
     if (there.includes(Number(lines?.[0])) && (await takesCalls(address))) return address
