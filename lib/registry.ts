@@ -58,6 +58,7 @@ import { createCustomer } from '@/lib/modules/customers/create-customer'
 import { getCustomer } from '@/lib/modules/customers/get-customer'
 import { listCustomers } from '@/lib/modules/customers/list-customers'
 import { revealCustomer } from '@/lib/modules/customers/reveal-customer'
+import { startCustomerBulk } from '@/lib/modules/customers/start-customer-bulk'
 import { updateCustomer } from '@/lib/modules/customers/update-customer'
 import { beginStress } from '@/lib/modules/dispatch/begin-stress'
 import { getCheck } from '@/lib/modules/dispatch/get-check'
@@ -145,7 +146,13 @@ import {
   exportPools,
 } from '@/lib/modules/exchange/export-pools'
 import { exportPrints, exportWaybills } from '@/lib/modules/exchange/export-prints'
-import { exportImports, exportMembers, exportShops, exportWarehouses } from '@/lib/modules/exchange/export-settings'
+import {
+  exportFeedback,
+  exportImports,
+  exportMembers,
+  exportShops,
+  exportWarehouses,
+} from '@/lib/modules/exchange/export-settings'
 import { exportStocktakeLines, exportStocktakes } from '@/lib/modules/exchange/export-stocktakes'
 import {
   exportAlerts,
@@ -158,8 +165,10 @@ import {
   exportRoles,
   exportShipmentReports,
 } from '@/lib/modules/exchange/export-work'
+import { findInList } from '@/lib/modules/exchange/find-in-list'
 import { getImport } from '@/lib/modules/exchange/get-import'
 import { getImportRejects } from '@/lib/modules/exchange/get-import-rejects'
+import { getMissingNumbers } from '@/lib/modules/exchange/get-missing-numbers'
 import { listImportErrors } from '@/lib/modules/exchange/list-import-errors'
 import { listImports } from '@/lib/modules/exchange/list-imports'
 import { purgeImports } from '@/lib/modules/exchange/purge-imports'
@@ -237,6 +246,14 @@ import { updatePool } from '@/lib/modules/inventory/update-pool'
 import { updateTransfer } from '@/lib/modules/inventory/update-transfer'
 import { updateZone } from '@/lib/modules/inventory/update-zone'
 import { valueStock } from '@/lib/modules/inventory/value-stock'
+import { addRecordNote } from '@/lib/modules/marks/add-note'
+import { editRecordNote } from '@/lib/modules/marks/edit-note'
+import { listMarks } from '@/lib/modules/marks/list-marks'
+import { listNotes } from '@/lib/modules/marks/list-notes'
+import { setMarks } from '@/lib/modules/marks/set-marks'
+import { answerPlan } from '@/lib/modules/onboarding/answer-plan'
+import { applyPlan } from '@/lib/modules/onboarding/apply-plan'
+import { getPlan } from '@/lib/modules/onboarding/get-plan'
 import { addGift } from '@/lib/modules/orders/add-gift'
 import { addNote } from '@/lib/modules/orders/add-note'
 import { addToBlacklist } from '@/lib/modules/orders/add-to-blacklist'
@@ -327,6 +344,8 @@ import { splitByPlan } from '@/lib/modules/orders/split-by-plan'
 import { splitOrder } from '@/lib/modules/orders/split-order'
 import { startOrderBulk } from '@/lib/modules/orders/start-bulk'
 import { startDryRun } from '@/lib/modules/orders/start-dry-run'
+import { startParcelBulk } from '@/lib/modules/orders/start-parcel-bulk'
+import { startRejectBulk } from '@/lib/modules/orders/start-reject-bulk'
 import { startStocktake } from '@/lib/modules/orders/start-stocktake'
 import { suspectAgain } from '@/lib/modules/orders/suspect-again'
 import { takeGoods } from '@/lib/modules/orders/take-goods'
@@ -370,6 +389,7 @@ import { refreshAlerts } from '@/lib/modules/purchasing/refresh-alerts'
 import { setAlertSettings } from '@/lib/modules/purchasing/set-alert-settings'
 import { settleAlert } from '@/lib/modules/purchasing/settle-alert'
 import { snoozeAlert } from '@/lib/modules/purchasing/snooze-alert'
+import { startAlertBulk } from '@/lib/modules/purchasing/start-alert-bulk'
 import { suggestTransfers } from '@/lib/modules/purchasing/suggest-transfers'
 import { takeMailableAlerts } from '@/lib/modules/purchasing/take-mailable-alerts'
 import { transferForAlert } from '@/lib/modules/purchasing/transfer-for-alert'
@@ -384,6 +404,7 @@ import { listVersions } from '@/lib/modules/rules/list-versions'
 import { publishRules } from '@/lib/modules/rules/publish-rules'
 import { rollBackRules } from '@/lib/modules/rules/roll-back-rules'
 import { saveRules } from '@/lib/modules/rules/save-rules'
+import { answerFeedback } from '@/lib/modules/settings/answer-feedback'
 import { cancelBulk } from '@/lib/modules/settings/cancel-bulk'
 import { closeShop } from '@/lib/modules/settings/close-shop'
 import { closeWarehouse } from '@/lib/modules/settings/close-warehouse'
@@ -404,6 +425,7 @@ import { getApiKey } from '@/lib/modules/settings/get-api-key'
 import { getBulk } from '@/lib/modules/settings/get-bulk'
 import { getBulkRefused } from '@/lib/modules/settings/get-bulk-refused'
 import { getCompany } from '@/lib/modules/settings/get-company'
+import { getFeedback } from '@/lib/modules/settings/get-feedback'
 import { getMember } from '@/lib/modules/settings/get-member'
 import { getPreferences } from '@/lib/modules/settings/get-preferences'
 import { getProfile } from '@/lib/modules/settings/get-profile'
@@ -416,6 +438,7 @@ import { listApiKeys } from '@/lib/modules/settings/list-api-keys'
 import { listApiRequests } from '@/lib/modules/settings/list-api-requests'
 import { listAudit } from '@/lib/modules/settings/list-audit'
 import { listBulk } from '@/lib/modules/settings/list-bulk'
+import { listFeedback } from '@/lib/modules/settings/list-feedback'
 import { listMembers } from '@/lib/modules/settings/list-members'
 import { listNotices } from '@/lib/modules/settings/list-notices'
 import { listRoles } from '@/lib/modules/settings/list-roles'
@@ -426,6 +449,7 @@ import { me } from '@/lib/modules/settings/me'
 import { memberAccess } from '@/lib/modules/settings/member-access'
 import { memberNames } from '@/lib/modules/settings/member-names'
 import { memberSessions } from '@/lib/modules/settings/member-sessions'
+import { myFeedback } from '@/lib/modules/settings/my-feedback'
 import { readNotices } from '@/lib/modules/settings/read-notices'
 import { recordBulkRows } from '@/lib/modules/settings/record-bulk-rows'
 import { recordSecurity } from '@/lib/modules/settings/record-security'
@@ -435,6 +459,7 @@ import { reopenWarehouse } from '@/lib/modules/settings/reopen-warehouse'
 import { resetDemo } from '@/lib/modules/settings/reset-demo'
 import { resetRole } from '@/lib/modules/settings/reset-role'
 import { retryBulk } from '@/lib/modules/settings/retry-bulk'
+import { sendFeedback } from '@/lib/modules/settings/send-feedback'
 import { setAreas } from '@/lib/modules/settings/set-areas'
 import { setPreferences } from '@/lib/modules/settings/set-preferences'
 import { setProfile } from '@/lib/modules/settings/set-profile'
@@ -576,6 +601,7 @@ export const registry: readonly UseCase[] = [
   getCustomer,
   listCustomers,
   revealCustomer,
+  startCustomerBulk,
   updateCustomer,
   beginStress,
   getCheck,
@@ -659,6 +685,7 @@ export const registry: readonly UseCase[] = [
   exportWarehouses,
   exportMembers,
   exportImports,
+  exportFeedback,
   exportStocktakes,
   exportStocktakeLines,
   exportAlerts,
@@ -670,8 +697,10 @@ export const registry: readonly UseCase[] = [
   exportListings,
   exportShipmentReports,
   exportMessages,
+  findInList,
   getImport,
   getImportRejects,
+  getMissingNumbers,
   listImportErrors,
   listImports,
   purgeImports,
@@ -749,6 +778,14 @@ export const registry: readonly UseCase[] = [
   updateTransfer,
   updateZone,
   valueStock,
+  addRecordNote,
+  editRecordNote,
+  listMarks,
+  listNotes,
+  setMarks,
+  answerPlan,
+  applyPlan,
+  getPlan,
   addGift,
   addNote,
   addToBlacklist,
@@ -839,6 +876,8 @@ export const registry: readonly UseCase[] = [
   splitOrder,
   startOrderBulk,
   startDryRun,
+  startParcelBulk,
+  startRejectBulk,
   startStocktake,
   suspectAgain,
   takeGoods,
@@ -882,6 +921,7 @@ export const registry: readonly UseCase[] = [
   setAlertSettings,
   settleAlert,
   snoozeAlert,
+  startAlertBulk,
   suggestTransfers,
   takeMailableAlerts,
   transferForAlert,
@@ -896,6 +936,7 @@ export const registry: readonly UseCase[] = [
   publishRules,
   rollBackRules,
   saveRules,
+  answerFeedback,
   cancelBulk,
   closeShop,
   closeWarehouse,
@@ -916,6 +957,7 @@ export const registry: readonly UseCase[] = [
   getBulk,
   getBulkRefused,
   getCompany,
+  getFeedback,
   getMember,
   getPreferences,
   getProfile,
@@ -928,6 +970,7 @@ export const registry: readonly UseCase[] = [
   listApiRequests,
   listAudit,
   listBulk,
+  listFeedback,
   listMembers,
   listNotices,
   listRoles,
@@ -938,6 +981,7 @@ export const registry: readonly UseCase[] = [
   memberAccess,
   memberNames,
   memberSessions,
+  myFeedback,
   readNotices,
   recordBulkRows,
   recordSecurity,
@@ -947,6 +991,7 @@ export const registry: readonly UseCase[] = [
   resetDemo,
   resetRole,
   retryBulk,
+  sendFeedback,
   setAreas,
   setPreferences,
   setProfile,

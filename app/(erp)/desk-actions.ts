@@ -1,5 +1,6 @@
 'use server'
 
+import { findInList } from '@/lib/modules/exchange/find-in-list'
 import { createView } from '@/lib/modules/settings/create-view'
 import { deleteView } from '@/lib/modules/settings/delete-view'
 import { readNotices } from '@/lib/modules/settings/read-notices'
@@ -46,6 +47,10 @@ export async function shareViewAction(input: unknown): Promise<Outcome<null>> {
   const outcome = quiet(await act(shareView, input))
   forgetActors()
   return outcome
+}
+
+export async function findInListAction(input: unknown): Promise<Outcome<{ setId: string }>> {
+  return act(findInList, input)
 }
 
 export async function readNoticesAction(input: unknown): Promise<Outcome<null>> {

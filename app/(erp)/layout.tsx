@@ -16,6 +16,7 @@ import { requireActor } from '@/lib/platform/entrance/page'
 import {
   createViewAction,
   deleteViewAction,
+  findInListAction,
   readNoticesAction,
   setPreferencesAction,
   shareViewAction,
@@ -27,6 +28,7 @@ import { endViewAction } from './settings/roles/actions'
 const desk = {
   createView: createViewAction,
   deleteView: deleteViewAction,
+  findInList: findInListAction,
   setPreferences: setPreferencesAction,
   shareView: shareViewAction,
   updateView: updateViewAction,

@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
 import type { ListTaste, TastedList } from '@/components/table/list-taste'
 import type { StatusTab } from '@/components/table/status-tabs'
+import { numberedNames } from '@/lib/modules/settings/number-sets'
 import { preferencesOf } from '@/lib/modules/settings/preferences'
 import { type Actor, may } from '@/lib/platform/door/actor'
 import { noLists } from '@/lib/platform/door/member-lists'
@@ -23,6 +24,7 @@ export async function tasteOf(actor: Actor, list: string, searchParams: SearchPa
     columns: current?.columns ?? columns,
     defaultView: own.some((view) => view.id === defaultView) ? defaultView : null,
     mayShare: may(actor, 'view.share'),
+    numbered: numberedNames.some((name) => name === list) && may(actor, 'number-set.create'),
   }
 }
 

@@ -41,7 +41,7 @@ export function TrackingSheet({ sku, save, label }: Props) {
       onOpenChange={setOpen}
       trigger={<Button size={label ? 'sm' : undefined}>{label ?? t('open')}</Button>}
     >
-      <TrackingForm key={sku.version} sku={sku} save={save} onDone={() => setOpen(false)} />
+      <TrackingForm sku={sku} save={save} onDone={() => setOpen(false)} />
     </Sheet>
   )
 }

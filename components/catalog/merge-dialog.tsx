@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useState, useTransition } from 'react'
 import type { ActionResult } from '@/components/form/action-result'
 import { useAction } from '@/components/form/use-action'
 import { AlertBox } from '@/components/ui/alert-box'
@@ -22,19 +22,22 @@ type Props = {
 /** Asks which SKU stays. It is found by its code, and its name is shown before anything is done, for this cannot be undone. */
 export function MergeDialog({ sku, merge, onDone, onClose }: Props) {
   const t = useTranslations('catalog.merge')
+  const loading = useTranslations('ui.notLoaded')
   const [code, setCode] = useState('')
   const [into, setInto] = useState<{ id: string; code: string; name: string } | null>(null)
-  const [missing, setMissing] = useState(false)
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const [finding, find] = useTransition()
   const merging = useAction(merge, () => {
     toast.success(t('done', { code: sku.code }))
     onDone()
   })
-  async function find() {
-    const response = await fetch(`/api/v1/skus?codes=${encodeURIComponent(code.trim())}`)
-    const { items = [] } = (await response.json()) as { items?: SkuView[] }
+  async function look() {
+    const answer = await fetch(`/api/v1/skus?codes=${encodeURIComponent(code.trim())}`).catch(() => null)
+    if (!answer?.ok) return setTrouble(loading('text'))
+    const { items } = (await answer.json()) as { items: SkuView[] }
     const found = items.find((one) => one.id !== sku.id) ?? null
     setInto(found)
-    setMissing(found === null)
+    setTrouble(found ? null : t('missing'))
   }
   return (
     <Dialog
@@ -60,10 +63,10 @@ export function MergeDialog({ sku, merge, onDone, onClose }: Props) {
         className="flex items-end gap-2"
         onSubmit={(event) => {
           event.preventDefault()
-          void find()
+          find(look)
         }}
       >
-        <Field label={t('into')} className="flex-1" error={missing ? t('missing') : undefined}>
+        <Field label={t('into')} className="flex-1" error={trouble ?? undefined}>
           {(control) => (
             <Input
               {...control}
@@ -71,12 +74,12 @@ export function MergeDialog({ sku, merge, onDone, onClose }: Props) {
               onChange={(event) => {
                 setCode(event.target.value)
                 setInto(null)
-                setMissing(false)
+                setTrouble(null)
               }}
             />
           )}
         </Field>
-        <Button type="submit" disabled={code.trim() === ''}>
+        <Button type="submit" pending={finding} disabled={code.trim() === ''}>
           {t('find')}
         </Button>
       </form>

@@ -9,6 +9,7 @@ import { CopyText } from '@/components/ui/copy-text'
 import { DotBadge } from '@/components/ui/dot-badge'
 import type { Tone } from '@/components/ui/tone'
 import type { ConnectionView } from '@/lib/modules/channels/schema'
+import { TroubleText } from './trouble-text'
 
 const tones: Record<ConnectionView['state'], Tone> = {
   none: 'grey',
@@ -64,7 +65,11 @@ function ConnectionAlert({
 }) {
   const t = useTranslations('channels.alerts')
   const format = useFormatter()
-  const said = trouble ? <p className="mt-1 text-xs text-muted">{t('code', { code: trouble })}</p> : null
+  const said = trouble ? (
+    <p className="mt-1 text-xs text-muted">
+      <TroubleText trouble={trouble} />
+    </p>
+  ) : null
   if (state === 'expired' || state === 'stopped')
     return (
       <AlertBox kind="danger" title={t(`${state}.title`)}>

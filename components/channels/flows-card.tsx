@@ -11,6 +11,8 @@ import { Card } from '@/components/ui/card'
 import { toast } from '@/components/ui/toast'
 import type { FlowsView } from '@/lib/modules/channels/schema'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
+import { readTrouble } from './read-trouble'
+import { TroubleText } from './trouble-text'
 
 type Props = {
   shopId: string
@@ -59,8 +61,14 @@ export function FlowsCard({ shopId, flows: seen, mayRun, mayList, start }: Props
             {flow === 'listings' && seen.drifting > 0 ? (
               <Badge tone="amber">{t('drifting', { count: seen.drifting })}</Badge>
             ) : null}
-            {failures > 0 ? <Badge tone="danger">{t('failed', { count: failures })}</Badge> : null}
-            {trouble ? <span className="text-xs text-muted">{trouble}</span> : null}
+            {failures > 0 && !waitsForLimit(trouble) ? (
+              <Badge tone="danger">{t('failed', { count: failures })}</Badge>
+            ) : null}
+            {trouble ? (
+              <span className="min-w-0 text-xs text-muted">
+                <TroubleText trouble={trouble} />
+              </span>
+            ) : null}
             {mayRun ? (
               <Button size="sm" className="ml-auto" pending={pending} onClick={() => run({ shopId, flow })}>
                 {t('run')}
@@ -71,4 +79,9 @@ export function FlowsCard({ shopId, flows: seen, mayRun, mayList, start }: Props
       </ul>
     </Card>
   )
+}
+
+/** Told to come back later, by us or by the marketplace: nothing has failed. */
+function waitsForLimit(trouble: string | null): boolean {
+  return trouble !== null && readTrouble(trouble).kind === 'retry_after'
 }

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { TimeCell } from '@/components/table/time-cell'
 import { AlertBox } from '@/components/ui/alert-box'
-import { Badge } from '@/components/ui/badge'
 import { type ListingDetail, pushCauses, type StockInputs } from '@/lib/modules/channels/schema'
+import { TroubleText } from './trouble-text'
 
 /** Why the marketplace shows what it shows: the sum of this moment, and what was told before. */
 export function ListingStock({ listing }: { listing: ListingDetail }) {
@@ -17,7 +17,7 @@ export function ListingStock({ listing }: { listing: ListingDetail }) {
       {publishing ? null : <AlertBox title={t('offTitle')}>{t('off')}</AlertBox>}
       {trouble ? (
         <AlertBox kind="danger" title={t('refused')}>
-          {t('code', { code: trouble })}
+          <TroubleText trouble={trouble} />
         </AlertBox>
       ) : null}
       <p className="text-sm">
@@ -31,7 +31,11 @@ export function ListingStock({ listing }: { listing: ListingDetail }) {
               <span className="w-10 text-right font-medium tabular-nums">{push.quantity}</span>
               <TimeCell value={push.at} />
               <span className="text-muted">{t(`causes.${causeOf(push.cause)}`)}</span>
-              {push.outcome === 'taken' ? null : <Badge tone="danger">{push.outcome}</Badge>}
+              {push.outcome === 'taken' ? null : (
+                <span className="basis-full text-xs text-danger-text">
+                  <TroubleText trouble={push.outcome} />
+                </span>
+              )}
             </li>
           ))}
         </ol>

@@ -11,6 +11,7 @@ import { Card } from '@/components/ui/card'
 import { toast } from '@/components/ui/toast'
 import type { ReportView } from '@/lib/modules/channels/schema'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
+import { TroubleText } from './trouble-text'
 
 type Props = {
   reports: readonly ReportView[]
@@ -23,7 +24,6 @@ type Props = {
 /** What has left and the marketplace does not know: why, since when, and the button that tells it again. */
 export function UnreportedCard({ reports, mayRetry, retry, ofOrder = false }: Props) {
   const t = useTranslations('channels.reports')
-  const alerts = useTranslations('channels.alerts')
   const router = useRouter()
   const { run, pending } = useAction(retry, () => {
     toast.success(t('retried'))
@@ -45,7 +45,9 @@ export function UnreportedCard({ reports, mayRetry, retry, ofOrder = false }: Pr
               </span>
             ) : null}
             {report.trouble ? (
-              <span className="text-xs text-muted">{alerts('code', { code: report.trouble })}</span>
+              <span className="min-w-0 text-xs text-muted">
+                <TroubleText trouble={report.trouble} />
+              </span>
             ) : null}
             <span className="ml-auto flex gap-2">
               {ofOrder ? null : (

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { TroubleText } from '@/components/channels/trouble-text'
 import { useAction } from '@/components/form/use-action'
 import { ReasonDialog } from '@/components/orders/reason-dialog'
 import { TimeCell } from '@/components/table/time-cell'
@@ -122,11 +123,19 @@ export function ShopFlows({ shops, paused, minutes, can, actions }: Props) {
                         {t(key, { count: n })}
                       </span>
                     ))}
-                  {one.trouble ? <span className="font-mono text-subtle">{one.trouble}</span> : null}
+                  {one.trouble ? (
+                    <span className="text-muted">
+                      <TroubleText trouble={one.trouble} />
+                    </span>
+                  ) : null}
                   {one.flows.map(({ flow, trouble, nextAt }) => (
                     <span key={flow} className="text-amber-text">
                       {t('flowFails', { name: nameOf(flow) })}
-                      {trouble ? <span className="ml-1 font-mono text-subtle">{trouble}</span> : null}
+                      {trouble ? (
+                        <span className="ml-1 text-muted">
+                          <TroubleText trouble={trouble} />
+                        </span>
+                      ) : null}
                       <span className="ml-1 text-muted">
                         {t('next')} <TimeCell value={nextAt} />
                       </span>

@@ -7,6 +7,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
 import type { StuckView } from '@/lib/modules/dispatch/schema'
+import { CauseText } from './cause-text'
 import { useNames } from './use-names'
 
 /** What goes on being tried by itself is amber; what waits for a person is red. */
@@ -42,8 +43,7 @@ export function StuckLine({ stuck, pending, onMend, onMute, onUnmute }: Props) {
           {shop ? <span className="text-muted">{shop.name}</span> : null}
         </p>
         <p className="mt-1 text-muted">
-          {causes(`${cause}.text`)}
-          {code ? <span className="ml-2 font-mono text-xs text-subtle">{code}</span> : null}
+          <CauseText cause={cause} code={code} />
         </p>
         <p className="mt-0.5 text-xs text-subtle">
           {t('since')} <TimeCell value={since} />

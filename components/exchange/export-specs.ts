@@ -30,15 +30,19 @@ export const exportSpecs: Readonly<Record<string, Spec>> = {
   '/orders/returns': {
     permission: 'return-request.export',
     path: '/return-requests/export',
-    fields: same('q', 'orderId'),
+    fields: same('q', 'orderId', 'set', 'shopCode', 'state', 'flag', 'assignee'),
   },
   '/shipping': {
     permission: 'fulfilment.export',
     path: '/fulfilments/export',
-    fields: same('state', 'warehouseCode', 'blocked'),
+    fields: same('state', 'warehouseCode', 'blocked', 'late', 'set'),
     usual: { state: 'allocated' },
   },
-  '/customers': { permission: 'customer.export', path: '/customers/export', fields: same('q', 'group', 'tag') },
+  '/customers': {
+    permission: 'customer.export',
+    path: '/customers/export',
+    fields: same('q', 'group', 'tag', 'set', 'flag', 'assignee'),
+  },
   '/orders/presale': { permission: 'presale.export', path: '/presales/export', fields: {} },
   '/orders/blacklist': { permission: 'blacklist.export', path: '/blacklist/export', fields: {} },
   '/settings/audit': {
@@ -46,23 +50,31 @@ export const exportSpecs: Readonly<Record<string, Spec>> = {
     path: '/audit/export',
     fields: same('action', 'actorId', 'objectId', 'from', 'to', 'text'),
   },
+  '/settings/feedback': {
+    permission: 'feedback.export',
+    path: '/feedback/export',
+    fields: same('state', 'kind'),
+  },
   '/settings/roles': { permission: 'role.export', path: '/roles/export', fields: {} },
   '/settings/api-keys': { permission: 'api-key.export', path: '/api-keys/export', fields: {} },
   '/products': {
     permission: 'product.export',
     path: '/products/export',
-    fields: { ...same('q', 'status', 'attributes', 'priceFrom', 'priceTo'), category: 'categoryId' },
+    fields: {
+      ...same('q', 'status', 'attributes', 'priceFrom', 'priceTo', 'set', 'flag', 'assignee'),
+      category: 'categoryId',
+    },
   },
   '/products/edit': {
     permission: 'sku.export',
     path: '/skus/export',
-    fields: same('q', 'status'),
+    fields: same('q', 'status', 'set'),
   },
-  '/stock': { permission: 'stock.export', path: '/stock/export', fields: same('q', 'warehouseCode', 'low') },
+  '/stock': { permission: 'stock.export', path: '/stock/export', fields: same('q', 'warehouseCode', 'low', 'set') },
   '/stock/movements': {
     permission: 'stock.export-movements',
     path: '/stock/movements/export',
-    fields: same('skuCode', 'warehouseCode'),
+    fields: same('skuCode', 'warehouseCode', 'set'),
   },
   '/stock/batches': {
     permission: 'batch.export',
@@ -72,7 +84,7 @@ export const exportSpecs: Readonly<Record<string, Spec>> = {
   '/stock/serials': {
     permission: 'serial.export',
     path: '/stock/serials/export',
-    fields: same('serialNo', 'skuCode', 'warehouseCode', 'state'),
+    fields: same('serialNo', 'skuCode', 'warehouseCode', 'state', 'set'),
   },
   '/stock/transfers': {
     permission: 'transfer.export',
@@ -99,6 +111,44 @@ export const exportSpecs: Readonly<Record<string, Spec>> = {
     permission: 'stock.export-layers',
     path: '/stock/layers/export',
     fields: same('warehouseCode', 'categoryId', 'uncategorised', 'age'),
+  },
+  '/stock/pools': { permission: 'pool.export', path: '/stock/pools/export', fields: same('status') },
+  '/stock/assemblies': {
+    permission: 'assembly.export',
+    path: '/stock/assemblies/export',
+    fields: same('state', 'kind', 'warehouseCode'),
+  },
+  '/listings': { permission: 'listing.export', path: '/listings/export', fields: same('shopId', 'show', 'q', 'set') },
+  '/floor/waves': {
+    permission: 'wave.export',
+    path: '/waves/export',
+    fields: same('state', 'open', 'warehouseCode', 'q'),
+  },
+  '/floor/shortages': {
+    permission: 'shortage.export',
+    path: '/shortages/export',
+    fields: same('open', 'warehouseCode'),
+  },
+  '/floor/hand-overs': {
+    permission: 'hand-over.export',
+    path: '/hand-overs/export',
+    fields: same('warehouseCode', 'q'),
+  },
+  '/shipping/prints': {
+    permission: 'print.export',
+    path: '/prints/export',
+    fields: same('kind', 'reference', 'again'),
+  },
+  '/shipping/prints/waybills': {
+    permission: 'waybill.export',
+    path: '/waybills/export',
+    fields: same('number', 'state', 'poolId', 'fulfilmentId'),
+  },
+  '/products/categories': { permission: 'category.export', path: '/categories/export', fields: {} },
+  '/dispatch/messages': {
+    permission: 'message.export',
+    path: '/dispatch/messages/export',
+    fields: same('kind', 'state', 'shopId', 'orderId', 'trouble', 'name', 'from', 'to'),
   },
   '/settings/shops': { permission: 'shop.export', path: '/shops/export', fields: same('status') },
   '/settings/warehouses': { permission: 'warehouse.export', path: '/warehouses/export', fields: same('status') },

@@ -6,16 +6,27 @@ import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
+import type { FilterDef } from '@/components/table/filter-defs'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { TimeCell } from '@/components/table/time-cell'
 import { EmptyState } from '@/components/ui/empty-state'
+import type { Option } from '@/components/ui/select'
 import { carriers } from '@/lib/kernel/carriers'
 import type { HandOverView } from '@/lib/modules/warehouse/schema'
+
+type Props = {
+  tasted: TastedList
+  page: { items: HandOverView[]; nextCursor: string | null }
+  warehouses: readonly Option[]
+  filtered: boolean
+}
 
 const rowId = (row: HandOverView) => row.id
 const rowLabel = (row: HandOverView) => row.number
 const rowHref = (row: HandOverView) => `/floor/hand-overs/${row.id}`
 
-export function HandOverList({ page }: { page: { items: HandOverView[]; nextCursor: string | null } }) {
+export function HandOverList({ tasted, page, warehouses, filtered }: Props) {
   const t = useTranslations('floor.handOver')
   const zh = useLocale() === 'zh-CN'
   const format = useFormatter()
@@ -52,16 +63,31 @@ export function HandOverList({ page }: { page: { items: HandOverView[]; nextCurs
     ],
     [t, zh, format],
   )
+  const filters = useMemo<FilterDef[]>(
+    () => [{ kind: 'select', key: 'warehouseCode', label: t('warehouse'), options: warehouses }],
+    [t, warehouses],
+  )
+  const search = useMemo(() => ({ key: 'q', placeholder: t('number') }), [t])
   return (
-    <DataList
-      label={t('title')}
-      rows={page.items}
-      columns={columns}
-      rowId={rowId}
-      rowLabel={rowLabel}
-      rowHref={rowHref}
-      nextCursor={page.nextCursor}
-      empty={<EmptyState icon={<ClipboardList />} title={t('empty')} text={t('emptyText')} />}
-    />
+    <>
+      <ListBar tasted={tasted} filters={filters} search={search} />
+      <DataList
+        taste={tasted.taste}
+        label={t('title')}
+        rows={page.items}
+        columns={columns}
+        rowId={rowId}
+        rowLabel={rowLabel}
+        rowHref={rowHref}
+        nextCursor={page.nextCursor}
+        empty={
+          filtered ? (
+            <EmptyState icon={<ClipboardList />} title={t('filtered')} />
+          ) : (
+            <EmptyState icon={<ClipboardList />} title={t('empty')} text={t('emptyText')} />
+          )
+        }
+      />
+    </>
   )
 }

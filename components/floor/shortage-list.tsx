@@ -7,17 +7,28 @@ import { useMemo } from 'react'
 import { useAction } from '@/components/form/use-action'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
+import type { FilterDef } from '@/components/table/filter-defs'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { TimeCell } from '@/components/table/time-cell'
 import { Button } from '@/components/ui/button'
 import { DotBadge } from '@/components/ui/dot-badge'
 import { EmptyState } from '@/components/ui/empty-state'
+import type { Option } from '@/components/ui/select'
 import type { ShortageView } from '@/lib/modules/warehouse/schema'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 import type { Rights } from '@/lib/platform/entrance/rights'
 
 type Can = Rights<'shortage.settle' | 'stock.adjust'>
 type Settle = (input: unknown) => Promise<Outcome<null>>
-type Props = { page: { items: ShortageView[]; nextCursor: string | null }; can: Can; settle: Settle }
+type Props = {
+  tasted: TastedList
+  page: { items: ShortageView[]; nextCursor: string | null }
+  warehouses: readonly Option[]
+  filtered: boolean
+  can: Can
+  settle: Settle
+}
 
 const rowId = (row: ShortageView) => row.id
 const rowLabel = (row: ShortageView) => `${row.binCode} ${row.skuCode}`
@@ -48,7 +59,7 @@ function SettleCell({ row, can, settle }: { row: ShortageView; can: Can; settle:
   )
 }
 
-export function ShortageList({ page, can, settle }: Props) {
+export function ShortageList({ tasted, page, warehouses, filtered, can, settle }: Props) {
   const t = useTranslations('floor.shortage')
   const zh = useLocale() === 'zh-CN'
   const columns = useMemo<ListColumn<ShortageView>[]>(
@@ -81,15 +92,32 @@ export function ShortageList({ page, can, settle }: Props) {
     ],
     [t, zh, can, settle],
   )
+  const filters = useMemo<FilterDef[]>(
+    () => [
+      { kind: 'select', key: 'open', label: t('state'), options: [{ value: '1', label: t('states.open') }] },
+      { kind: 'select', key: 'warehouseCode', label: t('warehouse'), options: warehouses },
+    ],
+    [t, warehouses],
+  )
   return (
-    <DataList
-      label={t('title')}
-      rows={page.items}
-      columns={columns}
-      rowId={rowId}
-      rowLabel={rowLabel}
-      nextCursor={page.nextCursor}
-      empty={<EmptyState icon={<PackageX />} title={t('empty')} text={t('emptyText')} />}
-    />
+    <>
+      <ListBar tasted={tasted} filters={filters} />
+      <DataList
+        taste={tasted.taste}
+        label={t('title')}
+        rows={page.items}
+        columns={columns}
+        rowId={rowId}
+        rowLabel={rowLabel}
+        nextCursor={page.nextCursor}
+        empty={
+          filtered ? (
+            <EmptyState icon={<PackageX />} title={t('filtered')} />
+          ) : (
+            <EmptyState icon={<PackageX />} title={t('empty')} text={t('emptyText')} />
+          )
+        }
+      />
+    </>
   )
 }

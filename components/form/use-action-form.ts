@@ -5,6 +5,7 @@ import { useState, useTransition } from 'react'
 import { type DefaultValues, type FieldValues, get, type Path, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import type { ActionResult } from './action-result'
+import { answered } from './answered'
 import type { KeptRecord } from './record-at'
 import { useConflict } from './use-conflict'
 import { useNewVersion } from './use-new-version'
@@ -64,7 +65,7 @@ export function useActionForm<In extends FieldValues, Out, T>(options: ActionFor
       setRefusal(null)
       const sent = form.getValues()
       start(async () => {
-        const result = await action(input, base.current.version)
+        const result = await answered(action(input, base.current.version))
         if (result.ok) {
           base.current = { version: versionOf(result.value) ?? base.current.version, values: sent }
           // What is saved is the new ground: "unsaved changes" must not linger.

@@ -2,6 +2,7 @@ import { useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
 import type { Told } from '@/lib/platform/entrance/outcome'
 import type { ActionResult } from './action-result'
+import { answered } from './answered'
 import { type ConflictOptions, useConflict } from './use-conflict'
 import { useNewVersion } from './use-new-version'
 import { useRefusalText } from './use-refusal-text'
@@ -39,7 +40,7 @@ export function useRecordForm<F extends object, T>({
   })
   function send(sent: F) {
     start(async () => {
-      const result = await action(sent, base.current.version)
+      const result = await answered(action(sent, base.current.version))
       if (result.ok) {
         base.current = { version: versionOf(result.value) ?? base.current.version, values: sent }
         onDone(result.value)

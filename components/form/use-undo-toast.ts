@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { toast } from '@/components/ui/toast'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
+import { answered } from './answered'
 import { useRefusalText } from './use-refusal-text'
 
 /**
@@ -21,7 +22,7 @@ export function useUndoToast() {
       action: {
         label: t('undo'),
         onClick: async () => {
-          const outcome = await undo()
+          const outcome = await answered(undo())
           if (outcome.ok) toast.success(outcome.value ?? t('undone'))
           else toast.error(refusalText(outcome.refusal))
           router.refresh()

@@ -6,7 +6,9 @@ export const guides = [
   { key: 'today', href: '/dashboard', permission: 'report.dashboard', pages: ['/dashboard'] },
   { key: 'keys', href: '/dashboard', permission: 'view.all', pages: [] },
   { key: 'views', href: '/orders', permission: 'order.list', pages: [] },
-  { key: 'bulk', href: '/orders', permission: 'order.set-flags', pages: ['/orders/bulk'] },
+  { key: 'numbers', href: '/orders', permission: 'number-set.create', pages: [] },
+  { key: 'marks', href: '/customers', permission: 'mark.set', pages: [] },
+  { key: 'bulk', href: '/orders', permission: 'order.set-flags', pages: ['/bulk'] },
   { key: 'firstOrder', href: '/orders/new', permission: 'order.create', pages: ['/orders'] },
   {
     ...{ key: 'review', href: '/orders?state=pending_review', permission: 'order.review' },
@@ -41,7 +43,7 @@ export const guides = [
   },
   {
     ...{ key: 'company', href: '/settings/company', permission: 'company.get' },
-    pages: ['/settings/company', '/settings/tags', '/settings/warehouses'],
+    pages: ['/settings/company', '/settings/tags', '/settings/warehouses', '/settings/feedback', '/settings/start'],
   },
   { key: 'api', href: '/settings/api-keys/docs', permission: 'api-key.list', pages: ['/settings/api-keys'] },
   { key: 'webhooks', href: '/settings/webhooks', permission: 'webhook.list', pages: ['/settings/webhooks'] },

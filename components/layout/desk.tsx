@@ -28,6 +28,7 @@ export type DeskActions = {
     version: number
   }>
   deleteView: Act<{ viewId: string }>
+  findInList: (input: { list: string; numbers: readonly string[] }) => Promise<Outcome<{ setId: string }>>
   shareView: Act<{ viewId: string; roles: readonly string[] | null }>
 }
 

@@ -13,12 +13,14 @@ export const ACTIONS = [
 /** Pages that stand in no menu of the frame, with the letters their Chinese names begin with. */
 export const INNER_PAGES = [
   { key: 'company', href: '/settings/company', permission: 'company.get', letters: 'qysz' },
+  { key: 'start', href: '/settings/start', permission: 'setup-plan.get', letters: 'ktgh' },
   { key: 'roles', href: '/settings/roles', permission: 'role.list', letters: 'jsqx' },
   { key: 'rules', href: '/settings/rules', permission: 'rule.sets', letters: 'gz' },
   { key: 'tags', href: '/settings/tags', permission: 'tag.update', letters: 'bq' },
   { key: 'apiKeys', href: '/settings/api-keys', permission: 'api-key.list', letters: 'jkmy' },
   { key: 'webhooks', href: '/settings/webhooks', permission: 'webhook.list', letters: 'xxts' },
   { key: 'audit', href: '/settings/audit', permission: 'audit.list', letters: 'czrz' },
+  { key: 'feedback', href: '/settings/feedback', permission: 'feedback.list', letters: 'yjfk' },
   { key: 'categories', href: '/products/categories', permission: 'category.list', letters: 'splm' },
   { key: 'sheet', href: '/products/edit', permission: 'sku.update', letters: 'plbj' },
   { key: 'rejects', href: '/orders/rejects', permission: 'reject.list', letters: 'jdyc' },

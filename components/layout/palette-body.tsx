@@ -51,9 +51,11 @@ export type PaletteBodyProps = {
 
 export function PaletteBody({ items, permissions, searchHref, onGo, onHelp }: PaletteBodyProps) {
   const t = useTranslations('ui.palette')
+  const unread = useTranslations('ui.notLoaded')
   const [text, setText] = useState('')
   const query = text.trim()
-  const records = useRecords(query, holds(permissions, 'record.find'))
+  const found = useRecords(query, holds(permissions, 'record.find'))
+  const records = found ?? []
   const actions = ACTIONS.filter(({ permission }) => holds(permissions, permission))
   const inner = INNER_PAGES.filter(({ permission }) => permission === undefined || holds(permissions, permission))
   const [chosen, setChosen] = useState('')
@@ -80,6 +82,11 @@ export function PaletteBody({ items, permissions, searchHref, onGo, onHelp }: Pa
         />
       </div>
       <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto p-2">
+        {found === null ? (
+          <p role="alert" className="px-2.5 py-2 text-sm text-danger-text">
+            {unread('text')}
+          </p>
+        ) : null}
         {searchHref || records.length > 0 ? null : (
           <Command.Empty className="py-8 text-center text-sm text-muted">{t('empty')}</Command.Empty>
         )}

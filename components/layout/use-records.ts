@@ -32,18 +32,24 @@ export const hrefOf: Record<RecordKind, (id: string) => string> = {
   member: (id) => `/settings/members/${id}`,
 }
 
-/** What the house finds for what is typed; an answer to older words never replaces that to newer ones. */
-export function useRecords(query: string, wanted: boolean): readonly Found[] {
-  const [found, setFound] = useState<readonly Found[]>([])
+const nothing: readonly Found[] = []
+
+/** What the house finds for what is typed; an answer to older words never replaces that to newer ones. null: nobody answered. */
+export function useRecords(query: string, wanted: boolean): readonly Found[] | null {
+  const [found, setFound] = useState<readonly Found[] | null>(nothing)
   useEffect(() => {
-    if (!wanted || query.length < 2) return setFound([])
+    if (!wanted || query.length < 2) return setFound(nothing)
+    let newest = true
     const away = new AbortController()
-    const timer = setTimeout(() => {
-      fetch(`/api/v1/records?${new URLSearchParams({ q: query.slice(0, 100) })}`, { signal: away.signal })
-        .then(async (answer) => setFound(answer.ok ? ((await answer.json()) as { items: Found[] }).items : []))
-        .catch(() => undefined)
+    const timer = setTimeout(async () => {
+      const asked = fetch(`/api/v1/records?${new URLSearchParams({ q: query.slice(0, 100) })}`, { signal: away.signal })
+      const items = await asked
+        .then(async (answer) => (answer.ok ? ((await answer.json()) as { items: Found[] }).items : null))
+        .catch(() => null)
+      if (newest) setFound(items)
     }, pauseMs)
     return () => {
+      newest = false
       clearTimeout(timer)
       away.abort()
     }

@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleHelp, CircleUser, LogOut } from 'lucide-react'
+import { CircleHelp, CircleUser, LogOut, MessageSquarePlus } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTransition } from 'react'
@@ -52,6 +52,13 @@ export function UserMenu({ user, tenantName, signOut, tenants = [], switchTenant
   }
   entries.push({ kind: 'link', key: 'account', label: t('account'), icon: <CircleUser />, href: '/account' })
   entries.push({ kind: 'link', key: 'help', label: t('help'), icon: <CircleHelp />, href: helpHref(pathname) })
+  entries.push({
+    kind: 'link',
+    key: 'feedback',
+    label: t('feedback'),
+    icon: <MessageSquarePlus />,
+    href: `/help?feedback=${encodeURIComponent(pathname)}#feedback`,
+  })
   entries.push({ key: 'out', label: t('signOut'), icon: <LogOut />, onSelect: () => start(signOut) })
   return (
     <Menu

@@ -1,15 +1,17 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useEffect, useState } from 'react'
-import { namesFrom } from '@/components/table/use-remote-options'
+import { type FormEvent, useState } from 'react'
+import { useNamesFrom } from '@/components/table/use-remote-options'
 import { Button } from '@/components/ui/button'
 import { Combobox } from '@/components/ui/combobox'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
-import { type Option, Select } from '@/components/ui/select'
-import { flagColours } from '@/lib/modules/orders/states'
+import { NotLoaded } from '@/components/ui/not-loaded'
+import { Select } from '@/components/ui/select'
+import { flagColours } from '@/lib/kernel/flag-colours'
 
+const hrefs = { flag: null, add: '/api/v1/tags', remove: '/api/v1/tags', assign: '/api/v1/member-names' } as const
 const kinds = ['flag', 'add', 'remove', 'assign'] as const
 type Kind = (typeof kinds)[number]
 
@@ -36,7 +38,7 @@ export function AllMarksDialog({ pending, onStart, onClose }: Props) {
   const common = useTranslations('common.actions')
   const [kind, setKind] = useState<Kind>('flag')
   const [value, setValue] = useState<string | null>(null)
-  const named = useNamed(kind)
+  const named = useNamesFrom(hrefs[kind])
   const colours = (['none', ...flagColours] as const).map((one) => ({ value: one, label: flags(one) }))
   const what = whatOf(kind, value)
   function submit(event: FormEvent) {
@@ -81,28 +83,15 @@ export function AllMarksDialog({ pending, onStart, onClose }: Props) {
               <Combobox
                 {...control}
                 value={value}
-                options={named}
+                options={named.names}
                 placeholder={kind === 'assign' ? marks('nobody') : undefined}
                 onValueChange={setValue}
               />
             )
           }
         </Field>
+        {named.failed ? <NotLoaded onRetry={named.again} /> : null}
       </form>
     </Dialog>
   )
-}
-
-function useNamed(kind: Kind): readonly Option[] {
-  const [names, setNames] = useState<readonly Option[]>([])
-  useEffect(() => {
-    if (kind === 'flag') return
-    let here = true
-    setNames([])
-    void namesFrom(kind === 'assign' ? '/api/v1/member-names' : '/api/v1/tags').then((found) => here && setNames(found))
-    return () => {
-      here = false
-    }
-  }, [kind])
-  return names
 }

@@ -2,36 +2,41 @@
 
 import { Ban, Flag } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useEffect, useState, useTransition } from 'react'
+import { type FormEvent, useState, useTransition } from 'react'
 import { useRefusalText } from '@/components/form/use-refusal-text'
-import { forgetNames, namesFrom } from '@/components/table/use-remote-options'
+import { useNamesFrom } from '@/components/table/use-remote-options'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
 import { Combobox } from '@/components/ui/combobox'
 import { Dialog } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
-import type { Option } from '@/components/ui/select'
+import { NotLoaded } from '@/components/ui/not-loaded'
 import { TONES, toneText } from '@/components/ui/tone'
+import { flagColours } from '@/lib/kernel/flag-colours'
 import type { OrderRow } from '@/lib/modules/orders/schema'
-import { flagColours } from '@/lib/modules/orders/states'
 import { flagTone } from './order-flag'
-import { type MarkActions, useMarks } from './use-marks'
+import { type Marked as Kind, type MarkActions, useMarks } from './use-marks'
 
-export type Marked = Pick<OrderRow, 'id' | 'flag' | 'tags' | 'assignee'>
+export type Marked = Pick<OrderRow, 'id' | 'flag' | 'assignee'> & Partial<Pick<OrderRow, 'tags'>>
 
-type Props = { orders: readonly Marked[]; actions: MarkActions; mayCreateTag: boolean; onClose: () => void }
+type Props = {
+  orders: readonly Marked[]
+  actions: MarkActions
+  of?: Kind
+  mayCreateTag?: boolean
+  onClose: () => void
+}
 
 const tagsHref = '/api/v1/tags'
 const membersHref = '/api/v1/member-names'
 
 /** Everything people stick on orders in one place; each choice works at once and can be taken back. */
-export function MarksDialog({ orders, actions, mayCreateTag, onClose }: Props) {
-  const t = useTranslations('orders.marks')
+export function MarksDialog({ orders, actions, of = 'order', mayCreateTag = false, onClose }: Props) {
+  const t = useTranslations('marks')
   const flags = useTranslations('orders.flag')
-  const marks = useMarks(actions)
-  const [tags, reloadTags] = useNames(tagsHref)
-  const [members] = useNames(membersHref)
+  const marks = useMarks(actions, of)
+  const members = useNamesFrom(membersHref)
   const ids = orders.map((order) => order.id)
   const [first] = orders
   const flag = orders.every((order) => order.flag === first?.flag) ? first?.flag : undefined
@@ -40,7 +45,7 @@ export function MarksDialog({ orders, actions, mayCreateTag, onClose }: Props) {
     <Dialog
       open
       onOpenChange={(open) => open || onClose()}
-      title={t('title', { count: orders.length })}
+      title={t('title', { of, count: orders.length })}
       description={t('text')}
       footer={<Button onClick={onClose}>{t('close')}</Button>}
     >
@@ -65,36 +70,17 @@ export function MarksDialog({ orders, actions, mayCreateTag, onClose }: Props) {
             </button>
           ))}
         </fieldset>
-        <fieldset className="flex flex-col gap-2">
-          <legend className="mb-1.5 text-sm font-medium">{t('tags')}</legend>
-          {tags.length === 0 ? <p className="text-sm text-muted">{t('noTags')}</p> : null}
-          <div className="grid max-h-48 grid-cols-2 gap-2 overflow-y-auto">
-            {tags.map((tag) => {
-              const having = orders.filter((order) => order.tags.some(({ id }) => id === tag.value)).length
-              return (
-                <Checkbox
-                  key={tag.value}
-                  label={tag.label}
-                  checked={having === orders.length}
-                  indeterminate={having > 0 && having < orders.length}
-                  disabled={marks.pending}
-                  onCheckedChange={(on) => marks.setTag(ids, tag.value, on)}
-                />
-              )
-            })}
-          </div>
-          {mayCreateTag ? <NewTag create={actions.createTag} onMade={reloadTags} /> : null}
-        </fieldset>
+        {actions.setTags ? <OrderTagsField {...{ orders, actions, ids, mayCreateTag, marks }} /> : null}
         <fieldset className="flex items-center gap-2">
-          <legend className="mb-1.5 text-sm font-medium">{t('assignee')}</legend>
+          <legend className="mb-1.5 text-sm font-medium">{t('assignee', { of })}</legend>
           <Combobox
-            aria-label={t('assignee')}
-            options={members}
+            aria-label={t('assignee', { of })}
+            options={members.names}
             value={assignee ?? null}
-            placeholder={t('nobody')}
+            placeholder={t('nobody', { of })}
             disabled={marks.pending}
             onValueChange={(memberId) =>
-              marks.assign(ids, memberId, members.find((member) => member.value === memberId)?.label ?? '')
+              marks.assign(ids, memberId, members.names.find((member) => member.value === memberId)?.label ?? '')
             }
           />
         </fieldset>
@@ -103,8 +89,48 @@ export function MarksDialog({ orders, actions, mayCreateTag, onClose }: Props) {
   )
 }
 
-function NewTag({ create, onMade }: { create: MarkActions['createTag']; onMade: () => void }) {
-  const t = useTranslations('orders.marks')
+type TagsProps = {
+  orders: readonly Marked[]
+  actions: MarkActions
+  ids: readonly string[]
+  mayCreateTag: boolean
+  marks: ReturnType<typeof useMarks>
+}
+
+function OrderTagsField({ orders, actions, ids, mayCreateTag, marks }: TagsProps) {
+  const t = useTranslations('marks')
+  const tags = useNamesFrom(tagsHref)
+  const create = actions.createTag
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1.5 text-sm font-medium">{t('tags')}</legend>
+      {tags.failed ? (
+        <NotLoaded onRetry={tags.again} />
+      ) : tags.names.length === 0 ? (
+        <p className="text-sm text-muted">{t('noTags')}</p>
+      ) : null}
+      <div className="grid max-h-48 grid-cols-2 gap-2 overflow-y-auto">
+        {tags.names.map((tag) => {
+          const having = orders.filter((order) => order.tags?.some(({ id }) => id === tag.value)).length
+          return (
+            <Checkbox
+              key={tag.value}
+              label={tag.label}
+              checked={having === orders.length}
+              indeterminate={having > 0 && having < orders.length}
+              disabled={marks.pending}
+              onCheckedChange={(on) => marks.setTag(ids, tag.value, on)}
+            />
+          )
+        })}
+      </div>
+      {mayCreateTag && create ? <NewTag create={create} onMade={tags.again} /> : null}
+    </fieldset>
+  )
+}
+
+function NewTag({ create, onMade }: { create: NonNullable<MarkActions['createTag']>; onMade: () => void }) {
+  const t = useTranslations('marks')
   const { refusalText, fieldText } = useRefusalText()
   const [name, setName] = useState('')
   const [error, setError] = useState<string | null>(null)
@@ -150,18 +176,4 @@ function NewTag({ create, onMade }: { create: MarkActions['createTag']; onMade: 
       ) : null}
     </form>
   )
-}
-
-function useNames(href: string): [readonly Option[], () => void] {
-  const [names, setNames] = useState<readonly Option[]>([])
-  const [round, setRound] = useState(0)
-  useEffect(() => {
-    let here = true
-    if (round > 0) forgetNames(href)
-    void namesFrom(href).then((found) => here && setNames(found))
-    return () => {
-      here = false
-    }
-  }, [href, round])
-  return [names, () => setRound((before) => before + 1)]
 }

@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/components/ui/cn'
 import { type Tone, toneText } from '@/components/ui/tone'
+import type { FlagColour } from '@/lib/kernel/flag-colours'
 import type { OrderRow } from '@/lib/modules/orders/schema'
-import type { FlagColour } from '@/lib/modules/orders/states'
 
 export const flagTone: Record<FlagColour, Tone> = {
   red: 'danger',

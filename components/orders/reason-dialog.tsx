@@ -15,12 +15,13 @@ export type ReasonDialogProps = {
   /** What follows in detail, above the reason. */
   before?: ReactNode
   confirm: string
-  label: string
+  /** null: it only asks whether it is meant, and no words are needed. */
+  label: string | null
   /** Reasons that are given often: one press writes them into the field. */
   presets?: readonly string[]
   required?: boolean
   danger?: boolean
-  max?: number
+  max?: number | undefined
   pending: boolean
   onConfirm: (reason: string) => void
   onClose: () => void
@@ -71,22 +72,24 @@ export function ReasonDialog(props: ReasonDialogProps) {
             ))}
           </div>
         ) : null}
-        <Field
-          label={label}
-          note={required ? undefined : form('optional')}
-          error={asked && missing ? errors('required') : undefined}
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              value={reason}
-              maxLength={max}
-              autoFocus
-              onChange={(event) => setReason(event.target.value)}
-              onKeyDown={onKeyDown}
-            />
-          )}
-        </Field>
+        {label === null ? null : (
+          <Field
+            label={label}
+            note={required ? undefined : form('optional')}
+            error={asked && missing ? errors('required') : undefined}
+          >
+            {(control) => (
+              <Textarea
+                {...control}
+                value={reason}
+                maxLength={max}
+                autoFocus
+                onChange={(event) => setReason(event.target.value)}
+                onKeyDown={onKeyDown}
+              />
+            )}
+          </Field>
+        )}
       </div>
     </Dialog>
   )

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useTransition } from 'react'
+import { answered } from '@/components/form/answered'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { useUndoToast } from '@/components/form/use-undo-toast'
 import { toast } from '@/components/ui/toast'
@@ -18,17 +19,21 @@ type Tagged = Outcome<{ added: Pair[]; removed: Pair[] }>
 /** Server actions of whoever shows marks. */
 export type MarkActions = {
   setFlags: (input: { orderIds: Ids; flag: Flag; from?: Flag }) => Promise<Changed<Flag>>
-  setTags: (input: { orderIds: Ids; add?: Ids; remove?: Ids }) => Promise<Tagged>
+  /** Absent: what is marked has tags of another kind, or none. */
+  setTags?: (input: { orderIds: Ids; add?: Ids; remove?: Ids }) => Promise<Tagged>
   assign: (input: { orderIds: Ids; memberId: string | null; from?: string | null }) => Promise<Changed<string | null>>
-  createTag: (input: { name: string; tone: string }) => Promise<Outcome<{ id: string }>>
+  createTag?: (input: { name: string; tone: string }) => Promise<Outcome<{ id: string }>>
 }
+
+/** Orders are followed up under a word of their own. */
+export type Marked = 'order' | 'record'
 
 /**
  * Flags, tags and assignees of many orders, each taken back by a press within eight seconds: exactly where it was changed, and only
  * where nobody has changed it since.
  */
-export function useMarks(actions: MarkActions) {
-  const t = useTranslations('orders.marks')
+export function useMarks(actions: MarkActions, of: Marked = 'order') {
+  const t = useTranslations('marks')
   const { refusalText } = useRefusalText()
   const undoable = useUndoToast()
   const router = useRouter()
@@ -36,7 +41,7 @@ export function useMarks(actions: MarkActions) {
 
   function work<T>(act: () => Promise<Outcome<T>>, done: (value: T) => void) {
     start(async () => {
-      const outcome = await act()
+      const outcome = await answered(act())
       if (outcome.ok) done(outcome.value)
       else toast.error(refusalText(outcome.refusal))
       router.refresh()
@@ -66,7 +71,7 @@ export function useMarks(actions: MarkActions) {
       () => actions.setFlags({ orderIds, flag }),
       ({ changed }) => {
         if (changed.length === 0) return
-        const said = t(flag === '' ? 'unflagged' : 'flagged', { count: changed.length })
+        const said = t(flag === '' ? 'unflagged' : 'flagged', { of, count: changed.length })
         undoable(said, () => back(changed, (ids, to) => actions.setFlags({ orderIds: ids, flag: to, from: flag })))
       },
     )
@@ -79,8 +84,8 @@ export function useMarks(actions: MarkActions) {
         if (changed.length === 0) return
         const said =
           memberId === null
-            ? t('unassigned', { count: changed.length })
-            : t('assigned', { count: changed.length, name })
+            ? t('unassigned', { of, count: changed.length })
+            : t('assigned', { of, count: changed.length, name })
         undoable(said, () =>
           back(changed, (ids, to) => actions.assign({ orderIds: ids, memberId: to, from: memberId })),
         )
@@ -89,15 +94,15 @@ export function useMarks(actions: MarkActions) {
   }
 
   function setTag(orderIds: Ids, tagId: string, on: boolean) {
+    const { setTags } = actions
+    if (!setTags) return
     work(
-      () => actions.setTags(on ? { orderIds, add: [tagId] } : { orderIds, remove: [tagId] }),
+      () => setTags(on ? { orderIds, add: [tagId] } : { orderIds, remove: [tagId] }),
       ({ added, removed }) => {
         const ids = (on ? added : removed).map(({ orderId }) => orderId)
         if (ids.length === 0) return
         undoable(t(on ? 'tagged' : 'untagged', { count: ids.length }), async () => {
-          const outcome = await actions.setTags(
-            on ? { orderIds: ids, remove: [tagId] } : { orderIds: ids, add: [tagId] },
-          )
+          const outcome = await setTags(on ? { orderIds: ids, remove: [tagId] } : { orderIds: ids, add: [tagId] })
           return outcome.ok ? { ok: true, value: null } : outcome
         })
       },

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
+import { answered } from '@/components/form/answered'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { useUndoToast } from '@/components/form/use-undo-toast'
 import { toast } from '@/components/ui/toast'
@@ -18,10 +19,10 @@ export function useOrderAct() {
     work: () => Promise<Outcome<T>>,
     said: string,
     after?: (value: T) => void,
-    undo?: () => Promise<Outcome<null>>,
+    undo?: () => Promise<Outcome<string | null>>,
   ) {
     start(async () => {
-      const result = await work()
+      const result = await answered(work())
       if (result.ok) {
         if (undo) sayUndo(said, undo)
         else toast.success(said)

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
+import type { ListTaste } from '@/components/table/list-taste'
 import { TimeCell } from '@/components/table/time-cell'
 import { Badge } from '@/components/ui/badge'
 import { CopyText } from '@/components/ui/copy-text'
@@ -15,9 +16,11 @@ const rowId = (row: PrintView) => row.id
 const rowLabel = (row: PrintView) => row.reference
 
 export function PrintLog({
+  taste,
   page,
   filtered,
 }: {
+  taste: ListTaste
   page: { items: PrintView[]; nextCursor: string | null }
   filtered: boolean
 }) {
@@ -46,6 +49,7 @@ export function PrintLog({
   )
   return (
     <DataList
+      taste={taste}
       label={t('log.title')}
       rows={page.items}
       columns={columns}

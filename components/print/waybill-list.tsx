@@ -7,6 +7,7 @@ import { useCarriers } from '@/components/orders/use-carriers'
 import { VoidDialog } from '@/components/print/void-dialog'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
+import type { ListTaste } from '@/components/table/list-taste'
 import { TimeCell } from '@/components/table/time-cell'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -16,6 +17,7 @@ import type { WaybillView } from '@/lib/modules/prints/schema'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
 type Props = {
+  taste: ListTaste
   page: { items: WaybillView[]; nextCursor: string | null }
   filtered: boolean
   drop: ((input: unknown) => Promise<Outcome<null>>) | undefined
@@ -25,7 +27,7 @@ const rowId = (row: WaybillView) => row.id
 const rowLabel = (row: WaybillView) => row.number
 const tones = { open: 'blue', shipped: 'teal', void: 'danger', unused: 'grey' } as const
 
-export function WaybillList({ page, filtered, drop }: Props) {
+export function WaybillList({ taste, page, filtered, drop }: Props) {
   const t = useTranslations('prints.waybill')
   const { nameOf } = useCarriers()
   const [chosen, setChosen] = useState<WaybillView | null>(null)
@@ -71,6 +73,7 @@ export function WaybillList({ page, filtered, drop }: Props) {
   return (
     <>
       <DataList
+        taste={taste}
         label={t('title')}
         rows={page.items}
         columns={columns}

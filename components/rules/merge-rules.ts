@@ -11,8 +11,8 @@ export type MergedRules = {
   merged: Rule[]
 }
 
-/** The key of the sequence among the choices; no rule's id is empty. */
-export const sequenceKey = ''
+/** The key of the sequence among the choices; no rule's id has such a sign. */
+export const sequenceKey = '#sequence'
 
 type Choice = Readonly<Record<string, 'yours' | 'theirs'>>
 

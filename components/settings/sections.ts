@@ -1,6 +1,7 @@
 /** The parts of the settings, in the order they are shown. */
 export const settingsSections = [
   { key: 'company', href: '/settings/company', permission: 'company.get' },
+  { key: 'start', href: '/settings/start', permission: 'setup-plan.get' },
   { key: 'members', href: '/settings/members', permission: 'member.list' },
   { key: 'roles', href: '/settings/roles', permission: 'role.list' },
   { key: 'shops', href: '/settings/shops', permission: 'shop.list' },
@@ -9,6 +10,7 @@ export const settingsSections = [
   { key: 'tags', href: '/settings/tags', permission: 'tag.update' },
   { key: 'apiKeys', href: '/settings/api-keys', permission: 'api-key.list' },
   { key: 'webhooks', href: '/settings/webhooks', permission: 'webhook.list' },
+  { key: 'feedback', href: '/settings/feedback', permission: 'feedback.list' },
   { key: 'audit', href: '/settings/audit', permission: 'audit.list' },
 ] as const
 

@@ -11,6 +11,7 @@ import { toast } from '@/components/ui/toast'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
 const places = {
+  plan: '/settings/start',
   company: '/settings/company',
   shop: '/settings/shops?edit=new',
   warehouse: '/settings/warehouses?edit=new',

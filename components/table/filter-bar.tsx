@@ -1,6 +1,7 @@
 'use client'
 
 import { ListFilterPlus, Search } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -24,9 +25,14 @@ export function FilterBar({ filters, search, aside }: FilterBarProps) {
   const { values, set, clear, pending } = useFilters(filters, search?.key)
   const [more, setMore] = useState(false)
   const field = useRef<HTMLInputElement>(null)
+  const params = useSearchParams()
   const query = search ? (values[search.key] ?? '') : ''
-  // Back and forward change the URL without the field: it follows, unless somebody is typing in it.
+  const shownQuery = useRef(query)
+  // Back and forward change the URL without the field: it follows, unless somebody is typing in it. What was typed before
+  // this code had come is nobody's to take away.
   useEffect(() => {
+    if (shownQuery.current === query) return
+    shownQuery.current = query
     if (field.current && document.activeElement !== field.current) field.current.value = query
   }, [query])
   const isSet = (filter: FilterDef) => keysOf(filter).some((key) => values[key])
@@ -44,12 +50,19 @@ export function FilterBar({ filters, search, aside }: FilterBarProps) {
           >
             <Input
               ref={field}
+              name={search.key}
               type="search"
               defaultValue={query}
               aria-label={t('search')}
               placeholder={search.placeholder}
               lead={pending ? <Spinner /> : <Search />}
             />
+            {/* Sent before this code has come, the browser itself asks for the list: with the other filters. */}
+            {[...params].map(([name, value]) =>
+              name === search.key || name === 'cursor' ? null : (
+                <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+              ),
+            )}
           </form>
         </search>
       ) : null}

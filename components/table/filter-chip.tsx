@@ -18,7 +18,7 @@ export type FilterChipProps = {
 
 function useSummary(filter: FilterDef, values: Record<string, string | null>): string | null {
   const t = useTranslations('ui.dates')
-  const remote = useRemoteOptions(filter, filter.kind === 'remote' && Boolean(values[filter.key]))
+  const { names: remote } = useRemoteOptions(filter, filter.kind === 'remote' && Boolean(values[filter.key]))
   if ('from' in filter) {
     const from = values[filter.from]
     const to = values[filter.to]

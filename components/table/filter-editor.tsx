@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { DateRange } from '@/components/ui/date-range'
 import { Input } from '@/components/ui/input'
+import { NotLoaded } from '@/components/ui/not-loaded'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { type FilterDef, type FilterEditorProps, listOf } from './filter-defs'
 import { PairsEditor } from './pairs-editor'
@@ -39,7 +40,8 @@ function TextEditor({ filter, values, set, close }: FilterEditorProps & { filter
 
 function RemoteEditor({ filter, values, set, close }: FilterEditorProps & { filter: { kind: 'remote' } & FilterDef }) {
   const t = useTranslations('ui.filter')
-  const options = useRemoteOptions(filter, true)
+  const { names: options, failed, again } = useRemoteOptions(filter, true)
+  if (failed) return <NotLoaded onRetry={again} />
   if (options.length === 0) return <p className="p-1 text-sm text-muted">{t('none')}</p>
   return (
     <RadioGroup

@@ -12,13 +12,15 @@ export type ListTaste = {
   readonly columns: readonly ColumnChoice[] | null
   readonly defaultView: string | null
   readonly mayShare: boolean
+  /** Pasted numbers find rows of it. */
+  readonly numbered: boolean
 }
 
 /** The same with the tabs of the views, for the list at `path`. */
 export type TastedList = { readonly taste: ListTaste; readonly views: readonly StatusTab[]; readonly path: string }
 
 /** Names in a list's address that belong to the moment and not to a view of it. */
-const passing = new Set(['q', 'cursor', 'limit', 'view', 'set'])
+const passing = new Set(['q', 'cursor', 'limit', 'view', 'set', 'look'])
 
 /** The address as a view keeps it. */
 export function viewQueryOf(params: Iterable<readonly [string, string]>): Record<string, string> {

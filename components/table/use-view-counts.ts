@@ -4,6 +4,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { onLive, type Topic } from '@/components/live/live'
 
 export type ViewFigure = { count: number; capped: boolean }
+type Said = { items: { viewId: string; n: number; capped: boolean }[] }
 type Figures = { ids: string; asked: number; counts: ReadonlyMap<string, ViewFigure> }
 
 /** Figures are at most this old while somebody looks and the house has told of news. */
@@ -20,7 +21,10 @@ async function ask(list: string, ids: string) {
   known.set(list, { ids, asked: Date.now(), counts: known.get(list)?.counts ?? none })
   const answer = await fetch(`/api/v1/views/counts?list=${list}`).catch(() => null)
   if (!answer?.ok) return
-  const { items } = (await answer.json()) as { items: { viewId: string; n: number; capped: boolean }[] }
+  // Cut off on its way: the figures stay as they were.
+  const said = (await answer.json().catch(() => null)) as Said | null
+  if (!said) return
+  const { items } = said
   const counts = new Map(items.map(({ viewId, n, capped }) => [viewId, { count: n, capped }]))
   known.set(list, { ids, asked: known.get(list)?.asked ?? 0, counts })
   for (const tell of watchers) tell()
@@ -31,7 +35,7 @@ function watch(tell: () => void) {
   return () => watchers.delete(tell)
 }
 
-type Tab = { readonly key: string; readonly viewOf?: string }
+type Tab = { readonly key: string; readonly href: string; readonly viewOf?: string }
 
 const listOf = (tabs: readonly Tab[]) => tabs.find(({ viewOf }) => viewOf !== undefined)?.viewOf
 
@@ -43,7 +47,8 @@ export function useViewCounts(tabs: readonly Tab[]): ReadonlyMap<string, ViewFig
   useEffect(() => {
     const list = listOf(tabs)
     if (list === undefined) return
-    const ids = tabs.map(({ key }) => key).join()
+    // With what each opens: a view whose filter was changed does not keep the figure of the one before.
+    const ids = tabs.map(({ key, href }) => `${key} ${href}`).join()
     let timer: ReturnType<typeof setTimeout> | undefined
     const soon = () => {
       if (document.hidden) return

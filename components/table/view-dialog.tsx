@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useEffect, useId, useState, useTransition } from 'react'
+import { type FormEvent, useCallback, useEffect, useId, useState, useTransition } from 'react'
+import { answered } from '@/components/form/answered'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { useUndoToast } from '@/components/form/use-undo-toast'
 import { useDesk } from '@/components/layout/desk'
@@ -11,6 +12,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { NotLoaded } from '@/components/ui/not-loaded'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { toast } from '@/components/ui/toast'
 import type { SavedView } from '@/lib/kernel/saved-view'
@@ -42,7 +44,9 @@ export function ViewDialog({ task, taste, query, onClose, onOpen }: Props) {
   const [error, setError] = useState<string | null>(null)
   const [share, setShare] = useState<Share>(shareOf(current?.roleIds))
   const [chosen, setChosen] = useState<readonly string[]>(current?.roleIds ?? [])
-  const roles = useRoles(task === 'share')
+  const { roles, failed, again } = useRoles(task === 'share')
+  // While the roles are not known there are none to share with, and an empty list of them would mean everybody.
+  const codes = roles.filter((role) => chosen.includes(role.id)).map((role) => role.code)
   const [pending, start] = useTransition()
 
   async function work(): Promise<Outcome<unknown>> {
@@ -54,7 +58,6 @@ export function ViewDialog({ task, taste, query, onClose, onOpen }: Props) {
     if (!current) throw new Error('no view is open')
     if (task === 'rename') return desk.updateView({ viewId: current.id, name, version: current.version })
     if (task === 'share') {
-      const codes = roles.filter((role) => chosen.includes(role.id)).map((role) => role.code)
       return desk.shareView({ viewId: current.id, roles: share === 'nobody' ? null : share === 'roles' ? codes : [] })
     }
     const gone = await desk.deleteView({ viewId: current.id })
@@ -72,7 +75,7 @@ export function ViewDialog({ task, taste, query, onClose, onOpen }: Props) {
     event.preventDefault()
     if (pending) return
     start(async () => {
-      const outcome = await work()
+      const outcome = await answered(work())
       if (outcome.ok) {
         onClose()
         if (task === 'delete' && current?.mine && current.roleIds === null)
@@ -101,7 +104,7 @@ export function ViewDialog({ task, taste, query, onClose, onOpen }: Props) {
             form={form}
             variant={task === 'delete' ? 'danger' : 'primary'}
             pending={pending}
-            disabled={task === 'share' && share === 'roles' && chosen.length === 0}
+            disabled={task === 'share' && share === 'roles' && codes.length === 0}
           >
             {t(`submit.${task}`)}
           </Button>
@@ -144,6 +147,7 @@ export function ViewDialog({ task, taste, query, onClose, onOpen }: Props) {
             {share === 'roles' ? (
               <fieldset className="flex max-h-60 flex-col gap-2 overflow-y-auto pl-6">
                 <legend className="sr-only">{t('with.roles')}</legend>
+                {failed ? <NotLoaded onRetry={again} /> : null}
                 {roles.map((role) => (
                   <Checkbox
                     key={role.id}
@@ -169,17 +173,15 @@ function shareOf(roleIds: readonly string[] | null | undefined): Share {
 }
 
 /** Asked for when somebody shares, not with every list. */
-function useRoles(wanted: boolean): readonly Role[] {
-  const [roles, setRoles] = useState<readonly Role[]>([])
+function useRoles(wanted: boolean) {
+  const [roles, setRoles] = useState<readonly Role[] | null>([])
+  const ask = useCallback(async () => {
+    setRoles([])
+    const answer = await fetch('/api/v1/roles?limit=200').catch(() => null)
+    setRoles(answer?.ok ? ((await answer.json()) as { items: Role[] }).items : null)
+  }, [])
   useEffect(() => {
-    if (!wanted) return
-    const away = new AbortController()
-    fetch('/api/v1/roles?limit=200', { signal: away.signal })
-      .then(async (answer) => {
-        if (answer.ok) setRoles(((await answer.json()) as { items: Role[] }).items)
-      })
-      .catch(() => undefined)
-    return () => away.abort()
-  }, [wanted])
-  return roles
+    if (wanted) void ask()
+  }, [wanted, ask])
+  return { roles: roles ?? [], failed: roles === null, again: ask }
 }

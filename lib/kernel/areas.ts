@@ -46,10 +46,11 @@ export const areas = {
 
 /** What no company can do without: goods, stock, orders, parcels, people and places, and each one's own desk. */
 export const core = [
-  ...['order', 'fulfilment', 'tracking', 'buyer', 'tag', 'reject', 'record', 'bulk'],
+  ...['order', 'fulfilment', 'tracking', 'buyer', 'tag', 'mark', 'note', 'reject', 'record', 'bulk'],
   ...['product', 'sku', 'category', 'stock', 'receipt', 'report.dashboard'],
-  ...['company', 'shop', 'warehouse', 'member', 'role', 'audit', 'account', 'demo', 'setup', 'counter', 'invariant'],
-  ...['view', 'preference', 'notice'],
+  ...['company', 'shop', 'warehouse', 'member', 'role', 'audit', 'account', 'demo', 'setup', 'setup-plan'],
+  ...['counter', 'invariant'],
+  ...['view', 'preference', 'number-set', 'notice', 'feedback'],
 ] as const
 
 export type Area = keyof typeof areas

@@ -294,6 +294,21 @@ export type drain_runs = {
     trouble: string | null;
     took_ms: number;
 };
+export type feedback = {
+    tenant_id: Generated<string>;
+    id: string;
+    member_id: string;
+    kind: string;
+    rating: number | null;
+    page: string;
+    words: Buffer;
+    state: Generated<string>;
+    answer_words: Generated<Buffer>;
+    answered_by: Generated<string>;
+    answered_at: Timestamp | null;
+    created_at: Timestamp;
+    version: Generated<number>;
+};
 export type floor_people = {
     tenant_id: Generated<string>;
     member_id: string;
@@ -524,6 +539,14 @@ export type mails = {
     took_ms: number | null;
     taken_at: Timestamp | null;
 };
+export type marks = {
+    tenant_id: Generated<string>;
+    kind: string;
+    object_id: string;
+    flag: Generated<string>;
+    assignee_id: string | null;
+    updated_at: Timestamp;
+};
 export type member_preferences = {
     tenant_id: Generated<string>;
     member_id: string;
@@ -552,6 +575,18 @@ export type memberships = {
     member_id: string;
     created_at: Generated<Timestamp>;
 };
+export type notes = {
+    tenant_id: Generated<string>;
+    id: string;
+    kind: string;
+    object_id: string;
+    body: Buffer;
+    author: string;
+    author_id: string | null;
+    at: Timestamp;
+    edited_at: Timestamp | null;
+    version: Generated<number>;
+};
 export type notices = {
     tenant_id: Generated<string>;
     id: string;
@@ -573,6 +608,7 @@ export type number_sets = {
     tenant_id: Generated<string>;
     id: string;
     owner_id: string;
+    list: Generated<string>;
     ids: string[];
     missing: Buffer;
     created_at: Timestamp;
@@ -1201,6 +1237,14 @@ export type sessions = {
     pending: Generated<boolean>;
     second_factor_at: Timestamp | null;
     view_role_id: string | null;
+};
+export type setup_plans = {
+    tenant_id: Generated<string>;
+    answers: unknown;
+    applied: unknown | null;
+    applied_at: Timestamp | null;
+    updated_at: Timestamp;
+    version: Generated<number>;
 };
 export type shipment_reports = {
     tenant_id: Generated<string>;
@@ -1918,6 +1962,7 @@ export type DB = {
     customers: customers;
     dispatch_mutes: dispatch_mutes;
     drain_runs: drain_runs;
+    feedback: feedback;
     floor_people: floor_people;
     fulfilment_lineage: fulfilment_lineage;
     fulfilment_lines: fulfilment_lines;
@@ -1937,9 +1982,11 @@ export type DB = {
     listings: listings;
     login_throttles: login_throttles;
     mails: mails;
+    marks: marks;
     member_preferences: member_preferences;
     members: members;
     memberships: memberships;
+    notes: notes;
     notices: notices;
     number_blocks: number_blocks;
     number_sets: number_sets;
@@ -1997,6 +2044,7 @@ export type DB = {
     scans: scans;
     second_factors: second_factors;
     sessions: sessions;
+    setup_plans: setup_plans;
     shipment_reports: shipment_reports;
     shop_authorisations: shop_authorisations;
     shop_connections: shop_connections;

@@ -6,10 +6,13 @@ import { withLock } from './lock.mjs'
 
 export const next = path.resolve('node_modules/next/dist/bin/next')
 
-/** The web server on all addresses; of requests that come before Next is ready none is forgotten. */
-export const webCommand = (mode: 'start' | 'dev', port: number) => [
+/**
+ * The web server, on all addresses and of this app unless told otherwise. Of requests that come before Next is ready none is
+ * forgotten: started in any other way, the first of them would find a server that cannot give its page a policy.
+ */
+export const webCommand = (mode: 'start' | 'dev', port: number, { host = '0.0.0.0', app = '' } = {}) => [
   ...['--require', path.resolve('scripts/lib/early-requests.cjs')],
-  ...[next, mode, '-p', String(port), '-H', '0.0.0.0'],
+  ...[next, mode, ...(app ? [app] : []), '-p', String(port), '-H', host],
 ]
 
 const stamp = path.resolve('.next/caravan-sources')

@@ -3,6 +3,8 @@ import type { ChannelOrder } from '@/lib/adapters/marketplaces/channel-order'
 import type { Credentials, Session, Shipment } from '@/lib/adapters/marketplaces/connector'
 import { connectors } from '@/lib/adapters/marketplaces/connectors'
 import { type Marketplace, marketplaces } from '@/lib/adapters/marketplaces/parsers'
+import { listingsOfTaobao } from '@/lib/adapters/marketplaces/taobao/listings'
+import { topAskOf } from '@/lib/adapters/marketplaces/taobao/session'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 import { type Simulators, startSimulators } from '@/tests/simulators/server'
 import { putOrder } from '@/tests/simulators/shop'
@@ -283,6 +285,81 @@ describe.each(marketplaces)('%s without faults', (channel) => {
     delete away.off
   })
 
+  test.runIf(channel === 'taobao')(
+    'a shelf that is longer than can be seen is read by when its items were changed',
+    async () => {
+      const { line, world } = sandbox(simulators, channel)
+      const deep = { size: 4, reach: 20 }
+      world.reach = deep.reach
+      const made = world.listings.length
+      const first = world.listings[0]
+      if (!first) throw new Error('nothing is listed')
+      const day = Date.UTC(2026, 8, 1)
+      const item = (i: number, more: object) => ({ ...first, itemId: String(8101 + i), sku: `LONG-${i}`, ...more })
+      // Some long ago, many within one minute, a dozen in one second; on sale and in store.
+      world.listings.push(
+        ...Array.from({ length: 55 }, (_, i) => item(i, { modifiedAt: day + (i < 43 ? i * 1700 : 90_000) })),
+        ...Array.from({ length: 30 }, (_, i) => item(100 + i, { modifiedAt: day + i * 86_400_000, off: true })),
+      )
+      const ask = topAskOf(line)
+      let asked = 0
+      const busy: typeof ask = async (method, params) => {
+        const answer = await ask(method, params)
+        // What is sold or changed while it is read leaves its place and is the newest.
+        const moved = params.start_modified && asked++ % 3 === 0 ? world.listings[made + 20 + asked] : undefined
+        if (moved) moved.modifiedAt = world.now()
+        return answer
+      }
+      const read = async (by: typeof ask) => {
+        const skus: string[] = []
+        for await (const page of listingsOfTaobao(by, line.parsers, () => line.now(), deep))
+          skus.push(...page.map(({ sellerSku }) => sellerSku))
+        return skus
+      }
+      const skus = await read(busy)
+      expect(asked).toBeGreaterThan(12)
+      expect(skus.sort()).toEqual(world.listings.map(({ sku }) => sku).sort())
+      // More in one second than can be seen: said, for what is not seen would be taken for gone.
+      for (const listing of world.listings.slice(made, made + 30)) listing.modifiedAt = day
+      await expect(read(ask)).rejects.toMatchObject({ trouble: { kind: 'business', code: 'list_too_long' } })
+      world.listings.splice(made)
+      world.reach = 20_000
+    },
+  )
+
+  test.runIf(channel === 'taobao')(
+    'what stays on sale is read though others leave the shelf while it is read',
+    async () => {
+      const { line, world } = sandbox(simulators, channel)
+      const first = world.listings[0]
+      if (!first) throw new Error('nothing is listed')
+      const made = world.listings.length
+      const day = Date.UTC(2026, 8, 1)
+      world.listings.push(
+        ...Array.from({ length: 12 }, (_, i) => ({
+          ...first,
+          ...{ itemId: String(8301 + i), sku: `STAY-${i}`, modifiedAt: day + i * 60_000 },
+        })),
+      )
+      const ask = topAskOf(line)
+      const leaving: typeof ask = async (method, params) => {
+        const answer = await ask(method, params)
+        // After each page of the shelf one of its items sells out, from either end.
+        if (method === 'taobao.items.onsale.get') {
+          const on = world.listings.slice(made).filter(({ quantity }) => quantity > 0)
+          const gone = on.length % 2 === 0 ? on[0] : on.at(-1)
+          if (on.length > 4 && gone) Object.assign(gone, { quantity: 0, modifiedAt: world.now() })
+        }
+        return answer
+      }
+      const seen = new Set<string>()
+      for await (const page of listingsOfTaobao(leaving, line.parsers, () => line.now(), { size: 4, reach: 20_000 }))
+        for (const { sellerSku } of page) seen.add(sellerSku)
+      expect(world.listings.filter(({ sku }) => !seen.has(sku)).map(({ sku }) => sku)).toEqual([])
+      world.listings.splice(made)
+    },
+  )
+
   test('keys that are wrong are no passing trouble', async () => {
     const wrong = Object.fromEntries(connectors[channel].secrets.map((name) => [name, 'wrong']))
     const { session } = sandbox(simulators, channel, wrong)
@@ -292,6 +369,23 @@ describe.each(marketplaces)('%s without faults', (channel) => {
     )
     expect(['token', 'permission']).toContain(trouble)
   })
+
+  test.skipIf(!connectors[channel].refresh)(
+    'a token that is refused each time though each renewal is granted is a passing trouble: the merchant need not authorise again',
+    async () => {
+      // Its tokens have moved on afterwards.
+      const own = await startSimulators()
+      try {
+        const { session, world } = sandbox(own, channel, { expiresAt: new Date(0).toISOString() })
+        Object.assign(world.faults, { rate: 1, kinds: ['token_expired'] })
+        await expect(session.test()).rejects.toMatchObject({ trouble: { kind: 'transient' } })
+        world.faults.rate = 0
+        await session.test()
+      } finally {
+        await own.close()
+      }
+    },
+  )
 
   test('a shipped order is not confirmed a second time by another parcel', async () => {
     const { session, world } = sandbox(simulators, channel)

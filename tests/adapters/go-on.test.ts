@@ -23,6 +23,7 @@ function meagre(operation: string, each: number): Limiter {
       }
       return inner.take(name, rate, patienceMs)
     },
+    answered: (name) => inner.answered(name),
     learn: () => undefined,
     empty: (name) => inner.empty(name),
   }

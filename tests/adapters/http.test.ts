@@ -88,7 +88,10 @@ test('a limiter lets a burst through, then one by one, and says when waiting wou
   }
   const limiter = new RateLimiter(clock)
   const rate = { perSecond: 1, burst: 4 }
-  for (let i = 0; i < 5; i++) expect(await limiter.take('a', rate, 5000)).toBe(0)
+  for (let i = 0; i < 5; i++) {
+    expect(await limiter.take('a', rate, 5000)).toBe(0)
+    limiter.answered('a')
+  }
   expect(waits.map((ms) => Math.round(ms / 100) / 10)).toEqual([1.1, 1.1])
   expect(await limiter.take('b', rate, 0)).toBe(0)
   expect(await limiter.take('a', rate, 500)).toBeGreaterThan(500)
@@ -97,21 +100,37 @@ test('a limiter lets a burst through, then one by one, and says when waiting wou
   expect(await limiter.take('a', rate, 500)).toBe(0)
 })
 
-test('calls that were held up on their way, as many as a quarter of the burst, and those taken since arrive together and are within what is granted', async () => {
-  const rates = Object.values(connectors).flatMap(({ declared }) => Object.values(declared.rates))
-  for (const rate of rates) {
-    let now = 0
-    const clock = { now: () => now, sleep: async () => undefined }
-    const limiter = new RateLimiter(clock)
-    let arriving = 0
-    const takes = async (most: number) => {
-      for (let i = 0; i < most && (await limiter.take('list', rate, 0)) === 0; i++) arriving += 1
+test.each([
+  ['a quarter of the burst, given up on though they arrive', 0.25, true],
+  ['half the burst, still under way', 0.5, false],
+  ['all that may be spent at once, still under way', 1, false],
+])(
+  'calls that were held up on their way (%s) arrive with those taken since, and all are within what is granted',
+  async (_name, share, givenUp) => {
+    const rates = Object.values(connectors).flatMap(({ declared }) => Object.values(declared.rates))
+    for (const rate of rates) {
+      let now = 0
+      const clock = { now: () => now, sleep: async () => undefined }
+      const limiter = new RateLimiter(clock)
+      const takes = async (most: number) => {
+        let taken = 0
+        while (taken < most && (await limiter.take('list', rate, 0)) === 0) taken += 1
+        return taken
+      }
+      const held = await takes(Math.floor(rate.burst * share))
+      if (givenUp) for (let i = 0; i < held; i++) limiter.answered('list')
+      // Until the channel's bucket is full, and ours would be.
+      now += 3_600_000
+      const arriving = held + (await takes(rate.burst))
+      expect(arriving, JSON.stringify(rate)).toBeLessThanOrEqual(rate.burst)
+      expect(arriving, JSON.stringify(rate)).toBeGreaterThan(rate.burst / 2)
+      // They have arrived: what the channel has left fills with time, and ours no faster.
+      for (let i = 0; i < arriving; i++) limiter.answered('list')
+      now += 3000 / rate.perSecond
+      expect(await takes(rate.burst), JSON.stringify(rate)).toBeLessThanOrEqual(3)
+      for (let i = 0; i < 3; i++) limiter.answered('list')
+      now += 3_600_000
+      expect(await takes(rate.burst), JSON.stringify(rate)).toBeGreaterThan(rate.burst / 2)
     }
-    await takes(Math.floor(rate.burst / 4))
-    // Held up until the bucket has filled again, at the channel as here.
-    now += 3_600_000
-    await takes(rate.burst)
-    expect(arriving, JSON.stringify(rate)).toBeLessThanOrEqual(rate.burst)
-    expect(arriving, JSON.stringify(rate)).toBeGreaterThan(rate.burst / 2)
-  }
-})
+  },
+)

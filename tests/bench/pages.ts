@@ -9,7 +9,7 @@ import { membershipsOf, openSession } from '@/lib/platform/auth/sessions'
 import { inAuth } from '@/lib/platform/db/transaction'
 import { env } from '@/lib/platform/env'
 import { seedDemo } from '@/prisma/seed/demo'
-import { ensureBuild, next } from '@/scripts/lib/build'
+import { ensureBuild, next, webCommand } from '@/scripts/lib/build'
 import { runChild } from '@/scripts/lib/children'
 import { treeOf } from '@/tests/bench/markup'
 import { alternate, type Figure, figure } from '@/tests/bench/report'
@@ -37,8 +37,8 @@ export async function pagesBench(): Promise<Figure[]> {
   mkdirSync(trees, { recursive: true })
   const servers: ChildProcess[] = []
   try {
-    const ours = await serve(servers, [next, 'start'])
-    const bare = await serve(servers, [next, 'start', bareApp], { BARE_TREES: trees })
+    const ours = await serve(servers)
+    const bare = await serve(servers, bareApp, { BARE_TREES: trees })
     const list = await get(`${ours}/orders`, cookie)
     const one = list.match(/\/orders\/[0-9a-f]{8}-[0-9a-f-]{27}/)?.[0] ?? ''
     const figures: Figure[] = []
@@ -100,9 +100,10 @@ async function cookieOf(email: string): Promise<string> {
 let port = 19_000 + (process.pid % 800)
 
 /** Where the program answers, once it does. */
-async function serve(servers: ChildProcess[], command: string[], values: Record<string, string> = {}): Promise<string> {
-  const url = `http://127.0.0.1:${++port}`
-  const server = spawn(process.execPath, [...command, '-p', String(port), '-H', '127.0.0.1'], {
+async function serve(servers: ChildProcess[], app = '', values: Record<string, string> = {}): Promise<string> {
+  const host = '127.0.0.1'
+  const url = `http://${host}:${++port}`
+  const server = spawn(process.execPath, webCommand('start', port, { host, app }), {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...values, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   })
@@ -112,7 +113,7 @@ async function serve(servers: ChildProcess[], command: string[], values: Record<
       () => true,
       () => false,
     )
-  if (!(await until(answers, Boolean, 30_000))) throw new Error(`${command.join(' ')} does not answer`)
+  if (!(await until(answers, Boolean, 30_000))) throw new Error(`the server ${app} does not answer`)
   return url
 }
 

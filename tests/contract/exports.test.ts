@@ -9,6 +9,7 @@ const without: Record<string, string> = {
   'carton.list': 'a few rows of settings, changed where they are listed',
   'check.list': 'each row is a report of its own, in full on its page',
   'dispatch.shops': 'how things stand at this moment, looked at and gone',
+  'feedback.mine': 'one’s own words and their answers, on one’s own page',
   'import.errors': 'import.rejects gives the rows themselves with the reasons beside them',
   'notice.inbox': 'one’s own news',
   'order.merge-suggestions': 'suggestions of this moment, to be acted upon',

@@ -40,7 +40,7 @@ const builders: Record<string, (world: World) => Input> = {
   }),
   'shop-flow.status': (w) => ({ shopId: w.marketShopId }),
   'shop-flow.run': (w) => ({ shopId: w.marketShopId, flow: 'listings' }),
-  'listing.list': (w) => ({ shopId: w.marketShopId, show: 'all' }),
+  'listing.list': (w) => ({ shopId: w.marketShopId, show: 'all', set: w.listingSet }),
   'listing.get': (w) => ({ listingId: w.listingId }),
   'listing.map': (w) => ({ listingId: w.listingId, skuCode: w.skuCode }),
   'listing.map-many': (w) => ({ shopId: w.marketShopId, lines: [{ listing: 'NOBODY-LISTS-IT', skuCode: w.skuCode }] }),
@@ -78,6 +78,13 @@ const builders: Record<string, (world: World) => Input> = {
     filter: { shopCode: w.shopCode, tagId: w.tagId, assignee: w.assignee, set: w.set },
     what: { action: 'order.set-tags', add: [w.tagId], remove: [w.otherTagId], memberId: w.memberId },
   }),
+  'feedback.send': () => ({ kind: 'problem', text: 'test' }),
+  'feedback.answer': (w) => ({ feedbackId: w.feedbackId, answer: 'test', version: 1 }),
+  'setup-plan.answer': () => ({
+    ...{ sellsTo: 'both', channels: ['taobao'], ordersPerDay: 300, warehouses: 2, people: 5 },
+    ...{ goods: ['own'], roles: ['owner'], version: 2 },
+  }),
+  'setup-plan.apply': () => ({ areas: ['transfers'], rules: ['small-plain'], version: 2 }),
   'alert.refresh': (w) => ({ skuIds: [w.skuId] }),
   'alert.mark-mailed': (w) => ({ batch: w.alertId }),
   'alert.snooze': (w) => ({ alertId: w.alertId, days: 7 }),
@@ -133,6 +140,8 @@ const builders: Record<string, (world: World) => Input> = {
   'notice.tell': (w) => ({
     event: 'orders.assigned',
     orderIds: [w.orderId],
+    kind: 'product',
+    ids: [w.productId],
     memberId: w.memberId,
     by: w.actorId,
     at: '2026-11-22T00:00:00Z',
@@ -145,6 +154,23 @@ const builders: Record<string, (world: World) => Input> = {
     rejected: 0,
   }),
   'bulk.record-rows': (w) => ({ jobId: w.jobId, rows: [] }),
+  'sku.list': (w) => ({ productId: w.productId, set: w.skuSet }),
+  'product.list': (w) => ({ categoryId: w.categoryId, set: w.productSet, assignee: w.assignee }),
+  'stock.list': (w) => ({ skuCode: w.skuCode, warehouseCode: w.warehouseCode, set: w.stockSet }),
+  'fulfilment.list': (w) => ({ warehouseCode: w.warehouseCode, set: w.parcelSet }),
+  'customer.list': (w) => ({ set: w.customerSet, assignee: w.assignee }),
+  'mark.set': (w) => ({
+    kind: 'return-request',
+    objectIds: [w.returnRequestId],
+    flag: 'red',
+    memberId: w.memberId,
+    from: { memberId: w.assignee },
+  }),
+  'mark.all': (w) => ({ kind: 'return-request', objectIds: [w.returnRequestId] }),
+  'note.all': (w) => ({ kind: 'return-request', objectId: w.returnRequestId }),
+  'note.add': (w) => ({ kind: 'return-request', objectId: w.returnRequestId, text: 'Note' }),
+  'note.edit': (w) => ({ noteId: w.recordNoteId, text: 'Note', version: 1 }),
+  'number-set.create': (w) => ({ list: 'parcels', numbers: [w.channelOrderNo] }),
   'order.find-numbers': (w) => ({ numbers: [w.channelOrderNo] }),
   'order.news': (w) => ({ since: '2026-01-01T00:00:00Z', shopCode: w.shopCode, tagId: w.tagId, assignee: w.assignee }),
   'preference.set': (w) => ({ list: { name: 'orders', defaultView: w.viewId } }),
@@ -183,8 +209,11 @@ const builders: Record<string, (world: World) => Input> = {
   'product.drop-images': (w) => ({ imageIds: [w.imageId] }),
   'batch.lock': (w) => ({ batchId: w.batchId, reason: 'test' }),
   'batch.list': (w) => ({ skuCode: w.lotSkuCode, warehouseCode: w.warehouseCode }),
-  'serial.list': (w) => ({ skuCode: w.numberedSkuCode, warehouseCode: w.warehouseCode }),
-  'stock.movements': (w) => ({ skuCode: w.lotSkuCode, warehouseCode: w.warehouseCode, batchId: w.batchId }),
+  'serial.list': (w) => ({ skuCode: w.numberedSkuCode, warehouseCode: w.warehouseCode, set: w.serialSet }),
+  'stock.movements': (w) => ({
+    ...{ skuCode: w.lotSkuCode, warehouseCode: w.warehouseCode },
+    ...{ batchId: w.batchId, set: w.movementSet },
+  }),
   'transfer.ship': (w) => ({ transferId: w.transferId, serials: [{ lineId: w.draftLineId, numbers: [] }] }),
   'sku.track': (w) => ({ skuId: w.lotSkuId, expiryAlertDays: 60, version: 2 }),
   'sku.merge': (w) => ({ skuId: w.unusedSkuId, intoSkuId: w.skuId }),
@@ -194,7 +223,12 @@ const builders: Record<string, (world: World) => Input> = {
     lines: [{ skuCode: w.skuCode, quantity: 1, condition: 'sellable' }],
   }),
   'return-request.undo-receipt': (w) => ({ returnRequestId: w.backRequestId, receiptId: w.returnReceiptId }),
-  'return-request.list': (w) => ({ orderId: w.returnedOrderId, shopCode: w.shopCode }),
+  'return-request.list': (w) => ({
+    orderId: w.returnedOrderId,
+    shopCode: w.shopCode,
+    set: w.returnSet,
+    assignee: w.assignee,
+  }),
   'return-request.ingest': (w) => ({ shopCode: w.shopCode, returns: [] }),
   'order.reroute': (w) => ({ orderId: w.approvedOrderId, warehouseCode: w.stockedWarehouseCode, reason: 'test' }),
   'order.split': (w) => ({
@@ -233,6 +267,10 @@ const builders: Record<string, (world: World) => Input> = {
     productIds: [w.productId],
     what: { action: 'product.set-category', categoryId: w.categoryId },
   }),
+  'fulfilment.start-bulk': (w) => ({ ids: [w.fulfilmentId], what: { action: 'fulfilment.block', reason: 'test' } }),
+  'reject.start-bulk': (w) => ({ ids: [w.rejectId], what: { action: 'reject.dismiss', reason: 'test' } }),
+  'customer.start-bulk': (w) => ({ ids: [w.customerId], what: { action: 'customer.update', group: 'test' } }),
+  'alert.start-bulk': (w) => ({ ids: [w.alertId], what: { action: 'alert.snooze', days: 7 } }),
   'product.create': (w) => ({
     name: 'New',
     categoryId: w.categoryId,
@@ -451,7 +489,22 @@ export function inputOf(useCase: UseCase, world: World): Input | undefined {
 
 /** For fields that the working input leaves out, because they exclude each other. */
 const otherwise: Readonly<Record<string, (w: World) => Input>> = {
-  'product.start-bulk': (w) => ({ filter: { categoryId: w.categoryId }, what: { action: 'product.activate' } }),
+  'product.start-bulk': (w) => ({
+    filter: { categoryId: w.categoryId, set: w.productSet, assignee: w.assignee },
+    what: { action: 'product.activate' },
+  }),
+  'fulfilment.start-bulk': (w) => ({
+    filter: { warehouseCode: w.warehouseCode, set: w.parcelSet },
+    what: { action: 'fulfilment.move', reason: 'test', warehouseCode: w.warehouseCode },
+  }),
+  'customer.start-bulk': (w) => ({
+    filter: { set: w.customerSet, assignee: w.assignee },
+    what: { action: 'customer.update', group: 'test' },
+  }),
+  'alert.start-bulk': (w) => ({
+    filter: { warehouseCode: w.warehouseCode },
+    what: { action: 'alert.settle', deed: 'aside' },
+  }),
 }
 
 /** A working input that says something in the field at a path. */

@@ -47,7 +47,7 @@ it('has the eight roles of the trade', () => {
  * Which role may do what, spelled out for every use case. A new use case fails here until its line is added
  * (`npx vitest run tests/contract/permission.test.ts -u`) and somebody has looked at it in the diff.
  */
-it('lets each role do exactly what the table says', async () => {
+it('S4.5 lets each role do exactly what the table says', async () => {
   const lines: string[] = []
   for (const useCase of [...registry].sort((x, y) => (x.name < y.name ? -1 : 1))) {
     const may: string[] = []

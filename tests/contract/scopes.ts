@@ -38,6 +38,7 @@ const companyWide: Readonly<Record<string, string>> = {
   entryId: 'people nobody sells to, in whatever shop they buy',
   id: 'a file that was just sent, or an SKU of the product beside it',
   noticeId: 'one’s own news',
+  feedbackId: 'what people of the company say',
   viewId: 'names of filters; what they find is scoped',
   defaultView: 'names of filters; what they find is scoped',
   set: 'numbers somebody has pasted; what they find is scoped',

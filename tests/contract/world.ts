@@ -156,6 +156,11 @@ export async function createCompany(): Promise<Company> {
   await call('rule.save', { kind: 'routing', rules: [{ ...never, actions: [{ type: 'keep_whole' }] }], version: 1 })
   await call('rule.publish', { kind: 'routing', version: 2 })
   const dryRun = await call('rule.dry-run', { kind: 'review' })
+  await call('setup-plan.answer', {
+    ...{ sellsTo: 'both', channels: ['taobao'], ordersPerDay: 300, warehouses: 2, people: 5 },
+    ...{ goods: ['own'], roles: ['owner'], version: 1 },
+  })
+  const feedback = await call('feedback.send', { kind: 'wish', text: 'A second printer' })
   const rejects = await call('reject.list', {})
   const sold = { ...order(`sold-${own}`), status: 'delivered' }
   await call('order.ingest', { shopCode, orders: [sold] })
@@ -230,10 +235,19 @@ export async function createCompany(): Promise<Company> {
   const removedTag = await call('tag.create', { name: `Removed ${own}` })
   await call('tag.delete', { tagId: removedTag.id })
   const pasted = await call('order.find-numbers', { numbers: [`new-${own}`] })
+  const setOf = async (list: string, number: string | undefined) =>
+    (await call('number-set.create', { list, numbers: [number ?? ''] })).setId
   await call('order.set-tags', { orderIds: [orderId], add: [tag.id] })
   await call('order.assign', { orderIds: [orderId], memberId: tenant.owner.id })
   const noted = await call('order.add-note', { orderId, text: 'Note' })
   const customer = await call('customer.create', { name: '李四', phone: '13700001111', buyers: [own], note: 'Note' })
+  for (const [kind, objectId] of [
+    ['product', product.id],
+    ['customer', customer.id],
+    ['return-request', first(returns.items)],
+  ])
+    await call('mark.set', { kind, objectIds: [objectId], memberId: tenant.owner.id })
+  const recordNotes = await call('note.add', { kind: 'return-request', objectId: first(returns.items), text: 'Note' })
   const view = await call('view.create', { list: 'orders', name: 'View', query: {} })
   await call('view.share', { viewId: view.id, roles: [] })
   const bulk = await call('order.start-bulk', { filter: {}, what: { action: 'order.set-flags', flag: 'red' } })
@@ -303,11 +317,22 @@ export async function createCompany(): Promise<Company> {
       tagId: tag.id,
       otherTagId: otherTag.id,
       removedTagId: removedTag.id,
+      feedbackId: feedback.id,
       set: pasted.setId,
+      skuSet: await setOf('skus', skuCode),
+      productSet: await setOf('products', skuCode),
+      stockSet: await setOf('stock', skuCode),
+      movementSet: await setOf('movements', `LOT-${own}`),
+      serialSet: await setOf('serials', serials.items[0]?.serialNo),
+      parcelSet: await setOf('parcels', fulfilment.items[0]?.number),
+      returnSet: await setOf('returns', returns.items[0]?.number),
+      customerSet: await setOf('customers', customer.number),
+      listingSet: await setOf('listings', listings.items[0]?.itemId),
       assignee: tenant.owner.id ?? '',
       viewId: view.id,
       customerId: customer.id,
       noteId: first(noted.notes),
+      recordNoteId: first(recordNotes.items),
     },
     ...{ zoneId: zone.id, binId: bin.id, moveId: move.id, receiptId: receipt.id, transferId: transfer.id },
     ...{ stocktakeId: stocktake.id, stocktakeLineId: first(sheet.items), draftStocktakeId: draftStocktake.id },
@@ -326,6 +351,8 @@ export async function createCompany(): Promise<Company> {
 
 type View = {
   number: string
+  serialNo?: string
+  itemId?: string
   orderId?: string
   id: string
   setId: string

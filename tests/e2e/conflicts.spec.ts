@@ -42,6 +42,41 @@ test('a SKU’s thresholds: what both changed is chosen figure by figure, the re
   })
 })
 
+test('what a SKU asks for: a page read anew below the open sheet takes nothing away that was typed', async () => {
+  const { skus } = (await colleague('/products', {
+    name: '鲜牛奶',
+    skus: [{ code: 'MILK', listPrice: '20.00', currency: 'CNY' }],
+  })) as { skus: { id: string; version: number }[] }
+  const [sku] = skus
+  const track = (version: number | undefined, fields: object) =>
+    colleague(`/skus/${sku?.id}/tracking`, { version, ...fields }, 'patch')
+  const { version } = await track(sku?.version, { batchTracked: true, shelfLifeDays: 30 })
+  await openPage(page, `/stock/${sku?.id}`)
+  await page.getByRole('button', { name: '批次与序列号' }).click()
+  await page.getByLabel('保质期（天）').fill('45')
+  await page.getByLabel('提前停售（天）').fill('5')
+  await track(version as number, { shelfLifeDays: 60, expiryAlertDays: 9 })
+  const lines = [{ skuCode: 'MILK', quantity: 3, unitCost: '2.00', batchNo: 'M-1', expiresOn: '2036-01-01' }]
+  await colleague('/stock/adjustments', { warehouseCode: 'HZ', reason: '期初', lines })
+  // As after any deed of one's own elsewhere on the page.
+  await page.evaluate(() => (window as unknown as { next: { router: { refresh(): void } } }).next.router.refresh())
+  await expect(page.locator('main')).not.toContainText('还没有入过库')
+  await expect(page.getByLabel('保质期（天）')).toHaveValue('45')
+  await expect(page.getByLabel('提前停售（天）')).toHaveValue('5')
+  await page.getByRole('button', { name: /^保存/ }).click()
+  await expect(page.getByRole('dialog').getByRole('group')).toHaveCount(1)
+  await group('保质期（天）')
+    .getByRole('radio', { name: /您的\s*45/ })
+    .check()
+  await page.getByRole('button', { name: '按选择保存' }).click()
+  await expect(page.getByText('已保存').first()).toBeVisible()
+  expect(await colleague(`/skus/${sku?.id}`, undefined, 'get')).toMatchObject({
+    shelfLifeDays: 45,
+    sellBeforeDays: 5,
+    expiryAlertDays: 9,
+  })
+})
+
 test('a list of rules: the rules that both changed are named and said, the others are put together', async () => {
   const rule = (id: string, name: string, total: string) => {
     const when = [[{ field: 'total', op: 'gt', value: total }]]

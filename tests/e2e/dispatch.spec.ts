@@ -62,7 +62,7 @@ test('a marketplace breaks; where it is stuck and why is two clicks away; mended
   await pressOn(page, page.getByRole('link', { name: '1 个发货没有回传平台' }))
   const sheet = page.getByRole('dialog')
   await expect(sheet.getByText('平台异常', { exact: true })).toBeVisible()
-  await expect(sheet).toContainText('transient http_502')
+  await expect(sheet).toContainText('对方回复了 HTTP 502。')
   await expect(sheet).toContainText('SF1000000009')
 
   world.faults.rate = 0

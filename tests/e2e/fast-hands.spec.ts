@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { openPage } from '@/tests/e2e/support/keyboard'
+import { openPage, takenOver } from '@/tests/e2e/support/keyboard'
 import { apiOf, type Post, register } from '@/tests/e2e/support/people'
 
 test.describe.configure({ mode: 'serial' })
@@ -15,6 +15,7 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   api = await apiOf(page, await playwright.request.newContext({ baseURL }))
   await api('/shops', { code: 'tmall', name: 'Tmall', channel: 'taobao', currency: 'CNY', timeZone: 'Asia/Shanghai' })
   await api('/products', { name: '龙井', skus: [{ code: 'TEA', listPrice: '64.00', currency: 'CNY' }] })
+  await api('/products', { name: '茶杯', skus: [{ code: 'CUP', listPrice: '9.00', currency: 'CNY' }] })
   const orders = Array.from({ length: 24 }, (_, i) => order(`F-${String(i + 1).padStart(2, '0')}`, i))
   const { results } = await api('/orders/ingest', { shopCode: 'tmall', orders })
   expect(results).toHaveLength(24)
@@ -88,6 +89,11 @@ test('no key fires while somebody types or an input method composes', async () =
 
 test('the palette finds a record by its number, the sheet shows the keys, G and a letter goes to a page', async () => {
   await press('Control+k')
+  // Nobody answers: that is said, for "nothing found" would be another answer; the next sign typed asks again.
+  await page.route('**/api/v1/records?*', (route) => route.abort('connectionrefused'))
+  await page.getByRole('combobox').fill('F-2')
+  await expect(page.getByRole('dialog')).toContainText('没有读取到内容')
+  await page.unroute('**/api/v1/records?*')
   await page.getByRole('combobox').fill('F-21')
   const found = page.getByRole('option').filter({ hasText: /^SO-.*F-21/ })
   await expect(found).toHaveAttribute('data-selected', 'true')
@@ -142,11 +148,56 @@ test('pasted numbers: what was found is listed, what was not is named', async ()
   await open('/orders')
   await page.getByRole('button', { name: '粘贴单号' }).click()
   await page.getByRole('textbox', { name: '单号' }).fill('F-01\nF-02，NOPE-1\nF-03 NOPE-2')
+  await page.route('**/number-sets/*', (route) => route.abort('connectionrefused'))
   await page.getByRole('button', { name: /查找 5 个/ }).click()
   await page.waitForURL(/set=/)
   await expect(rows()).toHaveCount(3)
+  const retry = page.getByRole('alert').getByRole('button', { name: '重试' })
+  await expect(retry).toBeVisible()
+  await page.unroute('**/number-sets/*')
+  await retry.click()
   await expect(page.getByText('2 个没有找到')).toBeVisible()
   await expect(page.getByRole('main')).toContainText('NOPE-2')
+})
+
+test('codes pasted into another list find its rows, name what is not there, and are taken off by their chip', async () => {
+  await open('/products')
+  await expect(rows()).toHaveCount(2)
+  await page.getByRole('button', { name: '粘贴单号' }).click()
+  await page.getByRole('textbox', { name: '单号' }).fill('tea\nNOPE-3')
+  await page.getByRole('button', { name: /查找 2 个/ }).click()
+  await page.waitForURL(/\/products\?set=/)
+  await expect(rows()).toHaveCount(1)
+  await expect(page.getByText('1 个没有找到')).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('NOPE-3')
+  await page.getByRole('button', { name: '移除筛选：单号' }).click()
+  await page.waitForURL(/\/products$/)
+  await expect(rows()).toHaveCount(2)
+})
+
+test('what is typed before the page’s code has come is neither lost nor searched for without the other filters', async () => {
+  const scripts = '**/_next/static/**/*.js'
+  let release = () => {}
+  const held = new Promise<void>((done) => {
+    release = done
+  })
+  await page.route(scripts, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('/stock/movements?warehouseCode=HZ', { waitUntil: 'commit' })
+  await page.getByRole('searchbox').fill('TEA')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/stock\/movements\?skuCode=TEA&warehouseCode=HZ$/, { waitUntil: 'commit' })
+  await page.goto('/products', { waitUntil: 'commit' })
+  await page.getByRole('searchbox').fill('龙')
+  await page.keyboard.press('Tab')
+  release()
+  await takenOver(page)
+  await page.unroute(scripts)
+  // The frame's effects, and with them those of the list, have run.
+  await expect(page.locator('header .lucide-monitor')).toHaveCount(0)
+  await expect(page.getByRole('searchbox')).toHaveValue('龙')
 })
 
 test('all that match are worked on as a job that says what it did', async () => {

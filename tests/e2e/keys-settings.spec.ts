@@ -45,7 +45,7 @@ test('a role is made and given a right', async () => {
   await expect(page.getByText('已保存').first()).toBeVisible()
 })
 
-test('the matrix of roles is opened by group', async () => {
+test('S2.40 the matrix of roles is opened by group', async () => {
   await openPage(page, '/settings/roles')
   await pressOn(page, main().getByRole('button', { expanded: false }).first())
   await expect(main().getByRole('button', { expanded: true })).toBeFocused()
@@ -57,7 +57,7 @@ test('the matrix of roles is opened by group', async () => {
   ).toBeVisible()
 })
 
-test('the company’s data are changed', async () => {
+test('S0.5 the company’s data are changed', async () => {
   await openPage(page, '/settings/company')
   await typeInto(page, page.getByLabel('付款后等待审单'), '5')
   await page.keyboard.press('Control+Enter')

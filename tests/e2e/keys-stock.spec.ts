@@ -135,8 +135,18 @@ test('two SKUs that are one thing are merged; what lay there has moved over, and
   await page.keyboard.press('Enter')
   await expect(dialog()).toContainText('没有这个 SKU')
   await typeInto(page, dialog().getByLabel('合并到哪个 SKU（编码）'), 'TEA')
+  // Nobody answers: that is said, and what was typed can be sent again.
+  await page.route('**/api/v1/skus?*', (route) => route.abort('connectionrefused'))
+  await page.keyboard.press('Enter')
+  await expect(dialog()).toContainText('没有读取到内容')
+  await page.unroute('**/api/v1/skus?*')
   await page.keyboard.press('Enter')
   await expect(dialog()).toContainText('LJ 将合并到 TEA')
+  const actions = (url: URL) => url.pathname === '/products/edit'
+  await page.route(actions, (route) => route.abort('connectionrefused'))
+  await pressOn(page, inDialog('合并'))
+  await expect(page.getByText('服务暂时不可用').first()).toBeVisible()
+  await page.unroute(actions)
   await pressOn(page, inDialog('合并'))
   await expect(page.getByText('LJ 已合并').first()).toBeVisible()
   await expect(button('把 LJ 合并到另一个 SKU')).toHaveCount(0)

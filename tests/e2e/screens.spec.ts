@@ -26,7 +26,7 @@ for (const [way, locale] of (['zh-CN', 'en'] as const).entries()) {
     test.afterAll(() => Promise.all([...pages.values()].map((page) => page.context().close())))
 
     for (const [index, screen] of inTurn.entries()) {
-      test(screen.name, async ({ browser, baseURL }) => {
+      test(`S2.62 ${screen.name}`, async ({ browser, baseURL }) => {
         const { by = 'demo' } = screen
         // Axe sees a screen at one width in Chinese and at the other in English.
         const from: Look = {

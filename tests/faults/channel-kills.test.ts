@@ -22,13 +22,16 @@ const sizeOf = (channel: string) => (channel === 'amazon' ? 500 : 2000)
 const shipments = 25
 const minute = 60_000
 
+// Here and not in the test, where nothing would end them: `afterAll` is not heard from inside one.
+const instance = full ? await startInstance() : undefined
+const simulators = full ? await startSimulators({ seed: 7 }) : undefined
+afterAll(() => simulators?.close())
+
 test.skipIf(!full)(
   'workers and the database are killed while orders come in and shipments go out, three of ten calls fail: every order once, to the cent, each parcel confirmed once; T-18, T-20',
   { timeout: 20 * minute },
   async () => {
-    const instance = await startInstance()
-    const simulators = await startSimulators({ seed: 7 })
-    afterAll(() => simulators.close())
+    if (!instance || !simulators) throw new Error('nothing was started')
     const stock = Object.fromEntries(catalogue.map(([sku]) => [sku, 100_000]))
     const tenant = await createShopWithStock(stock)
     const random = seeded(7)

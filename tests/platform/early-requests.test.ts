@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { webCommand } from '@/scripts/lib/build'
 
 const folder = mkdtempSync(path.resolve('.cache/early-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -49,4 +50,17 @@ test('who asks before the server is ready gets the same policy, and may forge as
     expect(told).toEqual([expect.stringMatching(/^[\w=]{40,}$/), '127.0.0.1', null])
   }
   expect(new Set(answers.map(({ told }) => told[0])).size).toBe(4)
+})
+
+test('every server of the house is started so that it hears of those who ask early', () => {
+  const files = ['scripts', 'tests', 'workers'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(ts|mjs|cjs)$/.test(name) && !name.includes('.next'))
+      .map((name) => path.posix.join(folder, name)),
+  )
+  const starts = files.filter((name) => /\bnext,\s*(?:'(?:start|dev)'|mode)/.test(readFileSync(name, 'utf8')))
+  expect(starts).toEqual(['scripts/lib/build.ts'])
+  const preload = ['--require', path.resolve('scripts/lib/early-requests.cjs')]
+  expect(webCommand('start', 3000).slice(0, 2)).toEqual(preload)
+  expect(webCommand('start', 3000, { app: 'tests/bench/bare-app' }).slice(0, 2)).toEqual(preload)
 })

@@ -29,7 +29,9 @@ describe('with a worker beside', () => {
     await api.close()
   })
 
-  test('of 200 orders approved at once for the last 50 units exactly 50 get one', { timeout: 60_000 }, async () => {
+  test('S4.47 of 200 orders approved at once for the last 50 units exactly 50 get one', {
+    timeout: 60_000,
+  }, async () => {
     const shop = await createShopWithStock({ HOT: 50 })
     const ids = await arrive(
       shop,

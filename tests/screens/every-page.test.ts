@@ -6,6 +6,7 @@ import { type Screen, screens } from '@/tests/e2e/support/screens'
 /** Pages that nobody looks at. */
 const unseen: Record<string, string> = {
   '/': 'leads on to the dashboard or to the sign-in',
+  '/orders/bulk/[id]': 'leads on to the job where all jobs stand',
   '/settings': 'leads on to the first section one may see',
 }
 

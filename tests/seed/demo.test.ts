@@ -70,7 +70,7 @@ describe('what the demo company is made of', () => {
   })
 })
 
-test('the demo company is set up through the front door, breaks no invariant, and a second seed changes nothing', async () => {
+test('S1.116 the demo company is set up through the front door, breaks no invariant, and a second seed changes nothing', async () => {
   const password = 'cedar-lantern-river-plum-4711'
   const { tenantId, email } = await seedDemo(password, { orders: 1500, anchor })
   const states = async () => {

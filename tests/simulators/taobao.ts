@@ -77,12 +77,25 @@ function bannerOf(listings: readonly Listing[]): string {
   return listings.some(({ quantity }) => quantity > 0) ? 'onsale' : 'sold_out'
 }
 
-/** One page of the items that lie there. Variations are none of the fields that these lists can show. */
-function shelf(world: World, params: Readonly<Record<string, string>>, banner: string) {
-  const items = itemsOf(world).filter((listings) => bannerOf(listings) === banner)
-  const page = pageOf(items, Number(params.page_no ?? 1), Number(params.page_size ?? 40))
-  const item = page.map(([first]) => ({ num_iid: bigNumber(first?.itemId ?? ''), title: first?.title }))
-  return { items: { item }, total_results: items.length }
+const longAgo = Date.UTC(2020, 0, 1)
+const modifiedAt = (listings: readonly Listing[]) => Math.max(...listings.map((one) => one.modifiedAt ?? longAgo))
+
+/** One page of the items that lie there, modified between two seconds. Variations are none of the fields that these lists can show. */
+function shelf(world: World, params: Params, banner: string, answer: string): SimAnswer {
+  const [no, size] = [Number(params.page_no ?? 1), Number(params.page_size ?? 40)]
+  if (!(size >= 1 && size <= 200)) return error(41, 'Invalid arguments:page_size', 'isv.invalid-parameter')
+  if (no * size > world.reach) return error(41, 'Invalid arguments:page_no', 'isv.invalid-parameter')
+  const from = params.start_modified ? msOf(params.start_modified) : Number.NEGATIVE_INFINITY
+  const to = params.end_modified ? msOf(params.end_modified) + 999 : Number.POSITIVE_INFINITY
+  const items = itemsOf(world).filter((listings) => {
+    const at = modifiedAt(listings)
+    return bannerOf(listings) === banner && at >= from && at <= to
+  })
+  const item = pageOf(items, no, size).map(([first]) => ({
+    num_iid: bigNumber(first?.itemId ?? ''),
+    title: first?.title,
+  }))
+  return json({ [answer]: { items: { item }, total_results: items.length } })
 }
 
 const calls: Readonly<Record<string, (world: World, params: Params, rows: Rows) => SimAnswer>> = {
@@ -163,11 +176,9 @@ const calls: Readonly<Record<string, (world: World, params: Params, rows: Rows) 
     for (const f of found) if (f) world.setStock(f.listing, f.quantity)
     return json({ skus_quantity_update_response: { item: { num_iid: bigNumber(params.num_iid ?? '') } } })
   },
-  'taobao.items.onsale.get': (world, params) => json({ items_onsale_get_response: shelf(world, params, 'onsale') }),
-  'taobao.items.inventory.get': (world, params) => {
-    if (Number(params.page_no ?? 1) > 101) return error(41, 'Invalid arguments:page_no', 'isv.invalid-parameter')
-    return json({ items_inventory_get_response: shelf(world, params, params.banner ?? 'for_shelved') })
-  },
+  'taobao.items.onsale.get': (world, params) => shelf(world, params, 'onsale', 'items_onsale_get_response'),
+  'taobao.items.inventory.get': (world, params) =>
+    shelf(world, params, params.banner ?? 'for_shelved', 'items_inventory_get_response'),
   'taobao.items.seller.list.get': (world, params) => {
     const wanted = (params.num_iids ?? '').split(',')
     if (wanted.length > 20) return error(41, 'Invalid arguments:num_iids', 'isv.invalid-parameter')

@@ -72,6 +72,8 @@ export type Listing = {
   toldAt?: number
   /** Taken off the shelf by its seller. */
   off?: boolean
+  /** When it was changed last, in milliseconds; where nobody says, long ago. */
+  modifiedAt?: number
 }
 
 export type Hook = { url: string; secret: string }
@@ -91,6 +93,8 @@ export class World {
   lagMs = 0
   /** How long it says nothing before it cuts the connection: where a caller waits longer than that, time-outs cost only so much. */
   holdMs = 30_000
+  /** Of what a search finds so much can be seen, however it is paged. */
+  reach = 20_000
   /** What the marketplace's clock is ahead of the real one. */
   skewMs = 0
 

@@ -12,6 +12,7 @@ export const moduleOrder = [
   'warehouse',
   'prints',
   'aftersales',
+  'marks',
   'service',
   'channels',
   'finance',
@@ -19,5 +20,6 @@ export const moduleOrder = [
   'webhooks',
   'dispatch',
   'exchange',
+  'onboarding',
   'openapi',
 ] as const

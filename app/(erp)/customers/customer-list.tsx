@@ -4,7 +4,9 @@ import { Plus, UsersRound } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
+import { useBulkOver } from '@/components/bulk/use-bulk-over'
 import { PageHeader } from '@/components/layout/page-header'
+import { type ListMarks, useMarkedList } from '@/components/marks/use-marked-list'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
 import type { FilterDef } from '@/components/table/filter-defs'
@@ -17,12 +19,17 @@ import { buttonStyle } from '@/components/ui/button-style'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { CustomerRow } from '@/lib/modules/customers/schema'
 import type { Rights } from '@/lib/platform/entrance/rights'
+import { cancelBulkAction, retryBulkAction, startCustomerBulkAction } from '../bulk/job-actions'
 import { CustomerSheet } from './customer-sheet'
+
+const jobActions = { start: startCustomerBulkAction, retry: retryBulkAction, cancel: cancelBulkAction }
 
 type Props = {
   tasted: TastedList
   page: { items: CustomerRow[]; nextCursor: string | null }
-  can: Rights<'customer.create' | 'import.create'>
+  marks: ListMarks
+  can: Rights<'customer.create' | 'customer.update' | 'customer.start-bulk' | 'import.create'>
+  filter: Readonly<Record<string, unknown>>
   filtered: boolean
 }
 
@@ -31,9 +38,11 @@ const rowLabel = (customer: CustomerRow) => `${customer.name} ${customer.number}
 const rowHref = (customer: CustomerRow) => `/customers/${customer.id}`
 
 /** Who buys, as masks, with what they bought in the shops the reader sees. */
-export function CustomerList({ tasted, page, can, filtered }: Props) {
+export function CustomerList({ tasted, page, marks, can, filter, filtered }: Props) {
+  const b = useTranslations('bulk.bar')
   const t = useTranslations('customers')
   const [adding, setAdding] = useState(false)
+  const marked = useMarkedList<CustomerRow>('customer', marks)
   const columns = useMemo<ListColumn<CustomerRow>[]>(
     () => [
       {
@@ -47,6 +56,7 @@ export function CustomerList({ tasted, page, can, filtered }: Props) {
         ),
       },
       { key: 'number', header: t('number'), cell: (one) => <span className="font-mono text-xs">{one.number}</span> },
+      marked.column,
       { key: 'phone', header: t('phone'), cell: (one) => one.phone },
       { key: 'email', header: t('email'), cell: (one) => one.email },
       { key: 'group', header: t('group'), cell: (one) => one.group },
@@ -75,14 +85,22 @@ export function CustomerList({ tasted, page, can, filtered }: Props) {
         cell: (one) => (one.lastOrderAt ? <TimeCell value={one.lastOrderAt} /> : null),
       },
     ],
-    [t],
+    [t, marked.column],
   )
+  const grouping = {
+    ...{ key: 'group', label: b('bulkGroup'), icon: <UsersRound /> },
+    asks: { label: b('groupLabel'), required: false, max: 60 },
+    what: (group: string) => ({ action: 'customer.update', group }),
+  }
+  const offers = can['customer.start-bulk'] && can['customer.update'] ? [grouping] : []
+  const bulk = useBulkOver({ offers, filter, actions: jobActions })
   const filters = useMemo<FilterDef[]>(
     () => [
       { kind: 'text', key: 'group', label: t('group') },
       { kind: 'text', key: 'tag', label: t('tags') },
+      ...marked.filters,
     ],
-    [t],
+    [t, marked.filters],
   )
   const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
   const add = can['customer.create'] ? (
@@ -110,7 +128,9 @@ export function CustomerList({ tasted, page, can, filtered }: Props) {
         }
       />
       <ListBar tasted={tasted} filters={filters} search={search} />
+      {bulk.panel}
       <DataList
+        matchable={bulk.may}
         taste={tasted.taste}
         label={t('list')}
         rows={page.items}
@@ -119,6 +139,16 @@ export function CustomerList({ tasted, page, can, filtered }: Props) {
         rowLabel={rowLabel}
         rowHref={rowHref}
         nextCursor={page.nextCursor}
+        bulk={
+          bulk.may || marked.may
+            ? (rows, clear, all) => (
+                <>
+                  {all || !marked.may ? null : marked.button(rows)}
+                  {bulk.buttons(rows, clear, all)}
+                </>
+              )
+            : undefined
+        }
         empty={
           <EmptyState
             icon={<UsersRound />}
@@ -128,6 +158,7 @@ export function CustomerList({ tasted, page, can, filtered }: Props) {
           />
         }
       />
+      {marked.dialog}
       {adding ? <CustomerSheet customer={null} onLeave={() => setAdding(false)} /> : null}
     </>
   )

@@ -6,6 +6,7 @@ import { pageParams } from '@/lib/platform/entrance/page-params'
 import { rightsOf } from '@/lib/platform/entrance/rights'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
 import { tastedList } from '../list-taste'
+import { marksOf } from '../marks-of'
 import { CustomerList } from './customer-list'
 
 export async function generateMetadata() {
@@ -15,15 +16,20 @@ export async function generateMetadata() {
 export default async function CustomersPage({ searchParams }: { searchParams: SearchParams }) {
   const params = await pageParams(listCustomers.input, searchParams)
   const tasted = await tastedList('customers', '/customers', searchParams)
-  const can = rightsOf(await requireActor(), ['customer.create', 'import.create'])
-  const { q, group, tag } = params
+  const can = rightsOf(await requireActor(), [
+    ...(['customer.create', 'customer.update', 'customer.start-bulk', 'import.create'] as const),
+  ])
+  const { q, group, tag, set, flag, assignee } = params
+  const page = await load(listCustomers, params)
   return (
     <PageBody wide>
       <CustomerList
         tasted={tasted}
-        page={await load(listCustomers, params)}
+        page={page}
+        marks={await marksOf('customer', page.items)}
         can={can}
-        filtered={Boolean(q || group || tag)}
+        filter={params}
+        filtered={Boolean(q || group || tag || set || flag || assignee)}
       />
     </PageBody>
   )

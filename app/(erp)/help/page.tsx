@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { MyFeedback } from '@/components/feedback/my-feedback'
 import { Glossary } from '@/components/help/glossary'
 import { guideAnchor, guides } from '@/components/help/guides'
 import { ShowSetup } from '@/components/help/show-setup'
@@ -8,10 +9,12 @@ import { termGroups } from '@/components/help/terms'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
 import { Card } from '@/components/ui/card'
+import { myFeedback } from '@/lib/modules/settings/my-feedback'
 import { may } from '@/lib/platform/door/actor'
-import { requireActor } from '@/lib/platform/entrance/page'
+import { requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { MESSAGES } from '@/lib/platform/i18n/messages'
 import { hideSetupAction } from '../dashboard/actions'
+import { sendFeedbackAction } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('help'))('title') }
@@ -21,7 +24,11 @@ const states = Object.keys(MESSAGES.en.help.state) as (keyof typeof MESSAGES.en.
 
 /** How the work goes, and what the words mean. */
 export default async function HelpPage() {
-  const [actor, t] = await Promise.all([requireActor(), getTranslations('help')])
+  const [actor, own, t] = await Promise.all([
+    requireActor(),
+    tryLoad(myFeedback, { limit: 20 }),
+    getTranslations('help'),
+  ])
   const both = (of: (help: typeof MESSAGES.en) => string) => ({ zh: of(MESSAGES['zh-CN']), en: of(MESSAGES.en) })
   const groups = [
     {
@@ -62,6 +69,7 @@ export default async function HelpPage() {
             ))}
         </ol>
       </Card>
+      {own.ok && may(actor, 'feedback.send') ? <MyFeedback items={own.value.items} send={sendFeedbackAction} /> : null}
       <Glossary groups={groups} />
     </PageBody>
   )

@@ -10,8 +10,9 @@ import { MapDialog } from '@/components/channels/map-dialog'
 import { PageHeader } from '@/components/layout/page-header'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
-import { FilterBar } from '@/components/table/filter-bar'
 import type { FilterDef } from '@/components/table/filter-defs'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { TimeCell } from '@/components/table/time-cell'
 import { Button } from '@/components/ui/button'
 import { ButtonLink } from '@/components/ui/button-link'
@@ -22,6 +23,7 @@ import { mapListingsAction } from './actions'
 import { ListingSheet } from './listing-sheet'
 
 type Props = {
+  tasted: TastedList
   page: { items: ListingView[]; nextCursor: string | null }
   shops: readonly { id: string; name: string }[]
   look: ListingDetail | null
@@ -32,7 +34,7 @@ type Props = {
 const rowId = (listing: ListingView) => listing.id
 const rowLabel = (listing: ListingView) => listing.title || listing.itemId
 
-export function ListingList({ page, shops, look, can, filtered }: Props) {
+export function ListingList({ tasted, page, shops, look, can, filtered }: Props) {
   const t = useTranslations('listings')
   const router = useRouter()
   const pathname = usePathname()
@@ -112,8 +114,9 @@ export function ListingList({ page, shops, look, can, filtered }: Props) {
           ) : null
         }
       />
-      <FilterBar filters={filters} />
+      <ListBar tasted={tasted} filters={filters} />
       <DataList
+        taste={tasted.taste}
         label={t('list')}
         rows={page.items}
         columns={columns}

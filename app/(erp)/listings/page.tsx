@@ -7,6 +7,7 @@ import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import { rightsOf } from '@/lib/platform/entrance/rights'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../list-taste'
 import { ListingList } from './listing-list'
 
 export async function generateMetadata() {
@@ -16,6 +17,7 @@ export async function generateMetadata() {
 /** `?look=<id>` opens one, so that it can be linked to and left with "back". */
 export default async function ListingsPage({ searchParams }: { searchParams: SearchParams }) {
   const params = await pageParams(listListings.input, searchParams)
+  const tasted = await tastedList('listings', '/listings', searchParams)
   const { look } = await pickParams(searchParams, ['look'])
   const can = rightsOf(await requireActor(), [
     'listing.map',
@@ -32,11 +34,12 @@ export default async function ListingsPage({ searchParams }: { searchParams: Sea
   return (
     <PageBody wide>
       <ListingList
+        tasted={tasted}
         page={page}
         shops={shops.ok ? shops.value.items.map(({ id, name }) => ({ id, name })) : []}
         look={seen?.ok ? seen.value : null}
         can={can}
-        filtered={Boolean(params.q || params.shopId || (params.show && params.show !== 'all'))}
+        filtered={Boolean(params.q || params.set || params.shopId || (params.show && params.show !== 'all'))}
       />
     </PageBody>
   )

@@ -6,13 +6,15 @@ export default function OrdersLayout({ children }: { children: ReactNode }) {
     <Texts
       spaces={[
         'orders',
+        'bulk',
         'shipping',
         'prints',
         'batches',
         'ruleWords',
         'shops.channels',
         'channels.reports',
-        'channels.alerts',
+        'troubles',
+        'marks',
       ]}
     >
       {children}

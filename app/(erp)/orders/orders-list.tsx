@@ -19,17 +19,18 @@ import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { Menu } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast'
+import { flagColours } from '@/lib/kernel/flag-colours'
 import type { OrderRow } from '@/lib/modules/orders/schema'
-import { flagColours } from '@/lib/modules/orders/states'
 import { mostPapers } from '@/lib/modules/prints/states'
 import type { Rights } from '@/lib/platform/entrance/rights'
 import { printLabelsAction, printSlipsAction } from '../../print/print-actions'
+import { cancelBulkAction, retryBulkAction } from '../bulk/job-actions'
 import { reviewOrdersAction } from './actions'
-import { cancelBulkAction, retryBulkAction, startBulkAction } from './bulk-actions'
+import { startBulkAction } from './bulk-actions'
 import { markActions } from './mark-bundle'
 import { undoOrdersAction } from './work-actions'
 
-const BulkJob = dynamic(() => import('@/components/orders/bulk-job').then((module) => module.BulkJob), { ssr: false })
+const BulkJob = dynamic(() => import('@/components/bulk/bulk-job').then((module) => module.BulkJob), { ssr: false })
 const MarksDialog = dynamic(() => import('@/components/orders/marks-dialog').then((module) => module.MarksDialog), {
   ssr: false,
 })

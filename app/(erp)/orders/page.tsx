@@ -3,17 +3,18 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
-import { MissingNumbers, PasteNumbers } from '@/components/orders/paste-numbers'
 import { FilterBar } from '@/components/table/filter-bar'
 import type { FilterDef } from '@/components/table/filter-defs'
+import { MissingNumbers, PasteNumbers } from '@/components/table/paste-numbers'
 import { StatusTabs } from '@/components/table/status-tabs'
 import { ViewMenu } from '@/components/table/view-menu'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
+import { flagColours } from '@/lib/kernel/flag-colours'
 import { countOrders } from '@/lib/modules/orders/count-orders'
 import { listOrders } from '@/lib/modules/orders/list-orders'
 import { orderFilter } from '@/lib/modules/orders/order-filter'
-import { flagColours, holdCodes } from '@/lib/modules/orders/states'
+import { holdCodes } from '@/lib/modules/orders/states'
 import { listShops } from '@/lib/modules/settings/list-shops'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
@@ -176,12 +177,12 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
         search={{ key: 'q', placeholder: t('filter.search') }}
         aside={
           <>
-            {can['order.find-numbers'] ? <PasteNumbers find={findNumbersAction} /> : null}
+            {can['order.find-numbers'] ? <PasteNumbers list="orders" href="/orders" find={findNumbersAction} /> : null}
             <ViewMenu taste={taste} />
           </>
         }
       />
-      {params.set ? <MissingNumbers key={params.set} set={params.set} /> : null}
+      {params.set ? <MissingNumbers key={params.set} set={params.set} from="orders/number-sets" /> : null}
       <OrdersList taste={taste} page={page} shopNames={shopNames} can={can} readAt={readAt} empty={empty} />
     </PageBody>
   )

@@ -7,6 +7,7 @@ import { load, requireActor } from '@/lib/platform/entrance/page'
 import { pickParams, type SearchParams } from '@/lib/platform/entrance/search-params'
 import { allCategories } from '../all-categories'
 import { tastedList } from '../list-taste'
+import { marksOf } from '../marks-of'
 import { ProductList } from './product-list'
 
 const bulkActions = ['product.activate', 'product.discontinue', 'product.set-category'] as const
@@ -27,6 +28,7 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
       <ProductList
         tasted={tasted}
         page={page}
+        marks={await marksOf('product', page.items)}
         categories={categories}
         mayCreate={may(actor, 'product.create')}
         mayEdit={may(actor, 'sku.update')}

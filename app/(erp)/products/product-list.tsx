@@ -10,6 +10,7 @@ import { attributesOf } from '@/components/catalog/category-tree'
 import { PriceRange } from '@/components/catalog/price-range'
 import { ProductStatusBadge } from '@/components/catalog/product-status'
 import { PageHeader } from '@/components/layout/page-header'
+import { type ListMarks, useMarkedList } from '@/components/marks/use-marked-list'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
 import type { FilterDef } from '@/components/table/filter-defs'
@@ -20,16 +21,17 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { CategoryView, ProductItem } from '@/lib/modules/catalog/schema'
 import { productStatuses } from '@/lib/modules/catalog/states'
-import { cancelBulkAction, retryBulkAction } from '../orders/bulk-actions'
+import { cancelBulkAction, retryBulkAction } from '../bulk/job-actions'
 import { ProductBulk, type ProductBulkAction } from './product-bulk'
 
-const BulkJob = dynamic(() => import('@/components/orders/bulk-job').then((module) => module.BulkJob), { ssr: false })
+const BulkJob = dynamic(() => import('@/components/bulk/bulk-job').then((module) => module.BulkJob), { ssr: false })
 
 const jobActions = { retry: retryBulkAction, cancel: cancelBulkAction }
 
 type Props = {
   tasted: TastedList
   page: { items: ProductItem[]; nextCursor: string | null }
+  marks: ListMarks
   categories: CategoryView[]
   mayCreate: boolean
   mayEdit: boolean
@@ -59,6 +61,7 @@ export function ProductList(props: Props) {
   const { tasted, page, categories, mayCreate, mayEdit, mayImport, asked, currency, filter } = props
   const filtered = Object.keys(filter).length > 0
   const [jobId, setJobId] = useState<string | null>(null)
+  const marked = useMarkedList<ProductItem>('product', props.marks)
   const t = useTranslations('catalog')
   const locale = useLocale()
   const columns = useMemo<ListColumn<ProductItem>[]>(
@@ -101,6 +104,7 @@ export function ProductList(props: Props) {
         cell: ({ category }) =>
           category ? categoryName(category, locale) : <span className="text-subtle">{t('noCategory')}</span>,
       },
+      marked.column,
       { key: 'brand', header: t('brand'), cell: (product) => product.brand || '—', wideOnly: true },
       { key: 'status', header: t('status'), cell: (product) => <ProductStatusBadge status={product.status} /> },
       {
@@ -117,7 +121,7 @@ export function ProductList(props: Props) {
         cell: (product) => <TimeCell value={product.updatedAt} />,
       },
     ],
-    [t, locale],
+    [t, locale, marked.column],
   )
   const filters = useMemo<FilterDef[]>(
     () => [
@@ -130,8 +134,9 @@ export function ProductList(props: Props) {
       },
       { kind: 'range', from: 'priceFrom', to: 'priceTo', label: t('priceBand'), unit: currency },
       { kind: 'pairs', key: 'attributes', label: t('attributes'), names: namesOf(categories, asked) },
+      ...marked.filters,
     ],
-    [t, categories, locale, asked, currency],
+    [t, categories, locale, asked, currency, marked.filters],
   )
   const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
   const add = (
@@ -181,15 +186,18 @@ export function ProductList(props: Props) {
         nextCursor={page.nextCursor}
         matchable={props.bulk.length > 0}
         bulk={
-          props.bulk.length > 0
+          props.bulk.length > 0 || marked.may
             ? (rows, clear, all) => (
-                <ProductBulk
-                  {...{ rows, all, filter, categories, actions: props.bulk }}
-                  onStarted={(id) => {
-                    clear()
-                    setJobId(id)
-                  }}
-                />
+                <>
+                  {all ? null : marked.button(rows)}
+                  <ProductBulk
+                    {...{ rows, all, filter, categories, actions: props.bulk }}
+                    onStarted={(id) => {
+                      clear()
+                      setJobId(id)
+                    }}
+                  />
+                </>
               )
             : undefined
         }
@@ -206,6 +214,7 @@ export function ProductList(props: Props) {
           )
         }
       />
+      {marked.dialog}
     </>
   )
 }

@@ -7,7 +7,9 @@ import { sectionsOf } from './sections-of'
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor()
   return (
-    <Texts spaces={['settings', 'shops', 'channels', 'warehouses', 'places', 'prints']}>
+    <Texts
+      spaces={['settings', 'shops', 'channels', 'warehouses', 'places', 'prints', 'troubles', 'feedback', 'onboarding']}
+    >
       <div className="flex min-w-0 flex-1 flex-col md:flex-row">
         <SettingsNav sections={sectionsOf(actor)} />
         <div className="min-w-0 flex-1">{children}</div>

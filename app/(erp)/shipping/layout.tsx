@@ -2,5 +2,5 @@ import type { ReactNode } from 'react'
 import { Texts } from '@/components/layout/texts'
 
 export default function ShippingLayout({ children }: { children: ReactNode }) {
-  return <Texts spaces={['shipping', 'orders', 'batches', 'prints']}>{children}</Texts>
+  return <Texts spaces={['shipping', 'bulk', 'orders', 'batches', 'prints']}>{children}</Texts>
 }

@@ -2,9 +2,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
-import { FilterBar } from '@/components/table/filter-bar'
 import { StatusTabs } from '@/components/table/status-tabs'
-import { ViewMenu } from '@/components/table/view-menu'
 import { ButtonLink } from '@/components/ui/button-link'
 import { listFulfilments } from '@/lib/modules/orders/list-fulfilments'
 import { firstParcels, ofAnyState, parcelsAsked, parcelTabs } from '@/lib/modules/orders/parcels-asked'
@@ -14,6 +12,7 @@ import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { rightsOf } from '@/lib/platform/entrance/rights'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
 import { firstView, tasteOf, viewTabs } from '../list-taste'
+import { ShippingBar } from './shipping-bar'
 import { ShippingList } from './shipping-list'
 
 export async function generateMetadata() {
@@ -28,6 +27,7 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
   if (opened) redirect(opened)
   const can = rightsOf(actor, [
     ...(['fulfilment.ship', 'fulfilment.unship', 'fulfilment.unblock'] as const),
+    ...(['fulfilment.block', 'fulfilment.start-bulk'] as const),
     ...(['print.labels', 'print.slips', 'parcel.accept-weight'] as const),
   ])
   const [page, warehouses, t, orders] = await Promise.all([
@@ -42,6 +42,7 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
   const href = (key: string) => {
     const query = new URLSearchParams({
       ...(filter.warehouseCode && { warehouseCode: filter.warehouseCode }),
+      ...(filter.set && { set: filter.set }),
       ...(key === 'blocked' || key === 'late'
         ? { [key]: '1' }
         : (key !== firstParcels || taste.defaultView) && { state: key }),
@@ -71,22 +72,13 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
           ...viewTabs('/shipping', taste),
         ]}
       />
-      <FilterBar
-        aside={<ViewMenu taste={taste} />}
-        filters={[
-          {
-            kind: 'select',
-            key: 'warehouseCode',
-            label: t('warehouse'),
-            options: Object.entries(names).map(([value, label]) => ({ value, label })),
-          },
-        ]}
-      />
+      <ShippingBar taste={taste} warehouses={names} />
       <ShippingList
         taste={taste}
         page={page}
         warehouseNames={names}
         can={can}
+        filter={filter}
         waiting={state === firstParcels}
         mixed={ofAnyState(state)}
         blocked={state === 'blocked'}

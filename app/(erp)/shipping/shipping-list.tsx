@@ -1,8 +1,9 @@
 'use client'
 
-import { Truck } from 'lucide-react'
+import { OctagonPause, Play, Truck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
+import { useBulkOver } from '@/components/bulk/use-bulk-over'
 import { useCarriers } from '@/components/orders/use-carriers'
 import { OrderLink, type ShopNames } from '@/components/orders/use-order-columns'
 import { PrintButton } from '@/components/print/print-button'
@@ -18,12 +19,15 @@ import type { FulfilmentView } from '@/lib/modules/orders/schema'
 import { fulfilmentStates } from '@/lib/modules/orders/states'
 import type { Rights } from '@/lib/platform/entrance/rights'
 import { printLabelsAction, printSlipsAction } from '../../print/print-actions'
+import { cancelBulkAction, retryBulkAction, startParcelBulkAction } from '../bulk/job-actions'
 import { ParcelTools } from '../orders/[id]/parcel-tools'
 import { AcceptWeight } from './accept-weight'
 import { ShipForm } from './ship-form'
 import { UnshipButton } from './unship-button'
 
 type Parcel = FulfilmentView & { orders: { id: string; number: string }[]; createdAt: string }
+
+const jobActions = { start: startParcelBulkAction, retry: retryBulkAction, cancel: cancelBulkAction }
 
 type Props = {
   taste: ListTaste
@@ -32,11 +36,14 @@ type Props = {
   can: Rights<
     | 'fulfilment.ship'
     | 'fulfilment.unship'
+    | 'fulfilment.block'
     | 'fulfilment.unblock'
+    | 'fulfilment.start-bulk'
     | 'print.labels'
     | 'print.slips'
     | 'parcel.accept-weight'
   >
+  filter: Readonly<Record<string, unknown>>
   /** The list of what is to be shipped, rather than of what has been. */
   waiting: boolean
   /** Parcels of every state: then each row says its own. */
@@ -79,8 +86,9 @@ function ShipCell({ parcel, mayShip, mayUnship, mayAccept }: Cell) {
   return open && mayShip ? <ShipForm parcel={parcel} inline /> : '—'
 }
 
-export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed, blocked }: Props) {
+export function ShippingList({ taste, page, warehouseNames, can, filter, waiting, mixed, blocked }: Props) {
   const t = useTranslations('shipping')
+  const b = useTranslations('bulk.bar')
   const mayPrint = can['print.slips']
   const mayShip = can['fulfilment.ship']
   const mayUnship = can['fulfilment.unship']
@@ -173,36 +181,53 @@ export function ShippingList({ taste, page, warehouseNames, can, waiting, mixed,
     ],
     [t, warehouseNames, mayShip, mayUnship, mayAccept, mayPrint, mayUnblock, mixed, waiting, blocked],
   )
+  const asks = { label: b('reason'), required: true }
+  const move = (key: 'block' | 'unblock', icon: ReactNode) =>
+    can['fulfilment.start-bulk'] && can[`fulfilment.${key}`]
+      ? [{ key, label: b(key), icon, asks, what: (reason: string) => ({ action: `fulfilment.${key}`, reason }) }]
+      : []
+  const offers = blocked ? move('unblock', <Play />) : move('block', <OctagonPause />)
+  const bulk = useBulkOver({ offers, filter, actions: jobActions })
+  const mayAny = bulk.may || can['print.labels'] || can['print.slips']
   return (
-    <DataList
-      label={t('title')}
-      taste={taste}
-      rows={page.items}
-      columns={columns}
-      rowId={rowId}
-      rowLabel={rowLabel}
-      nextCursor={page.nextCursor}
-      bulk={
-        can['print.labels'] || can['print.slips']
-          ? (parcels) => {
-              const fulfilmentIds = parcels.map((parcel) => parcel.id)
-              const print = { input: { fulfilmentIds }, count: parcels.length, variant: 'inverse' } as const
-              return (
-                <>
-                  {can['print.labels'] ? <PrintButton {...print} kind="label" print={printLabelsAction} /> : null}
-                  {can['print.slips'] ? <PrintButton {...print} kind="packing_slip" print={printSlipsAction} /> : null}
-                </>
-              )
-            }
-          : undefined
-      }
-      empty={
-        <EmptyState
-          icon={<Truck />}
-          title={t(blocked ? 'blockedEmpty' : waiting ? 'empty' : 'emptyOther')}
-          text={t(blocked ? 'blockedEmptyText' : waiting ? 'emptyText' : 'emptyOtherText')}
-        />
-      }
-    />
+    <>
+      {bulk.panel}
+      <DataList
+        matchable={bulk.may}
+        label={t('title')}
+        taste={taste}
+        rows={page.items}
+        columns={columns}
+        rowId={rowId}
+        rowLabel={rowLabel}
+        nextCursor={page.nextCursor}
+        bulk={
+          mayAny
+            ? (parcels, clear, all) => {
+                const fulfilmentIds = parcels.map((parcel) => parcel.id)
+                const print = { input: { fulfilmentIds }, count: parcels.length, variant: 'inverse' } as const
+                return (
+                  <>
+                    {bulk.buttons(parcels, clear, all)}
+                    {can['print.labels'] && !all ? (
+                      <PrintButton {...print} kind="label" print={printLabelsAction} />
+                    ) : null}
+                    {can['print.slips'] && !all ? (
+                      <PrintButton {...print} kind="packing_slip" print={printSlipsAction} />
+                    ) : null}
+                  </>
+                )
+              }
+            : undefined
+        }
+        empty={
+          <EmptyState
+            icon={<Truck />}
+            title={t(blocked ? 'blockedEmpty' : waiting ? 'empty' : 'emptyOther')}
+            text={t(blocked ? 'blockedEmptyText' : waiting ? 'emptyText' : 'emptyOtherText')}
+          />
+        }
+      />
+    </>
   )
 }

@@ -3,7 +3,7 @@ import { Texts } from '@/components/layout/texts'
 
 export default function StockLayout({ children }: { children: ReactNode }) {
   return (
-    <Texts spaces={['stock', 'stocktakes', 'prints', 'orders', 'places', 'alerts', 'pools', 'batches']}>
+    <Texts spaces={['stock', 'stocktakes', 'prints', 'orders', 'places', 'alerts', 'pools', 'batches', 'bulk']}>
       {children}
     </Texts>
   )

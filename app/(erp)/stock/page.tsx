@@ -29,7 +29,7 @@ export default async function StockPage({ searchParams }: { searchParams: Search
         page={page}
         warehouses={warehouses}
         mayAdjust={may(actor, 'stock.adjust')}
-        filtered={Boolean(query.q || query.warehouseCode || query.low)}
+        filtered={Boolean(query.q || query.warehouseCode || query.low || query.set)}
       />
     </PageBody>
   )

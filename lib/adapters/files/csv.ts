@@ -31,24 +31,29 @@ export async function* readCsv(file: Bytes, { encoding, delimiter = ',' }: CsvFo
     const taken: TextLine[] = []
     let whole = text
     let found = parseRecord(whole, delimiter)
-    while (found === 'open' && taken.length < longest.lines && whole.length < longest.signs) {
+    while (found.end === 'open' && taken.length < longest.lines && whole.length < longest.signs) {
       const more = await next()
       if (!more) break
       taken.push(more)
       whole += `\n${more.text}`
       found = parseRecord(whole, delimiter)
     }
-    if (typeof found !== 'string') {
-      yield { row, fields: found }
+    if (found.end === 'whole') {
+      yield { row, fields: found.fields }
       continue
     }
     ahead.unshift(...taken)
-    yield { row, fields: text.slice(0, text.indexOf('"')).split(delimiter).slice(0, -1), broken: 'broken_quotes' }
+    yield { row, fields: parseRecord(text, delimiter).fields, broken: 'broken_quotes' }
   }
 }
 
-/** Fields as RFC 4180 has them; a quote inside a field that does not begin with one is a sign like any other (`27" screen`). */
-function parseRecord(text: string, delimiter: string): string[] | 'open' | 'broken' {
+type Parsed = { readonly end: 'whole' | 'open' | 'broken'; readonly fields: readonly string[] }
+
+/**
+ * Fields as RFC 4180 has them, as many as there are before one that breaks; a quote inside a field that does not begin with one is a
+ * sign like any other (`27" screen`).
+ */
+function parseRecord(text: string, delimiter: string): Parsed {
   const fields: string[] = []
   for (let at = 0; ; ) {
     if (text[at] === '"') {
@@ -60,17 +65,17 @@ function parseRecord(text: string, delimiter: string): string[] | 'open' | 'brok
         from = end + 2
         end = text.indexOf('"', from)
       }
-      if (end < 0) return 'open'
-      fields.push(value + text.slice(from, end))
+      if (end < 0) return { end: 'open', fields }
       at = end + 1
-      if (at < text.length && text[at] !== delimiter) return 'broken'
+      if (at < text.length && text[at] !== delimiter) return { end: 'broken', fields }
+      fields.push(value + text.slice(from, end))
     } else {
       const next = text.indexOf(delimiter, at)
       const end = next < 0 ? text.length : next
       fields.push(text.slice(at, end))
       at = end
     }
-    if (at >= text.length) return fields
+    if (at >= text.length) return { end: 'whole', fields }
     at += 1
   }
 }

@@ -38,7 +38,6 @@ export type LineOptions = {
   readonly heard?: (exchange: Exchange) => void
 }
 
-const mostRenewals = 5
 /** Of the channel that asks once for each order's items, a busy week. */
 const mostCalls = 20_000
 
@@ -92,20 +91,21 @@ export class Line implements Call {
     { ownToken = false, once = false } = {},
   ): Promise<Answer> {
     const { tries = 5, patienceMs = 10_000 } = this.options
-    let renewals = 0
+    let early = true
     for (let attempt = 1; ; attempt++) {
-      if (expired(this.current, this.now()) && renewals++ === 0) await this.renew(this.current)
+      // Once: a channel may hand out tokens that are as good as ended.
+      if (early && expired(this.current, this.now())) {
+        early = false
+        await this.renew(this.current)
+      }
       const used = this.current
       const answer = await this.once(operation, make(used), patienceMs)
       if (!('kind' in answer)) return answer
-      if (answer.kind === 'token' && !ownToken && this.options.connector.refresh && renewals < mostRenewals) {
+      if (answer.kind === 'token' && !ownToken && this.options.connector.refresh) {
         // Not the merchant's doing yet: with tokens that end faster than we can use them, the caller comes back later.
         if (attempt >= tries) throw new ChannelTrouble({ ...answer, kind: 'transient' })
-        // Renewed by somebody else meanwhile: only try again. More than a few of our own mean that it is not the token.
-        if (this.current === used) {
-          renewals++
-          await this.renew(used)
-        }
+        // Renewed by somebody else meanwhile: only try again.
+        if (this.current === used) await this.renew(used)
         continue
       }
       const waitMs = answer.kind === 'retry_after' ? (answer.retryAfterMs ?? 1000) : backoffMs(attempt)
@@ -151,6 +151,8 @@ export class Line implements Call {
       const trouble: Trouble = { kind: e.code === 'private_address' ? 'permission' : 'transient', code: e.code }
       told(0, trouble)
       return trouble
+    } finally {
+      this.limiter.answered(bucket)
     }
   }
 

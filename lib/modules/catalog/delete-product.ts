@@ -6,6 +6,7 @@ import { forgetImages } from '@/lib/modules/catalog/internal/keep-image'
 import { productRow } from '@/lib/modules/catalog/internal/product-rows'
 import { deleteSkus, skusWithHistory } from '@/lib/modules/catalog/internal/sku-history'
 import { skusOfProduct } from '@/lib/modules/catalog/internal/sku-rows'
+import { dropMarks } from '@/lib/modules/settings/marks'
 import { command } from '@/lib/platform/door/use-case'
 import { expectVersion } from '@/lib/platform/version'
 
@@ -35,6 +36,7 @@ export const deleteProduct = command({
       ctx,
       pictures.map((picture) => picture.id),
     )
+    await dropMarks(ctx, 'product', [productId])
     await ctx.db.deleteFrom('product_grams').where('product_id', '=', productId).execute()
     await ctx.db.deleteFrom('products').where('id', '=', productId).execute()
     ctx.touch('product', productId)

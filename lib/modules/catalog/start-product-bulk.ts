@@ -3,7 +3,8 @@ import { id } from '@/lib/kernel/ids'
 import { invalid, refuse } from '@/lib/kernel/refusal'
 import { expectCategory } from '@/lib/modules/catalog/internal/category-rows'
 import { productFilters, productSearch } from '@/lib/modules/catalog/internal/product-search'
-import { mostBulkRows, startBulk } from '@/lib/modules/settings/bulk'
+import { mostBulkRows } from '@/lib/modules/settings/bulk'
+import { startedBulk, startFound } from '@/lib/modules/settings/bulk-over'
 import { may } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
@@ -28,7 +29,7 @@ export const startProductBulk = command({
     what,
   }),
   example: { filter: { status: 'draft' }, what: { action: 'product.activate' } },
-  output: z.object({ jobId: z.string(), total: z.int(), capped: z.boolean() }),
+  output: startedBulk,
   async run(ctx, { productIds, filter, what: { action, categoryId } }) {
     if (!may(ctx.actor, action)) refuse('forbidden', { permission: action })
     if ((productIds === undefined) === (filter === undefined)) invalid([{ path: 'filter', code: 'required' }])
@@ -38,11 +39,8 @@ export const startProductBulk = command({
     // Refused at once and not five thousand times.
     if (categoryId) await expectCategory(ctx, categoryId, 'what.categoryId')
     const found = productIds ? await chosen(ctx, productIds) : await matching(ctx, filter ?? {})
-    if (found.length === 0) refuse('not_found')
-    const targets = found.slice(0, mostBulkRows).map(({ id, name }) => ({ id, label: name }))
-    const capped = found.length > mostBulkRows
-    const jobId = await startBulk(ctx, { action, input: moves ? { categoryId } : {}, targets, capped })
-    return { jobId, total: targets.length, capped }
+    const named = found.map(({ id, name }) => ({ id, label: name }))
+    return startFound(ctx, { action, input: moves ? { categoryId } : {}, found: named })
   },
 })
 

@@ -4,6 +4,7 @@ import { indexProducts } from '@/lib/modules/catalog/internal/search-grams'
 import { skuTypes } from '@/lib/modules/catalog/internal/sku-columns'
 import { deleteSkus, skusWithHistory } from '@/lib/modules/catalog/internal/sku-history'
 import type { SkuRow } from '@/lib/modules/catalog/internal/sku-rows'
+import { dropMarks, noted } from '@/lib/modules/settings/marks'
 import { insertMany } from '@/lib/platform/db/bulk'
 import type { Context } from '@/lib/platform/door/context'
 
@@ -43,12 +44,12 @@ export async function undoBlockers(ctx: Context, effects: readonly Undone[], own
     [categories, own.categories, own.products],
   )
   const products = effects.filter(({ type, before }) => type === 'product' && !before).map(({ id }) => id)
-  const pictured = await ctx.sql<{ code: string }>(
+  const worked = await ctx.sql<{ code: string }>(
     `select p.code from products p where p.tenant_id = $1 and p.id = any($2::uuid[])
-        and exists (select 1 from product_images i where i.tenant_id = $1 and i.product_id = p.id)`,
+        and (exists (select 1 from product_images i where i.tenant_id = $1 and i.product_id = p.id) or ${noted('product', 'p.id')})`,
     [products],
   )
-  for (const { code } of [...held, ...pictured]) errors.push({ path: code, code: 'has_history' })
+  for (const { code } of [...held, ...worked]) errors.push({ path: code, code: 'has_history' })
   return [...errors, ...(await lostBarcodes(ctx, effects))]
 }
 
@@ -82,6 +83,7 @@ export async function undoCatalogue(ctx: Context, effects: readonly Undone[]): P
   await ctx.sql('delete from product_images where tenant_id = $1 and id = any($2::uuid[])', [pictures])
   forgetImages(ctx, pictures)
   const gone = of('product', true).map(({ id }) => id)
+  await dropMarks(ctx, 'product', gone)
   await ctx.sql('delete from product_grams where tenant_id = $1 and product_id = any($2::uuid[])', [gone])
   await ctx.sql('delete from products where tenant_id = $1 and id = any($2::uuid[])', [gone])
   const products = of('product', false)

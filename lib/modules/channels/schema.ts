@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+export { type TroubleKind, troubleKinds } from '@/lib/adapters/marketplaces/trouble'
+
 export const connectionStates = ['new', 'authorised', 'expired', 'stopped', 'paused', 'none'] as const
 export type ConnectionState = (typeof connectionStates)[number]
 

@@ -65,6 +65,8 @@ export const setConnection = command({
     if (address !== '' && !/^https?:\/\/[^\s/]+/.test(address)) invalid([{ path: 'baseUrl', code: 'not_an_address' }])
     if (address === '' && connector.declared.productionUrl === null) invalid([{ path: 'baseUrl', code: 'required' }])
     const changed = Object.keys(credentials).length > 0 || address !== known?.base_url
+    // Nothing of it goes on: what is under way was asked with other keys, or from another beginning.
+    const anew = changed || (!known?.pulled_at && since !== undefined)
     const values = {
       base_url: address,
       credentials: await sealCredentials(ctx, shopId, all),
@@ -73,8 +75,8 @@ export const setConnection = command({
       paused: paused ?? known?.paused ?? false,
       expires_at: all.expiresAt ? new Date(all.expiresAt) : null,
       due_at: ctx.now,
-      // What was left of a pull was found with the keys of before.
-      ...(changed && { pull_rest: null, failures: 0, trouble: null, call_failures: 0, calls_after: null }),
+      ...(anew && { pull_rest: null, looked_back_at: null, lease: null, lease_until: null }),
+      ...(changed && { failures: 0, trouble: null, call_failures: 0, calls_after: null }),
       ...(!known?.pulled_at && since && { cursor_at: since }),
       updated_at: ctx.now,
     }

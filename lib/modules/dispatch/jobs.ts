@@ -25,7 +25,7 @@ export const jobs = [
   job({
     kind: 'each',
     useCase: tellNotices,
-    on: ['orders.assigned', 'orders.held', 'bulk.finished', 'import.finished'],
+    on: ['orders.assigned', 'records.assigned', 'orders.held', 'bulk.finished', 'import.finished'],
     // The names of events and of the fields that tell them apart are the same.
     input: ({ name, payload }) => ({ ...payload, event: name }) as z.input<typeof tellNotices.input>,
   }),

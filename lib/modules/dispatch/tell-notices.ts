@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { markedKinds } from '@/lib/kernel/marked-kinds'
 import { businessDay } from '@/lib/kernel/time'
 import { listLowStock } from '@/lib/modules/inventory/list-low-stock'
 import { type Notice, tellMembers } from '@/lib/modules/settings/notices'
@@ -11,6 +12,14 @@ const ids = z.array(uuid)
 
 const told = z.discriminatedUnion('event', [
   z.object({ event: z.literal('orders.assigned'), orderIds: ids, memberId: uuid, by: uuid.nullable(), at: z.string() }),
+  z.object({
+    event: z.literal('records.assigned'),
+    kind: z.enum(markedKinds),
+    ids,
+    memberId: uuid,
+    by: uuid.nullable(),
+    at: z.string(),
+  }),
   z.object({
     event: z.literal('orders.held'),
     holds: z.array(z.object({ orderId: uuid, memberId: uuid, code: z.string() })),
@@ -47,6 +56,12 @@ async function noticesOf(ctx: Context, input: z.output<typeof told>): Promise<No
     if (memberId === by) return []
     const data = { count: orderIds.length, orderId: orderIds.length === 1 ? orderId : null }
     return [{ memberId, kind: 'order.assigned', key: `assigned ${at} ${shortHash(orderIds)}`, data }]
+  }
+  if (input.event === 'records.assigned') {
+    const { kind, ids, memberId, by, at } = input
+    if (memberId === by) return []
+    const data = { about: kind, count: ids.length, id: ids.length === 1 ? (ids[0] ?? null) : null }
+    return [{ memberId, kind: 'record.assigned', key: `assigned ${at} ${shortHash(ids)}`, data }]
   }
   if (input.event === 'orders.held') {
     const { holds, by } = input

@@ -1,5 +1,6 @@
 import { exportOf } from '@/lib/modules/exchange/internal/export-of'
 import { listImports } from '@/lib/modules/exchange/list-imports'
+import { listFeedback } from '@/lib/modules/settings/list-feedback'
 import { listMembers } from '@/lib/modules/settings/list-members'
 import { listShops } from '@/lib/modules/settings/list-shops'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
@@ -45,5 +46,15 @@ export const exportImports = command(
       ...(['fileName', 'kind', 'profile', 'shopCode', 'state', 'total', 'created', 'updated', 'unchanged'] as const),
       ...(['rejected', 'createdAt', 'finishedAt'] as const),
     ],
+  }),
+)
+
+export const exportFeedback = command(
+  exportOf({
+    name: 'feedback.export',
+    path: '/feedback/export',
+    file: 'feedback',
+    list: listFeedback,
+    columns: ['createdAt', 'member', 'kind', 'rating', 'page', 'text', 'state', 'answer', 'answeredBy', 'answeredAt'],
   }),
 )

@@ -104,7 +104,7 @@ export const exportListings = command(
       'sellerSku',
       'title',
       'state',
-      'price',
+      ['channelPrice', (row) => row.price],
       'currency',
       ['skuCode', (row) => row.sku?.code],
       'mapping',

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
+import { id } from '@/lib/kernel/ids'
 import { fromMinor } from '@/lib/kernel/money'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { findSkuIds } from '@/lib/modules/catalog/find-sku-ids'
 import { stockListSql } from '@/lib/modules/inventory/internal/stock-list.sql'
 import { stockView } from '@/lib/modules/inventory/schema'
+import { idsOfSet } from '@/lib/modules/settings/number-sets'
 import type { Statement } from '@/lib/platform/db/statement'
 import type { Context } from '@/lib/platform/door/context'
 import { query } from '@/lib/platform/door/use-case'
@@ -42,10 +44,15 @@ const filter = z.strictObject({
   q: z.string().trim().min(1).max(100).optional(),
   /** '1': only SKUs that are at or below their safety stock, over the warehouses in scope. */
   low: z.enum(['1']).optional(),
+  /** What somebody pasted: the answer of `number-set.create`. */
+  set: id('number-set').optional(),
 })
 
 async function stockRows(ctx: Context, asked: z.output<typeof filter>): Promise<Statement> {
-  const { limit, cursor, skuCode, skuCodes, warehouseCode, q, low: onlyLow } = asked
+  const { limit, cursor, skuCode, skuCodes, warehouseCode, q, low: onlyLow, set } = asked
+  const meant = await idsOfSet(ctx, 'stock', set)
+  const found = q === undefined ? null : await findSkuIds(ctx, q)
+  const among = new Set(meant)
   const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
   const codes = [...(skuCodes ?? []), ...(skuCode === undefined ? [] : [skuCode])]
   return stockListSql({
@@ -54,7 +61,7 @@ async function stockRows(ctx: Context, asked: z.output<typeof filter>): Promise<
     warehouseCode,
     scope: ctx.actor.scope.warehouseIds,
     codeKeys: codes.length > 0 || skuCodes ? codes.map(codeKey) : null,
-    skuIds: q === undefined ? null : await findSkuIds(ctx, q),
+    skuIds: meant && found ? found.filter((skuId) => among.has(skuId)) : (meant ?? found),
     onlyLow: onlyLow === '1',
   })
 }

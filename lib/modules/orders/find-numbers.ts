@@ -1,13 +1,9 @@
 import { z } from 'zod'
-import { newId, nilId } from '@/lib/kernel/ids'
 import { codeKey } from '@/lib/modules/catalog/code-key'
 import { trackingKeyOf } from '@/lib/modules/orders/internal/tracking-key'
 import { binder, visible } from '@/lib/modules/orders/internal/visible-orders'
+import { type Hit, keepNumbers, mostFound, numbersField, perNumber } from '@/lib/modules/settings/number-sets'
 import { command } from '@/lib/platform/door/use-case'
-
-const mostOrders = 5000
-/** A SKU may be in every order; who wants all of them filters by it. */
-const perSku = 200
 
 /**
  * Up to 500 pasted numbers of whatever kind (order, channel order, parcel, SKU) as the orders they mean, in one statement. What is
@@ -17,7 +13,7 @@ export const findNumbers = command({
   name: 'order.find-numbers',
   summary: 'Find orders by many pasted numbers at once, and say which were not found',
   http: { method: 'POST', path: '/orders/find-numbers', status: 201 },
-  input: z.strictObject({ numbers: z.array(z.string().trim().min(1).max(200)).min(1).max(500) }),
+  input: z.strictObject({ numbers: numbersField }),
   example: { numbers: ['SO-20261122-0007', 'SF1234567890'] },
   output: z.object({ setId: z.string(), orders: z.int(), capped: z.boolean(), missing: z.array(z.string()) }),
   async run(ctx, input) {
@@ -27,7 +23,7 @@ export const findNumbers = command({
     const upper = bind(numbers.map((word) => word.toUpperCase()))
     const tracking = bind(numbers.map(trackingKeyOf))
     const skus = bind(numbers.map(codeKey))
-    const rows = await ctx.sql<{ n: number; id: string }>(
+    const rows = await ctx.sql<Hit>(
       `with n as materialized (
          select * from unnest(${words}::text[], ${upper}::text[], ${tracking}::text[], ${skus}::text[]) with ordinality
                 as u(word, number, track, sku, n)),
@@ -37,29 +33,12 @@ export const findNumbers = command({
          union select n.n, l.order_id from n join fulfilments f on f.tenant_id = $1 and f.tracking_key = n.track
                  join fulfilment_lines l on l.tenant_id = $1 and l.fulfilment_id = f.id
          union select n.n, k.order_id from n cross join lateral (
-                 select l.order_id from order_lines l where l.tenant_id = $1 and l.sku_key = n.sku order by l.order_id desc limit ${perSku}) k)
+                 select l.order_id from order_lines l where l.tenant_id = $1 and l.sku_key = n.sku order by l.order_id desc limit ${perNumber}) k)
        select h.n::int as n, h.id from hits h join orders o on o.tenant_id = $1 and o.id = h.id
-        where ${visible(ctx, bind)} order by h.n, h.id limit ${mostOrders + 1}`,
+        where ${visible(ctx, bind)} order by h.n, h.id limit ${mostFound + 1}`,
       params,
     )
-    const capped = rows.length > mostOrders
-    const kept = rows.slice(0, mostOrders)
-    const found = new Set(kept.map((row) => row.n))
-    // Behind the cap nobody has looked: what may be there is not called missing.
-    const last = capped ? Math.max(...found) : numbers.length
-    const missing = numbers.filter((_, i) => i < last && !found.has(i + 1))
-    const ids = [...new Set(kept.map((row) => row.id))]
-    const setId = newId()
-    const crypt = await ctx.crypt()
-    await ctx.sql(
-      'insert into number_sets (tenant_id, id, owner_id, ids, missing, created_at) values ($1, $2, $3, $4, $5, $6)',
-      [setId, ctx.actor.id ?? nilId, ids, crypt.seal(missingAad(setId), JSON.stringify(missing)), ctx.now],
-    )
-    ctx.tell({ numbers: numbers.length, missing: missing.length })
-    return { setId, orders: ids.length, capped, missing }
+    const { found, ...kept } = await keepNumbers(ctx, 'orders', numbers, rows)
+    return { ...kept, orders: found }
   },
 })
-
-export function missingAad(setId: string): string {
-  return `number_sets|missing|${setId}`
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '@/lib/kernel/cursor'
+import { id } from '@/lib/kernel/ids'
 import {
   type FulfilmentRow,
   fulfilmentColumns,
@@ -8,6 +9,7 @@ import {
 } from '@/lib/modules/orders/internal/fulfilment-view'
 import { seenOrders } from '@/lib/modules/orders/internal/seen-orders'
 import { type FulfilmentState, fulfilmentStates } from '@/lib/modules/orders/states'
+import { idsOfSet } from '@/lib/modules/settings/number-sets'
 import type { Statement } from '@/lib/platform/db/statement'
 import type { Context } from '@/lib/platform/door/context'
 import { query } from '@/lib/platform/door/use-case'
@@ -26,10 +28,13 @@ const filter = z.strictObject({
   blocked: z.enum(['1']).optional(),
   /** '1': those that are still here though their orders were promised to have left. */
   late: z.enum(['1']).optional(),
+  /** What somebody pasted: the answer of `number-set.create`. */
+  set: id('number-set').optional(),
 })
 
 async function fulfilmentRows(ctx: Context, asked: z.output<typeof filter>): Promise<Statement> {
-  const { limit, cursor, state, warehouseCode, blocked, late } = asked
+  const { limit, cursor, state, warehouseCode, blocked, late, set } = asked
+  const meant = await idsOfSet(ctx, 'parcels', set)
   const { shopIds, warehouseIds } = ctx.actor.scope
   const after = cursor ? decodeCursor(cursor, cursorShape) : undefined
   const conditions = ['f.tenant_id = $1']
@@ -47,6 +52,7 @@ async function fulfilmentRows(ctx: Context, asked: z.output<typeof filter>): Pro
       ctx.now,
     )
   }
+  if (meant) where('f.id = any(?::uuid[])', meant)
   if (warehouseCode) where('w.code = ?', warehouseCode)
   if (shopIds) where('f.shop_id = any(?::uuid[])', shopIds)
   if (warehouseIds) where('f.warehouse_id = any(?::uuid[])', warehouseIds)

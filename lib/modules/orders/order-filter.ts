@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { currencyField } from '@/lib/kernel/fields'
+import { flagColours } from '@/lib/kernel/flag-colours'
 import { id } from '@/lib/kernel/ids'
 import { isDay } from '@/lib/kernel/time'
-import { flagColours, holdCodes, type OrderState, orderStates } from '@/lib/modules/orders/states'
+import { holdCodes, type OrderState, orderStates } from '@/lib/modules/orders/states'
 import { pageFields } from '@/lib/platform/paging'
 
 const day = z.string().refine(isDay)

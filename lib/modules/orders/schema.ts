@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { FlagColour } from '@/lib/kernel/flag-colours'
 import { isCurrency } from '@/lib/kernel/money'
 import type { SerialMode } from '@/lib/modules/catalog/schema'
-import type { FlagColour, FulfilmentState, HoldCode, OrderState } from '@/lib/modules/orders/states'
+import type { FulfilmentState, HoldCode, OrderState } from '@/lib/modules/orders/states'
 
 const text = (max: number) => z.string().max(max)
 const instant = z.iso.datetime({ offset: true }).transform((t) => new Date(t))

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { flagColours } from '@/lib/kernel/flag-colours'
 import { id } from '@/lib/kernel/ids'
 import { lockOrders } from '@/lib/modules/orders/internal/lock-orders'
 import { logEvents } from '@/lib/modules/orders/internal/log-events'
-import { flagColours } from '@/lib/modules/orders/states'
 import { command } from '@/lib/platform/door/use-case'
 
 const flagOf = z.enum(['', ...flagColours])

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { versionField } from '@/lib/kernel/fields'
+import { flagColours } from '@/lib/kernel/flag-colours'
 import { id } from '@/lib/kernel/ids'
 import { invalid, refuse } from '@/lib/kernel/refusal'
 import { bulkTargets } from '@/lib/modules/orders/internal/bulk-targets'
 import { orderFilter } from '@/lib/modules/orders/order-filter'
-import { flagColours } from '@/lib/modules/orders/states'
-import { mostBulkRows, startBulk } from '@/lib/modules/settings/bulk'
+import { startedBulk, startFound } from '@/lib/modules/settings/bulk-over'
 import { may } from '@/lib/platform/door/actor'
 import type { Context } from '@/lib/platform/door/context'
 import { command } from '@/lib/platform/door/use-case'
@@ -52,18 +52,14 @@ export const startOrderBulk = command({
   http: { method: 'POST', path: '/orders/bulk', status: 201 },
   input: z.strictObject({ filter: z.strictObject(filters), what }),
   example: { filter: { state: 'pending_review' }, what: { action: 'order.set-flags', flag: 'red' } },
-  output: z.object({ jobId: z.string(), total: z.int(), capped: z.boolean() }),
+  output: startedBulk,
   async run(ctx, { filter, what }) {
     const { action } = what
     if (!may(ctx.actor, action)) refuse('forbidden', { permission: action })
     const input = inputOf(what)
     await mustExist(ctx, what)
     const found = await bulkTargets(ctx, { ...filter, limit: 1 }, handsOut.includes(action))
-    if (found.length === 0) refuse('not_found')
-    const targets = found.slice(0, mostBulkRows).map(({ id, number }) => ({ id, label: number }))
-    const capped = found.length > mostBulkRows
-    const jobId = await startBulk(ctx, { action, input, targets, capped })
-    return { jobId, total: targets.length, capped }
+    return startFound(ctx, { action, input, found: found.map(({ id, number }) => ({ id, label: number })) })
   },
 })
 

@@ -75,5 +75,3 @@ export const intakeHolds: readonly HoldCode[] = [
 ]
 
 /** Colours people stick on orders; what each means is theirs to agree. */
-export const flagColours = ['red', 'yellow', 'green', 'blue', 'purple'] as const
-export type FlagColour = (typeof flagColours)[number]

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { builtInRoles } from '@/lib/platform/auth/built-in-roles'
 import { command } from '@/lib/platform/door/use-case'
 
+/** Rights that go by another name today; whoever had them keeps them, in whatever role. */
+const renamed: readonly (readonly [before: string, today: string])[] = [['order.view-counts', 'view.counts']]
+
 /**
  * What a new version of the product adds to its own roles, and takes from them, reaches the companies that were there before. A role
  * that somebody has edited is the company's own from then on and stays as it is.
@@ -12,6 +15,14 @@ export const followBuiltInRoles = command({
   audited: false,
   input: z.strictObject({}),
   async run(ctx) {
+    await ctx.sql(
+      `with names as (select * from unnest($2::text[], $3::text[]) as n(before, today)),
+            gone as (
+              delete from role_permissions p using names n where p.tenant_id = $1 and p.permission = n.before returning p.role_id, n.today)
+       insert into role_permissions (tenant_id, role_id, permission) select $1, role_id, today from gone on conflict do nothing`,
+      [renamed.map(([before]) => before), renamed.map(([, today]) => today)],
+      'roles-renamed',
+    )
     const today = builtInRoles.flatMap(({ code, permissions }) =>
       [...new Set(permissions)].map((permission) => ({ code, permission })),
     )

@@ -28,9 +28,11 @@ export const getSetup = query({
   },
 })
 
-/** Facts, not ticks: what was done by import or by a colleague is done. */
+/** Facts, not ticks: what was done by import or by a colleague is done, and whoever ships has found out without a plan. */
 const factsSql = `
   select exists (select 1 from members where tenant_id = $1 and id = $2 and setup_hidden_at is not null) as hidden,
+         (exists (select 1 from setup_plans where tenant_id = $1)
+           or exists (select 1 from fulfilments where tenant_id = $1 and state in ('shipped', 'delivered'))) as plan,
          exists (select 1 from companies where tenant_id = $1 and profile is not null) as company,
          exists (select 1 from members where tenant_id = $1 order by id offset 1 limit 1) as members,
          exists (select 1 from shops where tenant_id = $1) as shop,

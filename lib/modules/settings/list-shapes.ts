@@ -50,6 +50,7 @@ export const densities = ['compact', 'normal', 'relaxed'] as const
 /** What a member can be told of by itself; each where they want it. */
 export const noticeKinds = [
   'order.assigned',
+  'record.assigned',
   'order.held',
   'bulk.finished',
   'import.finished',
@@ -57,6 +58,7 @@ export const noticeKinds = [
   'shop.expiring',
   'shop.stopped',
   'webhook.disabled',
+  'feedback.answered',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

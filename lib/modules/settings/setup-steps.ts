@@ -1,5 +1,6 @@
 /** What a company does first, in this order; each is shown to who may do it and leads to where it is done. */
 export const setupSteps = [
+  { key: 'plan', permission: 'setup-plan.answer' },
   { key: 'company', permission: 'company.set-profile' },
   { key: 'shop', permission: 'shop.create' },
   { key: 'warehouse', permission: 'warehouse.create' },

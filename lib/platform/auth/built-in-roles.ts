@@ -11,6 +11,9 @@ const desk = [
   'view.create',
   'view.update',
   'view.delete',
+  'number-set.*',
+  'mark.*',
+  'note.*',
   'preference.*',
   'notice.*',
   'record.find',
@@ -36,6 +39,8 @@ const see = [
   'member.me',
   'setup.get',
   'setup.hide',
+  'feedback.send',
+  'feedback.mine',
 ]
 const seeCatalog = ['product.list', 'product.get', 'product.image', 'sku.list', 'sku.get', 'sku.codes']
 const lookAtOrders = [
@@ -143,7 +148,14 @@ const countStock = [
   'stocktake.cancel',
 ]
 /** Customers as masks: who looks at one in clear or takes them out as a file serves them. */
-const workCustomers = ['customer.list', 'customer.get', 'customer.create', 'customer.update', 'customer.keep-buyer']
+const workCustomers = [
+  'customer.list',
+  'customer.get',
+  'customer.create',
+  'customer.update',
+  'customer.start-bulk',
+  'customer.keep-buyer',
+]
 /** The floor: what a station shows, and every piece of work that is done there by scanning. */
 const floorWork = [
   'scan.*',
@@ -237,6 +249,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'webhook.*',
       'company.*',
       'audit.*',
+      'feedback.*',
+      'setup-plan.*',
     ],
   },
   {
@@ -253,6 +267,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'customer.*',
       'fulfilment.block',
       'fulfilment.unblock',
+      'fulfilment.start-bulk',
       'tag.*',
       'call.*',
       'buyer.reveal',
@@ -322,6 +337,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'alert.settings',
       'alert.snooze',
       'alert.settle',
+      'alert.start-bulk',
       'alert.transfer',
       'transfer.*',
       ...countStock,

@@ -12,6 +12,8 @@ const number = (value: unknown) => (typeof value === 'number' ? value : 0)
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** A notice in words and where it leads; of a kind that this version does not know, its name. */
+const markedPages = { product: '/products', customer: '/customers', 'return-request': '/orders/returns' } as const
+
 export function noticeWords(
   { t, hold }: NoticeTexts,
   { kind, data }: NoticeFacts,
@@ -24,6 +26,15 @@ export function noticeWords(
         href: one ? `/orders/${one}` : '/orders?assignee=me',
       }
     }
+    case 'record.assigned': {
+      const about = text(data.about)
+      const page = markedPages[about as keyof typeof markedPages] ?? '/products'
+      const one = text(data.id)
+      return {
+        text: t('recordAssigned', { count: number(data.count), about }),
+        href: one ? `${page}/${one}` : `${page}?assignee=me`,
+      }
+    }
     case 'order.held': {
       const code = text(data.code)
       return { text: t('held', { number: text(data.number), hold: hold(code) }), href: `/orders/${text(data.orderId)}` }
@@ -31,7 +42,7 @@ export function noticeWords(
     case 'bulk.finished':
       return {
         text: t('bulk', { done: number(data.done), refused: number(data.refused) }),
-        href: `/orders/bulk/${text(data.jobId)}`,
+        href: `/bulk/${text(data.jobId)}`,
       }
     case 'import.finished':
       return {
@@ -57,6 +68,8 @@ export function noticeWords(
         text: t('webhookDisabled', { name: text(data.name) }),
         href: `/settings/webhooks/${text(data.webhookId)}`,
       }
+    case 'feedback.answered':
+      return { text: t('feedbackAnswered', { name: text(data.by) }), href: '/help#feedback' }
     default:
       return { text: kind, href: null }
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { realClock } from '@/lib/adapters/marketplaces/rate-limit'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 import { newId } from '@/lib/kernel/ids'
 import { openSession } from '@/lib/modules/channels/internal/open-session'
@@ -35,6 +36,7 @@ test('three workers at one account stay together within its burst and its rate; 
         while (performance.now() - began < 1200) {
           if ((await limiter.take('list', rate, 200)) > 0) continue
           granted += 1
+          limiter.answered('list')
           calls.push([(performance.now() - began) / 1000, granted])
         }
       }),
@@ -54,7 +56,11 @@ test('who would have to wait too long takes nothing; a refusal empties the bucke
   const [one, two] = workers(2, newId())
   if (!one || !two) throw new Error('no workers')
   const rate = { perSecond: 0.01, burst: 3 }
-  const take = async (limiter: SharedLimiter, patienceMs = 0) => (await limiter.take('slow', rate, patienceMs)) === 0
+  const take = async (limiter: SharedLimiter, patienceMs = 0) => {
+    const granted = (await limiter.take('slow', rate, patienceMs)) === 0
+    if (granted) limiter.answered('slow')
+    return granted
+  }
   expect([await take(one), await take(two), await take(one), await take(two, 500)]).toEqual([true, true, false, false])
   for (const nonsense of [Number.NaN, 0, -1, 1001, Number.POSITIVE_INFINITY]) one.learn('slow', nonsense)
   expect(await take(one, 500)).toBe(false)
@@ -79,6 +85,25 @@ test('a slow limit is drawn token by token, however wide its burst: nobody holds
   expect([await drawn(0.0167, 100), await drawn(0.5, 100), await drawn(40, 100), await drawn(40, 5)]).toEqual([
     1, 2, 10, 1,
   ])
+})
+
+test('calls that a worker waits for are not filled up behind its back: those and the ones taken since are within the burst', async () => {
+  const [limiter] = workers(1, newId())
+  if (!limiter) throw new Error('no worker')
+  const rate = { perSecond: 100, burst: 20 }
+  const takes = async () => {
+    let taken = 0
+    while (taken < rate.burst && (await limiter.take('list', rate, 0)) === 0) taken += 1
+    return taken
+  }
+  const held = await takes()
+  expect(held).toBeGreaterThanOrEqual(15)
+  // The channel's bucket is full again, and all the calls are still on their way.
+  await realClock.sleep(400)
+  expect(held + (await takes())).toBeLessThanOrEqual(rate.burst)
+  for (let i = 0; i < held; i++) limiter.answered('list')
+  await realClock.sleep(400)
+  expect(await takes()).toBeGreaterThanOrEqual(10)
 })
 
 test('two shops of one Amazon seller share what Amazon grants the seller', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectors } from '@/lib/adapters/marketplaces/connectors'
 import { type Marketplace, marketplaces } from '@/lib/adapters/marketplaces/parsers'
 import type { Id } from '@/lib/kernel/ids'
 import { getConnection } from '@/lib/modules/channels/get-connection'
@@ -73,7 +74,7 @@ const ordersOf = async (shopCode: string) => (await run(listOrders, tenant.owner
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
 
 test.each(marketplaces)(
-  '%s: a connected shop is tested, its orders arrive by themselves, and a second pull adds none; S3.3, S2.1, S3.8, S4.12',
+  '%s: a connected shop is tested, its orders arrive by themselves, and a second pull adds none; S3.3, S2.1, S3.8, S4.12, S1.7',
   async (channel) => {
     const world = worldOf(channel)
     for (let i = 0; i < 3; i++) putOrder(world, { modifiedAt: ago(30 + i), createdAt: ago(40 + i) })
@@ -211,6 +212,61 @@ test('asked again from a moment on while a pull runs: that one loses its place, 
   await run(endPull, tenant.system, { shopId: shop.id, lease: late.lease, changed: 0, trouble: null })
   const next = await run(beginPull, tenant.system, { shopId: shop.id })
   expect(next?.from.getTime()).toBeLessThanOrEqual(Date.parse(from))
+})
+
+test.each([
+  ['another beginning', () => ({ since: ago(900) })],
+  ['other keys', () => ({ credentials: simulated.taobao?.credentials ?? {}, since: ago(900) })],
+])(
+  '%s while a first pull runs: it loses its place, and what was left of it is not gone on with',
+  async (_name, over) => {
+    const shop = await connectedShop('taobao')
+    const shopId = shop.id
+    const running = await run(beginPull, tenant.system, { shopId })
+    const change = over()
+    await run(setConnection, tenant.owner, { shopId, credentials: {}, ...change })
+    const lease = running?.lease ?? ''
+    expect(await run(advancePull, tenant.system, { shopId, lease, upTo: new Date() })).toBe(false)
+    const trouble = { kind: 'retry_after', code: 'retry_after own_limit', retryAfterMs: 1000 }
+    const rest = { from: new Date(ago(10)), to: new Date(), after: 'a page of before' }
+    await run(endPull, tenant.system, { shopId, lease, changed: 0, trouble, rest })
+    const next = await run(beginPull, tenant.system, { shopId })
+    expect(next?.after).toBeUndefined()
+    expect(next?.from.getTime()).toBeLessThanOrEqual(Date.parse(change.since))
+  },
+)
+
+test('who was told to wait before a page was named looks back when it is time; who has a page goes on there', async () => {
+  const shop = await connectedShop('taobao')
+  const shopId = shop.id
+  await pullShop(tenant.system, { shopId })
+  const waits = async (after?: string) => {
+    await withClient(db.superuserUrl, (client) =>
+      client.query(
+        `update shop_connections set lease_until = null, looked_back_at = now() - interval '1 hour' where shop_id = $1`,
+        [shopId],
+      ),
+    )
+    const pull = await run(beginPull, tenant.system, { shopId })
+    if (!pull) throw new Error('nothing to pull')
+    const rest = { from: pull.cursor, to: pull.to, ...(after && { after }) }
+    const trouble = { kind: 'retry_after', code: 'retry_after own_limit', retryAfterMs: 1000 }
+    await run(endPull, tenant.system, { shopId, lease: pull.lease, changed: 0, trouble, rest })
+    await withClient(db.superuserUrl, (client) =>
+      client.query(`update shop_connections set looked_back_at = now() - interval '1 hour' where shop_id = $1`, [
+        shopId,
+      ]),
+    )
+    const next = await run(beginPull, tenant.system, { shopId })
+    if (!next) throw new Error('nothing to go on with')
+    await run(endPull, tenant.system, { shopId, lease: next.lease, changed: 0, trouble: null })
+    return { back: pull.cursor.getTime() - next.from.getTime(), after: next.after }
+  }
+  const { overlapMs } = connectors.taobao.declared
+  expect(await waits('page 7')).toEqual({ back: 0, after: 'page 7' })
+  const { back, after } = await waits()
+  expect(after).toBeUndefined()
+  expect(back).toBeGreaterThan(overlapMs)
 })
 
 test('an expired token is renewed once and kept for all who come after', async () => {

@@ -282,3 +282,21 @@ test('the published figure is never below nothing and never more than there is, 
   ].map((over) => publishedStock({ ...house, ...over }))
   expect(figures).toEqual([6, 10, 11, 1, 0, 6, 8, 2, 0, 0, 3, 6, 30, 0, 30])
 })
+
+test('S3.39, S4.46: what is sold in one shop is gone in the others too, and each keeps its own rule', async () => {
+  const { owner, tenantId } = await createShopWithStock({ 'SIM-SPOON': 30 })
+  const taobao = await connectSandbox(simulators, owner, 'taobao')
+  const woo = await connectSandbox(simulators, owner, 'woocommerce')
+  for (const { shop } of [taobao, woo]) await run(runFlow, owner, { shopId: shop.id, flow: 'listings' })
+  await drainAll(tenantId)
+  await run(setShopRule, owner, { shopId: taobao.shop.id, publish: true, overwrite: true })
+  await run(setShopRule, owner, { shopId: woo.shop.id, publish: true, overwrite: true, buffer: 10 })
+  await drainAll(tenantId)
+  const shown = () => [taobao, woo].map(({ world }) => world.listings.find(({ sku }) => sku === 'SIM-SPOON')?.quantity)
+  expect(shown()).toEqual([30, 20])
+  await ingest(owner, taobao.shop.code, [
+    { at: new Date().toISOString(), lines: [{ sku: 'SIM-SPOON', quantity: 4, price: '9.90' }] },
+  ])
+  await drainAll(tenantId)
+  expect(shown()).toEqual([26, 16])
+})

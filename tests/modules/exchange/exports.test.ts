@@ -14,7 +14,7 @@ import { registry } from '@/lib/registry'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { createShopWithStock, createSkus, incoming } from '@/tests/support/shop'
 import { bytesOf, sourceOf } from '@/tests/support/tables'
-import { createMember } from '@/tests/support/tenant'
+import { createMember, createTenant } from '@/tests/support/tenant'
 import { call } from '@/tests/support/uploads'
 
 await setupWorkerDatabase()
@@ -128,6 +128,20 @@ describe('a list as a file', () => {
       expect((await run(listProducts, tenant.owner, { attributes: '材质=丝' })).items).toHaveLength(1)
     },
   )
+
+  test('the columns of every file have names in the language of who takes it', async () => {
+    const { owner } = await createTenant()
+    for (const { path } of Object.values(exportSpecs)) {
+      const { bytes, response } = await take(owner, path)
+      expect(response.status, path).toBe(200)
+      const [header = ''] = bytes.toString().replace('\uFEFF', '').split(/\r?\n/)
+      // A key for which there is no text would stand there as it is: lower case, or words pushed together.
+      expect(
+        header.split(',').filter((cell) => /^[a-z]+([A-Z][a-z]*)*$/.test(cell)),
+        path,
+      ).toEqual([])
+    }
+  })
 
   test('every list a page offers as a file has its use case at that address, with those filters', () => {
     for (const { permission, path, fields } of Object.values(exportSpecs)) {

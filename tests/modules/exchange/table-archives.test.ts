@@ -108,6 +108,22 @@ describe('S4.34 tables that belong together, as one zip', () => {
       await send(await zipOf({ ...good, olist_orders_dataset: good.olist_orders_dataset.slice(0, 2) })),
     ).toMatchObject({ state: 'checked', total: 1, rejected: 0 })
 
+    // A row of another table that cannot be read keeps its whole order out, under that table's name; one of no order keeps out all.
+    const withRow = (name: 'olist_order_items_dataset' | 'olist_order_payments_dataset', line: string) =>
+      zipOf({ ...good, [name]: [...good[name], line] })
+    const short = await send(await withRow('olist_order_items_dataset', `"o1","3,"p1",s1,${at},29.90,8.72`))
+    expect(short).toMatchObject({ state: 'checked', total: 3, rejected: 3, created: 0 })
+    const kept = await call(tenant.owner, 'GET', `/imports/${short.id}/errors`)
+    expect(((await kept.json()) as { items: ImportReject[] }).items[0]).toMatchObject({
+      rows: [2],
+      errors: [{ file: 'olist_order_items_dataset.csv', row: 6, column: '', code: 'broken_quotes' }],
+    })
+    expect(await send(await withRow('olist_order_payments_dataset', 'o1,1.00,2.00'))).toMatchObject({ rejected: 3 })
+    expect(await send(await withRow('olist_order_payments_dataset', '1.00'))).toMatchObject({
+      state: 'failed',
+      failure: [{ path: 'olist_order_payments_dataset.csv:4', code: 'column_count' }],
+    })
+
     const { olist_customers_dataset: _, ...fewer } = good
     expect(await send(await zipOf(fewer))).toMatchObject({
       state: 'failed',

@@ -56,6 +56,8 @@ test('beside each saved view of each list stands how many rows the list shows th
     same('transfers', { side: 'from', warehouseCode }),
     same('customers', { group: 'no-such-group' }),
     same('imports', { kind: 'orders' }),
+    same('alerts', { warehouseCode, kind: 'below_safety' }),
+    same('alerts', { deed: 'aside', snoozed: 'true' }),
   ]
   const viewIds = await Promise.all(
     cases.map(async ([list, query], i) => {

@@ -62,7 +62,7 @@ async function fill(): Promise<void> {
   await adjust(0, 'TEA', -1)
 }
 
-test('by warehouse, category and age, to the cent the sum of what is left of every receipt', async () => {
+test('S1.81 by warehouse, category and age, to the cent the sum of what is left of every receipt', async () => {
   await fill()
   const { items, total, ages, currency } = await value()
   expect(currency).toBe('CNY')

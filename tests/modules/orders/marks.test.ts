@@ -101,14 +101,21 @@ describe('flags, tags and assignees', () => {
 
     await run(deleteTag, owner, { tagId: gift.id })
     const other = await run(createTag, owner, { name: '礼盒' })
-    await expect(run(restoreTag, owner, { tagId: gift.id })).rejects.toMatchObject({
-      code: 'invalid',
-      params: { errors: [{ path: 'id', code: 'name_taken' }] },
-    })
-    // The refusal takes nothing away: with the name free again it comes back, until the month is over.
-    await run(deleteTag, owner, { tagId: other.id })
-    expect(await run(restoreTag, owner, { tagId: gift.id })).toMatchObject({ version: 3, orders: 4 })
+    // Its name is another's by now: it is the same tag on the same orders under the next free one.
+    const back = { id: gift.id, name: '礼盒 (2)', tone: 'violet', version: 3, orders: 4 }
+    expect(await run(restoreTag, owner, { tagId: gift.id })).toEqual(back)
+    expect(await ids(owner, { tagId: gift.id })).toHaveLength(4)
     await run(deleteTag, owner, { tagId: gift.id })
+    const second = await run(createTag, owner, { name: '礼盒 （2）' })
+    expect(await run(restoreTag, owner, { tagId: gift.id })).toMatchObject({ name: '礼盒 (3)', version: 4 })
+    await run(deleteTag, owner, { tagId: gift.id })
+    // As long as a name may be, of signs that are two units each.
+    const camels = '🐫'.repeat(15)
+    const long = await run(createTag, owner, { name: camels })
+    await run(deleteTag, owner, { tagId: long.id })
+    const taker = await run(createTag, owner, { name: camels })
+    expect((await run(restoreTag, owner, { tagId: long.id })).name).toBe(`${'🐫'.repeat(13)} (2)`)
+    for (const { id } of [other, second, long, taker]) await run(deleteTag, owner, { tagId: id })
     await run(purgeLists, system, {}, { now: new Date(Date.now() + 31 * 86_400_000) })
     await expect(run(restoreTag, owner, { tagId: gift.id })).rejects.toMatchObject({ code: 'not_found' })
     expect((await run(listTags, owner, {})).items.map(({ name }) => name)).toEqual(['VIP'])

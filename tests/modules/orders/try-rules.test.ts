@@ -36,7 +36,7 @@ const recent = (no: string, units: number, changes: Record<string, unknown> = {}
   return incoming(no, 'TEA', units, { createdAt: at, paidAt: at, modifiedAt: at, ...changes })
 }
 
-it('a draft is tried on the last days against what really happened, and nothing is changed', async () => {
+it('S4.31 a draft is tried on the last days against what really happened, and nothing is changed', async () => {
   const shop = await createShopWithStock({ TEA: 100 })
   const { owner } = shop
   await goLive(owner, 'review', [small])

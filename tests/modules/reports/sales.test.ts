@@ -192,7 +192,7 @@ test('a day belongs to the zone of the company, also when it has 25 hours', asyn
   expect((await run(salesReport, owner, { ...filter, groupBy: 'day' })).rows.map((r) => r.key)).toContain('2025-11-02')
 })
 
-test('shops and SKUs come by revenue, in the company’s currency first', async () => {
+test('S1.81 shops and SKUs come by revenue, in the company’s currency first', async () => {
   const whole = await run(salesReport, owner, { from, to, groupBy: 'sku' })
   const home = whole.rows.filter((r) => r.currency === 'USD').map((r) => Number(r.revenue))
   expect(whole.rows.slice(0, home.length).every((r) => r.currency === 'USD')).toBe(true)

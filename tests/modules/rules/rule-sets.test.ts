@@ -140,7 +140,7 @@ it('names shops, SKUs and warehouses that do not exist', async () => {
 })
 
 it.each(ruleKinds)(
-  'templates of %s rules are whole: all of them together are a draft without a remark, in the company’s currency',
+  'S3.46 templates of %s rules are whole: all of them together are a draft without a remark, in the company’s currency',
   async (kind) => {
     const { owner } = await createTenant({ currency: 'USD' })
     const { items } = await run(listTemplates, owner, { kind })

@@ -113,10 +113,11 @@ function refusalOf(actor: Actor, name: string): Promise<string> {
   return codeOf(run(useCase, actor, {}))
 }
 
-test('S2.38 the first steps are facts: of each role its own, done by whoever did them, put away by each for itself', async () => {
+test('S1.116 S2.38 the first steps are facts: of each role its own, done by whoever did them, put away by each for itself', async () => {
   const fresh = await createTenant()
   const undone = (await run(getSetup, fresh.owner, {})).steps
   expect(undone.map(({ key }) => key)).toEqual([
+    'plan',
     'company',
     'shop',
     'warehouse',

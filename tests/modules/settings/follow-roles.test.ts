@@ -31,11 +31,18 @@ it('a company of before the finance review had its own right gets it, unless it 
         [tenantId],
       )
     })
+  // A right that goes by another name today.
+  await inTenant(edited.tenantId, 'write', (client) =>
+    client.query(`insert into role_permissions (tenant_id, role_id, permission) values ($1, $2, 'order.view-counts')`, [
+      edited.tenantId,
+      id,
+    ]),
+  )
   for (const { tenantId } of [plain, edited]) await drainAll(tenantId, { sweep: true })
   const today = builtInRoles.find(({ code }) => code === 'finance')?.permissions ?? []
   expect(today).toContain('finance-review.release')
   expect([...(await roleOf(plain)).permissions].sort()).toEqual([...new Set(today)].sort())
-  expect([...(await roleOf(edited)).permissions].sort()).toEqual(['order.get', 'order.list'])
+  expect([...(await roleOf(edited)).permissions].sort()).toEqual(['order.get', 'order.list', 'view.counts'])
   // Nothing to do is nothing done: the version that says whether a role was edited stays.
   expect((await roleOf(plain)).version).toBe(1)
 })

@@ -30,7 +30,7 @@ const refusal = (work: Promise<unknown>) =>
       e.params?.errors?.map((error) => `${error.path}:${error.code}`).join() ?? e.code ?? String(e),
   )
 
-test('a key is told once, opens its company with its role, and is kept as a hash', async () => {
+test('S3.4 a key is told once, opens its company with its role, and is kept as a hash', async () => {
   const { owner, tenantId } = await createTenant()
   const made = await run(createApiKey, owner, { name: 'ERP bridge', role: 'warehouse' })
   expect(made.key).toMatch(/^cvn_[\w-]{43}$/)
@@ -50,7 +50,7 @@ test('a key is told once, opens its company with its role, and is kept as a hash
   expect(rows[0].key_hash.toString('latin1')).not.toContain(made.key)
 })
 
-test('anything but a living key opens nothing', async () => {
+test('S3.4 anything but a living key opens nothing', async () => {
   const { owner, tenantId } = await createTenant()
   const { key, id } = await run(createApiKey, owner, { name: 'K', role: 'sales' })
   for (const bad of ['', 'cvn_', key.slice(0, -1), `${key}A`, key.toUpperCase(), `cvn_${'A'.repeat(43)}`]) {
@@ -92,7 +92,7 @@ test('the same Idempotency-Key makes one API key and tells the same text', async
   expect((await run(listApiKeys, owner, {})).items).toHaveLength(1)
 })
 
-test('the eight roles are there with their permissions', async () => {
+test('S3.46 the eight roles are there with their permissions', async () => {
   const { owner, tenantId } = await createTenant()
   const { items } = await run(listRoles, owner, {})
   expect(items.map((role) => role.code).reverse()).toEqual([

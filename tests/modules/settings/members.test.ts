@@ -26,7 +26,7 @@ const refusal = (work: Promise<unknown>) =>
   )
 const tokenOf = (invited: { inviteUrl: string }) => invited.inviteUrl.split('/').at(-1) ?? ''
 
-test('an invited member opens the link, chooses a password, and works with the role given', async () => {
+test('S2.42 an invited member opens the link, chooses a password, and works with the role given', async () => {
   const { owner } = await createTenant()
   const invited = await run(createMember, owner, {
     name: '王芳',
@@ -122,7 +122,7 @@ test('one e-mail is one member of a company; roles and shops must exist', async 
   )
 })
 
-test('role, scope and name change, by version; a stale change is refused', async () => {
+test('S2.40 role, scope and name change, by version; a stale change is refused', async () => {
   const { owner, tenantId } = await createTenant()
   const shop = await run(createShop, owner, {
     code: 'S1',

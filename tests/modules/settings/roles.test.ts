@@ -199,7 +199,7 @@ test('a role that demands a second factor opens nothing to a session that has no
   expect((await clientOf(api.url, await keyFor(owner, 'owner'))('GET', '/shops')).status).toBe(200)
 })
 
-test('what one person can see: rights one by one, shops and warehouses by name; nothing once disabled', async () => {
+test('S3.6 what one person can see: rights one by one, shops and warehouses by name; nothing once disabled', async () => {
   const { owner, tenantId } = await createTenant()
   const shop = await run(createShop, owner, {
     code: 'S1',
@@ -241,7 +241,7 @@ test('an administrator sees where a member is signed in, and ends it all', async
   expect(await refusal(run(memberSessions, stranger.owner, { memberId: invited.id }))).toBe('not_found')
 })
 
-test('who has not been here for ninety days is found, and nobody else', async () => {
+test('S3.6 who has not been here for ninety days is found, and nobody else', async () => {
   const { owner, tenantId } = await createTenant()
   const [seen, gone, fresh, disabled] = await Promise.all([1, 2, 3, 4].map(() => insertMember(tenantId, 'sales')))
   const days = (id: string | null | undefined, made: number, last: number | null, off = false) =>

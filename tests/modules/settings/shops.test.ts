@@ -86,7 +86,7 @@ test.each([
   await expect(create(tenant.owner, { [field]: value })).rejects.toMatchObject(wrong(field, code))
 })
 
-test('a member limited to some shops sees only those, and cannot make more', async () => {
+test('S3.39 a member limited to some shops sees only those, and cannot make more', async () => {
   const { tenantId, owner } = await createTenant()
   const mine = await create(owner)
   const other = await create(owner)

@@ -87,7 +87,7 @@ describe('saved views', () => {
   })
 })
 
-test('preferences are each member’s own, change part by part, and come with the rights', async () => {
+test('S3.24 preferences are each member’s own, change part by part, and come with the rights', async () => {
   const { tenantId, owner } = await createTenant()
   const other = await createMember(tenantId, 'sales')
   const columns = [{ key: 'number' }, { key: 'total', width: 120 }]

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useCallback, useMemo } from 'react'
+import { TroubleText } from '@/components/channels/trouble-text'
 import { MessageState } from '@/components/dispatch/message-state'
 import { useNames } from '@/components/dispatch/use-names'
 import { PageHeader } from '@/components/layout/page-header'
@@ -70,7 +71,16 @@ export function MessageList({ page, shops, look, can, filtered }: Props) {
         key: 'trouble',
         header: t('trouble'),
         wrap: true,
-        cell: ({ trouble }) => <span className="font-mono text-xs text-danger-text">{trouble ?? ''}</span>,
+        cell: ({ kind, trouble }) => (
+          // The code itself is what the filter asks for.
+          <span className="text-xs text-danger-text" title={trouble ?? undefined}>
+            {trouble && kind !== 'reject' && kind !== 'mail' ? (
+              <TroubleText trouble={trouble} />
+            ) : (
+              <span className="font-mono">{trouble ?? ''}</span>
+            )}
+          </span>
+        ),
       },
       { key: 'attempts', header: t('attempts'), align: 'right', cell: ({ attempts }) => attempts },
       {

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { CauseText } from '@/components/dispatch/cause-text'
 import { MessageState } from '@/components/dispatch/message-state'
 import { useAction } from '@/components/form/use-action'
 import { Facts } from '@/components/layout/detail-grid'
@@ -86,7 +87,7 @@ export function MessageSheet({ message, title, can, onLeave }: Props) {
             kind={message.cause === 'transient' || message.cause === 'retry_after' ? 'waiting' : 'danger'}
             title={causes(`${message.cause}.word`)}
           >
-            {causes(`${message.cause}.text`)} <span className="font-mono text-xs">{message.trouble}</span>
+            <CauseText cause={message.cause} code={message.trouble} />
           </AlertBox>
         ) : null}
         {outcome ? (

@@ -8,6 +8,7 @@ import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../../list-taste'
 import { createHandOverAction } from '../actions'
 import { FloorTabs } from '../floor-tabs'
 import { warehouseOf } from '../warehouse-of'
@@ -17,8 +18,10 @@ export async function generateMetadata() {
 }
 
 export default async function HandOversPage({ searchParams }: { searchParams: SearchParams }) {
+  const params = await pageParams(listHandOvers.input, searchParams)
+  const tasted = await tastedList('hand-overs', '/floor/hand-overs', searchParams)
   const [page, { current, options }, actor, t] = await Promise.all([
-    load(listHandOvers, await pageParams(listHandOvers.input, searchParams)),
+    load(listHandOvers, params),
     warehouseOf(searchParams),
     requireActor(),
     getTranslations('floor.handOver'),
@@ -35,7 +38,12 @@ export default async function HandOversPage({ searchParams }: { searchParams: Se
         }
       />
       <FloorTabs current="handOvers" />
-      <HandOverList page={page} />
+      <HandOverList
+        tasted={tasted}
+        page={page}
+        warehouses={options}
+        filtered={Boolean(params.q || params.warehouseCode)}
+      />
     </PageBody>
   )
 }

@@ -9,6 +9,7 @@ import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../../list-taste'
 import { createWaveAction } from '../actions'
 import { FloorTabs } from '../floor-tabs'
 import { warehouseOf } from '../warehouse-of'
@@ -19,6 +20,7 @@ export async function generateMetadata() {
 
 export default async function WavesPage({ searchParams }: { searchParams: SearchParams }) {
   const params = await pageParams(listWaves.input, searchParams)
+  const tasted = await tastedList('waves', '/floor/waves', searchParams)
   const [page, { options, current }, actor, t] = await Promise.all([
     load(listWaves, params),
     warehouseOf(searchParams),
@@ -39,7 +41,12 @@ export default async function WavesPage({ searchParams }: { searchParams: Search
         }
       />
       <FloorTabs current="waves" />
-      <WaveList page={page} />
+      <WaveList
+        tasted={tasted}
+        page={page}
+        warehouses={options}
+        filtered={Boolean(params.q || params.state || params.open || params.warehouseCode)}
+      />
     </PageBody>
   )
 }

@@ -2,13 +2,14 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { NoteLine } from '@/components/marks/note-line'
 import { useOrderAct } from '@/components/orders/use-order-act'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Textarea } from '@/components/ui/textarea'
 import type { OrderView } from '@/lib/modules/orders/schema'
 import { addNoteAction } from '../actions'
-import { NoteLine } from './note-line'
+import { editNoteAction } from '../mark-actions'
 
 export function NotesCard({ order, mayAdd, mayEdit }: { order: OrderView; mayAdd: boolean; mayEdit: boolean }) {
   const t = useTranslations('orders.notes')
@@ -34,7 +35,12 @@ export function NotesCard({ order, mayAdd, mayEdit }: { order: OrderView; mayAdd
     <Card title={t('title')}>
       <div className="flex flex-col gap-3 text-sm">
         {order.notes.map((note) => (
-          <NoteLine key={note.id} orderId={order.id} note={note} mayEdit={mayEdit} />
+          <NoteLine
+            key={note.id}
+            note={note}
+            edit={mayEdit ? (input) => editNoteAction({ orderId: order.id, ...input }) : null}
+            readNow={(noteId) => noteNow(order.id, noteId)}
+          />
         ))}
         {mayAdd ? (
           <form ref={form} onSubmit={submit} className="flex flex-col items-end gap-2">
@@ -55,4 +61,11 @@ export function NotesCard({ order, mayAdd, mayEdit }: { order: OrderView; mayAdd
       </div>
     </Card>
   )
+}
+
+async function noteNow(orderId: string, noteId: string): Promise<OrderView['notes'][number] | null> {
+  const answer = await fetch(`/api/v1/orders/${orderId}`).catch(() => null)
+  if (!answer?.ok) return null
+  const { notes } = (await answer.json()) as Pick<OrderView, 'notes'>
+  return notes.find(({ id }) => id === noteId) ?? null
 }

@@ -1,9 +1,10 @@
 'use client'
 
-import { FileCheck2, RotateCcw } from 'lucide-react'
+import { CircleSlash, FileCheck2, RotateCcw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState, useTransition } from 'react'
+import { useBulkOver } from '@/components/bulk/use-bulk-over'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { ReasonDialog } from '@/components/orders/reason-dialog'
 import { type RejectError, RejectReasons, useRejectWords } from '@/components/orders/reject-reasons'
@@ -11,12 +12,14 @@ import { useOrderAct } from '@/components/orders/use-order-act'
 import type { ShopNames } from '@/components/orders/use-order-columns'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
+import type { ListTaste } from '@/components/table/list-taste'
 import { TimeCell } from '@/components/table/time-cell'
 import { Button } from '@/components/ui/button'
 import { CopyText } from '@/components/ui/copy-text'
 import { EmptyState } from '@/components/ui/empty-state'
 import { toast } from '@/components/ui/toast'
 import type { Rights } from '@/lib/platform/entrance/rights'
+import { cancelBulkAction, retryBulkAction, startRejectBulkAction } from '../../bulk/job-actions'
 import { dismissRejectAction, replayRejectAction } from '../actions'
 
 type Reject = {
@@ -30,9 +33,17 @@ type Reject = {
   createdAt: string
 }
 
-type RejectRights = Rights<'reject.replay' | 'reject.dismiss'>
+const jobActions = { start: startRejectBulkAction, retry: retryBulkAction, cancel: cancelBulkAction }
 
-type Props = { page: { items: Reject[]; nextCursor: string | null }; shopNames: ShopNames; can: RejectRights }
+type RejectRights = Rights<'reject.replay' | 'reject.dismiss' | 'reject.start-bulk'>
+
+type Props = {
+  taste: ListTaste
+  page: { items: Reject[]; nextCursor: string | null }
+  shopNames: ShopNames
+  can: RejectRights
+  state: string
+}
 
 const rowId = (reject: Reject) => reject.id
 const rowLabel = (reject: Reject) => reject.channelOrderNo || reject.id
@@ -77,8 +88,9 @@ function RejectTools({ reject, can, onDismiss }: ToolProps) {
   )
 }
 
-export function RejectsList({ page, shopNames, can }: Props) {
+export function RejectsList({ taste, page, shopNames, can, state }: Props) {
   const t = useTranslations('orders.rejects')
+  const b = useTranslations('bulk.bar')
   const { act, pending: dismissing } = useOrderAct()
   const [putAside, setPutAside] = useState<Reject | null>(null)
 
@@ -113,9 +125,30 @@ export function RejectsList({ page, shopNames, can }: Props) {
     [t, shopNames, can],
   )
 
+  const many = can['reject.start-bulk'] && state === 'open'
+  const offers = [
+    ...(many && can['reject.replay']
+      ? [{ key: 'replay', label: b('replay'), icon: <RotateCcw />, what: () => ({ action: 'reject.replay' }) }]
+      : []),
+    ...(many && can['reject.dismiss']
+      ? [
+          {
+            ...{ key: 'dismiss', label: b('dismiss'), icon: <CircleSlash /> },
+            asks: { label: b('reason'), required: true },
+            what: (reason: string) => ({ action: 'reject.dismiss', reason }),
+          },
+        ]
+      : []),
+  ]
+  const bulk = useBulkOver({ offers, filter: { state }, actions: jobActions })
+
   return (
     <>
+      {bulk.panel}
       <DataList
+        matchable={bulk.may}
+        bulk={bulk.may ? bulk.buttons : undefined}
+        taste={taste}
         label={t('title')}
         rows={page.items}
         columns={columns}

@@ -7,6 +7,7 @@ import { load, tryLoad } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
 import { tastedList } from '../../list-taste'
+import { marksOf } from '../../marks-of'
 import { ReturnsList } from './returns-list'
 
 export async function generateMetadata() {
@@ -32,8 +33,11 @@ export default async function ReturnsPage({ searchParams }: { searchParams: Sear
       <ReturnsList
         tasted={tasted}
         page={page}
+        marks={await marksOf('return-request', page.items)}
         shopNames={shopNames}
-        filtered={Boolean(params.q || params.orderId || params.shopCode || params.state)}
+        filtered={Boolean(
+          params.q || params.orderId || params.shopCode || params.state || params.set || params.flag || params.assignee,
+        )}
       />
     </PageBody>
   )

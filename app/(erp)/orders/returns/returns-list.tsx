@@ -4,6 +4,7 @@ import { Undo2 } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { type ListMarks, useMarkedList } from '@/components/marks/use-marked-list'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
 import { type FilterDef, optionsOf } from '@/components/table/filter-defs'
@@ -18,6 +19,7 @@ import { ReturnBadge } from './return-badge'
 type Props = {
   tasted: TastedList
   page: { items: ReturnRequestView[]; nextCursor: string | null }
+  marks: ListMarks
   shopNames: Readonly<Record<string, string>>
   filtered: boolean
 }
@@ -26,8 +28,9 @@ const rowId = (one: ReturnRequestView) => one.id
 const rowLabel = (one: ReturnRequestView) => one.number
 
 /** What buyers want to send back, each beside the order it was sold with. */
-export function ReturnsList({ tasted, page, shopNames, filtered }: Props) {
+export function ReturnsList({ tasted, page, marks, shopNames, filtered }: Props) {
   const t = useTranslations('orders.returns')
+  const marked = useMarkedList<ReturnRequestView>('return-request', marks)
   const columns = useMemo<ListColumn<ReturnRequestView>[]>(
     () => [
       {
@@ -49,6 +52,7 @@ export function ReturnsList({ tasted, page, shopNames, filtered }: Props) {
           </Link>
         ),
       },
+      marked.column,
       { key: 'channelNo', header: t('channelNo'), cell: (one) => one.channelReturnNo },
       { key: 'shop', header: t('shop'), cell: (one) => shopNames[one.shopCode] ?? one.shopCode },
       {
@@ -89,7 +93,7 @@ export function ReturnsList({ tasted, page, shopNames, filtered }: Props) {
       },
       { key: 'at', header: t('at'), align: 'right', cell: (one) => <TimeCell value={one.requestedAt} /> },
     ],
-    [t, shopNames],
+    [t, shopNames, marked.column],
   )
   const filters = useMemo<FilterDef[]>(
     () => [
@@ -100,8 +104,9 @@ export function ReturnsList({ tasted, page, shopNames, filtered }: Props) {
         options: returnStates.map((value) => ({ value, label: t(`filter.${value}`) })),
       },
       { kind: 'select', key: 'shopCode', label: t('shop'), options: optionsOf(shopNames) },
+      ...marked.filters,
     ],
-    [t, shopNames],
+    [t, shopNames, marked.filters],
   )
   const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
   return (
@@ -115,6 +120,7 @@ export function ReturnsList({ tasted, page, shopNames, filtered }: Props) {
         rowId={rowId}
         rowLabel={rowLabel}
         nextCursor={page.nextCursor}
+        bulk={marked.may ? marked.button : undefined}
         empty={
           <EmptyState
             icon={<Undo2 />}
@@ -123,6 +129,7 @@ export function ReturnsList({ tasted, page, shopNames, filtered }: Props) {
           />
         }
       />
+      {marked.dialog}
     </>
   )
 }

@@ -4,6 +4,7 @@ import { ProductImages } from '@/components/catalog/product-images'
 import { ProductStatusBadge } from '@/components/catalog/product-status'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
+import { NotesPanel } from '@/components/marks/notes-panel'
 import { PrintButton } from '@/components/print/print-button'
 import { AlertBox } from '@/components/ui/alert-box'
 import { getProduct } from '@/lib/modules/catalog/get-product'
@@ -11,6 +12,7 @@ import { may } from '@/lib/platform/door/actor'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { printSkuLabelsAction } from '../../../print/print-actions'
 import { allCategories } from '../../all-categories'
+import { notesOf } from '../../marks-of'
 import { removeImageAction, trackSkuAction } from '../actions'
 import { ProductActions } from '../product-actions'
 import { ProductForm } from '../product-form'
@@ -27,6 +29,7 @@ export default async function ProductPage({ params }: Props) {
   const actor = await requireActor()
   const product = await load(getProduct, { productId: (await params).id })
   const categories = await allCategories()
+  const notes = await notesOf('product', product.id)
   const rights = {
     update: may(actor, 'product.update'),
     activate: may(actor, 'product.activate'),
@@ -60,6 +63,7 @@ export default async function ProductPage({ params }: Props) {
         remove={may(actor, 'product.remove-image') ? removeImageAction : null}
       />
       <ProductForm product={product} categories={categories} readOnly={!rights.update} />
+      {notes ? <NotesPanel {...notes} /> : null}
       <TrackingCard skus={product.skus} save={may(actor, 'sku.track') ? trackSkuAction : null} />
     </PageBody>
   )

@@ -19,9 +19,15 @@ export async function generateMetadata() {
 export default async function EditSkusPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor()
   if (!may(actor, 'sku.update')) forbidden()
-  const { q, status, cursor, limit } = await pageParams(listSkus.input, searchParams)
+  const { q, status, set, cursor, limit } = await pageParams(listSkus.input, searchParams)
   const [page, t] = await Promise.all([
-    load(listSkus, { ...(q && { q }), ...(status && { status }), ...(cursor && { cursor }), ...(limit && { limit }) }),
+    load(listSkus, {
+      ...(q && { q }),
+      ...(status && { status }),
+      ...(set && { set }),
+      ...(cursor && { cursor }),
+      ...(limit && { limit }),
+    }),
     getTranslations('catalog'),
   ])
   return (
@@ -36,7 +42,12 @@ export default async function EditSkusPage({ searchParams }: { searchParams: Sea
           ) : undefined
         }
       />
-      <SkuGrid page={page} save={updateSkusAction} merge={may(actor, 'sku.merge') ? mergeSkusAction : null} />
+      <SkuGrid
+        page={page}
+        numbered={may(actor, 'number-set.create')}
+        save={updateSkusAction}
+        merge={may(actor, 'sku.merge') ? mergeSkusAction : null}
+      />
     </PageBody>
   )
 }

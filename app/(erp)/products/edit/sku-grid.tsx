@@ -11,7 +11,9 @@ import { useLeaveGuard } from '@/components/form/use-leave-guard'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { FilterBar } from '@/components/table/filter-bar'
 import { ListFooter } from '@/components/table/list-footer'
+import { MissingNumbers, PasteNumbers } from '@/components/table/paste-numbers'
 import { useCursorPages } from '@/components/table/use-cursor-pages'
+import { usePasted } from '@/components/table/use-pasted'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
@@ -23,14 +25,18 @@ import type { SkuView } from '@/lib/modules/catalog/schema'
 
 type Save = (inputs: unknown) => Promise<ActionResult<ActionResult<SkuView>[]>>
 type Merge = (input: { skuId: string; intoSkuId: string }) => Promise<ActionResult<SkuView>>
-type Props = { page: { items: SkuView[]; nextCursor: string | null }; save: Save; merge: Merge | null }
-
-const noFilters: never[] = []
+type Props = {
+  page: { items: SkuView[]; nextCursor: string | null }
+  numbered: boolean
+  save: Save
+  merge: Merge | null
+}
 
 /** Enter and the arrows walk the column like in a spreadsheet; Escape takes back what was typed. */
-export function SkuGrid({ page: { items, nextCursor }, save, merge }: Props) {
+export function SkuGrid({ page: { items, nextCursor }, numbered, save, merge }: Props) {
   const t = useTranslations('catalog.grid')
   const router = useRouter()
+  const pasted = usePasted('skus', numbered)
   const { refusalText } = useRefusalText()
   const [edits, setEdits] = useState<Edits>({})
   const [refused, setRefused] = useState<Readonly<Record<string, string>>>({})
@@ -92,10 +98,11 @@ export function SkuGrid({ page: { items, nextCursor }, save, merge }: Props) {
   return (
     <>
       <FilterBar
-        filters={noFilters}
+        filters={pasted.filters}
         search={search}
         aside={
           <>
+            {numbered ? <PasteNumbers list="skus" href="/products/edit" find={pasted.find} /> : null}
             <Button disabled={changed.length === 0 || pending} onClick={() => setEdits({})}>
               {t('reset')}
             </Button>
@@ -105,6 +112,7 @@ export function SkuGrid({ page: { items, nextCursor }, save, merge }: Props) {
           </>
         }
       />
+      {pasted.set ? <MissingNumbers key={pasted.set} set={pasted.set} /> : null}
       <div className="overflow-hidden rounded-lg border border-line bg-surface">
         {items.length === 0 ? (
           <EmptyState icon={<Search />} title={t('empty')} text={t('emptyText')} />

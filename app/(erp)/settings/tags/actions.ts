@@ -20,5 +20,5 @@ export async function deleteTagAction(input: unknown) {
 }
 
 export async function restoreTagAction(input: unknown) {
-  return quiet(await act(restoreTag, input))
+  return act(restoreTag, input)
 }

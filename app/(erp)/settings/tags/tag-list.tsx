@@ -11,6 +11,7 @@ import { DataList } from '@/components/table/data-list'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import type { Outcome } from '@/lib/platform/entrance/outcome'
 import type { Rights } from '@/lib/platform/entrance/rights'
 import { deleteTagAction, restoreTagAction } from './actions'
 import { type Tag, TagDialog } from './tag-dialog'
@@ -25,6 +26,12 @@ export function TagList({ tags, can }: Props) {
   const { act, pending } = useOrderAct()
   const [editing, setEditing] = useState<Tag | 'new' | null>(null)
   const [removing, setRemoving] = useState<Tag | null>(null)
+  async function putBack({ id, name }: Tag): Promise<Outcome<string | null>> {
+    const outcome = await restoreTagAction({ tagId: id })
+    if (!outcome.ok) return outcome
+    const now = outcome.value.name
+    return { ok: true, value: now === name ? null : t('restoredAs', { name: now }) }
+  }
   const columns = useMemo<ListColumn<Tag>[]>(
     () => [
       { key: 'name', header: t('name'), width: 220, cell: (tag) => <Badge tone={tag.tone}>{tag.name}</Badge> },
@@ -90,7 +97,7 @@ export function TagList({ tags, can }: Props) {
               () => deleteTagAction({ tagId: removing.id }),
               t('removed'),
               () => setRemoving(null),
-              can['tag.restore'] ? () => restoreTagAction({ tagId: removing.id }) : undefined,
+              can['tag.restore'] ? () => putBack(removing) : undefined,
             )
           }
           onClose={() => setRemoving(null)}

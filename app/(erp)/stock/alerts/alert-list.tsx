@@ -1,25 +1,33 @@
 'use client'
 
-import { CircleCheck } from 'lucide-react'
+import { AlarmClock, CircleCheck, CircleSlash, PackagePlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { AlertActions, type AlertRights } from '@/components/alerts/alert-actions'
 import { AlertWhy } from '@/components/alerts/alert-why'
+import { useBulkOver } from '@/components/bulk/use-bulk-over'
 import { SkuCell } from '@/components/stock/sku-cell'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
-import { FilterBar } from '@/components/table/filter-bar'
 import type { FilterDef } from '@/components/table/filter-defs'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { TimeCell } from '@/components/table/time-cell'
 import { DotBadge } from '@/components/ui/dot-badge'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type AlertView, alertDeeds, alertKinds } from '@/lib/modules/purchasing/schema'
+import { cancelBulkAction, retryBulkAction, startAlertBulkAction } from '../../bulk/job-actions'
 import { settleAlertAction, snoozeAlertAction, transferForAlertAction } from '../actions'
 
 type Props = {
+  tasted: TastedList
   page: { items: AlertView[]; nextCursor: string | null }
   warehouses: Readonly<Record<string, string>>
   rights: AlertRights
+  filter: Readonly<Record<string, unknown>>
+  /** May work on many at once. */
+  many: boolean
+  filtered: boolean
 }
 
 const TONES = {
@@ -31,11 +39,14 @@ const TONES = {
 } as const
 const actions = { snooze: snoozeAlertAction, settle: settleAlertAction, transfer: transferForAlertAction }
 
+const jobActions = { start: startAlertBulkAction, retry: retryBulkAction, cancel: cancelBulkAction }
+
 const rowId = (alert: AlertView) => alert.id
 const rowLabel = (alert: AlertView) => alert.skuCode
 const hrefOf = (alert: AlertView) => `/stock/${alert.skuId}`
 
-export function AlertList({ page, warehouses, rights }: Props) {
+export function AlertList({ tasted, page, warehouses, rights, filter, many, filtered }: Props) {
+  const b = useTranslations('bulk.bar')
   const t = useTranslations('alerts')
   const columns = useMemo<ListColumn<AlertView>[]>(
     () => [
@@ -100,10 +111,30 @@ export function AlertList({ page, warehouses, rights }: Props) {
     ],
     [t, warehouses],
   )
+  const settle = (key: 'restock' | 'aside', icon: ReactNode) => ({
+    ...{ key, label: b(key), icon },
+    what: () => ({ action: 'alert.settle', deed: key }),
+  })
+  const offers = [
+    ...(many && rights.snooze
+      ? [
+          {
+            ...{ key: 'snooze', label: b('snooze7'), icon: <AlarmClock /> },
+            what: () => ({ action: 'alert.snooze', days: 7 }),
+          },
+        ]
+      : []),
+    ...(many && rights.settle ? [settle('restock', <PackagePlus />), settle('aside', <CircleSlash />)] : []),
+  ]
+  const bulk = useBulkOver({ offers, filter, actions: jobActions })
   return (
     <>
-      <FilterBar filters={filters} />
+      <ListBar tasted={tasted} filters={filters} />
+      {bulk.panel}
       <DataList
+        matchable={bulk.may}
+        bulk={bulk.may ? bulk.buttons : undefined}
+        taste={tasted.taste}
         label={t('title')}
         rows={page.items}
         columns={columns}
@@ -111,7 +142,13 @@ export function AlertList({ page, warehouses, rights }: Props) {
         rowLabel={rowLabel}
         rowHref={hrefOf}
         nextCursor={page.nextCursor}
-        empty={<EmptyState icon={<CircleCheck />} title={t('empty')} text={t('emptyText')} />}
+        empty={
+          <EmptyState
+            icon={<CircleCheck />}
+            title={t(filtered ? 'filtered' : 'empty')}
+            text={t(filtered ? 'filteredText' : 'emptyText')}
+          />
+        }
       />
     </>
   )

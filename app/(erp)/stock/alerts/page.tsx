@@ -8,6 +8,7 @@ import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../../list-taste'
 import { StockTabs } from '../stock-tabs'
 import { warehouseNames } from '../warehouses'
 import { AlertList } from './alert-list'
@@ -18,6 +19,7 @@ export async function generateMetadata() {
 
 export default async function AlertsPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await pageParams(listAlerts.input, searchParams)
+  const tasted = await tastedList('alerts', '/stock/alerts', searchParams)
   const [actor, page, warehouses, t] = await Promise.all([
     requireActor(),
     load(listAlerts, query),
@@ -45,7 +47,15 @@ export default async function AlertsPage({ searchParams }: { searchParams: Searc
         }
       />
       <StockTabs current="alerts" />
-      <AlertList page={page} warehouses={warehouses} rights={rights} />
+      <AlertList
+        tasted={tasted}
+        page={page}
+        warehouses={warehouses}
+        rights={rights}
+        filter={query}
+        many={may(actor, 'alert.start-bulk')}
+        filtered={Boolean(query.kind || query.warehouseCode || query.deed || query.snoozed)}
+      />
     </PageBody>
   )
 }

@@ -9,14 +9,16 @@ import { Quantity } from '@/components/stock/quantity'
 import { SkuCell } from '@/components/stock/sku-cell'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
-import { FilterBar } from '@/components/table/filter-bar'
 import { type FilterDef, optionsOf } from '@/components/table/filter-defs'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type BinStockView, zoneKinds } from '@/lib/modules/inventory/schema'
 import { printBinLabelsAction, printSkuLabelsAction } from '../../../print/print-actions'
 
 type Props = {
+  tasted: TastedList
   page: { items: BinStockView[]; nextCursor: string | null }
   warehouses: Readonly<Record<string, string>>
   mayMove: boolean
@@ -60,7 +62,7 @@ function moveHref({ warehouseCode, skuCode, binCode }: BinStockView): string {
   return `/stock/move?${new URLSearchParams({ warehouse: warehouseCode, sku: skuCode, from: binCode })}`
 }
 
-export function BinStockList({ page, warehouses, mayMove, mayPrint, filtered }: Props) {
+export function BinStockList({ tasted, page, warehouses, mayMove, mayPrint, filtered }: Props) {
   const t = useTranslations('places.bin')
   const stock = useTranslations('stock')
   const columns = useMemo<ListColumn<BinStockView>[]>(() => {
@@ -120,7 +122,8 @@ export function BinStockList({ page, warehouses, mayMove, mayPrint, filtered }: 
   const search = useMemo(() => ({ key: 'q', placeholder: t('search') }), [t])
   return (
     <>
-      <FilterBar
+      <ListBar
+        tasted={tasted}
         filters={filters}
         search={search}
         aside={
@@ -132,6 +135,7 @@ export function BinStockList({ page, warehouses, mayMove, mayPrint, filtered }: 
         }
       />
       <DataList
+        taste={tasted.taste}
         label={t('list')}
         rows={page.items}
         columns={columns}

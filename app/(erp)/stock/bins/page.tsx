@@ -6,6 +6,7 @@ import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../../list-taste'
 import { StockTabs } from '../stock-tabs'
 import { warehouseNames } from '../warehouses'
 import { BinStockList } from './bin-stock-list'
@@ -16,6 +17,7 @@ export async function generateMetadata() {
 
 export default async function BinStockPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await pageParams(listBinStock.input, searchParams)
+  const tasted = await tastedList('bins', '/stock/bins', searchParams)
   const [actor, page, warehouses, t] = await Promise.all([
     requireActor(),
     load(listBinStock, query),
@@ -27,6 +29,7 @@ export default async function BinStockPage({ searchParams }: { searchParams: Sea
       <PageHeader title={t('title')} titleInBar />
       <StockTabs current="bins" />
       <BinStockList
+        tasted={tasted}
         page={page}
         warehouses={warehouses}
         mayMove={may(actor, 'stock.move')}

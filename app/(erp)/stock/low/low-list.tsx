@@ -7,17 +7,25 @@ import { Quantity } from '@/components/stock/quantity'
 import { SkuCell } from '@/components/stock/sku-cell'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
+import type { FilterDef } from '@/components/table/filter-defs'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { LowStockView } from '@/lib/modules/inventory/schema'
 
-type Props = { page: { items: LowStockView[]; nextCursor: string | null }; mayOpenProducts: boolean }
+type Props = {
+  tasted: TastedList
+  page: { items: LowStockView[]; nextCursor: string | null }
+  mayOpenProducts: boolean
+}
 
+const none: readonly FilterDef[] = []
 const rowId = (row: LowStockView) => row.skuId
 const rowLabel = (row: LowStockView) => row.skuCode
 const hrefOf = (row: LowStockView) => `/stock/${row.skuId}`
 
-export function LowList({ page, mayOpenProducts }: Props) {
+export function LowList({ tasted, page, mayOpenProducts }: Props) {
   const t = useTranslations('stock')
   const columns = useMemo<ListColumn<LowStockView>[]>(
     () => [
@@ -49,22 +57,26 @@ export function LowList({ page, mayOpenProducts }: Props) {
     [t],
   )
   return (
-    <DataList
-      label={t('lowList.title')}
-      rows={page.items}
-      columns={columns}
-      rowId={rowId}
-      rowLabel={rowLabel}
-      rowHref={hrefOf}
-      nextCursor={page.nextCursor}
-      empty={
-        <EmptyState
-          icon={<CircleCheck />}
-          title={t('lowList.empty')}
-          text={t('lowList.emptyText')}
-          action={mayOpenProducts ? <ButtonLink href="/products">{t('lowList.products')}</ButtonLink> : undefined}
-        />
-      }
-    />
+    <>
+      <ListBar tasted={tasted} filters={none} />
+      <DataList
+        taste={tasted.taste}
+        label={t('lowList.title')}
+        rows={page.items}
+        columns={columns}
+        rowId={rowId}
+        rowLabel={rowLabel}
+        rowHref={hrefOf}
+        nextCursor={page.nextCursor}
+        empty={
+          <EmptyState
+            icon={<CircleCheck />}
+            title={t('lowList.empty')}
+            text={t('lowList.emptyText')}
+            action={mayOpenProducts ? <ButtonLink href="/products">{t('lowList.products')}</ButtonLink> : undefined}
+          />
+        }
+      />
+    </>
   )
 }

@@ -6,6 +6,7 @@ import { may } from '@/lib/platform/door/actor'
 import { load, requireActor } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../../list-taste'
 import { StockTabs } from '../stock-tabs'
 import { LowList } from './low-list'
 
@@ -15,6 +16,7 @@ export async function generateMetadata() {
 
 export default async function LowStockPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await pageParams(listLowStock.input, searchParams)
+  const tasted = await tastedList('low', '/stock/low', searchParams)
   const [actor, page, t] = await Promise.all([
     requireActor(),
     load(listLowStock, query),
@@ -24,7 +26,7 @@ export default async function LowStockPage({ searchParams }: { searchParams: Sea
     <PageBody wide>
       <PageHeader title={t('title')} titleInBar />
       <StockTabs current="low" />
-      <LowList page={page} mayOpenProducts={may(actor, 'product.list')} />
+      <LowList tasted={tasted} page={page} mayOpenProducts={may(actor, 'product.list')} />
     </PageBody>
   )
 }

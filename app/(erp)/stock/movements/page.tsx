@@ -30,7 +30,7 @@ export default async function MovementsPage({ searchParams }: { searchParams: Se
         tasted={tasted}
         page={page}
         warehouses={warehouses}
-        filtered={Boolean(query.skuCode || query.warehouseCode)}
+        filtered={Boolean(query.skuCode || query.warehouseCode || query.set)}
       />
     </PageBody>
   )

@@ -7,6 +7,7 @@ import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import { rightsOf } from '@/lib/platform/entrance/rights'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../../list-taste'
 import { StockTabs } from '../stock-tabs'
 import { PoolList } from './pool-list'
 
@@ -16,6 +17,7 @@ export async function generateMetadata() {
 
 export default async function PoolsPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await pageParams(listPools.input, searchParams)
+  const tasted = await tastedList('pools', '/stock/pools', searchParams)
   const [actor, page, shops, t] = await Promise.all([
     requireActor(),
     load(listPools, query),
@@ -27,6 +29,7 @@ export default async function PoolsPage({ searchParams }: { searchParams: Search
       <PageHeader title={t('title')} titleInBar />
       <StockTabs current="pools" />
       <PoolList
+        tasted={tasted}
         page={page}
         shops={shops.ok ? shops.value.items.map(({ code, name }) => ({ code, name })) : []}
         can={rightsOf(actor, ['pool.create', 'pool-move.create'])}

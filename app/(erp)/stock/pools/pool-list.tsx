@@ -7,8 +7,9 @@ import { PoolBadge } from '@/components/pools/pool-badge'
 import { Quantity } from '@/components/stock/quantity'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
-import { FilterBar } from '@/components/table/filter-bar'
 import type { FilterDef } from '@/components/table/filter-defs'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { RowLink } from '@/components/table/row-link'
 import { TimeCell } from '@/components/table/time-cell'
 import { Button } from '@/components/ui/button'
@@ -19,6 +20,7 @@ import type { Rights } from '@/lib/platform/entrance/rights'
 import { PoolSheet } from './pool-sheet'
 
 type Props = {
+  tasted: TastedList
   page: { items: PoolView[]; nextCursor: string | null }
   shops: readonly { code: string; name: string }[]
   can: Rights<'pool.create' | 'pool-move.create'>
@@ -30,7 +32,7 @@ const rowId = (pool: PoolView) => pool.id
 const rowLabel = (pool: PoolView) => pool.name
 const hrefOf = (pool: PoolView) => `/stock/pools/${pool.id}`
 
-export function PoolList({ page, shops, can, filtered, now }: Props) {
+export function PoolList({ tasted, page, shops, can, filtered, now }: Props) {
   const t = useTranslations('pools.pool')
   const [adding, setAdding] = useState(false)
   const columns = useMemo<ListColumn<PoolView>[]>(() => {
@@ -97,7 +99,8 @@ export function PoolList({ page, shops, can, filtered, now }: Props) {
     ) : null
   return (
     <>
-      <FilterBar
+      <ListBar
+        tasted={tasted}
         filters={filters}
         aside={
           <>
@@ -107,6 +110,7 @@ export function PoolList({ page, shops, can, filtered, now }: Props) {
         }
       />
       <DataList
+        taste={tasted.taste}
         label={t('list')}
         rows={page.items}
         columns={columns}

@@ -5,6 +5,7 @@ import { listSerials } from '@/lib/modules/inventory/list-serials'
 import { load } from '@/lib/platform/entrance/page'
 import { pageParams } from '@/lib/platform/entrance/page-params'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
+import { tastedList } from '../../list-taste'
 import { StockTabs } from '../stock-tabs'
 import { warehouseNames } from '../warehouses'
 import { SerialList } from './serial-list'
@@ -15,6 +16,7 @@ export async function generateMetadata() {
 
 export default async function SerialsPage({ searchParams }: { searchParams: SearchParams }) {
   const query = await pageParams(listSerials.input, searchParams)
+  const tasted = await tastedList('serials', '/stock/serials', searchParams)
   const [page, warehouses, t] = await Promise.all([
     load(listSerials, query),
     warehouseNames(),
@@ -25,7 +27,7 @@ export default async function SerialsPage({ searchParams }: { searchParams: Sear
     <PageBody wide>
       <PageHeader title={t('serials')} titleInBar />
       <StockTabs current="serials" />
-      <SerialList page={page} warehouses={warehouses} filtered={Object.keys(narrowed).length > 0} />
+      <SerialList tasted={tasted} page={page} warehouses={warehouses} filtered={Object.keys(narrowed).length > 0} />
     </PageBody>
   )
 }

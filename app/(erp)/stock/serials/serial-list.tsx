@@ -7,8 +7,9 @@ import { SerialStateBadge } from '@/components/batches/batch-status'
 import { SkuCell } from '@/components/stock/sku-cell'
 import type { ListColumn } from '@/components/table/columns'
 import { DataList } from '@/components/table/data-list'
-import { FilterBar } from '@/components/table/filter-bar'
 import { type FilterDef, optionsOf } from '@/components/table/filter-defs'
+import { ListBar } from '@/components/table/list-bar'
+import type { TastedList } from '@/components/table/list-taste'
 import { RowLink } from '@/components/table/row-link'
 import { TimeCell } from '@/components/table/time-cell'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -16,6 +17,7 @@ import type { SerialView } from '@/lib/modules/inventory/batch-schema'
 import { serialStates } from '@/lib/modules/inventory/schema'
 
 type Props = {
+  tasted: TastedList
   page: { items: SerialView[]; nextCursor: string | null }
   warehouses: Readonly<Record<string, string>>
   filtered: boolean
@@ -25,7 +27,7 @@ const rowId = (unit: SerialView) => unit.id
 const rowLabel = (unit: SerialView) => `${unit.skuCode} ${unit.serialNo}`
 const hrefOf = (unit: SerialView) => `/stock/serials/${unit.id}`
 
-export function SerialList({ page, warehouses, filtered }: Props) {
+export function SerialList({ tasted, page, warehouses, filtered }: Props) {
   const t = useTranslations('batches')
   const columns = useMemo<ListColumn<SerialView>[]>(
     () => [
@@ -76,8 +78,9 @@ export function SerialList({ page, warehouses, filtered }: Props) {
   const search = useMemo(() => ({ key: 'serialNo', placeholder: t('filter.serialNo') }), [t])
   return (
     <>
-      <FilterBar filters={filters} search={search} />
+      <ListBar tasted={tasted} filters={filters} search={search} />
       <DataList
+        taste={tasted.taste}
         label={t('serials')}
         rows={page.items}
         columns={columns}

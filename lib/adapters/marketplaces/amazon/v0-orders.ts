@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type AmazonAsk, foundOr404 } from '@/lib/adapters/marketplaces/amazon/ask'
 import type { Call, Session } from '@/lib/adapters/marketplaces/connector'
 import { nextPages, orderPage, query } from '@/lib/adapters/marketplaces/pages'
@@ -12,7 +13,17 @@ const together = 10
 const windowMs = 6 * 3_600_000
 
 /** Where a page goes on: who changed since has left the window, so whoever is of it and was handed over is not asked for again. */
-type Place = { readonly token?: string | undefined; readonly done: readonly string[] }
+const placeShape = z.object({ token: z.string().optional(), done: z.array(z.string()) })
+type Place = z.output<typeof placeShape>
+
+/** What names no place of this API (its successor names pages otherwise) names none: the range is read from its beginning. */
+function placeOf(after: string | undefined): Place {
+  try {
+    return placeShape.parse(JSON.parse(after ?? ''))
+  } catch {
+    return { done: [] }
+  }
+}
 
 const noOf = (order: Json | undefined): string =>
   typeof order === 'object' && order !== null && !Array.isArray(order) ? String(order.AmazonOrderId) : ''
@@ -69,7 +80,7 @@ export function v0Orders(
         return orderPage(parsers, { payload: order }).orders[0]
       }),
     async *orders({ from, to, after }) {
-      let begin: Place = after ? JSON.parse(after) : { done: [] }
+      let begin = placeOf(after)
       for (const window of windows({ from, to }, windowMs)) {
         const token = nextPages()
         let next = token(begin.token)

@@ -17,9 +17,13 @@ const types =
   'fixed,auction,guarantee_trade,step,independent_simple_trade,independent_shop_trade,auto_delivery,ec,cod,game_equipment,shopex_trade,netcn_trade,external_trade,instant_trade,b2c_cod,super_market_trade,super_market_cod_trade,nopaid,eticket,tmall_i18n,pre_auth_type'
 const refundFields = 'refund_id,tid,oid,status,good_status,has_good_return,refund_fee,payment,reason,created,modified'
 
-export function openTaobao(line: Call): Session {
-  const ask: TopAsk = (method, params) =>
+export const topAskOf =
+  (line: Call): TopAsk =>
+  (method, params) =>
     line.ask(method, (credentials) => topRequest(line.baseUrl, credentials, line.now(), method, params))
+
+export function openTaobao(line: Call): Session {
+  const ask = topAskOf(line)
 
   const order = async (tid: string) => {
     try {
@@ -86,7 +90,7 @@ export function openTaobao(line: Call): Session {
           return null
         },
       ),
-    listings: () => listingsOfTaobao(ask, line.parsers),
+    listings: () => listingsOfTaobao(ask, line.parsers, () => line.now()),
     async *refunds(range) {
       for (const window of windows(range, line.declared.orderWindowMs)) {
         for (let no = 1; ; no++) {

@@ -8,6 +8,8 @@ import { attributeGram } from '@/lib/modules/catalog/internal/attribute-gram'
 import { categoryTree } from '@/lib/modules/catalog/internal/category-rows'
 import { searchSql } from '@/lib/modules/catalog/internal/search-sql'
 import { productStatuses } from '@/lib/modules/catalog/states'
+import { markedWhere, markFilters } from '@/lib/modules/settings/marks'
+import { idsOfSet } from '@/lib/modules/settings/number-sets'
 import type { Context } from '@/lib/platform/door/context'
 
 /** More would only cost joins. */
@@ -31,6 +33,9 @@ export const productFilters = {
   priceFrom: amountField.optional(),
   /** The same SKU costs as much or less. */
   priceTo: amountField.optional(),
+  /** What somebody pasted: the answer of `number-set.create`. */
+  set: id('number-set').optional(),
+  ...markFilters,
 }
 
 const filters = z.strictObject(productFilters)
@@ -41,14 +46,17 @@ type Wanted = { columns: string; cursor?: string | undefined; limit: number }
 /** What the filter finds, newest first, one more than `limit`. */
 export async function productSearch(ctx: Context, filter: Filter, wanted: Wanted) {
   const { q, categoryId, status, attributes = '' } = filter
+  const meant = await idsOfSet(ctx, 'products', filter.set)
   const categoryIds = categoryId && (await categoryTree(ctx, categoryId))
   return searchSql({
     kind: 'product',
     columns: wanted.columns,
     where: (bind) => [
+      meant ? `p.id = any(${bind(meant)}::uuid[])` : undefined,
       categoryIds && `p.category_id = any(${bind(categoryIds)}::uuid[])`,
       status && `p.status = ${bind(status)}`,
       pricedWithin(ctx, filter, bind),
+      ...markedWhere(ctx, { kind: 'product', row: 'p.id', asked: filter }, bind),
     ],
     q,
     marks: (readPairs(attributes) ?? []).map(([name, value]) => attributeGram(name, value)),

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Connector, Credentials } from '@/lib/adapters/marketplaces/connector'
-import { burstWithin, isGrant, type Limiter, pace, type Rate, realClock } from '@/lib/adapters/marketplaces/rate-limit'
+import {
+  burstWithin,
+  isGrant,
+  type Limiter,
+  pace,
+  type Rate,
+  realClock,
+  Underway,
+} from '@/lib/adapters/marketplaces/rate-limit'
 import { ChannelTrouble } from '@/lib/adapters/marketplaces/trouble'
 import { drawTokens, type Places } from '@/lib/modules/channels/internal/draw-tokens'
 import { named } from '@/lib/platform/db/named'
@@ -13,7 +21,13 @@ const keptMs = 5000
 
 export type Account = { readonly tenantId: string; readonly account: string }
 
-type Batch = { rate: Rate; left: number; until: number; asking?: Promise<void> | undefined }
+type Batch = {
+  rate: Rate
+  left: number
+  until: number
+  asking?: Promise<void> | undefined
+  readonly underway: Underway
+}
 
 /** What a marketplace counts by: the application and the seller where it says so, else the address that is asked. Keys are not part of it. */
 export function accountOf(connector: Connector, baseUrl: string, credentials: Credentials): string {
@@ -39,14 +53,26 @@ export class SharedLimiter implements Limiter {
   for(caller: string): Limiter {
     return {
       take: (operation, declared, patienceMs) => this.take(operation, declared, patienceMs, caller),
+      answered: (operation) => this.answered(operation),
       learn: (operation, perSecond) => this.learn(operation, perSecond),
       empty: (operation) => this.empty(operation),
     }
   }
 
   async take(operation: string, declared: Rate, patienceMs: number, caller = ''): Promise<number> {
-    const batch = this.batches.get(operation) ?? { rate: declared, left: 0, until: 0 }
+    const batch = this.batches.get(operation) ?? { rate: declared, left: 0, until: 0, underway: new Underway() }
     this.batches.set(operation, batch)
+    const waitMs = await this.drawn(operation, batch, patienceMs, caller)
+    if (waitMs === 0) batch.underway.begin(Date.now(), within(batch.rate).perSecond)
+    return waitMs
+  }
+
+  answered(operation: string): void {
+    const batch = this.batches.get(operation)
+    batch?.underway.end(Date.now(), within(batch.rate).perSecond)
+  }
+
+  private async drawn(operation: string, batch: Batch, patienceMs: number, caller: string): Promise<number> {
     for (;;) {
       if (batch.left > 0 && Date.now() < batch.until) {
         batch.left -= 1
@@ -95,20 +121,21 @@ export class SharedLimiter implements Limiter {
     )
   }
 
-  private async lease(operation: string, { rate }: Batch, patienceMs: number, caller: string) {
+  private async lease(operation: string, { rate, underway }: Batch, patienceMs: number, caller: string) {
     const granted = within(rate)
     // Never more than drips in while it is kept: what is spent last has been replaced by no more than as much again.
     const most = Math.max(1, Math.min(Math.floor(rate.burst / 10), Math.floor((rate.perSecond * keptMs) / 1000)))
     const key = [this.of.tenantId, this.of.account, operation]
+    const cap = Math.floor((granted.burst - underway.short(Date.now(), granted.perSecond)) * 1_000_000)
     return this.counted(async (client) => {
       const locked = async () =>
         (
           await client.query<{ micro: bigint; places: Places; now_ms: bigint }>({
             ...named('limiter-look'),
-            text: `select least($5::int8 * 1000000, micro + floor(greatest(0, extract(epoch from now() - at)) * $4::numeric * 1000000)::int8) as micro,
+            text: `select least($5::int8, micro + floor(greatest(0, extract(epoch from now() - at)) * $4::numeric * 1000000)::int8) as micro,
                           places, floor(extract(epoch from now()) * 1000)::int8 as now_ms
                      from channel_buckets where tenant_id = $1 and account = $2 and operation = $3 for update`,
-            values: [...key, granted.perSecond, granted.burst],
+            values: [...key, granted.perSecond, cap],
           })
         ).rows[0]
       let held = await locked()

@@ -122,7 +122,8 @@ export const beginPull = command({
     const lease = newId()
     const account = accountOf(connector, row.base_url, await openCredentials(ctx, row))
     const rest = row.pull_rest === null ? undefined : restOf.parse(row.pull_rest)
-    const back = !rest && (!row.looked_back_at || row.looked_back_at <= later(ctx, -lookBackSeconds))
+    // Only a page that was named goes on; whoever waited before it has a look back due like everybody else.
+    const back = !rest?.after && (!row.looked_back_at || row.looked_back_at <= later(ctx, -lookBackSeconds))
     const every = pullEverySeconds(connector, row.idle_pulls, await sharing(ctx, { shop_id: shopId, account }))
     await ctx.sql(
       `update shop_connections set lease = $3, lease_until = $4, tried_at = $5, due_at = $6, account = $8,
@@ -135,12 +136,13 @@ export const beginPull = command({
     const overlapMs = back
       ? connector.declared.overlapMs + lookBackSeconds * 1000
       : Math.min(meetMs, connector.declared.overlapMs)
+    const before = row.cursor_at.getTime() - overlapMs
     return {
       lease,
       shopCode: shop.code,
       channel: shop.channel,
       cursor: row.cursor_at,
-      from: rest?.from ?? new Date(row.cursor_at.getTime() - overlapMs),
+      from: rest?.after ? rest.from : new Date(Math.min(rest?.from.getTime() ?? before, before)),
       // A page that was named belongs to the range it was named in; before the first, the range may end later than it would have.
       to: rest?.after ? rest.to : new Date(ctx.now.getTime() - lagMs),
       after: rest?.after,

@@ -2,6 +2,7 @@ import { fromMinor } from '@/lib/kernel/money'
 import { refuse } from '@/lib/kernel/refusal'
 import { customerAad } from '@/lib/modules/customers/internal/customer-body'
 import type { CustomerBody, CustomerRow, MaskedCustomer } from '@/lib/modules/customers/schema'
+import { ordersOf, visible } from '@/lib/modules/customers/visible'
 import type { Context } from '@/lib/platform/door/context'
 import type { TenantCrypt } from '@/lib/platform/tenant-crypt'
 
@@ -19,18 +20,6 @@ export type DbCustomer = {
 
 export const customerColumns =
   'c.id, c.number, c.body, c.masked, c.words, c.group_name, c.tags, c.created_at, c.version'
-
-/** Orders under a telling mark of the customer `c`, of the shops in parameter `shops`. */
-const ordersOf = (shops: string) => `
-  select distinct o.id from customer_tokens k
-    join order_search t on t.tenant_id = $1 and t.token = k.token
-    join orders o on o.tenant_id = $1 and o.id = t.order_id
-   where k.tenant_id = $1 and k.customer_id = c.id and k.telling and (${shops}::uuid[] is null or o.shop_id = any(${shops}::uuid[]))`
-
-/** Who sees only some shops sees who bought there, and whom they wrote down themselves. */
-export function visible(shops: string, actor: string): string {
-  return `(${shops}::uuid[] is null or c.created_by = ${actor}::uuid or exists (${ordersOf(shops)}))`
-}
 
 export async function customerRow(
   ctx: Context,

@@ -2,12 +2,20 @@ import { invalid } from '@/lib/kernel/refusal'
 import { activateProduct } from '@/lib/modules/catalog/activate-product'
 import { discontinueProduct } from '@/lib/modules/catalog/discontinue-product'
 import { setCategory } from '@/lib/modules/catalog/set-category'
+import { updateCustomer } from '@/lib/modules/customers/update-customer'
 import { assignOrders } from '@/lib/modules/orders/assign-orders'
+import { blockFulfilment } from '@/lib/modules/orders/block-fulfilment'
+import { dismissReject } from '@/lib/modules/orders/dismiss-reject'
+import { moveFulfilment } from '@/lib/modules/orders/move-fulfilment'
+import { replayReject } from '@/lib/modules/orders/replay-reject'
 import { rerunRouting } from '@/lib/modules/orders/rerun-routing'
 import { rerunRules } from '@/lib/modules/orders/rerun-rules'
 import { reviewOrder } from '@/lib/modules/orders/review-order'
 import { setFlags } from '@/lib/modules/orders/set-flags'
 import { setTags } from '@/lib/modules/orders/set-tags'
+import { unblockFulfilment } from '@/lib/modules/orders/unblock-fulfilment'
+import { settleAlert } from '@/lib/modules/purchasing/settle-alert'
+import { snoozeAlert } from '@/lib/modules/purchasing/snooze-alert'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
 
@@ -38,4 +46,23 @@ export const bulkActions: Readonly<Record<string, Action>> = {
     run(activateProduct, actor, { ...input, productId }, { idempotencyKey }),
   'product.set-category': (actor, productId, input, idempotencyKey) =>
     run(setCategory, actor, { ...input, productId }, { idempotencyKey }),
+  'fulfilment.block': (actor, fulfilmentId, input, idempotencyKey) =>
+    run(blockFulfilment, actor, { ...input, fulfilmentId }, { idempotencyKey }),
+  'fulfilment.unblock': (actor, fulfilmentId, input, idempotencyKey) =>
+    run(unblockFulfilment, actor, { ...input, fulfilmentId }, { idempotencyKey }),
+  'fulfilment.move': (actor, fulfilmentId, input, idempotencyKey) =>
+    run(moveFulfilment, actor, { ...input, fulfilmentId }, { idempotencyKey }),
+  'reject.replay': async (actor, rejectId, input, idempotencyKey) => {
+    const { result } = await run(replayReject, actor, { ...input, rejectId }, { idempotencyKey })
+    // Still not taken in: the row says why, as the list of rejects does.
+    if (result?.outcome === 'rejected') invalid(result.error?.errors ?? [])
+  },
+  'reject.dismiss': (actor, rejectId, input, idempotencyKey) =>
+    run(dismissReject, actor, { ...input, rejectId }, { idempotencyKey }),
+  'customer.update': (actor, customerId, input, idempotencyKey) =>
+    run(updateCustomer, actor, { ...input, customerId }, { idempotencyKey }),
+  'alert.snooze': (actor, alertId, input, idempotencyKey) =>
+    run(snoozeAlert, actor, { ...input, alertId }, { idempotencyKey }),
+  'alert.settle': (actor, alertId, input, idempotencyKey) =>
+    run(settleAlert, actor, { ...input, alertId }, { idempotencyKey }),
 }

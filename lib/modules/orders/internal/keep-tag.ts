@@ -1,7 +1,7 @@
 import { fold } from '@/lib/kernel/text'
 import type { Context } from '@/lib/platform/door/context'
 
-const mostTags = 200
+export const mostTags = 200
 
 type Tag = { id: string; name: string; tone: string; version: number; createdAt: Date }
 

@@ -1,5 +1,6 @@
 import { findOrders } from '@/lib/modules/orders/internal/find-orders'
 import type { OrderFilter } from '@/lib/modules/orders/order-filter'
+import { idsOfSet } from '@/lib/modules/settings/number-sets'
 import type { Context } from '@/lib/platform/door/context'
 
 /** The orders that a search word or pasted numbers mean; undefined when the filter has neither, both narrow each other. */
@@ -9,10 +10,9 @@ export async function meantOrders(
   shopIds: readonly string[] | null,
 ): Promise<string[] | undefined> {
   const found = q === undefined ? undefined : await findOrders(ctx, q, shopIds)
-  if (set === undefined) return found
-  const [row] = await ctx.sql<{ ids: string[] }>('select ids from number_sets where tenant_id = $1 and id = $2', [set])
-  const pasted = row?.ids ?? []
-  if (!found) return pasted
+  const pasted = await idsOfSet(ctx, 'orders', set)
+  if (pasted === null) return found
+  if (!found) return [...pasted]
   const among = new Set(pasted)
   return found.filter((orderId) => among.has(orderId))
 }

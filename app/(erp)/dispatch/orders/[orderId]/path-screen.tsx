@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { TroubleText } from '@/components/channels/trouble-text'
 import { useNames } from '@/components/dispatch/use-names'
 import { useAction } from '@/components/form/use-action'
 import { PageHeader } from '@/components/layout/page-header'
@@ -105,7 +106,13 @@ function Step({
           <TimeCell value={at} exact className="text-xs text-muted" />
         </p>
         <p className="flex flex-wrap gap-x-3 text-xs text-muted">
-          {detail ? <span className={cn(!ok && 'font-mono text-danger-text')}>{detail}</span> : null}
+          {detail && messageId && step !== 'rejected' ? (
+            <span className={cn(!ok && 'text-danger-text')}>
+              <TroubleText trouble={detail} />
+            </span>
+          ) : detail ? (
+            <span className={cn(!ok && 'font-mono text-danger-text')}>{detail}</span>
+          ) : null}
           {attempts !== null && attempts > 0 ? <span>{t('attempts', { count: attempts })}</span> : null}
           {tookMs === null ? null : <span>{m('ms', { ms: tookMs })}</span>}
         </p>

@@ -1,24 +1,6 @@
-import { getTranslations } from 'next-intl/server'
-import { PageBody } from '@/components/layout/page-body'
-import { PageHeader } from '@/components/layout/page-header'
-import { BulkJob } from '@/components/orders/bulk-job'
-import { getBulk } from '@/lib/modules/settings/get-bulk'
-import { load } from '@/lib/platform/entrance/page'
-import { cancelBulkAction, retryBulkAction } from '../../bulk-actions'
+import { redirect } from 'next/navigation'
 
-type Params = { params: Promise<{ id: string }> }
-
-export async function generateMetadata() {
-  return { title: (await getTranslations('orders.job'))('page') }
-}
-
-/** Where a notice leads: the job is there however long ago its screen was closed. */
-export default async function BulkJobPage({ params }: Params) {
-  const [{ id }, t] = await Promise.all([load(getBulk, { jobId: (await params).id }), getTranslations('orders.job')])
-  return (
-    <PageBody>
-      <PageHeader title={t('page')} />
-      <BulkJob jobId={id} actions={{ retry: retryBulkAction, cancel: cancelBulkAction }} />
-    </PageBody>
-  )
+/** Where jobs stood while only orders had them: older notices and bookmarks lead here. */
+export default async function FormerBulkJobPage({ params }: { params: Promise<{ id: string }> }) {
+  redirect(`/bulk/${encodeURIComponent((await params).id)}`)
 }

@@ -4,6 +4,7 @@ import { Facts } from '@/components/layout/detail-grid'
 import { PageBody } from '@/components/layout/page-body'
 import { PageHeader } from '@/components/layout/page-header'
 import { Section } from '@/components/layout/section'
+import { NotesPanel } from '@/components/marks/notes-panel'
 import { MoneyCell } from '@/components/table/money-cell'
 import { TimeCell } from '@/components/table/time-cell'
 import { Card } from '@/components/ui/card'
@@ -12,6 +13,7 @@ import { listShops } from '@/lib/modules/settings/list-shops'
 import { listWarehouses } from '@/lib/modules/settings/list-warehouses'
 import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { rightsOf } from '@/lib/platform/entrance/rights'
+import { notesOf } from '../../../marks-of'
 import { ReturnBadge } from '../return-badge'
 import { GoodsTable } from './goods-table'
 import { ReceiptList } from './receipt-list'
@@ -33,6 +35,7 @@ export default async function ReturnPage({ params }: Props) {
     tryLoad(listWarehouses, { limit: 200, status: 'active' }),
     getTranslations('orders.returns'),
   ])
+  const notes = await notesOf('return-request', asked.id)
   const can = rightsOf(actor, ['return-request.receive', 'return-request.undo-receipt'])
   const warehouses = places.ok ? places.value.items.map(({ code, name }) => ({ value: code, label: name })) : []
   const shop = shops.ok ? shops.value.items.find(({ code }) => code === asked.shopCode)?.name : undefined
@@ -87,6 +90,7 @@ export default async function ReturnPage({ params }: Props) {
           ]}
         />
       </Card>
+      {notes ? <NotesPanel {...notes} /> : null}
       <Section title={t('expected')} text={t('expectedText')}>
         <GoodsTable goods={asked.goods} />
       </Section>

@@ -35,8 +35,12 @@ type Tables = {
   customers: Map<string, Customer>
   titles: Map<string, string>
   files: { orders: string; items: string; payments: string }
+  /** Rows that cannot be read, by whose they are: an order without one of its rows is another order. */
+  lostOfOrder: Map<string, RowError[]>
+  lostOfCustomer: Map<string, RowError[]>
   errors: RowError[]
 }
+type Lost = RowError & { key: string }
 
 /** The tables of Olist's Brazilian marketplace: orders stream, what hangs on them is looked up. Times are the shop's wall clock. */
 export const olistProfile: Profile = async function* (input, { currency, timeZone }) {
@@ -45,6 +49,7 @@ export const olistProfile: Profile = async function* (input, { currency, timeZon
   for (const error of tables.errors) yield { order: {}, errors: [error], rows: [error.row], place: () => error }
   const orders = find('olist_orders_dataset')
   const file = nameOf(orders)
+  await refuseUnowned(tables, orders)
   for await (const row of readTable(orders, { required: orderColumns, strict: false })) {
     if (!('values' in row)) {
       const place = { file, row: row.row, column: row.column }
@@ -54,15 +59,18 @@ export const olistProfile: Profile = async function* (input, { currency, timeZon
 }
 
 async function readTables(find: Find): Promise<Tables> {
-  const errors: RowError[] = []
-  const read = async <C extends string>(name: string, required: readonly C[]) => {
+  const read = async <C extends string>(name: string, required: readonly [C, ...C[]]) => {
     const file = find(name)
     const rows: ({ row: number } & Record<C, string>)[] = []
+    const lost: Lost[] = []
     for await (const row of readTable(file, { required, strict: false })) {
       if ('values' in row) rows.push({ ...row.values, row: row.row })
-      else errors.push({ file: nameOf(file), row: row.row, column: row.column, code: row.code })
+      else {
+        const { hints, column, code } = row
+        lost.push({ file: nameOf(file), row: row.row, column, code, key: hints[required[0]] ?? '' })
+      }
     }
-    return { file: nameOf(file), rows }
+    return { file: nameOf(file), rows, lost }
   }
   const items = await read('olist_order_items_dataset', [
     'order_id',
@@ -114,8 +122,34 @@ async function readTables(find: Find): Promise<Tables> {
       products.rows.map((r) => [r.product_id, names.get(r.product_category_name) || r.product_category_name]),
     ),
     files: { orders: nameOf(find('olist_orders_dataset')), items: items.file, payments: payments.file },
-    errors,
+    lostOfOrder: byOwner([...items.lost, ...payments.lost]),
+    lostOfCustomer: byOwner(customers.lost),
+    // What a thing is called may be missing: its order is whole without.
+    errors: [...products.lost, ...english.lost].map(errorOf),
   }
+}
+
+const errorOf = ({ key: _, ...error }: Lost): RowError => error
+
+function byOwner(lost: readonly Lost[]): Map<string, RowError[]> {
+  return new Map([...groupBy(lost, ({ key }) => key)].map(([key, rows]) => [key, rows.map(errorOf)]))
+}
+
+/** Enough to begin mending with. */
+const mostNamed = 50
+
+/**
+ * A line or a payment that cannot be read, of no order one can tell: any order might be the one that lacks it, so none is taken in
+ * before the row is mended.
+ */
+async function refuseUnowned({ lostOfOrder }: Tables, orders: TableInput): Promise<void> {
+  if (lostOfOrder.size === 0) return
+  const unowned = new Map(lostOfOrder)
+  for await (const row of readTable(orders, { required: orderColumns, strict: false }))
+    unowned.delete(('values' in row ? row.values : row.hints).order_id ?? '')
+  const rows = [...unowned.values()].flat()
+  if (rows.length > 0)
+    invalid(rows.slice(0, mostNamed).map(({ file, row, code }) => ({ path: `${file}:${row}`, code })))
 }
 
 /** One of the tables by its name, plain or packed. */
@@ -142,7 +176,7 @@ function orderOf(
   currency: string,
   zone: string,
 ): FileOrder {
-  const errors: RowError[] = []
+  const errors: RowError[] = [...(tables.lostOfOrder.get(values.order_id) ?? [])]
   const here = (column: string): Place => ({ file: tables.files.orders, row, column })
   const inItems = (at: number, column: string): Place => ({ file: tables.files.items, row: at, column })
   const time = (text: string, place: Place) => {
@@ -168,7 +202,8 @@ function orderOf(
   const [createdAt, paidAt] = times
   const limits = items.flatMap((i) => time(i.limit, inItems(i.row, 'shipping_limit_date')) ?? [])
   const customer = tables.customers.get(values.customer_id)
-  if (!customer) errors.push({ ...here('customer_id'), code: 'unknown' })
+  if (!customer)
+    errors.push(...(tables.lostOfCustomer.get(values.customer_id) ?? [{ ...here('customer_id'), code: 'unknown' }]))
   const status = statuses[values.order_status]
   if (!status) errors.push({ ...here('order_status'), code: 'unknown' })
   const order = {

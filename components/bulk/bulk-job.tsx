@@ -12,6 +12,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Menu } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast'
 import type { Outcome, Told } from '@/lib/platform/entrance/outcome'
+import { hrefOf, isKnown, keyOf } from './row-kinds'
 
 type Refusal = { code: Told['code']; params: Told['params'] }
 
@@ -34,7 +35,7 @@ export type BulkJobActions = {
 
 /** Progress and outcome of one bulk job. It goes on without this screen: whoever comes back finds it where it is. */
 export function BulkJob({ jobId, actions, onClose }: { jobId: string; actions: BulkJobActions; onClose?: () => void }) {
-  const t = useTranslations('orders.job')
+  const t = useTranslations('bulk')
   const common = useTranslations('common.actions')
   const formats = useTranslations('ui.export')
   const locale = useLocale()
@@ -43,18 +44,7 @@ export function BulkJob({ jobId, actions, onClose }: { jobId: string; actions: B
   const [pending, start] = useTransition()
   if (!job) return null
   const finished = job.done + job.refused
-  const known = [
-    'order.review',
-    'order.set-flags',
-    'order.set-tags',
-    'order.assign',
-    'rule.rerun',
-    'rule.rerun-routing',
-    'product.discontinue',
-    'product.activate',
-    'product.set-category',
-  ] as const
-  const action = known.find((name) => name === job.action)
+  const title = t('title', { action: isKnown(job.action) ? t(`action.${keyOf(job.action)}`) : job.action })
   const act = (work: BulkJobActions['retry']) =>
     start(async () => {
       const outcome = await work({ jobId })
@@ -63,13 +53,11 @@ export function BulkJob({ jobId, actions, onClose }: { jobId: string; actions: B
     })
   return (
     <section
-      aria-label={t('title', { action: action ? t(`action.${action.replace(/^\w+\./, '') as 'review'}`) : job.action })}
+      aria-label={title}
       className="flex shrink-0 flex-col overflow-hidden rounded-lg border border-line bg-surface"
     >
       <header className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1.5 text-sm">
-        <h2 className="font-semibold">
-          {t('title', { action: action ? t(`action.${action.replace(/^\w+\./, '') as 'review'}`) : job.action })}
-        </h2>
+        <h2 className="font-semibold">{title}</h2>
         <span role="status" className="flex flex-wrap items-center gap-x-4">
           <span>{t(`state.${job.state}`, { finished, total: job.total })}</span>
           <span className="flex items-center gap-1.5 text-green-text [&_svg]:size-4">
@@ -142,18 +130,24 @@ export function BulkJob({ jobId, actions, onClose }: { jobId: string; actions: B
         <ul className="max-h-40 overflow-y-auto border-t border-line-soft py-1 text-sm">
           {job.rows.map((row) => (
             <li key={row.targetId} className="flex flex-wrap items-baseline gap-x-3 px-4 py-0.5">
-              <Link
-                href={`/${job.action.startsWith('product.') ? 'products' : 'orders'}/${row.targetId}`}
-                className="font-mono text-[0.93em] text-accent-text hover:underline"
-              >
-                {row.label}
-              </Link>
+              <RowName {...row} action={job.action} />
               <span className="text-danger-text">{refusalText(row.refusal)}</span>
             </li>
           ))}
         </ul>
       ) : null}
     </section>
+  )
+}
+
+function RowName({ action, targetId, label }: { action: string; targetId: string; label: string }) {
+  const href = hrefOf(action, targetId, label)
+  const name = label || targetId
+  if (!href) return <span className="font-mono text-[0.93em]">{name}</span>
+  return (
+    <Link href={href} className="font-mono text-[0.93em] text-accent-text hover:underline">
+      {name}
+    </Link>
   )
 }
 

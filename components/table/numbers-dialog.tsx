@@ -10,9 +10,15 @@ import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
 import type { Outcome } from '@/lib/platform/entrance/outcome'
 
-export type FindNumbers = (input: {
-  numbers: readonly string[]
-}) => Promise<Outcome<{ setId: string; orders: number; capped: boolean; missing: string[] }>>
+export type FindNumbers = (input: { numbers: readonly string[] }) => Promise<Outcome<{ setId: string }>>
+
+export type NumbersProps = {
+  /** Names the numbers it takes. */
+  list: string
+  /** The list's address, on which what is found is shown. */
+  href: string
+  find: FindNumbers
+}
 
 const most = 500
 
@@ -21,8 +27,8 @@ export function numbersIn(text: string): string[] {
   return [...new Set(text.split(/[\s,;，；、]+/u).filter(Boolean))]
 }
 
-export function NumbersDialog({ find, onClose }: { find: FindNumbers; onClose: () => void }) {
-  const t = useTranslations('orders.numbers')
+export function NumbersDialog({ list, href, find, onClose }: NumbersProps & { onClose: () => void }) {
+  const t = useTranslations('ui.numbers')
   const common = useTranslations('common.actions')
   const { refusalText } = useRefusalText()
   const router = useRouter()
@@ -39,7 +45,7 @@ export function NumbersDialog({ find, onClose }: { find: FindNumbers; onClose: (
       const outcome = await find({ numbers })
       if (!outcome.ok) return setError(refusalText(outcome.refusal))
       onClose()
-      router.push(`/orders?set=${outcome.value.setId}`)
+      router.push(`${href}${href.includes('?') ? '&' : '?'}set=${outcome.value.setId}`)
     })
   }
   return (
@@ -47,7 +53,7 @@ export function NumbersDialog({ find, onClose }: { find: FindNumbers; onClose: (
       open
       onOpenChange={(open) => open || onClose()}
       title={t('title')}
-      description={t('text', { most })}
+      description={t('text', { kinds: t(`kinds.${list as 'orders'}`), most })}
       footer={
         <>
           <Button onClick={onClose}>{common('cancel')}</Button>

@@ -5,34 +5,42 @@ import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState, useTransition } from 'react'
+import { answered } from '@/components/form/answered'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { TimeCell } from '@/components/table/time-cell'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Textarea } from '@/components/ui/textarea'
 import { toast } from '@/components/ui/toast'
-import type { OrderView } from '@/lib/modules/orders/schema'
-import { editNoteAction } from '../mark-actions'
+import type { NoteView } from '@/lib/modules/marks/schema'
+import type { Outcome } from '@/lib/platform/entrance/outcome'
 
 const ConflictDialog = dynamic(() => import('@/components/form/conflict-dialog').then((m) => m.ConflictDialog), {
   ssr: false,
 })
 
-type Note = OrderView['notes'][number]
+type Props = {
+  note: NoteView
+  /** null: may not be changed by the reader. */
+  edit: ((input: { noteId: string; text: string; version: number }) => Promise<Outcome<unknown>>) | null
+  /** As it stands now, when a colleague was faster. */
+  readNow: (noteId: string) => Promise<NoteView | null>
+}
 
 /** One note; changed upon the version that was read, and when a colleague was faster the two texts stand side by side. */
-export function NoteLine({ orderId, note, mayEdit }: { orderId: string; note: Note; mayEdit: boolean }) {
+export function NoteLine({ note, edit, readNow }: Props) {
   const t = useTranslations('orders.notes')
   const { refusalText } = useRefusalText()
   const router = useRouter()
   const [draft, setDraft] = useState<string | null>(null)
   const [version, setVersion] = useState(note.version)
-  const [theirs, setTheirs] = useState<Note | null>(null)
+  const [theirs, setTheirs] = useState<NoteView | null>(null)
   const [pending, start] = useTransition()
 
   function save(text: string, upon: number) {
+    if (!edit) return
     start(async () => {
-      const outcome = await editNoteAction({ orderId, noteId: note.id, text, version: upon })
+      const outcome = await answered(edit({ noteId: note.id, text, version: upon }))
       if (outcome.ok) {
         setDraft(null)
         setTheirs(null)
@@ -40,7 +48,7 @@ export function NoteLine({ orderId, note, mayEdit }: { orderId: string; note: No
         router.refresh()
         return
       }
-      const now = outcome.refusal.code === 'version_conflict' ? await noteNow(orderId, note.id) : null
+      const now = outcome.refusal.code === 'version_conflict' ? await readNow(note.id) : null
       if (now) setTheirs(now)
       else toast.error(refusalText(outcome.refusal))
     })
@@ -59,7 +67,7 @@ export function NoteLine({ orderId, note, mayEdit }: { orderId: string; note: No
             {note.editedAt ? ` · ${t('edited')}` : null}
           </p>
         </div>
-        {mayEdit ? (
+        {edit ? (
           <IconButton
             size="sm"
             label={t('edit')}
@@ -102,11 +110,4 @@ export function NoteLine({ orderId, note, mayEdit }: { orderId: string; note: No
       ) : null}
     </form>
   )
-}
-
-async function noteNow(orderId: string, noteId: string): Promise<Note | null> {
-  const answer = await fetch(`/api/v1/orders/${orderId}`).catch(() => null)
-  if (!answer?.ok) return null
-  const { notes } = (await answer.json()) as Pick<OrderView, 'notes'>
-  return notes.find(({ id }) => id === noteId) ?? null
 }

@@ -1,0 +1,84 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useState } from 'react'
+import { useAction } from '@/components/form/use-action'
+import { ReasonDialog } from '@/components/orders/reason-dialog'
+import { Button } from '@/components/ui/button'
+import type { Outcome } from '@/lib/platform/entrance/outcome'
+import type { BulkJobActions } from './bulk-job'
+
+const BulkJob = dynamic(() => import('./bulk-job').then((module) => module.BulkJob), { ssr: false })
+
+export type BulkOffer = {
+  key: string
+  label: string
+  icon: ReactNode
+  /** What is done to each, with the words that were asked for. */
+  what: (words: string) => { action: string } & Readonly<Record<string, unknown>>
+  /** Words that it needs: why, or e.g. the name of a group. */
+  asks?: { label: string; required: boolean; max?: number }
+}
+
+type Over = {
+  offers: readonly BulkOffer[]
+  /** What the list is narrowed by, as its use case takes it. */
+  filter: Readonly<Record<string, unknown>>
+  actions: BulkJobActions & { start: (input: unknown) => Promise<Outcome<{ jobId: string }>> }
+}
+
+type Meant = { ids: string[] } | { filter: Record<string, string> }
+type Asking = { offer: BulkOffer; meant: Meant; count: number; clear: () => void }
+
+/** A list's buttons for many rows: always a job, so that it goes on without the screen and each row has its result. */
+export function useBulkOver({ offers, filter, actions }: Over) {
+  const t = useTranslations('bulk.bar')
+  const [jobId, setJobId] = useState<string | null>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const start = useAction(actions.start, (answer) => {
+    asking?.clear()
+    setAsking(null)
+    setJobId(answer.jobId)
+  })
+  const begin = ({ offer, meant }: Asking, words: string) => start.run({ ...meant, what: offer.what(words) })
+  const buttons = (rows: readonly { id: string }[], clear: () => void, all: boolean) =>
+    offers.map((offer) => {
+      const meant = all ? { filter: asked(filter) } : { ids: rows.map(({ id }) => id) }
+      const job: Asking = { offer, meant, count: rows.length, clear }
+      return (
+        <Button key={offer.key} variant="inverse" pending={start.pending} onClick={() => setAsking(job)}>
+          {offer.icon}
+          {offer.label}
+        </Button>
+      )
+    })
+  const panel = (
+    <>
+      {jobId ? <BulkJob key={jobId} jobId={jobId} actions={actions} onClose={() => setJobId(null)} /> : null}
+      {asking ? (
+        <ReasonDialog
+          title={asking.offer.label}
+          text={t('startText', { all: String('filter' in asking.meant), count: asking.count })}
+          confirm={t('start')}
+          label={asking.offer.asks?.label ?? null}
+          required={asking.offer.asks?.required ?? false}
+          max={asking.offer.asks?.max}
+          pending={start.pending}
+          onConfirm={(words) => begin(asking, words)}
+          onClose={() => setAsking(null)}
+        />
+      ) : null}
+    </>
+  )
+  return { may: offers.length > 0, buttons, panel }
+}
+
+/** The place in the list is no part of what it is narrowed by. */
+function asked(filter: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(filter).flatMap(([name, value]) =>
+      value === undefined || name === 'cursor' || name === 'limit' ? [] : [[name, String(value)]],
+    ),
+  )
+}
