@@ -4,7 +4,7 @@ import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { Kbd } from '@/components/ui/kbd'
 import { useFrameKeys } from './use-frame-keys'
 
@@ -28,17 +28,25 @@ export function Palette({ items, permissions, searchHref }: PaletteProps) {
   const router = useRouter()
   // Undefined until it was opened for the first time.
   const [open, setOpen] = useState<boolean>()
+  // Each opening begins with an empty field, also one that comes while the last is still fading.
+  const [opened, setOpened] = useState(0)
   const [help, setHelp] = useState(false)
   useFrameKeys(
     (href) => items.some((item) => item.href === href),
     () => setHelp(true),
   )
+  function show() {
+    setOpen(true)
+    setOpened(opened + 1)
+  }
+  const toggle = useEffectEvent((event: KeyboardEvent) => {
+    if (event.isComposing || event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
+    event.preventDefault()
+    if (open) setOpen(false)
+    else show()
+  })
   useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      if (event.isComposing || event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
-      event.preventDefault()
-      setOpen((was) => !was)
-    }
+    const onKey = (event: KeyboardEvent) => toggle(event)
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [])
@@ -53,7 +61,7 @@ export function Palette({ items, permissions, searchHref }: PaletteProps) {
         aria-haspopup="dialog"
         aria-expanded={open === true}
         aria-keyshortcuts="Meta+K Control+K"
-        onClick={() => setOpen(true)}
+        onClick={show}
         className="flex h-8 items-center gap-2 rounded-md text-sm text-subtle transition-colors duration-100 hover:text-fg max-md:size-8 max-md:justify-center max-md:hover:bg-hover md:w-72 md:border md:border-line md:bg-surface md:px-2.5 md:hover:border-line-strong [&_svg]:size-4"
       >
         <Search aria-hidden="true" />
@@ -67,6 +75,7 @@ export function Palette({ items, permissions, searchHref }: PaletteProps) {
         <PaletteDialog
           open={open}
           onOpenChange={setOpen}
+          opened={opened}
           items={items}
           permissions={permissions}
           searchHref={searchHref}

@@ -1,7 +1,6 @@
 'use client'
 
-import dynamic from 'next/dynamic'
-import { cloneElement, type KeyboardEvent, type ReactElement, type ReactNode, useState } from 'react'
+import { cloneElement, type KeyboardEvent, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react'
 
 export type MenuEntry =
   | {
@@ -28,7 +27,7 @@ export type MenuProps = {
 }
 
 // Most menus of a page are never opened: their code and their work come with the first opening, not with every page.
-const OpenedMenu = dynamic(() => import('./menu-open').then((module) => module.OpenedMenu), { ssr: false })
+const OpenedMenu = lazy(() => import('./menu-open').then((module) => ({ default: module.OpenedMenu })))
 
 export function Menu(props: MenuProps) {
   const [asked, setAsked] = useState(false)
@@ -41,5 +40,11 @@ export function Menu(props: MenuProps) {
         if (event.key === 'ArrowDown' || event.key === 'ArrowUp') ask?.()
       },
     })
-  return asked ? <OpenedMenu {...props} /> : trigger(() => setAsked(true))
+  if (!asked) return trigger(() => setAsked(true))
+  // The button stays while the code is on its way.
+  return (
+    <Suspense fallback={trigger()}>
+      <OpenedMenu {...props} />
+    </Suspense>
+  )
 }

@@ -112,20 +112,22 @@ test('two shops of one Amazon seller share what Amazon grants the seller', async
   const [world] = bound.map((b) => b.world)
   if (!world) throw new Error('no world')
   world.limits.pace = 1
+  const ask = async (shopId: string, patienceMs: number) => {
+    const session = await openSession(tenant.system, shopId, { patienceMs, tries: 3 })
+    return (session?.test() ?? Promise.reject(new Error('not connected'))).then(
+      () => 'answered',
+      (e: unknown) => (e instanceof ChannelTrouble ? e.trouble.code : String(e)),
+    )
+  }
   const tried = await Promise.all(
     bound.map(async ({ shop }) => {
-      const session = await openSession(tenant.system, shop.id, { patienceMs: 0, tries: 3 })
-      const outcomes: string[] = []
-      for (let i = 0; i < 8; i++)
-        outcomes.push(
-          await (session?.test() ?? Promise.reject(new Error('not connected'))).then(
-            () => 'answered',
-            (e: unknown) => (e instanceof ChannelTrouble ? e.trouble.code : String(e)),
-          ),
-        )
+      // The first waits: what the binding of the other shop holds in its hand for a moment is no call's.
+      const outcomes = [await ask(shop.id, 20_000)]
+      for (let i = 0; i < 8; i++) outcomes.push(await ask(shop.id, 0))
       return outcomes
     }),
   )
+  expect(tried.map(([first]) => first)).toEqual(['answered', 'answered'])
   expect(new Set(tried.flat())).toEqual(new Set(['answered', 'own_limit']))
   expect(world.calls.refused).toBe(0)
   const { rows } = await withClient(db.superuserUrl, (client) =>
