@@ -14,6 +14,8 @@ const list = (name: string | RegExp) => page.getByRole('combobox', { name })
 const dialog = () => page.getByRole('dialog')
 const main = () => page.getByRole('main')
 
+// One goes on where the last one ended: tried again, all begin anew.
+test.describe.configure({ mode: 'serial' })
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
   page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
   const tag = randomBytes(4).toString('hex')

@@ -11,6 +11,8 @@ const button = (name: string | RegExp) => page.getByRole('button', { name, exact
 const dialog = () => page.getByRole('dialog')
 const main = () => page.getByRole('main')
 
+// One goes on where the last one ended: tried again, all begin anew.
+test.describe.configure({ mode: 'serial' })
 test.beforeAll(async ({ browser }) => {
   page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
   const made = await register(page)

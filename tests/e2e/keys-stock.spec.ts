@@ -12,6 +12,8 @@ const dialog = () => page.getByRole('dialog')
 const inDialog = (name: string) => dialog().getByRole('button', { name, exact: true })
 const main = () => page.getByRole('main')
 
+// One goes on where the last one ended: tried again, all begin anew.
+test.describe.configure({ mode: 'serial' })
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
   page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage()
   await register(page)

@@ -4,6 +4,8 @@ import { apiOf, type Post, register } from '@/tests/e2e/support/people'
 
 let page: Page
 let api: Post
+// One goes on where the last one ended: tried again, all begin anew.
+test.describe.configure({ mode: 'serial' })
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   page = await context.newPage()
