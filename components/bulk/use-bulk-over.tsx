@@ -11,15 +11,22 @@ import type { BulkJobActions } from './bulk-job'
 
 const BulkJob = dynamic(() => import('./bulk-job').then((module) => module.BulkJob), { ssr: false })
 
-export type BulkOffer = {
-  key: string
-  label: string
-  icon: ReactNode
-  /** What is done to each, with the words that were asked for. */
-  what: (words: string) => { action: string } & Readonly<Record<string, unknown>>
-  /** Words that it needs: why, or e.g. the name of a group. */
-  asks?: { label: string; required: boolean; max?: number }
-}
+/** What is done to each. */
+type What = { action: string } & Readonly<Record<string, unknown>>
+
+/** What a dialog of its own is given: the words that say how many are meant, and whom to tell. */
+export type BulkDialog = { text: string; pending: boolean; onConfirm: (what: What) => void; onClose: () => void }
+
+export type BulkOffer = { key: string; label: string; icon: ReactNode } & (
+  | {
+      /** With the words that were asked for. */
+      what: (words: string) => What
+      /** Words that it needs: why, or e.g. the name of a group. */
+      asks?: { label: string; required: boolean; max?: number }
+    }
+  /** Where words are not all that it needs. */
+  | { dialog: (asked: BulkDialog) => ReactNode }
+)
 
 type Over = {
   offers: readonly BulkOffer[]
@@ -41,7 +48,6 @@ export function useBulkOver({ offers, filter, actions }: Over) {
     setAsking(null)
     setJobId(answer.jobId)
   })
-  const begin = ({ offer, meant }: Asking, words: string) => start.run({ ...meant, what: offer.what(words) })
   const buttons = (rows: readonly { id: string }[], clear: () => void, all: boolean) =>
     offers.map((offer) => {
       const meant = all ? { filter: asked(filter) } : { ids: rows.map(({ id }) => id) }
@@ -53,22 +59,30 @@ export function useBulkOver({ offers, filter, actions }: Over) {
         </Button>
       )
     })
+  const ask = ({ offer, meant, count }: Asking) => {
+    const dialog = {
+      text: t('startText', { all: String('filter' in meant), count }),
+      pending: start.pending,
+      onConfirm: (what: What) => start.run({ ...meant, what }),
+      onClose: () => setAsking(null),
+    }
+    if ('dialog' in offer) return offer.dialog(dialog)
+    return (
+      <ReasonDialog
+        {...dialog}
+        title={offer.label}
+        confirm={t('start')}
+        label={offer.asks?.label ?? null}
+        required={offer.asks?.required ?? false}
+        max={offer.asks?.max}
+        onConfirm={(words) => dialog.onConfirm(offer.what(words))}
+      />
+    )
+  }
   const panel = (
     <>
       {jobId ? <BulkJob key={jobId} jobId={jobId} actions={actions} onClose={() => setJobId(null)} /> : null}
-      {asking ? (
-        <ReasonDialog
-          title={asking.offer.label}
-          text={t('startText', { all: String('filter' in asking.meant), count: asking.count })}
-          confirm={t('start')}
-          label={asking.offer.asks?.label ?? null}
-          required={asking.offer.asks?.required ?? false}
-          max={asking.offer.asks?.max}
-          pending={start.pending}
-          onConfirm={(words) => begin(asking, words)}
-          onClose={() => setAsking(null)}
-        />
-      ) : null}
+      {asking ? ask(asking) : null}
     </>
   )
   return { may: offers.length > 0, buttons, panel }

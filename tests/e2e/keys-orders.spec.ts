@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { openPage, pick, pressOn, typeInto } from '@/tests/e2e/support/keyboard'
+import { choose, openPage, pick, pressOn, typeInto } from '@/tests/e2e/support/keyboard'
 import { apiOf, type Post, register } from '@/tests/e2e/support/people'
 
 /** What is done with single orders, without a mouse: they are held, split, and their list is kept as a view. */
@@ -45,6 +45,26 @@ test('S2.6 an order is split', async () => {
   await typeInto(page, dialog().getByLabel('拆出 TEA'), '1')
   await pressOn(page, dialog().getByRole('button', { name: '拆单' }))
   await expect(page.getByRole('list', { name: '拆合记录' }).getByRole('listitem')).toHaveCount(3)
+})
+
+test('parcels are sent from another warehouse many at once, as a job that says what became of each', async () => {
+  await api('/warehouses', { code: 'YW', name: '义乌仓', kind: 'own' })
+  const lines = [{ skuCode: 'TEA', quantity: 20, unitCost: '20.00' }]
+  await api('/stock/adjustments', { warehouseCode: 'YW', reason: 'opening', lines })
+  await openPage(page, '/shipping')
+  const rows = page.locator('tr[data-row]')
+  await expect(rows).toHaveCount(2)
+  await pressOn(page, page.getByRole('checkbox').first(), 'Space')
+  await pressOn(page, button('换仓发货'))
+  // Neither the place nor the reason is there: nothing begins.
+  await pressOn(page, dialog().getByRole('button', { name: '开始处理' }))
+  await expect(dialog().getByText('必填')).toHaveCount(2)
+  await choose(page, dialog().getByRole('combobox', { name: /仓库/ }), '义乌仓')
+  await typeInto(page, dialog().getByRole('textbox', { name: '原因' }), '杭州快递停收')
+  await pressOn(page, dialog().getByRole('button', { name: '开始处理' }))
+  await expect(dialog()).toHaveCount(0)
+  await expect(main()).toContainText('2 个完成')
+  await expect(rows.filter({ hasText: '义乌仓' })).toHaveCount(2)
 })
 
 test('a list is kept as a view, and opened by its tab', async () => {

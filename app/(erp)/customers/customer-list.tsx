@@ -1,6 +1,6 @@
 'use client'
 
-import { Plus, UsersRound } from 'lucide-react'
+import { Plus, TagPlus, TagX, UsersRound } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
@@ -92,7 +92,16 @@ export function CustomerList({ tasted, page, marks, can, filter, filtered }: Pro
     asks: { label: b('groupLabel'), required: false, max: 60 },
     what: (group: string) => ({ action: 'customer.update', group }),
   }
-  const offers = can['customer.start-bulk'] && can['customer.update'] ? [grouping] : []
+  const asks = { label: b('tagLabel'), required: true, max: 40 }
+  const tagging = {
+    ...{ key: 'tag', label: b('bulkTag'), icon: <TagPlus />, asks },
+    what: (tag: string) => ({ action: 'customer.update', addTags: [tag] }),
+  }
+  const untagging = {
+    ...{ key: 'untag', label: b('bulkUntag'), icon: <TagX />, asks },
+    what: (tag: string) => ({ action: 'customer.update', removeTags: [tag] }),
+  }
+  const offers = can['customer.start-bulk'] && can['customer.update'] ? [grouping, tagging, untagging] : []
   const bulk = useBulkOver({ offers, filter, actions: jobActions })
   const filters = useMemo<FilterDef[]>(
     () => [

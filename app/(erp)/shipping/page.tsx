@@ -12,6 +12,7 @@ import { load, requireActor, tryLoad } from '@/lib/platform/entrance/page'
 import { rightsOf } from '@/lib/platform/entrance/rights'
 import type { SearchParams } from '@/lib/platform/entrance/search-params'
 import { firstView, tasteOf, viewTabs } from '../list-taste'
+import { sendersOf } from '../orders/senders'
 import { ShippingBar } from './shipping-bar'
 import { ShippingList } from './shipping-list'
 
@@ -27,7 +28,7 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
   if (opened) redirect(opened)
   const can = rightsOf(actor, [
     ...(['fulfilment.ship', 'fulfilment.unship', 'fulfilment.unblock'] as const),
-    ...(['fulfilment.block', 'fulfilment.start-bulk'] as const),
+    ...(['fulfilment.block', 'fulfilment.move', 'fulfilment.start-bulk'] as const),
     ...(['print.labels', 'print.slips', 'parcel.accept-weight'] as const),
   ])
   const [page, warehouses, t, orders] = await Promise.all([
@@ -36,9 +37,8 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
     getTranslations('shipping'),
     getTranslations('orders'),
   ])
-  const names = Object.fromEntries(
-    warehouses.ok ? warehouses.value.items.map((warehouse) => [warehouse.code, warehouse.name]) : [],
-  )
+  const places = warehouses.ok ? warehouses.value.items : []
+  const names = Object.fromEntries(places.map(({ code, name }) => [code, name]))
   const href = (key: string) => {
     const query = new URLSearchParams({
       ...(filter.warehouseCode && { warehouseCode: filter.warehouseCode }),
@@ -77,6 +77,7 @@ export default async function ShippingPage({ searchParams }: { searchParams: Sea
         taste={taste}
         page={page}
         warehouseNames={names}
+        senders={sendersOf(places).map(({ code, name }) => ({ code, name }))}
         can={can}
         filter={filter}
         waiting={state === firstParcels}

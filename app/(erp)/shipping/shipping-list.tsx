@@ -1,9 +1,9 @@
 'use client'
 
-import { OctagonPause, Play, Truck } from 'lucide-react'
+import { OctagonPause, Play, Route, Truck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useMemo } from 'react'
-import { useBulkOver } from '@/components/bulk/use-bulk-over'
+import { type BulkOffer, useBulkOver } from '@/components/bulk/use-bulk-over'
 import { useCarriers } from '@/components/orders/use-carriers'
 import { OrderLink, type ShopNames } from '@/components/orders/use-order-columns'
 import { PrintButton } from '@/components/print/print-button'
@@ -21,6 +21,8 @@ import type { Rights } from '@/lib/platform/entrance/rights'
 import { printLabelsAction, printSlipsAction } from '../../print/print-actions'
 import { cancelBulkAction, retryBulkAction, startParcelBulkAction } from '../bulk/job-actions'
 import { ParcelTools } from '../orders/[id]/parcel-tools'
+import { RerouteDialog } from '../orders/[id]/reroute-dialog'
+import type { Sender } from '../orders/senders'
 import { AcceptWeight } from './accept-weight'
 import { ShipForm } from './ship-form'
 import { UnshipButton } from './unship-button'
@@ -33,11 +35,14 @@ type Props = {
   taste: ListTaste
   page: { items: Parcel[]; nextCursor: string | null }
   warehouseNames: ShopNames
+  /** Warehouses that may send a parcel. */
+  senders: readonly Sender[]
   can: Rights<
     | 'fulfilment.ship'
     | 'fulfilment.unship'
     | 'fulfilment.block'
     | 'fulfilment.unblock'
+    | 'fulfilment.move'
     | 'fulfilment.start-bulk'
     | 'print.labels'
     | 'print.slips'
@@ -86,7 +91,8 @@ function ShipCell({ parcel, mayShip, mayUnship, mayAccept }: Cell) {
   return open && mayShip ? <ShipForm parcel={parcel} inline /> : '—'
 }
 
-export function ShippingList({ taste, page, warehouseNames, can, filter, waiting, mixed, blocked }: Props) {
+export function ShippingList({ taste, page, warehouseNames, senders, can, filter, ...shown }: Props) {
+  const { waiting, mixed, blocked } = shown
   const t = useTranslations('shipping')
   const b = useTranslations('bulk.bar')
   const mayPrint = can['print.slips']
@@ -182,11 +188,28 @@ export function ShippingList({ taste, page, warehouseNames, can, filter, waiting
     [t, warehouseNames, mayShip, mayUnship, mayAccept, mayPrint, mayUnblock, mixed, waiting, blocked],
   )
   const asks = { label: b('reason'), required: true }
-  const move = (key: 'block' | 'unblock', icon: ReactNode) =>
+  const stop = (key: 'block' | 'unblock', icon: ReactNode) =>
     can['fulfilment.start-bulk'] && can[`fulfilment.${key}`]
       ? [{ key, label: b(key), icon, asks, what: (reason: string) => ({ action: `fulfilment.${key}`, reason }) }]
       : []
-  const offers = blocked ? move('unblock', <Play />) : move('block', <OctagonPause />)
+  const elsewhere: BulkOffer[] =
+    waiting && can['fulfilment.start-bulk'] && can['fulfilment.move'] && senders.length > 1
+      ? [
+          {
+            ...{ key: 'move', label: b('move'), icon: <Route /> },
+            dialog: ({ onConfirm, ...asked }) => (
+              <RerouteDialog
+                {...asked}
+                title={b('move')}
+                label={b('start')}
+                warehouses={senders}
+                onConfirm={(warehouseCode, reason) => onConfirm({ action: 'fulfilment.move', warehouseCode, reason })}
+              />
+            ),
+          },
+        ]
+      : []
+  const offers = blocked ? stop('unblock', <Play />) : [...stop('block', <OctagonPause />), ...elsewhere]
   const bulk = useBulkOver({ offers, filter, actions: jobActions })
   const mayAny = bulk.may || can['print.labels'] || can['print.slips']
   return (

@@ -3,6 +3,7 @@ import { nameField, textField } from '@/lib/kernel/fields'
 import { normalisePhone } from '@/lib/kernel/text'
 
 export const mostAddresses = 20
+export const mostTags = 20
 
 export const customerAddress = z.strictObject({
   name: textField(200).default(''),
@@ -27,9 +28,13 @@ export const customerFields = {
   buyers: z.array(nameField(200)).max(20),
   addresses: z.array(customerAddress).max(mostAddresses),
   group: textField(60),
-  tags: z.array(nameField(40)).max(20),
+  tags: z.array(nameField(40)).max(mostTags),
   note: textField(2000),
 }
+
+const someTags = z.array(nameField(40)).min(1).max(mostTags).optional()
+/** Tags more and fewer, whatever others there are. */
+export const tagChange = { addTags: someTags, removeTags: someTags }
 
 export const customerEntry = z.strictObject({
   ...z.strictObject(customerFields).partial().shape,

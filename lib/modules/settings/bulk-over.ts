@@ -8,6 +8,8 @@ import type { Context } from '@/lib/platform/door/context'
 
 export type Target = { id: string; label: string }
 
+type Taken<W> = readonly (keyof W & string)[] | { oneOf: readonly (keyof W & string)[] }
+
 type Over<N extends string, W extends { action: string }> = {
   name: N
   summary: string
@@ -25,8 +27,8 @@ type Over<N extends string, W extends { action: string }> = {
   /** Those of the ids in $2 that the actor sees, as `id` and `label`. */
   chosen: (ctx: Context) => { text: string; params: readonly unknown[] }
   what: z.ZodType<W>
-  /** Which of its fields an action takes, all of them needed. */
-  fields: Readonly<Record<W['action'], readonly (keyof W & string)[]>>
+  /** Which of its fields an action takes: all of them, or just one. */
+  fields: Readonly<Record<W['action'], Taken<W>>>
   /** What would be refused for every row is refused at once. */
   expect?: (ctx: Context, what: W) => Promise<unknown>
 }
@@ -71,13 +73,20 @@ export async function startFound(
   return { jobId: await startBulk(ctx, { ...what, targets, capped }), total: targets.length, capped }
 }
 
-function inputOf<W extends { action: string }>(what: W, fields: readonly (keyof W & string)[]) {
+function inputOf<W extends { action: string }>(what: W, taken: Taken<W>) {
+  const fields = 'oneOf' in taken ? oneOf(what, taken.oneOf) : taken
   const missing = fields.filter((name) => what[name] === undefined)
   if (missing.length > 0) invalid(missing.map((name) => ({ path: `what.${name}`, code: 'required' })))
   const known = new Set<string>(['action', ...fields])
   const foreign = Object.keys(what).filter((name) => !known.has(name) && what[name as keyof W] !== undefined)
   if (foreign.length > 0) invalid(foreign.map((name) => ({ path: `what.${name}`, code: 'unknown_field' })))
   return Object.fromEntries(fields.map((name) => [name, what[name]]))
+}
+
+/** The one that is given, the first where none is: of two, the second is one too many. */
+function oneOf<W>(what: W, names: readonly (keyof W & string)[]): readonly (keyof W & string)[] {
+  const given = names.filter((name) => what[name] !== undefined)
+  return (given.length > 0 ? given : names).slice(0, 1)
 }
 
 type Rows = Pick<Over<string, { action: string }>, 'list' | 'label' | 'chosen'>

@@ -104,6 +104,24 @@ test('parcels, rejects, customers and alerts are worked on as jobs: ticked or al
   expect(await run(getCustomer, owner, { customerId: one.id })).toMatchObject({
     ...{ group: '老客户', note: '爱喝龙井', tags: ['VIP', '茶友'] },
   })
+  // A tag more, a tag fewer: those that are there besides stay. Who has as many as there may be is told so, the others get theirs.
+  const full = await run(createCustomer, owner, { name: '李雷', tags: Array.from({ length: 20 }, (_, i) => `t${i}`) })
+  const tag = async (what: Record<string, unknown>) => {
+    const ids = [one.id, full.id]
+    return result((await run(startCustomerBulk, owner, { ids, what: { action: 'customer.update', ...what } })).jobId)
+  }
+  const tagsOf = async (customerId: string) => (await run(getCustomer, owner, { customerId })).tags
+  expect(await tag({ addTags: ['双11', 'VIP'] })).toMatchObject({
+    ...{ done: 1, refused: 1 },
+    rows: [{ targetId: full.id, refusal: errors({ path: 'addTags', code: 'too_big' }) }],
+  })
+  expect(await tagsOf(one.id)).toEqual(['VIP', '茶友', '双11'])
+  expect(await tag({ removeTags: ['t0', 'VIP'] })).toMatchObject({ done: 2, refused: 0 })
+  expect([await tagsOf(one.id), (await tagsOf(full.id)).length]).toEqual([['茶友', '双11'], 19])
+  await expect(tag({})).rejects.toMatchObject(errors({ path: 'what.group', code: 'required' }))
+  await expect(tag({ addTags: ['a'], removeTags: ['b'] })).rejects.toMatchObject(
+    errors({ path: 'what.removeTags', code: 'unknown_field' }),
+  )
 
   // Alerts.
   const [sku] = (await run(listSkus, owner, { q: 'CUP' })).items

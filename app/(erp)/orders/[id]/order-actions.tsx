@@ -44,6 +44,7 @@ import {
   unapproveOrderAction,
 } from '../actions'
 import { CallDialog } from '../call-dialog'
+import type { Sender } from '../senders'
 import {
   cancelPlanAction,
   setPresaleAction,
@@ -54,7 +55,7 @@ import {
 } from '../work-actions'
 import { nextSteps, type Step } from './next-steps'
 import type { OrderRights } from './order-rights'
-import { RerouteDialog, type Sender } from './reroute-dialog'
+import { RerouteDialog } from './reroute-dialog'
 
 // What few orders need comes with its first opening.
 const CancelDialog = dynamic(() => import('./cancel-dialog').then((m) => m.CancelDialog))

@@ -19,6 +19,7 @@ import type { Lineage, OrderView } from '@/lib/modules/orders/schema'
 import { beforeShipped } from '@/lib/modules/orders/states'
 import type { TraceView } from '@/lib/modules/rules/schema'
 import type { ParcelWork, PhotoView } from '@/lib/modules/warehouse/schema'
+import { type Sender, sendersOf } from '../senders'
 import { CallsCard } from './calls-card'
 import { ContactCard } from './contact-card'
 import { FulfilmentCard, type Tracking } from './fulfilment-card'
@@ -30,7 +31,6 @@ import { OrderActions } from './order-actions'
 import type { OrderRights } from './order-rights'
 import { OrderStops } from './order-stops'
 import { RefundDue } from './refund-due'
-import type { Sender } from './reroute-dialog'
 
 // Few companies have rules: their code comes with the first order that rules have looked at.
 const RulesCard = dynamic(() => import('./rules-card').then((module) => module.RulesCard))
@@ -55,7 +55,7 @@ type Props = {
 export function OrderScreen({ order, can, tracking, work, photos, lineage, merges, ruled, warehouses }: Props) {
   const t = useTranslations('orders')
   const warehouseNames = Object.fromEntries(warehouses.map(({ code, name }) => [code, name]))
-  const senders = warehouses.filter(({ status, kind }) => status === 'active' && kind !== 'platform')
+  const senders = sendersOf(warehouses)
   // What has given its goods to other parcels stands in the tree below.
   const shown = order.fulfilments.filter(({ id }) => !lineage?.edges.some((edge) => edge.from === id))
   return (

@@ -7,6 +7,7 @@ import { ReasonDialog } from '@/components/orders/reason-dialog'
 import { useOrderAct } from '@/components/orders/use-order-act'
 import { Button } from '@/components/ui/button'
 import type { FulfilmentView } from '@/lib/modules/orders/schema'
+import type { Sender } from '../senders'
 import {
   blockFulfilmentAction,
   moveFulfilmentAction,
@@ -14,7 +15,7 @@ import {
   undoOrderAction,
   unmergeFulfilmentAction,
 } from '../work-actions'
-import { RerouteDialog, type Sender } from './reroute-dialog'
+import { RerouteDialog } from './reroute-dialog'
 
 /**
  * `moveTo`: warehouses that may send it instead; none for who may not decide that. `undoOn`: the order on whose page the parcel is shown,

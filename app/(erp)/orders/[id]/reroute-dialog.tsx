@@ -7,8 +7,8 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
+import type { Sender } from '../senders'
 
-export type Sender = { code: string; name: string }
 type Props = {
   title: string
   text: string
