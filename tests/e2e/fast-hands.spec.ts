@@ -94,6 +94,9 @@ test('the palette finds a record by its number, the sheet shows the keys, G and 
   await page.getByRole('combobox').fill('F-2')
   await expect(page.getByRole('dialog')).toContainText('没有读取到内容')
   await page.unroute('**/api/v1/records?*')
+  // Shut and opened again before it has faded, it begins anew.
+  await press('Escape', 'Control+k')
+  await expect(page.getByRole('combobox')).toHaveValue('')
   await page.getByRole('combobox').fill('F-21')
   const found = page.getByRole('option').filter({ hasText: /^SO-.*F-21/ })
   await expect(found).toHaveAttribute('data-selected', 'true')
