@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
 import { Kbd } from '@/components/ui/kbd'
 import { Textarea } from '@/components/ui/textarea'
 
@@ -35,13 +36,15 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const errors = useTranslations('errors.field')
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
+  // A name rather than a sentence: one line, and Enter is enough.
+  const short = max <= 60
   const missing = required && reason.trim() === ''
   function submit() {
     setAsked(true)
     if (!missing && !pending) props.onConfirm(reason.trim())
   }
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing || event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
+    if (event.nativeEvent.isComposing || event.key !== 'Enter' || !(short || event.metaKey || event.ctrlKey)) return
     event.preventDefault()
     submit()
   }
@@ -56,7 +59,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           <Button onClick={props.onClose}>{t('cancel')}</Button>
           <Button variant={danger ? 'danger' : 'primary'} pending={pending} onClick={submit}>
             {confirm}
-            <Kbd className="border-on-accent/30 bg-transparent text-on-accent max-md:hidden">⌘⏎</Kbd>
+            <Kbd className="border-on-accent/30 bg-transparent text-on-accent max-md:hidden">{short ? '⏎' : '⌘⏎'}</Kbd>
           </Button>
         </>
       }
@@ -78,16 +81,14 @@ export function ReasonDialog(props: ReasonDialogProps) {
             note={required ? undefined : form('optional')}
             error={asked && missing ? errors('required') : undefined}
           >
-            {(control) => (
-              <Textarea
-                {...control}
-                value={reason}
-                maxLength={max}
-                autoFocus
-                onChange={(event) => setReason(event.target.value)}
-                onKeyDown={onKeyDown}
-              />
-            )}
+            {(control) => {
+              const words = { ...control, value: reason, maxLength: max, autoFocus: true, onKeyDown }
+              return short ? (
+                <Input {...words} onChange={(event) => setReason(event.target.value)} />
+              ) : (
+                <Textarea {...words} onChange={(event) => setReason(event.target.value)} />
+              )
+            }}
           </Field>
         )}
       </div>

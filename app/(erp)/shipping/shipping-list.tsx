@@ -107,9 +107,8 @@ export function ShippingList({ taste, page, warehouseNames, senders, can, filter
         header: t('number'),
         width: 150,
         // Badges stand below the number: the way to ship stays in sight.
-        wrap: true,
         cell: (parcel) => (
-          <span className="inline-flex flex-wrap items-center gap-1.5">
+          <span className="inline-flex flex-col items-start gap-0.5 max-md:items-end">
             <CopyText value={parcel.number} />
             {parcel.blockReason ? <HoldBadge code={parcel.blockReason} note={parcel.blockNote} /> : null}
             {parcel.merged ? <Badge tone="violet">{t('merged')}</Badge> : null}
