@@ -57,3 +57,24 @@ test('a note stays with the customer, can be changed, and the list says that the
   await openPage(page, '/customers')
   await expect(rows().first().getByTitle('1 条备注')).toBeVisible()
 })
+
+test('customers get a tag and lose it again, many at once, as a job that says what became of each', async () => {
+  await api('/customers', { name: '王五', phone: '13700002222', tags: ['月结'] })
+  await openPage(page, '/customers')
+  const all = async (button: string) => {
+    await page.getByRole('checkbox').first().click()
+    await page.getByRole('button', { name: button, exact: true }).click()
+    // One line, and Enter is enough.
+    await page.getByRole('dialog').getByLabel('标签').fill('双11')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('2 个完成')).toBeVisible()
+  }
+  await all('加标签')
+  await expect(rows().filter({ hasText: '双11' })).toHaveCount(2)
+  await expect(rows().filter({ hasText: '月结 · 双11' })).toHaveCount(1)
+  await openPage(page, '/customers?tag=双11')
+  await all('去标签')
+  await openPage(page, '/customers')
+  await expect(rows().filter({ hasText: '月结' })).toHaveCount(1)
+  await expect(rows().filter({ hasText: '双11' })).toHaveCount(0)
+})
