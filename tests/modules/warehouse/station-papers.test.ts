@@ -53,7 +53,7 @@ test('S3.16, S3.17: counted at a station, blind and twice where it differs, in t
   const first = await count('TEA', 8, { scanId })
   expect(first).toMatchObject({ ...ok, done: false, quantity: 8, binCode: 'DEFAULT', document: number })
   // Blind: what the books say is nowhere in the answer.
-  expect(JSON.stringify(first)).not.toContain('10')
+  expect(JSON.stringify(first)).not.toMatch(/(?<![\w-])10(?![\w-])/)
   expect(await count('TEA', 8, { scanId })).toMatchObject({ ...ok, done: false, repeated: true })
   expect(await count('TEA', 9)).toMatchObject({ ...ok, done: true })
   // Two counts of one line in one look into the bin are not two looks at it, by whatever code and whenever they come.
