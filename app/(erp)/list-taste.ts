@@ -24,7 +24,8 @@ export async function tasteOf(actor: Actor, list: string, searchParams: SearchPa
     columns: current?.columns ?? columns,
     defaultView: own.some((view) => view.id === defaultView) ? defaultView : null,
     mayShare: may(actor, 'view.share'),
-    numbered: numberedNames.some((name) => name === list) && may(actor, 'number-set.create'),
+    numbered: numberedNames.some((name) => name === list),
+    mayPaste: may(actor, 'number-set.create'),
   }
 }
 

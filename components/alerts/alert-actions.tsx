@@ -9,7 +9,7 @@ import { TimeCell } from '@/components/table/time-cell'
 import { Button } from '@/components/ui/button'
 import { Menu, type MenuEntry } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast'
-import type { AlertView } from '@/lib/modules/purchasing/schema'
+import { type AlertView, isShort } from '@/lib/modules/purchasing/schema'
 
 export type AlertRights = { snooze: boolean; settle: boolean; transfer: boolean; receive: boolean }
 type Act = (input: unknown) => Promise<ActionResult<AlertView>>
@@ -50,7 +50,7 @@ export function AlertActions({ alert, warehouses, rights, actions }: Props) {
         </Button>
       </span>
     )
-  const short = alert.kind === 'below_safety' || alert.kind === 'low_cover'
+  const short = isShort(alert.kind)
   const moving = alert.deeds.some(({ transferState: state }) => state === 'draft' || state === 'in_transit')
   const last = alert.deed
   const entries: MenuEntry[] = []

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useCallback, useEffect, useRef, useState, useTransition } from 'react'
+import { answered } from '@/components/form/answered'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { onLive } from '@/components/live/live'
 import { Button } from '@/components/ui/button'
@@ -47,7 +48,7 @@ export function BulkJob({ jobId, actions, onClose }: { jobId: string; actions: B
   const title = t('title', { action: isKnown(job.action) ? t(`action.${keyOf(job.action)}`) : job.action })
   const act = (work: BulkJobActions['retry']) =>
     start(async () => {
-      const outcome = await work({ jobId })
+      const outcome = await answered(work({ jobId }))
       if (!outcome.ok) toast.error(refusalText(outcome.refusal))
       await reload()
     })

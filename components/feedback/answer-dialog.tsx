@@ -44,6 +44,8 @@ export function AnswerDialog({ one, mayAnswer, answer, onClose }: Props) {
     onDone: done(t('answered')),
     labels: { answer: t('field.answer') },
   })
+  // What was typed is answered with, or taken out again first: it is not left behind.
+  const { isDirty: typed } = state.form.formState
   const marking = useAction(answer, done(t('saved')))
   const mark = (next: FeedbackView['state']) => marking.run({ feedbackId: one.id, state: next, version: one.version })
   return (
@@ -76,12 +78,12 @@ export function AnswerDialog({ one, mayAnswer, answer, onClose }: Props) {
               secondary={
                 <>
                   {one.state === 'new' ? (
-                    <Button pending={marking.pending} onClick={() => mark('seen')}>
+                    <Button pending={marking.pending} disabled={typed} onClick={() => mark('seen')}>
                       {t('markSeen')}
                     </Button>
                   ) : null}
                   {one.state !== 'done' ? (
-                    <Button pending={marking.pending} onClick={() => mark('done')}>
+                    <Button pending={marking.pending} disabled={typed} onClick={() => mark('done')}>
                       {t('markDone')}
                     </Button>
                   ) : null}

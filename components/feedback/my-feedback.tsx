@@ -55,7 +55,7 @@ export function MyFeedback({ items, send }: Props) {
                     <p className="text-xs text-muted">{t('answeredBy', { name: one.answeredBy })}</p>
                     <p className="whitespace-pre-wrap wrap-anywhere">{one.answer}</p>
                   </div>
-                ) : (
+                ) : one.state === 'done' ? null : (
                   <p className="text-xs text-muted">{t('waiting')}</p>
                 )}
               </li>

@@ -45,9 +45,11 @@ export function PlanCard({ view, plan, made, mayApply, pending, onApply }: Props
     setUnticked((before) => (on ? before.filter((one) => one !== key) : [...before, key]))
   const isDone = (one: Plan['areas'][number]) => one.on !== view.areasOff.includes(one.area)
   const areas = plan.areas.filter((one) => !isDone(one) && !unticked.includes(one.area)).map((one) => one.area)
+  // Where rules are off and stay off, none can be drafted.
+  const ruled = !view.areasOff.includes('rules') || areas.includes('rules')
   const rules = plan.rules
     .map(({ code }) => code)
-    .filter((code) => !view.drafted.includes(code) && !unticked.includes(code))
+    .filter((code) => ruled && !view.drafted.includes(code) && !unticked.includes(code))
   return (
     <Card
       title={t('plan')}
@@ -90,7 +92,7 @@ export function PlanCard({ view, plan, made, mayApply, pending, onApply }: Props
                         label={zh ? name.zh : name.en}
                         help={there ? t('drafted') : t(`why.${why}`)}
                         checked={there || rules.includes(code)}
-                        disabled={!mayApply || pending || there}
+                        disabled={!mayApply || pending || there || !ruled}
                         onCheckedChange={tick(code)}
                       />
                     </li>

@@ -21,7 +21,9 @@ export function ListBar({ tasted, filters, aside, ...bar }: FilterBarProps & { t
         filters={all}
         aside={
           <>
-            {taste.numbered ? <PasteNumbers list={taste.list} href={path} find={pasted.find} /> : null}
+            {taste.numbered && taste.mayPaste ? (
+              <PasteNumbers list={taste.list} href={path} find={pasted.find} />
+            ) : null}
             <ViewMenu taste={taste} />
             {aside}
           </>

@@ -14,6 +14,7 @@ export type ListTaste = {
   readonly mayShare: boolean
   /** Pasted numbers find rows of it. */
   readonly numbered: boolean
+  readonly mayPaste: boolean
 }
 
 /** The same with the tabs of the views, for the list at `path`. */

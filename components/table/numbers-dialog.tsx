@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState, useTransition } from 'react'
+import { answered } from '@/components/form/answered'
 import { useRefusalText } from '@/components/form/use-refusal-text'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -22,9 +23,10 @@ export type NumbersProps = {
 
 const most = 500
 
-/** One per line, or divided by whatever a sheet or a chat puts between. */
-export function numbersIn(text: string): string[] {
-  return [...new Set(text.split(/[\s,;，；、]+/u).filter(Boolean))]
+/** One per line, or divided by whatever a sheet or a chat puts between. `spaced`: names and phones, which have spaces in them. */
+export function numbersIn(text: string, spaced = false): string[] {
+  const parts = text.split(spaced ? /[\t\r\n,;，；、]+/u : /[\s,;，；、]+/u)
+  return [...new Set(parts.map((part) => part.trim()).filter(Boolean))]
 }
 
 export function NumbersDialog({ list, href, find, onClose }: NumbersProps & { onClose: () => void }) {
@@ -36,13 +38,13 @@ export function NumbersDialog({ list, href, find, onClose }: NumbersProps & { on
   const [text, setText] = useState('')
   const [error, setError] = useState<string | null>(null)
   const [pending, start] = useTransition()
-  const numbers = numbersIn(text)
+  const numbers = numbersIn(text, list === 'customers')
   const tooMany = numbers.length > most
   function submit(event: FormEvent) {
     event.preventDefault()
     if (pending || numbers.length === 0 || tooMany) return
     start(async () => {
-      const outcome = await find({ numbers })
+      const outcome = await answered(find({ numbers }))
       if (!outcome.ok) return setError(refusalText(outcome.refusal))
       onClose()
       router.push(`${href}${href.includes('?') ? '&' : '?'}set=${outcome.value.setId}`)

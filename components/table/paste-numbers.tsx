@@ -28,12 +28,14 @@ export function PasteNumbers(props: NumbersProps) {
 /** Above a list of pasted numbers: those that were not found. Asked for after the list stands. */
 export function MissingNumbers({ set, from = 'number-sets' }: { set: string; from?: string }) {
   const t = useTranslations('ui.numbers')
-  const [missing, setMissing] = useState<readonly string[] | null>([])
+  const [missing, setMissing] = useState<readonly string[] | 'gone' | null>([])
   const ask = useCallback(async () => {
     const answer = await fetch(`/api/v1/${from}/${set}`).catch(() => null)
     if (answer?.ok) return ((await answer.json()) as { missing: string[] }).missing
-    // A set whose time is over has nothing more to tell; anything else may hide what was not found.
-    return answer?.status === 404 ? [] : null
+    // The list of a set whose time is over is empty, and not because nothing is there.
+    if (answer?.status === 404) return 'gone'
+    // Who may not paste is not told; anything else may hide what was not found.
+    return answer?.status === 403 ? [] : null
   }, [set, from])
   useEffect(() => {
     let here = true
@@ -43,6 +45,7 @@ export function MissingNumbers({ set, from = 'number-sets' }: { set: string; fro
     }
   }, [ask])
   if (missing === null) return <NotLoaded onRetry={() => void ask().then(setMissing)} />
+  if (missing === 'gone') return <AlertBox kind="waiting" title={t('gone')} className="shrink-0" />
   if (missing.length === 0) return null
   return (
     <AlertBox kind="waiting" title={t('missing', { count: missing.length })} className="shrink-0">

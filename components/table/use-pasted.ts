@@ -7,7 +7,10 @@ import { useDesk } from '@/components/layout/desk'
 import type { FindNumbers } from '@/components/table/numbers-dialog'
 import type { FilterDef } from './filter-defs'
 
-/** What somebody pasted into this list: the set its address names, the chip that takes it off, and the way to paste. */
+/**
+ * What somebody pasted into this list: the set its address names, the chip that takes it off, and the way to paste. The chip is there for
+ * who may not paste, too: a list that is narrowed says so. `numbered`: the list knows sets.
+ */
 export function usePasted(list: string, numbered: boolean) {
   const t = useTranslations('ui.numbers')
   const desk = useDesk()

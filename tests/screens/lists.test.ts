@@ -47,6 +47,10 @@ test('a view keeps what the address asks for, without what belongs to the moment
 test('pasted numbers may be divided by anything a sheet or a chat puts between', () => {
   expect(numbersIn(' A1\tA2\r\nA3,A4；A5，A6、A1 ')).toEqual(['A1', 'A2', 'A3', 'A4', 'A5', 'A6'])
   expect(numbersIn('  \n')).toEqual([])
+  // Names and phones have spaces in them.
+  expect(numbersIn('138 0013 8000\nAnna Schmidt，李四\t a@b.c ', true)).toEqual([
+    ...['138 0013 8000', 'Anna Schmidt', '李四', 'a@b.c'],
+  ])
 })
 
 describe('two people at one product', () => {

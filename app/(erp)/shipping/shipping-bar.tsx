@@ -26,7 +26,7 @@ export function ShippingBar({ taste, warehouses }: { taste: ListTaste; warehouse
         filters={filters}
         aside={
           <>
-            {taste.numbered ? <PasteNumbers list={taste.list} href="/shipping?state=all" find={pasted.find} /> : null}
+            {taste.mayPaste ? <PasteNumbers list={taste.list} href="/shipping?state=all" find={pasted.find} /> : null}
             <ViewMenu taste={taste} />
           </>
         }

@@ -21,6 +21,6 @@ export const findInList = command({
     const { permission, find } = numberedLists[list]
     if (!may(ctx.actor, permission)) refuse('forbidden', { permission })
     const numbers = [...new Set(pasted)]
-    return keepNumbers(ctx, list, numbers, await find(ctx, numbers))
+    return keepNumbers(ctx, list, numbers, await find(ctx, numbers), list === 'customers')
   },
 })

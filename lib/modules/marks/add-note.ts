@@ -31,6 +31,7 @@ export const addRecordNote = command({
       [noteId, kind, objectId, crypt.seal(noteAad(noteId), text), ctx.actor.name, ctx.actor.id, ctx.now],
     )
     if (length === 0) invalid([{ path: 'text', code: 'too_many' }])
+    ctx.touch(kind, objectId)
     ctx.tell({ kind, noteId })
     return { items: await notesOn(ctx, kind, objectId) }
   },

@@ -24,11 +24,16 @@ export const editRecordNote = command({
     if (!note || !(await isSeen(ctx, note.kind, note.object_id))) return refuse('not_found')
     expectVersion(note, version)
     const crypt = await ctx.crypt()
-    if (crypt.open(noteAad(noteId), note.body) !== text)
+    const before = crypt.open(noteAad(noteId), note.body)
+    if (before !== text) {
+      // What stood there stays readable in the record of what was done: an edited promise must be traceable.
+      ctx.tellWords({ before })
       await ctx.sql(
         'update notes set body = $3, edited_at = $4, version = version + 1 where tenant_id = $1 and id = $2',
         [noteId, crypt.seal(noteAad(noteId), text), ctx.now],
       )
+    }
+    ctx.touch(note.kind, note.object_id)
     ctx.tell({ kind: note.kind, noteId })
     return { items: await notesOn(ctx, note.kind, note.object_id) }
   },

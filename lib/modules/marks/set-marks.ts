@@ -63,7 +63,14 @@ export const setMarks = command({
     const given = changed.filter((mark) => memberId && mark.memberId !== memberId).map(({ objectId }) => objectId)
     if (memberId && given.length > 0)
       ctx.emit(recordsAssigned(kind, given, { memberId, by: ctx.actor.id, at: ctx.now }))
-    ctx.tell({ kind, count: changed.length })
+    // A page of them by name; of more the record says how many, and the cells themselves what they are now.
+    for (const objectId of ids.slice(0, 200)) ctx.touch(kind, objectId)
+    ctx.tell({
+      kind,
+      count: changed.length,
+      ...(flag !== undefined && { flag }),
+      ...(memberId !== undefined && { memberId }),
+    })
     return { changed }
   },
 })

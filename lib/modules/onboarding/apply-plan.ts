@@ -72,10 +72,11 @@ async function switchAreas(ctx: Context, plan: Plan, { areas }: Chosen): Promise
 
 async function draftRules(ctx: Context, plan: Plan, { rules: codes }: Chosen, locale: Locale): Promise<void> {
   if (codes.length === 0) return
-  // The area may have been off until a moment ago: what counts is the right, and that it is on when this is done.
+  // The area may have been off until a moment ago: the right is one thing, and that it is on when this is done another.
   const { areasOff } = await getCompany.within(ctx, {})
-  const tenant = { ...ctx.actor.tenant, settings: { ...ctx.actor.tenant.settings, areasOff } }
+  const tenant = { ...ctx.actor.tenant, settings: { ...ctx.actor.tenant.settings, areasOff: [] } }
   if (!may({ ...ctx.actor, tenant }, saveRules.name)) refuse('forbidden', { permission: saveRules.name })
+  if (areasOff.includes('rules')) invalid([{ path: 'areas', code: 'rules_off' }])
   for (const kind of ruleKinds) {
     const wanted = plan.rules.filter((one) => one.kind === kind && codes.includes(one.code)).map(({ code }) => code)
     const { draft, version } = await getRules.within(ctx, { kind })

@@ -4,6 +4,7 @@ import { refuse } from '@/lib/kernel/refusal'
 import { getFulfilment } from '@/lib/modules/orders/get-fulfilment'
 import { lockParcels } from '@/lib/modules/orders/internal/lock-parcels'
 import { logEvents } from '@/lib/modules/orders/internal/log-events'
+import { liftedByHand } from '@/lib/modules/orders/internal/stop-work'
 import { command } from '@/lib/platform/door/use-case'
 import { sealWords, wordsAad } from '@/lib/platform/words'
 
@@ -25,7 +26,9 @@ export const blockFulfilment = command({
     if (version !== undefined && version !== parcel.version) refuse('version_conflict', { version: parcel.version })
     if (parcel.state === 'shipped' || parcel.state === 'delivered') refuse('already_shipped')
     if (parcel.state === 'cancelled') refuse('illegal_transition', { from: parcel.state, to: parcel.state })
-    if (parcel.block_reason === 'stock_lost') refuse('on_hold', { holds: ['stock_lost'] })
+    // Somebody has to look at what stopped it first: overwritten, its reason would be lifted unread.
+    if (parcel.block_reason && liftedByHand.includes(parcel.block_reason))
+      refuse('on_hold', { holds: [parcel.block_reason] })
     const words = sealWords(await ctx.crypt(), wordsAad('fulfilments', fulfilmentId), reason)
     await ctx.sql(
       `update fulfilments f set block_reason = 'by_hand', block_words = $3, blocked_at = $4, updated_at = $4, version = f.version + 1

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { transferStates } from '@/lib/modules/inventory/states'
 
+/** There is too little of it. */
+export const isShort = (kind: string): boolean => kind === 'below_safety' || kind === 'low_cover'
+
 export const alertKinds = ['below_safety', 'low_cover', 'overstock', 'no_sale', 'batch_expiring'] as const
 export type AlertKind = (typeof alertKinds)[number]
 

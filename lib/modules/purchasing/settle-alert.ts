@@ -5,7 +5,7 @@ import { getAlert } from '@/lib/modules/purchasing/get-alert'
 import { deedsOf, isOpen, keptDeeds } from '@/lib/modules/purchasing/internal/alert-rows'
 import { lockAlert } from '@/lib/modules/purchasing/internal/lock-alert'
 import { noteDeeds } from '@/lib/modules/purchasing/internal/note-deeds'
-import { alertView } from '@/lib/modules/purchasing/schema'
+import { alertView, isShort } from '@/lib/modules/purchasing/schema'
 import { command } from '@/lib/platform/door/use-case'
 
 /** Several deeds stand beside one another, the last one counts. Set aside it is out of the list, and out of the mails, until its figures mend; what comes after that is told anew. */
@@ -26,6 +26,10 @@ export const settleAlert = command({
     const row = await lockAlert(ctx, alertId)
     const deeds = keptDeeds(row)
     const last = deedsOf(row).deed
+    // There is too much of it, or it does not sell: more of it is no answer.
+    if (deed === 'restock' && !isShort(row.kind)) return invalid([{ path: 'deed', code: 'not_short' }])
+    // Noted already: who noted it, and how much, stays.
+    if (deed === 'restock' && last?.kind === deed && quantity === undefined) return getAlert.within(ctx, { alertId })
     // The goods are going there, whatever the alert says: it is the transfer that has to be cancelled.
     if (deed === 'none' && last && isOpen(last)) return invalid([{ path: 'deed', code: 'transfer_open' }])
     // The same once more is another quantity, and not a second time.

@@ -7,7 +7,7 @@ import type { Context } from '@/lib/platform/door/context'
 export const mostNumbers = 500
 /** So many rows one set names at most. */
 export const mostFound = 5000
-/** One number may mean many rows (a SKU is in many parcels): who wants all of them filters by it. */
+/** One number may mean many rows (a SKU is in many orders): who wants all of them filters by it. What is looked up so has one more. */
 export const perNumber = 200
 
 export const numbersField = z.array(z.string().trim().min(1).max(200)).min(1).max(mostNumbers)
@@ -35,19 +35,23 @@ const missingAad = (setId: string) => `number_sets|missing|${setId}`
 
 /**
  * Keeps what pasted numbers mean as a set that the list's filter `set` names, because so many ids fit no address. What is not found is
- * told and kept sealed: it may be anything. `hits`: at most one more than `mostFound`.
+ * told and kept sealed: it may be anything. `hits`: at most one more than `mostFound`; `cutsEach`: and of a number about one more than `perNumber`.
  */
 export async function keepNumbers(
   ctx: Context,
   list: string,
   numbers: readonly string[],
   hits: readonly Hit[],
+  cutsEach = false,
 ): Promise<KeptNumbers> {
-  const capped = hits.length > mostFound
+  const cut = hits.length > mostFound
   const kept = hits.slice(0, mostFound)
-  const found = new Set(kept.map(({ n }) => n))
+  const rows = new Map<number, number>()
+  for (const { n } of kept) rows.set(n, (rows.get(n) ?? 0) + 1)
+  const found = new Set(rows.keys())
+  const capped = cut || (cutsEach && [...rows.values()].some((count) => count > perNumber))
   // Behind the cap nobody has looked: what may be there is not called missing.
-  const last = capped ? Math.max(...found) : numbers.length
+  const last = cut ? Math.max(...found) : numbers.length
   const missing = numbers.filter((_, i) => i < last && !found.has(i + 1))
   const ids = [...new Set(kept.map(({ id }) => id))]
   const setId = newId()

@@ -11,8 +11,9 @@ type Job = { action: string; input: Buffer; owner_id: string }
 export const takeBulkRows = query({
   name: 'bulk.next-rows',
   summary: 'The next rows of a bulk job',
-  input: z.strictObject({ jobId: id('bulk') }),
-  async run(ctx, { jobId }) {
+  /** `after`: rows up to this one have been met. */
+  input: z.strictObject({ jobId: id('bulk'), after: z.int().default(-1) }),
+  async run(ctx, { jobId, after }) {
     const [job] = await ctx.sql<Job>(
       `select action, input, owner_id from bulk_jobs where tenant_id = $1 and id = $2 and state = 'running'`,
       [jobId],
@@ -20,8 +21,8 @@ export const takeBulkRows = query({
     if (!job) return undefined
     const rows = await ctx.sql<{ seq: number; targetId: string; try: number }>(
       `select seq, target_id as "targetId", try from bulk_rows
-        where tenant_id = $1 and job_id = $2 and state = 'waiting' order by seq limit ${perTurn}`,
-      [jobId],
+        where tenant_id = $1 and job_id = $2 and state = 'waiting' and seq > $3 order by seq limit ${perTurn}`,
+      [jobId, after],
     )
     const crypt = await ctx.crypt()
     const input = JSON.parse(crypt.open(bulkAad(jobId), job.input)) as Record<string, unknown>

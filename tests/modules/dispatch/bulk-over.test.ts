@@ -20,11 +20,13 @@ import { getBulk } from '@/lib/modules/settings/get-bulk'
 import { retryBulk } from '@/lib/modules/settings/retry-bulk'
 import type { Actor } from '@/lib/platform/door/actor'
 import { run } from '@/lib/platform/door/run'
+import { withClient } from '@/scripts/lib/roles'
 import { setupWorkerDatabase } from '@/tests/support/database'
 import { ordered, ready } from '@/tests/support/order-work'
 import { createShopWithStock, incoming } from '@/tests/support/shop'
+import { createTenant } from '@/tests/support/tenant'
 
-await setupWorkerDatabase()
+const db = await setupWorkerDatabase()
 
 test('parcels, rejects, customers and alerts are worked on as jobs: ticked or all that match, each with its result', async () => {
   const shop = await createShopWithStock({ CUP: 9 })
@@ -133,4 +135,25 @@ test('parcels, rejects, customers and alerts are worked on as jobs: ticked or al
   const put = await result((await run(startAlertBulk, owner, later)).jobId)
   expect(put).toMatchObject({ total: open.length, done: open.length })
   expect((await run(listAlerts, owner, {})).items).toEqual([])
+})
+
+test('a row that meets a fault waits; those behind it are worked on, and it is tried again', async () => {
+  const { owner, system } = await createTenant()
+  const ids: string[] = []
+  for (let i = 0; i < 45; i++) ids.push((await run(createCustomer, owner, { name: `客户 ${i}` })).id)
+  const broken = ids[3] ?? ''
+  const asSuperuser = (text: string) => withClient(db.superuserUrl, (client) => client.query(text))
+  await asSuperuser(
+    `create function fault() returns trigger language plpgsql as 'begin raise exception ''a fault''; end'`,
+  )
+  await asSuperuser(
+    `create trigger fault before update on customers for each row when (old.id = '${broken}') execute function fault()`,
+  )
+  const what = { action: 'customer.update', group: '老客户' }
+  const { jobId } = await run(startCustomerBulk, owner, { ids, what })
+  await expect(workBulk(system, { jobId })).rejects.toThrow(/a fault/)
+  expect(await run(getBulk, owner, { jobId })).toMatchObject({ state: 'running', total: 45, done: 44, refused: 0 })
+  await asSuperuser('drop trigger fault on customers; drop function fault()')
+  await workBulk(system, { jobId })
+  expect(await run(getBulk, owner, { jobId })).toMatchObject({ state: 'done', done: 45 })
 })

@@ -4,6 +4,7 @@ import { workBulk } from '@/lib/modules/dispatch/work-bulk'
 import { findNumbers } from '@/lib/modules/orders/find-numbers'
 import { startOrderBulk } from '@/lib/modules/orders/start-bulk'
 import { getBulk } from '@/lib/modules/settings/get-bulk'
+import { retryBulk } from '@/lib/modules/settings/retry-bulk'
 import { run } from '@/lib/platform/door/run'
 import { withClient } from '@/scripts/lib/roles'
 import { setupWorkerDatabase } from '@/tests/support/database'
@@ -42,4 +43,12 @@ test('pasted numbers, notices and rows of finished jobs are forgotten when they 
   expect(await after(91)).toEqual({ more: false })
   expect(await counts()).toEqual({ sets: 0, notices: 0, rows: 0 })
   expect(await run(getBulk, owner, { jobId })).toMatchObject({ state: 'done', done: 1 })
+  // One that ended with refused rows cannot be tried again without them, and stays as it ended.
+  await withClient(db.superuserUrl, (client) =>
+    client.query('update bulk_jobs set done = 0, refused = 1 where tenant_id = $1', [tenantId]),
+  )
+  await expect(run(retryBulk, owner, { jobId })).rejects.toMatchObject({
+    params: { errors: [{ path: 'jobId', code: 'rows_forgotten' }] },
+  })
+  expect(await run(getBulk, owner, { jobId })).toMatchObject({ state: 'done', refused: 1 })
 })

@@ -12,6 +12,7 @@ import { editRecordNote } from '@/lib/modules/marks/edit-note'
 import { listMarks } from '@/lib/modules/marks/list-marks'
 import { listNotes } from '@/lib/modules/marks/list-notes'
 import { setMarks } from '@/lib/modules/marks/set-marks'
+import { listAudit } from '@/lib/modules/settings/list-audit'
 import { listNotices } from '@/lib/modules/settings/list-notices'
 import { inTenant } from '@/lib/platform/db/transaction'
 import type { Actor } from '@/lib/platform/door/actor'
@@ -114,6 +115,11 @@ test('notes are sealed, changed upon the version that was read, and counted in t
   expect((await run(editRecordNote, owner, edit)).items).toMatchObject([{ text: 'Call in the evening', version: 2 }])
   await expect(run(editRecordNote, owner, edit)).rejects.toMatchObject({ code: 'version_conflict' })
   expect((await run(listNotes, owner, customer)).items[0]?.editedAt).not.toBeNull()
+  // What stood there, and who changed it, is in the trail of the customer.
+  await run(setMarks, owner, { kind: 'customer', objectIds: [customer.objectId], flag: 'red' })
+  const trail = (await run(listAudit, owner, { objectId: customer.objectId })).items
+  expect(trail.map(({ action }) => action)).toEqual(expect.arrayContaining(['mark.set', 'note.edit', 'note.add']))
+  expect(JSON.stringify(trail.find(({ action }) => action === 'note.edit'))).toContain('电话 13912345678 晚上打')
   const marks = await run(listMarks, owner, { kind: 'customer', objectIds: [customer.objectId] })
   expect(marks.items).toMatchObject([{ notes: 1 }])
   const { rows } = await withClient(db.superuserUrl, (client) =>

@@ -77,7 +77,15 @@ test('a block of a person stays when holds are released, and takes the place of 
   if (!order) throw new Error('no order')
   await hear(shop, { ...a, ...later, buyerNote: '请放门口', address: { ...a.address, line1: '龙井路 9 号' } })
   await run(releaseHold, shop.owner, { orderId: order.id, code: 'address_changed' })
-  expect(openParcels(await viewOf(shop, order.id))[0]?.blockReason).toBe('note_changed')
+  const [parcel] = openParcels(await viewOf(shop, order.id))
+  expect(parcel?.blockReason).toBe('note_changed')
+  // Stopped once more by hand it would be let go without anybody having read what the buyer wrote.
+  const stop = (reason: string) => run(blockFulfilment, shop.owner, { fulfilmentId: parcel?.id, reason })
+  await expect(stop('labels')).rejects.toMatchObject({ code: 'on_hold', params: { holds: ['note_changed'] } })
+  await run(unblockFulfilment, shop.owner, { fulfilmentId: parcel?.id, reason: 'read' })
+  await stop('labels')
+  await expect(stop('again')).rejects.toMatchObject({ code: 'on_hold', params: { holds: ['by_hand'] } })
+  expect(openParcels(await viewOf(shop, order.id))[0]?.blockNote).toBe('labels')
 })
 
 test('an order of a shared parcel gets another address: it leaves in a parcel of its own, stopped, and the other goes on', async () => {

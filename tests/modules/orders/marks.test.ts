@@ -184,6 +184,27 @@ test('500 pasted numbers of all kinds: what they mean, what was not found, and o
   await expect(run(getNumberSet, stranger, { set: found.setId })).rejects.toMatchObject({ code: 'not_found' })
 })
 
+test('of a number that means very many orders two hundred and one are found, and that it was cut is said; others’ are not in the way', async () => {
+  const { tenantId, owner, b, inB } = await company(1)
+  const crowd = await makeShop(owner)
+  const line = { sku: 'SKU-B', quantity: 1, price: '1.00' }
+  const at = '2026-11-02T00:00:00Z'
+  await ingest(
+    owner,
+    crowd.code,
+    Array.from({ length: 230 }, () => ({ at, lines: [line] })),
+  )
+  const limited = await createMember(tenantId, 'customer_service', { shopIds: [b.id] })
+  const found = await run(findNumbers, limited, { numbers: ['SKU-B'] })
+  expect(found).toMatchObject({ orders: 1, capped: false, missing: [] })
+  expect(await ids(limited, { set: found.setId })).toEqual(inB)
+  expect(await run(findNumbers, owner, { numbers: ['SKU-B'] })).toMatchObject({
+    orders: 201,
+    capped: true,
+    missing: [],
+  })
+})
+
 test('the oldest can stand first, page by page', async () => {
   const { owner, a, inA } = await company()
   const first = await run(listOrders, owner, { shopCode: a.code, sort: 'oldest', limit: 2 })

@@ -13,6 +13,7 @@ import { listAlerts } from '@/lib/modules/purchasing/list-alerts'
 import { mailAlerts } from '@/lib/modules/purchasing/mail-alerts'
 import { refreshAlerts } from '@/lib/modules/purchasing/refresh-alerts'
 import { setAlertSettings } from '@/lib/modules/purchasing/set-alert-settings'
+import { settleAlert } from '@/lib/modules/purchasing/settle-alert'
 import { snoozeAlert } from '@/lib/modules/purchasing/snooze-alert'
 import { suggestTransfers } from '@/lib/modules/purchasing/suggest-transfers'
 import { takeMailableAlerts } from '@/lib/modules/purchasing/take-mailable-alerts'
@@ -70,6 +71,13 @@ test('S4.20 S4.35 S3.31 each rule warns of its own, with the figures it saw, and
     ...{ onHand: 10, available: 10, incoming: 0, daily: 1.96, coverDays: 5, limit: 14 },
     ...{ stockedDays: 30, elsewhere: 0, need: 18 },
   })
+  // More of what there is too much of is no answer; what is noted already keeps its quantity.
+  const all = (await run(listAlerts, shop.owner, {})).items
+  const restock = (kind: string, quantity?: number) =>
+    run(settleAlert, shop.owner, { alertId: all.find((one) => one.kind === kind)?.id, deed: 'restock', quantity })
+  expect(await refusal(restock('overstock'))).toBe('deed:not_short')
+  await restock('low_cover', 44)
+  expect((await restock('low_cover')).deeds).toMatchObject([{ kind: 'restock', quantity: 44 }])
   expect((await run(refreshAlerts, shop.system, {})).opened).toBe(0)
   const lines = ['LOW', 'FAST'].map((skuCode) => ({ skuCode, quantity: 40, unitCost: '10.00' }))
   await run(adjustStock, shop.owner, { warehouseCode: 'HZ', reason: 'more', lines })

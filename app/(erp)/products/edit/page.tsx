@@ -44,7 +44,7 @@ export default async function EditSkusPage({ searchParams }: { searchParams: Sea
       />
       <SkuGrid
         page={page}
-        numbered={may(actor, 'number-set.create')}
+        mayPaste={may(actor, 'number-set.create')}
         save={updateSkusAction}
         merge={may(actor, 'sku.merge') ? mergeSkusAction : null}
       />

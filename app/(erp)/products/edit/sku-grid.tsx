@@ -27,16 +27,16 @@ type Save = (inputs: unknown) => Promise<ActionResult<ActionResult<SkuView>[]>>
 type Merge = (input: { skuId: string; intoSkuId: string }) => Promise<ActionResult<SkuView>>
 type Props = {
   page: { items: SkuView[]; nextCursor: string | null }
-  numbered: boolean
+  mayPaste: boolean
   save: Save
   merge: Merge | null
 }
 
 /** Enter and the arrows walk the column like in a spreadsheet; Escape takes back what was typed. */
-export function SkuGrid({ page: { items, nextCursor }, numbered, save, merge }: Props) {
+export function SkuGrid({ page: { items, nextCursor }, mayPaste, save, merge }: Props) {
   const t = useTranslations('catalog.grid')
   const router = useRouter()
-  const pasted = usePasted('skus', numbered)
+  const pasted = usePasted('skus', true)
   const { refusalText } = useRefusalText()
   const [edits, setEdits] = useState<Edits>({})
   const [refused, setRefused] = useState<Readonly<Record<string, string>>>({})
@@ -102,7 +102,7 @@ export function SkuGrid({ page: { items, nextCursor }, numbered, save, merge }: 
         search={search}
         aside={
           <>
-            {numbered ? <PasteNumbers list="skus" href="/products/edit" find={pasted.find} /> : null}
+            {mayPaste ? <PasteNumbers list="skus" href="/products/edit" find={pasted.find} /> : null}
             <Button disabled={changed.length === 0 || pending} onClick={() => setEdits({})}>
               {t('reset')}
             </Button>

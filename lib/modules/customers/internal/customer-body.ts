@@ -59,13 +59,18 @@ export function tokensOf(crypt: TenantCrypt, { name, phone, email, buyers }: Cus
   ]
 }
 
-/** What a search word can mean: a name, a phone, its last four digits, a mail, an identity. */
+/** What a search word can mean: what `wholeTokens` says, and the last four digits of a phone. */
 export function searchTokens(crypt: TenantCrypt, word: string): bigint[] {
+  return [...wholeTokens(crypt, word), ...(/^\d{4}$/.test(word) ? [crypt.blind('phone4', word)] : [])]
+}
+
+/** Who is named in full: by a name, a phone, a mail, an identity. */
+export function wholeTokens(crypt: TenantCrypt, word: string): bigint[] {
   const phone = normalisePhone(word)
   return [
     crypt.blind('name', normaliseName(word)),
     crypt.blind('buyer', word),
-    ...(/^\d{4}$/.test(word) ? [crypt.blind('phone4', word)] : phone.length >= 5 ? [crypt.blind('phone', phone)] : []),
+    ...(phone.length >= 5 ? [crypt.blind('phone', phone)] : []),
     ...(word.includes('@') ? [crypt.blind('email', normaliseEmail(word))] : []),
   ]
 }
