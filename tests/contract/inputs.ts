@@ -88,7 +88,7 @@ const builders: Record<string, (world: World) => Input> = {
   'alert.refresh': (w) => ({ skuIds: [w.skuId] }),
   'alert.mark-mailed': (w) => ({ batch: w.alertId }),
   'alert.snooze': (w) => ({ alertId: w.alertId, days: 7 }),
-  'alert.settle': (w) => ({ alertId: w.alertId, deed: 'restock', quantity: 5 }),
+  'alert.settle': (w) => ({ alertId: w.alertId, deed: 'aside' }),
   'alert.transfer': (w) => ({
     alertId: w.alertId,
     fromWarehouseCode: w.warehouseCode,
